@@ -1,0 +1,75 @@
+"""Who stands around whom: each node gets a hub, so that a group is drawn with its members around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.view import GraphView, ViewLink, ViewNode
+
+# A school stands with the group it leads, else with one it belongs to, else with its parent school, else with its
+# region; a figure stands with what it is about. The lower rank wins, ties go to the smaller id.
+_HOME_RANK = {
+    ("School", "LEADS"): 0,
+    ("School", "MEMBER_OF"): 1,
+    ("School", "CAMPUS_OF"): 2,
+    ("School", "LOCATED_IN"): 3,
+    ("Indicator", "ABOUT"): 0,
+}
+
+
+def clusters(view: GraphView) -> dict[str, list[str]]:
+    """Hub id → ids of the nodes around it, sorted. Every node is in exactly one cluster, alone if nothing holds it."""
+    homes = _stated_homes(view)
+    _attach_leaves(view, homes)
+    found: dict[str, list[str]] = {}
+    for node in view.nodes:
+        hub = _root(node.id, homes)
+        found.setdefault(hub, [])
+        if hub != node.id:
+            found[hub].append(node.id)
+    return {hub: sorted(members) for hub, members in sorted(found.items())}
+
+
+def _stated_homes(view: GraphView) -> dict[str, str]:
+    labels = {node.id: node.label for node in view.nodes}
+    best: dict[str, tuple[int, str]] = {}
+    for link in view.links:
+        rank = _HOME_RANK.get((labels[link.start], link.type))
+        if rank is not None:
+            best[link.start] = min(best.get(link.start, (rank, link.end)), (rank, link.end))
+    homes: dict[str, str] = {}
+    for node_id, (_, home) in sorted(best.items()):
+        _set_home(node_id, home, homes)
+    return homes
+
+
+def _attach_leaves(view: GraphView, homes: dict[str, str]) -> None:
+    """A node that touches one other only, and holds nobody itself, stands beside that other."""
+    neighbours = _neighbours(view.nodes, view.links)
+    held = set(homes.values())
+    for node in view.nodes:
+        if node.id not in homes and node.id not in held and len(neighbours[node.id]) == 1:
+            home = next(iter(neighbours[node.id]))
+            _set_home(node.id, home, homes)
+            held.add(home)
+
+
+def _set_home(node_id: str, home: str, homes: dict[str, str]) -> None:
+    """Refuses a home that stands, by way of others, with the node itself: two campuses of each other, say."""
+    if _root(home, homes) != node_id:
+        homes[node_id] = home
+
+
+def _root(node_id: str, homes: Mapping[str, str]) -> str:
+    while node_id in homes:
+        node_id = homes[node_id]
+    return node_id
+
+
+def _neighbours(nodes: Sequence[ViewNode], links: Sequence[ViewLink]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {node.id: set() for node in nodes}
+    for link in links:
+        if link.start != link.end:
+            found[link.start].add(link.end)
+            found[link.end].add(link.start)
+    return found

@@ -1,0 +1,54 @@
+"""Names as a canvas shows them: short lines for a label, plain text for a tooltip."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Half-width columns of a label's line (eight Chinese characters), and how many lines before it is cut.
+LINE_COLUMNS = 16
+MAX_LINES = 3
+
+# First strong isolate, pop directional isolate: a name's writing direction ends where the name ends.
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+def columns(text: str) -> int:
+    """Width in half-width columns: a Chinese character counts two, a combining mark none."""
+    return sum(_columns_of(char) for char in text)
+
+
+def wrap(name: str) -> str:
+    """A name in at most MAX_LINES lines of about even length, cut with … if it is longer still.
+
+    vis-network breaks lines at spaces only, and Chinese has none."""
+    text = " ".join(name.split())
+    width = columns(text)
+    wanted = max(1, -(-width // LINE_COLUMNS))
+    lines = _lines(text, min(LINE_COLUMNS, -(-width // wanted) + 1) if wanted <= MAX_LINES else LINE_COLUMNS)
+    if len(lines) > MAX_LINES:
+        lines = lines[:MAX_LINES]
+        lines[-1] = lines[-1][:-1].rstrip() + "…"
+    return "\n".join(lines)
+
+
+def isolated(name: str) -> str:
+    """A name to stand inside a sentence, whatever its writing direction."""
+    return f"{_ISOLATE}{' '.join(name.split())}{_POP}"
+
+
+def _lines(text: str, limit: int) -> list[str]:
+    lines, line = [], ""
+    for char in text:
+        if line and columns(line) + _columns_of(char) > limit:
+            head, space, tail = line.rpartition(" ")
+            # A word goes to the next line whole, unless it alone is longer than a line.
+            lines.append((head if space else line).rstrip())
+            line = tail if space else ""
+        line = (line + char).lstrip()
+    return [*lines, line] if line else lines
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -1,0 +1,102 @@
+"""The legend: an entry for every label and link type that the map draws, and for none that it doesn't."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from app.maps.styles import (
+    LINK_STYLES,
+    NODE_STYLES,
+    LinkStyle,
+    NodeStyle,
+    dashes,
+    has_ended,
+    is_entailed,
+    kind_of,
+    link_style,
+    node_style,
+)
+from app.maps.texts import Texts
+from graph.view import GraphView
+
+
+def _corner(turn: float, radius: float = 1.0) -> tuple[float, float]:
+    return radius * math.sin(math.tau * turn), -radius * math.cos(math.tau * turn)
+
+
+# vis-network's shapes, within -1 to 1.
+_CORNERS: dict[str, list[tuple[float, float]]] = {
+    "square": [(1, 1), (-1, 1), (-1, -1), (1, -1)],
+    "diamond": [(0, -1), (1, 0), (0, 1), (-1, 0)],
+    "triangle": [(0, -1), (1, 0.8), (-1, 0.8)],
+    "triangleDown": [(0, 1), (1, -0.8), (-1, -0.8)],
+    "hexagon": [_corner(i / 6 + 0.25) for i in range(6)],
+    "star": [_corner(i / 10, 0.5 if i % 2 else 1.1) for i in range(10)],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeEntry:
+    """A label: its look, its words, how many nodes. `points` outline its shape in an 18 by 18 box; "" is a circle."""
+
+    style: NodeStyle
+    text: str
+    count: int
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """A link type: its look, its words, how many links. `dash` is its pattern as SVG writes it, "" for solid."""
+
+    style: LinkStyle
+    text: str
+    count: int
+    dash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the page's legend shows; `notes` explains dashes, light lines and sizes where the map has them."""
+
+    nodes: tuple[NodeEntry, ...]
+    links: tuple[LinkEntry, ...]
+    notes: tuple[str, ...]
+    ended: bool
+    entailed: bool
+
+
+def legend(view: GraphView, texts: Texts, as_of: int) -> Legend:
+    """The legend of a view, in the order that the styles are declared in, undeclared ones last by name."""
+    kinds = Counter(kind_of(node) for node in view.nodes)
+    types = Counter(link.type for link in view.links)
+    has_students = any(node.properties.get("students") for node in view.nodes)
+    return Legend(
+        nodes=tuple(_node_entry(kind, kinds[kind], texts) for kind in _ordered(kinds, [s.label for s in NODE_STYLES])),
+        links=tuple(_link_entry(name, types[name], texts) for name in _ordered(types, [s.type for s in LINK_STYLES])),
+        notes=(texts.word("size_students" if has_students else "size_degree"),) if kinds else (),
+        ended=any(has_ended(link, as_of) for link in view.links),
+        entailed=any(is_entailed(link) for link in view.links),
+    )
+
+
+def _ordered(found: Counter[str], declared: list[str]) -> list[str]:
+    return [name for name in declared if name in found] + sorted(found.keys() - set(declared))
+
+
+def _node_entry(kind: str, count: int, texts: Texts) -> NodeEntry:
+    style = node_style(kind)
+    return NodeEntry(style, texts.label(kind), count, _outline(style.shape))
+
+
+def _link_entry(link_type: str, count: int, texts: Texts) -> LinkEntry:
+    style = link_style(link_type)
+    pattern = dashes(style, ended=False)
+    return LinkEntry(style, texts.link(link_type), count, " ".join(map(str, pattern or ())))
+
+
+def _outline(shape: str) -> str:
+    """An SVG points list for one of vis-network's shapes, "" for its dot."""
+    return " ".join(f"{9 + 7 * x:.1f},{9 + 7 * y:.1f}" for x, y in _CORNERS.get(shape, []))

@@ -1,0 +1,92 @@
+"""What one page can draw: at most MAX_NODES nodes, in an order that doesn't depend on the caller's."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.view import GraphView, ViewLink
+
+# Beyond this neither a browser's canvas nor a reader's eye copes (DESIGN §8).
+MAX_NODES = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A view that a page can hold. `rule` names the text that says which nodes were kept, "" if none was cut."""
+
+    view: GraphView
+    rule: str = ""
+
+
+def drawable(view: GraphView, limit: int = MAX_NODES) -> Drawable:
+    """The view in sorted order, cut to `limit` nodes: those nearest to the focus, else those with the most links.
+
+    Raises ValueError when ids or keys repeat or a link's end is missing: vis-network would show a blank page."""
+    _check(view)
+    ids = sorted(node.id for node in view.nodes)
+    rule = ""
+    if len(ids) > limit:
+        has_focus = view.focus in set(ids)
+        rule = "rule_focus" if has_focus else "rule_degree"
+        ids = _ranked(ids, view)[:limit]
+    kept = set(ids)
+    nodes = sorted((node for node in view.nodes if node.id in kept), key=lambda node: node.id)
+    links = sorted((link for link in view.links if link.start in kept and link.end in kept), key=link_id)
+    cut_here = len(view.nodes) - len(nodes)
+    return Drawable(
+        GraphView(
+            nodes=nodes,
+            links=links,
+            focus=view.focus if view.focus in kept else None,
+            left_out=view.left_out + cut_here,
+            cut_at=limit if cut_here else view.cut_at,
+        ),
+        rule,
+    )
+
+
+def link_id(link: ViewLink) -> str:
+    """A link's name on the page. Two types may share a key (LEADS and the MEMBER_OF that it implies)."""
+    return f"{link.type}:{link.key}"
+
+
+def degrees(links: Iterable[ViewLink]) -> Counter[str]:
+    """How many links touch each node; a link from a node to itself counts once."""
+    return Counter(end for link in links for end in {link.start, link.end})
+
+
+def _check(view: GraphView) -> None:
+    ids = Counter(node.id for node in view.nodes)
+    repeated = [node_id for node_id, count in ids.items() if count > 1]
+    repeated += [key for key, count in Counter(map(link_id, view.links)).items() if count > 1]
+    dangling = [link_id(link) for link in view.links if link.start not in ids or link.end not in ids]
+    if repeated:
+        raise ValueError(f"a view names each node and link once; repeated: {sorted(repeated)[:5]}")
+    if dangling:
+        raise ValueError(f"a view holds both ends of its links; an end is missing of: {sorted(dangling)[:5]}")
+
+
+def _ranked(ids: list[str], view: GraphView) -> list[str]:
+    count = degrees(view.links)
+    hops = _hops(view) if view.focus is not None else {}
+    return sorted(ids, key=lambda node_id: (hops.get(node_id, len(ids)), -count[node_id], node_id))
+
+
+def _hops(view: GraphView) -> dict[str, int]:
+    """Steps from the focus, direction ignored; what the focus can't reach isn't in it."""
+    neighbours: dict[str, set[str]] = {node.id: set() for node in view.nodes}
+    for link in view.links:
+        neighbours[link.start].add(link.end)
+        neighbours[link.end].add(link.start)
+    if view.focus not in neighbours:
+        return {}
+    found = {view.focus: 0}
+    queue = deque(found)
+    while queue:
+        here = queue.popleft()
+        for there in neighbours[here] - found.keys():
+            found[there] = found[here] + 1
+            queue.append(there)
+    return found

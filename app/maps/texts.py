@@ -1,0 +1,145 @@
+"""Every word of a map page, in Chinese and in English. Nothing else in this folder holds words that a reader sees."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+LANG_TAG: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+
+_LABELS: dict[str, tuple[str, str]] = {
+    "School": ("学校", "School"),
+    "LeadSchool": ("牵头校", "Lead school"),
+    "EducationGroup": ("教育集团", "Education group"),
+    "Province": ("省级", "Province"),
+    "Prefecture": ("地级", "Prefecture"),
+    "County": ("县级", "County"),
+    "Region": ("区域", "Region"),
+    "Programme": ("帮扶项目", "Programme"),
+    "Indicator": ("指标", "Indicator"),
+    "Source": ("来源", "Source"),
+    "LoadRun": ("装载", "Load run"),
+}
+
+_LINKS: dict[str, tuple[str, str]] = {
+    "AIDS": ("帮扶", "aid link"),
+    "LEADS": ("牵头", "leads"),
+    "MANAGES": ("管理", "manages"),
+    "PAIRED_WITH": ("结对", "paired with"),
+    "SPUN_OFF_FROM": ("衍生", "spun off from"),
+    "MEMBER_OF": ("成员", "member of"),
+    "CAMPUS_OF": ("校区", "campus of"),
+    "LOCATED_IN": ("位于", "located in"),
+    "PART_OF": ("隶属", "part of"),
+    "ABOUT": ("关于", "about"),
+}
+
+_VALUES: dict[str, tuple[str, str]] = {
+    "trusteeship": ("托管", "trusteeship"),
+    "group_aid": ("组团式", "group aid"),
+    "stationed": ("派驻", "stationed"),
+    "pairing": ("结对帮扶", "pairing"),
+    "training": ("跟岗", "training"),
+    "branch": ("分校", "branch"),
+    "joint": ("联合", "joint"),
+    "other": ("其他", "other"),
+    "lead": ("牵头", "lead"),
+    "member": ("成员", "member"),
+    "campus": ("校区", "campus"),
+    "partner": ("伙伴", "partner"),
+    "aided": ("受援", "aided"),
+    "new": ("新建", "new"),
+    "tight": ("紧密型", "tight"),
+    "alliance": ("联盟", "alliance"),
+    "integrated": ("一体化", "integrated"),
+    "group": ("教育集团", "group"),
+    "community": ("共同体", "community"),
+    "district": ("学区", "district"),
+}
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "as_of": ("截至 {day}", "As of {day}"),
+    "counts": ("{nodes} 个节点，{links} 条关系", "{nodes} nodes, {links} links"),
+    "details": ("选中的节点", "Selected node"),
+    "details_hint": ("在图上或表中点选一个节点。", "Choose a node on the map or in the table."),
+    "details_links": ("条关系", "links"),
+    "empty": ("没有可画的内容：这个视图里没有节点。", "Nothing to draw: this view has no nodes."),
+    "ended": ("已结束的关系（虚线）", "ended link (dashed)"),
+    "ended_short": ("已结束", "ended"),
+    "entailed": ("推断的关系（细、浅）", "entailed link (thin, light)"),
+    "entailed_short": ("推断", "entailed"),
+    "evidence": ("出处", "Evidence"),
+    "fit": ("显示全图", "Show all"),
+    "focus": ("焦点", "focus"),
+    "from": ("起点", "From"),
+    "id": ("编号", "Id"),
+    "legend": ("图例", "Legend"),
+    "legend_links": ("关系", "Links"),
+    "legend_nodes": ("节点", "Nodes"),
+    "left_out": (
+        "本图只画 {cut_at} 个节点，另有 {left_out} 个未画：节点再多就看不清了。{rule}缩小范围可看到其余部分。",
+        "Drawn: {cut_at} nodes; left out: {left_out}, because more can't be read. {rule}Narrow the view to see the rest.",
+    ),
+    "rule_degree": ("保留的是关系最多的节点。", "The nodes with the most links were kept. "),
+    "rule_focus": ("保留的是离焦点最近的节点。", "The nodes nearest to the focus were kept. "),
+    "links": ("关系", "Links"),
+    "links_caption": ("图上的全部关系", "Every link on the map"),
+    "list_separator": ("；", "; "),
+    "map": ("关系图", "Network map"),
+    "map_summary": (
+        "关系图：{counts}。下面的表格内容与图相同。",
+        "Network map: {counts}. The tables below hold the same content.",
+    ),
+    "name": ("名称", "Name"),
+    "no_script": (
+        "看图需要 JavaScript；下面的表格内容相同。",
+        "The map needs JavaScript; the tables hold the same content.",
+    ),
+    "failed": ("地图没能画出来；下面的表格内容相同。", "The map could not be drawn; the tables hold the same content."),
+    "nodes": ("节点", "Nodes"),
+    "nodes_caption": ("图上的全部节点", "Every node on the map"),
+    "none": ("无", "None"),
+    "notes": ("说明", "Notes"),
+    "search": ("查找节点", "Find a node"),
+    "search_button": ("查找", "Find"),
+    "search_found": ("第 {n} 个，共 {total} 个：{name}", "{n} of {total}: {name}"),
+    "search_none": ("没有找到", "Nothing found"),
+    "since": ("起", "Since"),
+    "size_degree": ("大小：关系数", "size: number of links"),
+    "size_students": ("大小：学生数（未知时按关系数）", "size: students (links where unknown)"),
+    "skip": ("跳到表格", "Skip to the tables"),
+    "students": ("学生数", "Students"),
+    "to": ("终点", "To"),
+    "type": ("类型", "Type"),
+    "until": ("止", "Until"),
+}
+
+
+class Texts:
+    """The words of one language. An unknown label, type or value is shown as it is spelled in the graph."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.lang_tag = LANG_TAG[language]
+        self._column = 0 if language == "zh" else 1
+
+    def word(self, key: str, /, **values: object) -> str:
+        """A word or sentence of the page; `values` fill its braces."""
+        text = _WORDS[key][self._column]
+        return text.format(**values) if values else text
+
+    def label(self, label: str) -> str:
+        """A node label as the reader knows it: `School` is 学校."""
+        return self._known(_LABELS, label)
+
+    def link(self, link_type: str) -> str:
+        """A link type as the reader knows it: `AIDS` is 帮扶."""
+        return self._known(_LINKS, link_type)
+
+    def value(self, value: object) -> str:
+        """A coded property value (form, role, mode, kind) in words."""
+        return self._known(_VALUES, str(value))
+
+    def _known(self, table: dict[str, tuple[str, str]], key: str) -> str:
+        return table[key][self._column] if key in table else key

@@ -1,0 +1,102 @@
+"""The local engines: a database for those who have none, as a background process on this machine.
+
+Everything lies under `settings.home`; one engine runs in a home at a time. Two starts at once wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, get_args
+
+from graph.engines.types import Connection, EngineName, EngineStatus, Report
+from graph.errors import EngineError
+
+if TYPE_CHECKING:
+    from graph.engines.home import EngineHome
+    from graph.settings import Settings
+
+__all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "start", "status", "stop"]
+
+
+def start(settings: Settings, engine: EngineName | None = None, report: Report = print) -> EngineStatus:
+    """Start an engine (by default `settings.engine`) and wait until it answers; one that runs already is left as it is.
+
+    Raises EngineError when the home's other engine runs, EngineNotInstalled, EngineNotStarted."""
+    from graph.engines import arcadedb, neo4j_local, process
+
+    wanted = engine or settings.engine
+    with _locked(settings, report):
+        for name, home in _homes(settings):
+            state = home.state()
+            if state is None or process.find(state) is None:
+                continue
+            if name != wanted:
+                raise EngineError(
+                    f"{name} runs in {home.root.parent}; {wanted} can't run beside it.",
+                    next_step="Stop it first: huoshui down. Each engine keeps its own data; load again into the new one.",
+                )
+            return process.status_of(name, home)
+        home = dict(_homes(settings))[wanted]
+        run = arcadedb.start if wanted == "arcadedb" else neo4j_local.start
+        run(settings, home, report)
+        return process.status_of(wanted, home)
+
+
+def stop(settings: Settings, report: Report = print) -> bool:
+    """Stop the engine that runs in this home. False when none did. Committed rows stay."""
+    from graph.engines import process
+
+    stopped = False
+    with _locked(settings, report):
+        for _name, home in _homes(settings):
+            state = home.state()
+            if state is not None:
+                stopped = process.stop_process(home, state, report) or stopped
+    return stopped
+
+
+def status(settings: Settings) -> list[EngineStatus]:
+    """How each engine that ever ran in this home fares; an empty list when none did."""
+    from graph.engines import process
+
+    return [process.status_of(name, home) for name, home in _homes(settings) if home.root.is_dir()]
+
+
+def connection(settings: Settings, *, write: bool) -> Connection | None:
+    """Where the graph is: NEO4J_URI if that is set, else the engine that runs in this home, else None.
+
+    Without `write` it is the reader's account (ArcadeDB), or one the store must use in READ mode (Neo4j)."""
+    if settings.neo4j_uri:
+        return Connection(
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password.get_secret_value(),
+            database=settings.neo4j_database,
+            engine="neo4j",
+            read_only=not write,
+        )
+    from graph.engines import arcadedb, neo4j_local, process
+
+    for name, home in _homes(settings):
+        state, passwords = home.state(), home.passwords()
+        if state is not None and passwords is not None and process.find(state) is not None:
+            of = arcadedb.connection if name == "arcadedb" else neo4j_local.connection
+            return of(state, passwords, write=write)
+    return None
+
+
+def _homes(settings: Settings) -> list[tuple[EngineName, EngineHome]]:
+    from graph.engines.home import EngineHome
+
+    names: tuple[EngineName, ...] = get_args(EngineName)
+    return [(name, EngineHome.of(settings.home, name)) for name in names]
+
+
+@contextmanager
+def _locked(settings: Settings, report: Report) -> Iterator[None]:
+    from graph.engines.home import locked
+
+    path = settings.home.expanduser().resolve() / "engines.lock"
+    with locked(path, report, "Another start or stop is under way here; waiting for it …"):
+        yield

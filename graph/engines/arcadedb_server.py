@@ -1,0 +1,72 @@
+"""The ArcadeDB process: `python -m graph.engines.arcadedb_server HOME --token=TOKEN`, started by `arcadedb.py`.
+
+It runs the Java server inside this Python process (the package brings its own JRE), reads its settings and passwords
+from files in HOME, and ends on SIGTERM. TOKEN says whose process this is; it is no secret.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+STOP = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+
+
+def serve(root: Path, token: str) -> None:
+    """Run the server until a signal asks for its end."""
+    # Blocked before the JVM makes its threads, which inherit the mask: the signal then waits for sigwait below.
+    # A Python handler would not do, the JVM takes signals on a thread of its own.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
+    os.umask(0o077)
+    os.chdir(root)
+    config = json.loads((root / "config" / "huoshui.json").read_text("utf-8"))
+    passwords = json.loads((root / "passwords.json").read_text("utf-8"))
+    server = start(root, config, passwords)
+    (root / "ready").write_text(token, encoding="utf-8")
+    print("ready", flush=True)
+    signal.sigwait(STOP)
+    print("stopping", flush=True)
+    (root / "ready").unlink(missing_ok=True)
+    server.stop()
+    print("stopped", flush=True)
+
+
+def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
+    """Start the Java server with its database and its two accounts."""
+    import jpype
+    from arcadedb_embedded.jvm import start_jvm
+
+    os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(root / "logs" / "jvm-crash-%p.log")
+    start_jvm(heap_size=config["heap"], jvm_args=[f"-Xms{min(64, int(config['heap'][:-1]))}m", *config["jvm"]])
+    context = jpype.JClass("com.arcadedb.ContextConfiguration")()
+    context.setValue("arcadedb.server.rootPath", str(root))
+    context.setValue("arcadedb.server.rootPassword", passwords["admin"])
+    for key, value in config["server"].items():
+        context.setValue(f"arcadedb.{key}", value)
+    server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(context)
+    server.start()
+    database = config["server"]["bolt.defaultDatabase"]
+    server.getDatabase(database, True, True)  # created when it isn't there
+    security = server.getSecurity()
+    reader = {
+        "name": "reader",
+        "password": str(security.encodePassword(passwords["reader"])),
+        "databases": {database: ["reader"]},
+    }
+    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
+    return server
+
+
+def main(arguments: list[str]) -> None:
+    home, token = arguments
+    serve(Path(home), token.removeprefix("--token="))
+    # Nothing is left to do, and a thread of the JVM that is not a daemon must not keep the process.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,141 @@
+"""An engine's folder: `<home>/<engine>/` with its data, config, logs, state and passwords, closed to other users."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.engines.types import EngineName, Report
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The process that we started, with what tells it from any other that may get its pid later.
+
+    `pid` is 0 while the process is being started, so that a starter that dies in between leaves a trace.
+    `token` is random and stands on the process's command line; `created` is its creation time (Unix seconds).
+    """
+
+    engine: EngineName
+    token: str
+    bolt_port: int
+    http_port: int
+    started: str
+    pid: int = 0
+    created: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    """Random passwords of an engine's accounts. Kept across restarts."""
+
+    admin: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHome:
+    """Paths of one engine under `settings.home`."""
+
+    root: Path
+
+    @classmethod
+    def of(cls, home: Path, engine: EngineName) -> EngineHome:
+        # Absolute, since the engine runs with another working directory than ours.
+        return cls(home.expanduser().resolve() / engine)
+
+    @property
+    def config(self) -> Path:
+        return self.root / "config"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def log_file(self) -> Path:
+        """What the process prints; its own log lies beside it."""
+        return self.logs / "server.log"
+
+    def make(self) -> None:
+        """Create the folders, for this user only."""
+        if not self.root.parent.exists():
+            self.root.parent.mkdir(mode=0o700, parents=True)
+        for folder in (self.root, self.config, self.data, self.logs):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+
+    def state(self) -> State | None:
+        """The state file's content; None when there is none, or none that can be read."""
+        try:
+            return State(**json.loads((self.root / "state.json").read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def save_state(self, state: State) -> None:
+        write_private(self.root / "state.json", json.dumps(asdict(state)))
+
+    def forget_state(self) -> None:
+        (self.root / "state.json").unlink(missing_ok=True)
+
+    def passwords(self) -> Passwords | None:
+        """The engine's passwords; None before its first start."""
+        try:
+            return Passwords(**json.loads((self.root / "passwords.json").read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def make_passwords(self) -> Passwords:
+        """The engine's passwords, made now if it has none."""
+        found = self.passwords()
+        if found is None:
+            found = Passwords(admin=secrets.token_urlsafe(24), reader=secrets.token_urlsafe(24))
+            write_private(self.root / "passwords.json", json.dumps(asdict(found)))
+        return found
+
+
+def write_private(path: Path, text: str) -> None:
+    """Replace a file in one step, readable by this user only from its first byte."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp creates 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def locked(path: Path, report: Report, waiting: str) -> Iterator[None]:
+    """Hold a lock file. A second holder says `waiting` and then waits; a holder that dies lets go by itself."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            report(waiting)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def properties(values: Mapping[str, Any]) -> str:
+    """`key=value` lines as Java engines read them."""
+    return "".join(f"{key}={value}\n" for key, value in values.items())

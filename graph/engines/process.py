@@ -1,0 +1,177 @@
+"""What both engines share: free ports, a detached process, finding it again, waiting for it, stopping it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from graph.engines.home import EngineHome, State
+from graph.engines.types import EngineName, EngineStatus, Report
+from graph.errors import EngineNotStarted
+
+LOOPBACK = "127.0.0.1"
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+# What a user's shell may hold and an engine must not obey: Java options that change the heap or add agents, another
+# server's settings, and the store's own password.
+FOREIGN = ("NEO4J_", "HUOSHUI_", "ARCADEDB_", "JAVA_", "_JAVA_", "JDK_JAVA_", "CLASSPATH", "PYTHONSTARTUP", "LC_")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nothing uses on loopback now. All are held before the first is let go, so they differ."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind((LOOPBACK, 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def new_state(engine: EngineName) -> State:
+    """A state with fresh ports and token, for a process not started yet."""
+    bolt, http = free_ports(2)
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    return State(engine=engine, token=secrets.token_hex(16), bolt_port=bolt, http_port=http, started=started)
+
+
+def environment() -> dict[str, str]:
+    """The environment an engine gets: the user's, less what would bend it."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
+    path = [str(PROJECT_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
+    # Java decodes file names by the locale: under LANG=C a home with Chinese in its path would not open.
+    # Two malloc arenas instead of eight per core keep a threaded JVM's native memory small.
+    extra = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(path), "MALLOC_ARENA_MAX": "2"}
+    return kept | extra
+
+
+def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[str, str] | None = None) -> State:
+    """Start a process that outlives this one, and write down how to find it again. Its output goes to the log file."""
+    home.save_state(state)  # with pid 0: if we die on the next line, the token still finds the process
+    log = os.open(home.log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        child = subprocess.Popen(
+            list(command),
+            cwd=home.root,
+            env=dict(env or environment()),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a Ctrl-C or a closed terminal does not reach it
+        )
+    finally:
+        os.close(log)
+    child.returncode = 0  # it outlives us on purpose: without this the interpreter warns of a child left running
+    try:
+        state = replace(state, pid=child.pid, created=psutil.Process(child.pid).create_time())
+    except psutil.NoSuchProcess:
+        state = replace(state, pid=child.pid)
+    home.save_state(state)
+    return state
+
+
+def find(state: State | None) -> psutil.Process | None:
+    """The living process that a state speaks of, or None. Never another one that was given the same pid."""
+    if state is None:
+        return None
+    if state.pid:
+        candidates = [state.pid]
+    else:
+        candidates = [process.pid for process in psutil.process_iter() if process.pid != os.getpid()]
+    for pid in candidates:
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(pid)
+            # A second's tolerance: Linux derives the creation time from a boot time that the clock can shift.
+            if state.pid and abs(process.create_time() - state.created) > 1:
+                continue
+            if process.status() == psutil.STATUS_ZOMBIE:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, os.WNOHANG)  # our own child, killed by someone: collect it
+                continue
+            if any(state.token in argument for argument in process.cmdline()):
+                return process
+    return None
+
+
+def status_of(engine: EngineName, home: EngineHome) -> EngineStatus:
+    """How one engine of a home fares."""
+    state = home.state()
+    process = find(state)
+    if state is None or process is None:
+        return EngineStatus(engine=engine, running=False, home=home.root, stale=(home.root / "state.json").exists())
+    try:
+        memory = round(process.memory_info().rss / 2**20)
+    except psutil.Error:
+        return EngineStatus(engine=engine, running=False, home=home.root, stale=True)
+    return EngineStatus(
+        engine=engine,
+        running=True,
+        home=home.root,
+        pid=process.pid,
+        bolt_port=state.bolt_port,
+        http_port=state.http_port,
+        started=state.started,
+        memory_mb=memory,
+    )
+
+
+def listens(port: int) -> bool:
+    """Whether something on loopback accepts connections at this port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((LOOPBACK, port)) == 0
+
+
+def tail(path: Path, lines: int = 15) -> str:
+    """The last lines of a log, or a word that there are none."""
+    try:
+        found = path.read_text("utf-8", errors="replace").strip().splitlines()[-lines:]
+    except OSError:
+        found = []
+    return "\n".join(found) or "(the log is empty)"
+
+
+def wait_until_ready(home: EngineHome, state: State, ready: Callable[[], bool], timeout_s: float) -> None:
+    """Return when `ready()` is true. Raises EngineNotStarted, with the log's tail, when the process ends or is late.
+
+    A late process is stopped: a half-started engine holds the data and helps nobody.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        alive = find(state) is not None
+        if alive and ready():
+            return
+        if not alive or time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
+    why = f"did not answer within {timeout_s:.0f} s" if alive else "ended while it started"
+    stop_process(home, state, lambda _line: None)
+    raise EngineNotStarted(f"{state.engine} {why}. The end of {home.log_file}:\n{tail(home.log_file)}")
+
+
+def stop_process(home: EngineHome, state: State, report: Report, patience_s: float = 30) -> bool:
+    """Stop the process of a state and forget the state. False when there was none.
+
+    TERM first: both engines then flush and close their files. KILL after `patience_s`; committed rows survive
+    that too, the next start replays the log.
+    """
+    process = find(state)
+    if process is not None:
+        process.send_signal(signal.SIGTERM)  # psutil checks once more that the pid was not given to another
+        try:
+            process.wait(patience_s)
+        except psutil.TimeoutExpired:
+            report(f"{state.engine} (pid {process.pid}) did not end within {patience_s:.0f} s; killing it")
+            process.kill()
+            process.wait(10)
+    home.forget_state()
+    return process is not None

@@ -1,0 +1,203 @@
+"""The one error tree. Each leaf knows its HTTP status, its exit code and the reader's next step.
+
+HuoshuiError
+├── WrongUse
+│   ├── BadParameter
+│   ├── NotFound
+│   ├── UnknownQuestion
+│   ├── InputNotFound
+│   ├── InputUnreadable
+│   ├── MissingColumn
+│   ├── LoadRefused
+│   └── LoadInProgress
+├── StoreError
+│   ├── StoreUnreachable
+│   ├── StoreDenied
+│   ├── StoreTimeout
+│   ├── StatementFailed
+│   ├── ConstraintViolated
+│   └── StoreNotForTests
+├── EngineError
+│   ├── EngineNotInstalled
+│   └── EngineNotStarted
+└── CatalogueInvalid
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class HuoshuiError(Exception):
+    """Something a reader can act on: `message` says what and where, `next_step` what to do about it."""
+
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 2
+    title: ClassVar[str] = "Something went wrong"
+    default_step: ClassVar[str] = "Report this with the command that you ran."
+
+    def __init__(self, message: str, *, next_step: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step or self.default_step
+
+
+class WrongUse(HuoshuiError):
+    """The request or the input is at fault; the store is not."""
+
+    status = 400
+    title = "The request can't be answered as it is"
+
+
+class BadParameter(WrongUse):
+    """A parameter has the wrong type, range or form."""
+
+    status = 422
+    title = "A parameter is not valid"
+    default_step = "Correct the parameter that the message names."
+
+    def __init__(self, parameter: str, problem: str, *, next_step: str | None = None) -> None:
+        super().__init__(f"{parameter}: {problem}", next_step=next_step)
+        self.parameter = parameter
+
+
+class NotFound(WrongUse):
+    """No node of that kind has this id."""
+
+    status = 404
+    title = "Nothing has this id"
+    default_step = "Search by name: /api/v1/schools?q=NAME, or `huoshui ask find -p name=NAME`."
+
+
+class UnknownQuestion(NotFound):
+    """The catalogue has no question with this id."""
+
+    title = "No such question"
+    default_step = "List the questions: /api/v1/questions, or `huoshui ask`."
+
+
+class InputNotFound(WrongUse):
+    """The folder or file to load isn't there."""
+
+    status = 404
+    title = "The input isn't there"
+    default_step = "Name a folder with CSV or XLSX tables; `huoshui load --help` shows the table names."
+
+
+class InputUnreadable(WrongUse):
+    """A table can't be read: encoding, format, or nothing in it."""
+
+    status = 422
+    title = "A table can't be read"
+    default_step = "Save the table as UTF-8 (or GB18030) CSV, or as XLSX, and load again."
+
+
+class MissingColumn(InputUnreadable):
+    """A table lacks a column that it can't do without."""
+
+    title = "A table lacks a required column"
+    default_step = "Add the column, or map another column to it with --mapping."
+
+
+class LoadRefused(WrongUse):
+    """`--strict` and rows that fail, or a prune that can't be explained: nothing was written."""
+
+    status = 409
+    exit_code = 1
+    title = "The load was refused"
+    default_step = "Mend the rows listed in rejects.csv, or load without --strict."
+
+    def __init__(self, message: str, *, report: object = None, next_step: str | None = None) -> None:
+        super().__init__(message, next_step=next_step)
+        self.report = report
+
+
+class LoadInProgress(WrongUse):
+    """Another load holds the graph."""
+
+    status = 409
+    title = "Another load is running"
+    default_step = "Wait until it has finished (`huoshui status`), then load again."
+
+
+class StoreError(HuoshuiError):
+    """The database could not do what was asked."""
+
+    status = 500
+    exit_code = 3
+    title = "The store failed"
+
+
+class StoreUnreachable(StoreError):
+    """Nothing answers at the store's address."""
+
+    status = 503
+    title = "The store can't be reached"
+    default_step = "Start one with `huoshui up`, or check NEO4J_URI."
+
+
+class StoreDenied(StoreError):
+    """The store refused the account or what it tried to do."""
+
+    status = 403
+    title = "The store refused"
+    default_step = "Check NEO4J_USER and NEO4J_PASSWORD; a reader account can't write."
+
+
+class StoreTimeout(StoreError):
+    """The statement ran into its time limit and was stopped."""
+
+    status = 504
+    title = "The question took too long"
+    default_step = "Narrow it: a smaller region, fewer hops, a lower limit."
+
+
+class StatementFailed(StoreError):
+    """The store did not accept or finish a statement."""
+
+    title = "A statement failed"
+    default_step = "This is a defect of Huoshui or of the engine: report it with the message."
+
+
+class ConstraintViolated(StoreError):
+    """A write would have broken a uniqueness constraint; it changed nothing."""
+
+    status = 409
+    title = "The store holds this already"
+    default_step = "Load again; if it comes back, two rows have the same id."
+
+
+class StoreNotForTests(StoreError):
+    """A test met a database without the tests' marker."""
+
+    title = "This database is not marked for tests"
+    default_step = "Unset NEO4J_TEST_URI, or mark the database: CREATE (:HuoshuiTest {id: 'marker'})."
+
+
+class EngineError(HuoshuiError):
+    """A local engine could not be run."""
+
+    status = 503
+    exit_code = 3
+    title = "The local engine failed"
+
+
+class EngineNotInstalled(EngineError):
+    """The engine's package is missing."""
+
+    title = "The engine isn't installed"
+    default_step = 'Install it: pip install "huoshui[neo4j]".'
+
+
+class EngineNotStarted(EngineError):
+    """The engine's process ended or never listened."""
+
+    title = "The engine did not start"
+    default_step = "Read the log that the message names, then try `huoshui down` and `huoshui up`."
+
+
+class CatalogueInvalid(HuoshuiError):
+    """A .cypher file's header or statement is not valid."""
+
+    title = "A question file is not valid"
+    default_step = "Correct the file that the message names; docs/questions.md shows the header."

@@ -1,0 +1,30 @@
+"""Properties that many nodes or every link share."""
+
+from __future__ import annotations
+
+from graph.model.declare import Kind, Property
+
+ID = Property("id", Kind.STRING, "Identifier, unique among nodes of its label.", required=True)
+NAME = Property("name", Kind.STRING, "Fullest official name, in Chinese.", required=True)
+ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.")
+SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")
+UNTIL = Property("until", Kind.DATE, "When it ended; null is unknown or still so.", day="last")
+ENTAILED = Property("entailed", Kind.BOOLEAN, "True where it follows from the source but is not stated there.")
+
+EVIDENCE = (
+    Property("source_ids", Kind.STRINGS, "Sources that say so, ids of Source nodes.", required=True),
+    Property("locators", Kind.STRINGS, "Where in each source, one for one with source_ids.", required=True),
+)
+NODE_BOOKKEEPING = (
+    Property("datasets", Kind.STRINGS, "Datasets whose tables hold the node.", required=True),
+    Property("run", Kind.STRING, "Load run that wrote the node last.", required=True),
+)
+LINK_COMMON = (
+    Property("key", Kind.STRING, "Identifier of the link, the same at every load.", required=True),
+    Property("dataset", Kind.STRING, "Dataset whose tables hold the link.", required=True),
+    Property("run", Kind.STRING, "Load run that wrote the link last.", required=True),
+    *EVIDENCE,
+    SINCE,
+    UNTIL,
+    ENTAILED,
+)

@@ -1,0 +1,68 @@
+"""(:Source), (:Indicator), (:Programme) and (:LoadRun): where facts come from and when they came in."""
+
+from __future__ import annotations
+
+from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
+from graph.model.declare import Kind, NodeType, Property
+
+QUALIFIERS = ("at_least", "about", "planned")
+RUN_STATUSES = ("running", "finished", "interrupted")
+
+PROGRAMME = NodeType(
+    label="Programme",
+    title=("帮扶项目", "Programme"),
+    meaning="A named aid programme, such as 组团式帮扶, 省管校用 or 双向交流.",
+    properties=(ID, NAME, *NODE_BOOKKEEPING),
+)
+
+INDICATOR = NodeType(
+    label="Indicator",
+    title=("指标", "Indicator"),
+    meaning="A figure that a source reports about its subject (ABOUT).",
+    properties=(
+        ID,
+        Property("metric", Kind.STRING, "What is counted or measured, in snake_case.", required=True),
+        Property("value", Kind.FLOAT, "The figure as reported, in `unit`.", required=True),
+        Property("unit", Kind.STRING, "Unit of the value."),
+        Property("qualifier", Kind.STRING, "Whether the source says at least, about or planned.", choices=QUALIFIERS),
+        Property("as_of", Kind.DATE, "The date the figure is for.", day="last"),
+        *EVIDENCE,
+        *NODE_BOOKKEEPING,
+    ),
+    indexed=("metric",),
+)
+
+SOURCE = NodeType(
+    label="Source",
+    title=("来源", "Source"),
+    meaning="A report, register or other document that links and figures cite.",
+    properties=(
+        ID,
+        Property("title", Kind.STRING, "Title of the document."),
+        Property("publisher", Kind.STRING, "Who published it."),
+        Property("published", Kind.DATE, "When it was published.", day="first"),
+        Property("url", Kind.STRING, "Where it can be read."),
+        Property("licence", Kind.STRING, "Terms under which it may be used."),
+        *NODE_BOOKKEEPING,
+    ),
+)
+
+LOAD_RUN = NodeType(
+    label="LoadRun",
+    title=("载入", "Load run"),
+    meaning="One load of one dataset. The newest finished one gives the graph version.",
+    properties=(
+        ID,
+        Property("dataset", Kind.STRING, "Dataset that was loaded.", required=True),
+        Property("status", Kind.STRING, "How far it came.", choices=RUN_STATUSES, required=True),
+        Property("started", Kind.STRING, "When it started, ISO 8601 UTC.", required=True),
+        Property("finished", Kind.STRING, "When it finished, ISO 8601 UTC."),
+        Property("counts", Kind.STRING, "Rows read, rejected, written and pruned, as JSON."),
+        Property("input_digest", Kind.STRING, "Digest of the rows that were written."),
+        Property("graph_version", Kind.STRING, "Digest of all datasets after this run."),
+        Property("current", Kind.BOOLEAN, "True on the newest run of each dataset."),
+        Property("process", Kind.STRING, "Host, process id and start of the loading process."),
+        Property("slot", Kind.STRING, "Held while running: its uniqueness lets only one load run."),
+    ),
+    unique=("id", "slot"),
+)

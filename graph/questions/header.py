@@ -1,0 +1,110 @@
+"""The header of a question file: `// key: value` lines above one read statement.
+
+    // title: 谁覆盖了这个县 / Who covers this county
+    // description: 中文说明 / What a reader gets, in a sentence.
+    // params: region string "530124" "county code"; as_of day=today "2025-09-01" "on this day"
+    // returns: school_id string, share float 0-1
+
+A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+
+from graph.errors import CatalogueInvalid
+from graph.questions.parameter import Parameter, parse_parameter
+
+KEYS = ("title", "description", "params", "returns", "computed")
+_RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
+_LINE = re.compile(r"// (\w+): ?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an answer: its name, its type and its unit or range."""
+
+    name: str
+    type: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a question file says of itself. Titles and descriptions are (Chinese, English)."""
+
+    title: tuple[str, str]
+    description: tuple[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    computed: str | None
+
+
+def parse_header(text: str, place: str) -> tuple[Header, str]:
+    """The header and the statement of a question file. Raises CatalogueInvalid, which names `place`."""
+    lines = text.splitlines()
+    count = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    fields = _fields(lines[:count], place)
+    statement = "\n".join(lines[count:]).strip()
+    if not statement:
+        raise CatalogueInvalid(f"{place}: no statement under the header")
+    try:
+        header = Header(
+            title=_bilingual(fields["title"]),
+            description=_bilingual(fields["description"]),
+            parameters=tuple(parse_parameter(part) for part in _split(fields.get("params", ""), ";")),
+            columns=tuple(_column(part) for part in _split(fields["returns"], ",")),
+            computed=fields.get("computed"),
+        )
+    except KeyError as error:
+        raise CatalogueInvalid(f"{place}: the header lacks {error}") from error
+    except ValueError as error:
+        raise CatalogueInvalid(f"{place}: {error}") from error
+    return header, statement
+
+
+def _fields(lines: list[str], place: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    key = ""
+    for line in lines:
+        if match := _LINE.fullmatch(line.rstrip()):
+            key = match[1]
+            if key not in KEYS:
+                raise CatalogueInvalid(f"{place}: unknown header key {key!r}; known are {', '.join(KEYS)}")
+            if key in fields:
+                raise CatalogueInvalid(f"{place}: {key} stands twice in the header")
+            fields[key] = match[2].strip()
+        elif key and line.startswith("//   "):
+            fields[key] += " " + line[5:].strip()
+        else:
+            raise CatalogueInvalid(f"{place}: {line!r} is no header line")
+    return fields
+
+
+def _bilingual(text: str) -> tuple[str, str]:
+    chinese, separator, english = text.partition(" / ")
+    if not separator or not chinese.strip() or not english.strip():
+        raise ValueError(f"{text!r} is not 'Chinese / English'")
+    return chinese.strip(), english.strip()
+
+
+def _split(text: str, separator: str) -> list[str]:
+    lexer = shlex.shlex(text, posix=False, punctuation_chars=separator)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    parts: list[list[str]] = [[]]
+    for token in lexer:
+        if token == separator:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [" ".join(part) for part in parts if part]
+
+
+def _column(text: str) -> Column:
+    name, _, rest = text.partition(" ")
+    type_, _, unit = rest.partition(" ")
+    if not re.fullmatch(r"[a-z_]+", name) or type_ not in _RETURN_TYPES:
+        raise ValueError(f"returns: {text!r} is not 'name type unit' with a type of {sorted(_RETURN_TYPES)}")
+    return Column(name, type_, unit.strip())

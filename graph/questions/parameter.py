@@ -1,0 +1,146 @@
+"""Parameters of questions: declared in the header, checked before a statement runs.
+
+`region string "530124" "county code"` is required; `form string?` may be left out (null);
+`hops integer{1..6}=2 "3" "most links from the start"` has a range and a default;
+`weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.errors import BadParameter
+from graph.values import PartialDate
+
+TYPES = ("string", "strings", "integer", "float", "boolean", "day")
+MAX_TEXT = 1_000
+MAX_ITEMS = 10_000
+_DECLARATION = re.compile(r"(?P<type>[a-z]+)(?:\{(?P<bounds>[^}]+)\})?(?P<optional>\?)?(?:=(?P<default>\S+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared parameter of a question."""
+
+    name: str
+    type: str
+    example: str | None
+    description: str
+    optional: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether an answer needs a value from the caller."""
+        return not self.optional and self.default is None
+
+    def value(self, given: Any, today: date) -> Any:
+        """The checked value that goes to the store. `given` is a string, or already a JSON value.
+
+        Raises BadParameter, which names this parameter."""
+        if given is None or given == "":
+            if self.default is not None:
+                given = self.default
+            elif self.optional:
+                return None
+            else:
+                raise BadParameter(self.name, f"is missing; {self.description}, such as {self.example}")
+        value = self._convert(given, today)
+        self._check(value)
+        return value
+
+    def _convert(self, given: Any, today: date) -> Any:
+        match self.type:
+            case "string":
+                return self._text(given)
+            case "strings":
+                items = given.split(",") if isinstance(given, str) else given
+                if not isinstance(items, list | tuple) or len(items) > MAX_ITEMS:
+                    raise BadParameter(self.name, f"takes a comma list of at most {MAX_ITEMS} items")
+                return [self._text(item).strip() for item in items]
+            case "boolean":
+                return self._boolean(given)
+            case "day":
+                return self._day(given, today)
+            case _:
+                return self._number(given)
+
+    def _text(self, given: Any) -> str:
+        if not isinstance(given, str):
+            raise BadParameter(self.name, "must be text")
+        if len(given) > MAX_TEXT:
+            raise BadParameter(self.name, f"is longer than {MAX_TEXT} characters")
+        if "\0" in given or any("\ud800" <= character <= "\udfff" for character in given):
+            raise BadParameter(self.name, "holds a character that is no text")
+        return given
+
+    def _boolean(self, given: Any) -> bool:
+        if isinstance(given, bool):
+            return given
+        if isinstance(given, str) and given.lower() in {"true", "false"}:
+            return given.lower() == "true"
+        raise BadParameter(self.name, "must be true or false")
+
+    def _day(self, given: Any, today: date) -> int | None:
+        if given == "today":
+            return PartialDate.of(today).first_day
+        if given == "any":
+            return None
+        try:
+            partial = PartialDate.parse(self._text(given))
+        except ValueError as error:
+            raise BadParameter(self.name, str(error)) from error
+        if partial.day is None:
+            raise BadParameter(self.name, f"{given!r} is no single day; give one like 2025-09-01")
+        return partial.first_day
+
+    def _number(self, given: Any) -> int | float:
+        kind = int if self.type == "integer" else float
+        try:
+            if isinstance(given, bool) or (isinstance(given, str) and len(given) > 40):
+                raise ValueError
+            number = kind(given)
+            if isinstance(given, float) and number != given:
+                raise ValueError
+        except (TypeError, ValueError, OverflowError) as error:
+            raise BadParameter(self.name, f"{str(given)[:40]!r} is no {self.type} number") from error
+        if number != number or abs(number) > 2**53:
+            raise BadParameter(self.name, f"{str(given)[:40]!r} is out of range")
+        return number
+
+    def _check(self, value: Any) -> None:
+        if self.choices:
+            for item in value if isinstance(value, list) else [value]:
+                if item not in self.choices:
+                    raise BadParameter(self.name, f"{str(item)[:40]!r} is not one of {', '.join(self.choices)}")
+        if self.minimum is not None and value is not None and not self.minimum <= value <= (self.maximum or value):
+            raise BadParameter(self.name, f"{value} is not between {self.minimum} and {self.maximum}")
+
+
+def parse_parameter(text: str) -> Parameter:
+    """Read one declaration of a header. Raises ValueError."""
+    name, declared, *rest = shlex.split(text)
+    match = _DECLARATION.fullmatch(declared)
+    if not re.fullmatch(r"[a-z_]+", name) or match is None or match["type"] not in TYPES:
+        raise ValueError(f"params: {text!r} is not 'name type \"example\" \"description\"'")
+    if len(rest) != 2:
+        raise ValueError(f"params: {name} needs an example and a description, both in quotes")
+    bounds = match["bounds"] or ""
+    ranged = re.fullmatch(r"(\d+)\.\.(\d+)", bounds)
+    return Parameter(
+        name=name,
+        type=match["type"],
+        example=rest[0] or None,
+        description=rest[1],
+        optional=match["optional"] is not None,
+        default=match["default"],
+        choices=() if ranged or not bounds else tuple(bounds.split("|")),
+        minimum=int(ranged[1]) if ranged else None,
+        maximum=int(ranged[2]) if ranged else None,
+    )

@@ -1,0 +1,51 @@
+"""Everything that can be configured, read once and handed on. No module reads the environment by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+EngineName = Literal["arcadedb", "neo4j"]
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+def default_home() -> Path:
+    """`.huoshui` beside a checkout's pyproject.toml, so that two clones never share a store; else in the user's home."""
+    if (PROJECT_ROOT / "pyproject.toml").is_file():
+        return PROJECT_ROOT / ".huoshui"
+    return Path.home() / ".huoshui"
+
+
+class Settings(BaseSettings):
+    """Settings of every part. Environment names are HUOSHUI_<FIELD>, but for the three NEO4J_ ones."""
+
+    model_config = SettingsConfigDict(env_prefix="HUOSHUI_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=default_home, description="Folder of the local engine's data, state and logs.")
+    engine: EngineName = Field("arcadedb", description="Local engine that `huoshui up` starts.")
+    heap_mb: int = Field(512, ge=128, description="Heap of the local engine, in MB.")
+
+    neo4j_uri: str | None = Field(
+        None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"), description="Bolt address of a Neo4j elsewhere."
+    )
+    neo4j_user: str = Field(
+        "neo4j", validation_alias=AliasChoices("NEO4J_USER", "neo4j_user"), description="Account at NEO4J_URI."
+    )
+    neo4j_password: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password"),
+        description="Password at NEO4J_URI.",
+    )
+    neo4j_database: str = Field("neo4j", description="Database at NEO4J_URI.")
+
+    read_timeout_s: float = Field(10.0, gt=0, description="Time limit of one read, in seconds.")
+    write_timeout_s: float = Field(300.0, gt=0, description="Time limit of one write, in seconds.")
+    connect_timeout_s: float = Field(5.0, gt=0, description="How long to wait for the store's address, in seconds.")
+    max_rows: int = Field(10_000, ge=1, description="Rows that one read returns at most.")
+    batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
+
+    host: str = Field("127.0.0.1", description="Address the web app listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")

@@ -1,0 +1,48 @@
+"""What the graph holds now: its version, and whether every load came to its end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.statement import shipped_statement
+from graph.store import Store
+
+_GRAPH_STATE = shipped_statement("state", "graph_state")
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetState:
+    """The newest load of one dataset."""
+
+    dataset: str
+    status: str
+    started: str
+    finished: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """The graph's version (None before the first load), and `complete`: no load is running or was interrupted."""
+
+    version: str | None
+    complete: bool
+    datasets: tuple[DatasetState, ...]
+
+
+def graph_version(digests: Mapping[str, str | None]) -> str:
+    """Version of a graph from the digests of its datasets: the same content has the same version."""
+    text = "\n".join(f"{dataset}={digest}" for dataset, digest in sorted(digests.items()) if digest)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def graph_state(store: Store) -> GraphState:
+    """Read the state of the graph. Raises a StoreError."""
+    runs = store.read(_GRAPH_STATE).rows
+    newest = max((run for run in runs if run["graph_version"]), key=lambda run: run["finished"], default=None)
+    return GraphState(
+        version=newest["graph_version"] if newest else None,
+        complete=bool(runs) and all(run["status"] == "finished" for run in runs),
+        datasets=tuple(DatasetState(run["dataset"], run["status"], run["started"], run["finished"]) for run in runs),
+    )

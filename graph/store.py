@@ -1,0 +1,143 @@
+"""The store: the only code that runs a statement, over Bolt, through the official driver.
+
+Reads and writes are apart: a store opened for reading uses the reader account and read routing. Every read is bounded
+in time and rows, and says when it was cut. The driver's errors become the project's own here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, LiteralString, cast
+
+import neo4j
+from neo4j import GraphDatabase, Query, RoutingControl
+from neo4j import exceptions as driver_errors
+
+from graph.engines import Connection
+from graph.errors import HuoshuiError, StatementFailed, StoreDenied, StoreTimeout, StoreUnreachable
+from graph.settings import Settings
+from graph.statement import Statement
+
+_TIMEOUT_MARKS = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "timeout", "timed out")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of a read, their columns, and whether more rows were there than `cut_at` let through."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    cut_at: int
+
+
+class Store:
+    """One driver for one process. Close it, or use it in a `with`."""
+
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        self.connection = connection
+        self._settings = settings
+        self._driver = GraphDatabase.driver(
+            connection.uri,
+            auth=(connection.user, connection.password),
+            connection_timeout=settings.connect_timeout_s,
+            connection_acquisition_timeout=settings.connect_timeout_s + settings.read_timeout_s,
+            max_transaction_retry_time=settings.connect_timeout_s,
+            notifications_min_severity="OFF",
+        )
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back. The store can't be used afterwards."""
+        self._driver.close()
+
+    def check(self) -> None:
+        """Raise StoreUnreachable or StoreDenied unless the store answers."""
+        with self._own_errors("check"):
+            self._driver.verify_connectivity(database=self.connection.database)
+
+    def read(
+        self,
+        statement: Statement,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_rows: int | None = None,
+        timeout_s: float | None = None,
+    ) -> Result:
+        """Run a read. One row more than the bound is asked for, so that `truncated` is the truth.
+
+        Raises StoreUnreachable, StoreDenied, StoreTimeout or StatementFailed."""
+        cut_at = self._settings.max_rows if max_rows is None else max_rows
+
+        def take(result: neo4j.Result) -> Result:
+            records = result.fetch(cut_at + 1)
+            columns = tuple(result.keys())
+            result.consume()
+            return Result(columns, [record.data() for record in records[:cut_at]], len(records) > cut_at, cut_at)
+
+        query = self._query(statement, timeout_s or self._settings.read_timeout_s)
+        with self._own_errors(statement.name):
+            return self._driver.execute_query(
+                query,
+                dict(parameters or {}),
+                routing_=RoutingControl.READ,
+                database_=self.connection.database,
+                result_transformer_=take,
+            )
+
+    def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a read of our own that needs every row, such as an export; bounded by the write time limit."""
+        query = self._query(statement, self._settings.write_timeout_s)
+        with self._own_errors(statement.name):
+            return self._driver.execute_query(
+                query,
+                dict(parameters or {}),
+                routing_=RoutingControl.READ,
+                database_=self.connection.database,
+                result_transformer_=lambda result: result.data(),
+            )
+
+    def write(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a write in a transaction of its own and return its rows. Retried when the store asks for it."""
+        query = self._query(statement, self._settings.write_timeout_s)
+        with self._own_errors(statement.name):
+            return self._driver.execute_query(
+                query,
+                dict(parameters or {}),
+                routing_=RoutingControl.WRITE,
+                database_=self.connection.database,
+                result_transformer_=lambda result: result.data(),
+            )
+
+    def _query(self, statement: Statement, timeout_s: float) -> Query:
+        # The text is a file of cypher/ or built from the model: Statement's only two origins, held by a lint.
+        text = cast(LiteralString, statement.text)
+        return Query(text, metadata={"app": "huoshui", "question": statement.name}, timeout=timeout_s)
+
+    @contextmanager
+    def _own_errors(self, what: str) -> Iterator[None]:
+        """Turn the driver's errors into the project's, with the address but never with the password."""
+        try:
+            yield
+        except (driver_errors.AuthError, driver_errors.Forbidden) as error:
+            raise StoreDenied(f"{self.connection.uri} refused {what}: {error.message}") from error
+        except driver_errors.Neo4jError as error:
+            raise _own_error(what, error) from error
+        except (driver_errors.DriverError, OSError, ValueError) as error:
+            raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {error}") from error
+
+
+def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
+    code, message = error.code or "", error.message or ""
+    if "Security" in code:
+        return StoreDenied(f"The store refused {what}: {message}")
+    if any(mark in code or mark in message for mark in _TIMEOUT_MARKS):
+        return StoreTimeout(f"{what} was stopped at its time limit")
+    return StatementFailed(f"{what}: {message} ({code})")

@@ -1,0 +1,57 @@
+"""Statements that write nodes and links, from the declared model. A row carries every declared property, null where unknown, so that a
+value that a table no longer gives is taken away again."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graph.model import LINK_TYPE, NODE_TYPE
+from graph.statement import Statement
+
+
+@cache
+def node_statements(label: str, extra_label: str | None = None) -> tuple[Statement, ...]:
+    """Write nodes of a label from `$rows` (id and stored properties) for `$dataset` in `$run`, in this order.
+
+    Not one MERGE: on ArcadeDB a MERGE with two labels scans (2,000 rows took 4.2 s), and a label that is added to a
+    node rewrites it with its links; so missing nodes are created with all their labels first, by index (0.1 s)."""
+    node_type = NODE_TYPE[label]
+    if extra_label is not None and extra_label not in {extra.label for extra in node_type.extra_labels}:
+        raise ValueError(f"{label} declares no extra label {extra_label}")
+    labels = label if extra_label is None else f"{label}:{extra_label}"
+    known = f"MATCH (n:{label} {{id: row.id}})"
+    names = [name for name in node_type.stored_names() if name not in {"id", "datasets", "run"}]
+    assignments = ", ".join(f"n.{name} = row.{name}" for name in names)
+    create = (
+        f"UNWIND $rows AS row\nOPTIONAL {known}\nWITH row, n WHERE n IS NULL\nCREATE (:{labels} {{id: row.id}})"
+    )
+    promote = f"UNWIND $rows AS row\n{known}\nWHERE NOT n:{extra_label}\nSET n:{extra_label}"
+    fill = (
+        f"UNWIND $rows AS row\n{known}\n"
+        f"SET {assignments},\n"
+        "    n.run = $run,\n"
+        "    n.datasets = [d IN coalesce(n.datasets, []) WHERE d <> $dataset] + $dataset"
+    )
+    name = labels.replace(":", "_")
+    steps = [Statement(f"create_{name}", create), Statement(f"fill_{name}", fill)]
+    if extra_label is not None:
+        steps.insert(1, Statement(f"promote_{name}", promote))
+    return tuple(steps)
+
+
+@cache
+def link_statement(type_: str, start_label: str, end_label: str) -> Statement:
+    """Write links of a type between two labels from `$rows` (key, start, end, properties) for `$dataset` in `$run`.
+
+    `properties` holds every declared property, and the counts that a table adds where the type is open-ended."""
+    link_type = LINK_TYPE[type_]
+    if not link_type.joins(start_label, end_label):
+        raise ValueError(f"{type_} may not go from {start_label} to {end_label}")
+    text = (
+        "UNWIND $rows AS row\n"
+        f"MATCH (a:{start_label} {{id: row.start}})\n"
+        f"MATCH (b:{end_label} {{id: row.end}})\n"
+        f"MERGE (a)-[r:{type_} {{key: row.key}}]->(b)\n"
+        "SET r += row.properties, r.dataset = $dataset, r.run = $run"
+    )
+    return Statement(f"merge_{type_}_{start_label}_{end_label}", text)

@@ -1,0 +1,16 @@
+"""Tables in, graph out: read, check, resolve identity, plan, write.
+
+`load_folder` is the one way in; `check_folder` does everything but write."""
+
+from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, shipped_folder
+from loaders.load import LoadOptions, LoadReport, check_folder, load_folder
+
+__all__ = [
+    "REGIONS_DATASET",
+    "SEEDS_DATASET",
+    "LoadOptions",
+    "LoadReport",
+    "check_folder",
+    "load_folder",
+    "shipped_folder",
+]

@@ -1,0 +1,39 @@
+"""schools → School nodes, LOCATED_IN and CAMPUS_OF links."""
+
+from __future__ import annotations
+
+from loaders.desk import Desk
+from loaders.identity import Entity
+from loaders.names import derived_id
+from loaders.plan import row_values
+from loaders.rows import CheckedRow
+
+_PROPERTIES = ("name", "aliases", "stages", "setting", "students", "teachers", "status", "since", "until")
+
+
+def declare_schools(desk: Desk, rows: list[CheckedRow]) -> None:
+    """Make schools known. The same name in two regions is two schools."""
+    for row in rows:
+        with desk.row(row):
+            region = desk.region_of(row)
+            code = region.id if region else None
+            id_ = row.values["id"] or derived_id("school", code, row.values["name"])
+            entity = Entity("School", id_, row.values["name"], tuple(row.values["aliases"]), code)
+            desk.register.add(entity)
+            desk.declared[row.file, row.number] = entity
+
+
+def plan_schools(desk: Desk, rows: list[CheckedRow]) -> None:
+    """A School node a school, in its smallest known region, tied to its parent if it is a campus."""
+    for row in rows:
+        school = desk.declared.get((row.file, row.number))
+        if school is None:
+            continue
+        with desk.row(row):
+            parent = desk.refer(row, "campus_of", ("School",), school.region) if row.values["campus_of"] else None
+            desk.plan.node("School", school.id, row_values(row, *_PROPERTIES), row.evidence)
+            entailed = row_values(row, "entailed")
+            if school.region is not None:
+                desk.link(row, "LOCATED_IN", school, desk.register.by_id[school.region], entailed)
+            if parent is not None:
+                desk.link(row, "CAMPUS_OF", school, parent, entailed)

@@ -1,0 +1,99 @@
+"""The load run: one slot for loading, taken over from a process that died, given back at the end."""
+
+from __future__ import annotations
+
+import json
+import socket
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import psutil
+
+from graph import Store, graph_version, shipped_statement
+from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRun:
+    """A load that holds the slot."""
+
+    id: str
+    dataset: str
+    started: str
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _this_process() -> str:
+    process = psutil.Process()
+    return f"{socket.gethostname()}:{process.pid}:{process.create_time():.2f}"
+
+
+@contextmanager
+def load_run(store: Store, dataset: str) -> Iterator[LoadRun]:
+    """Hold the slot for loading while the block runs. An error leaves the run `interrupted`.
+
+    Raises LoadInProgress, naming the first, when another load runs."""
+    _free_slot_of_the_dead(store)
+    run = LoadRun(f"run-{uuid.uuid4().hex[:12]}", dataset, _now())
+    values = {"id": run.id, "dataset": dataset, "started": run.started, "process": _this_process()}
+    try:
+        store.write(shipped_statement("load", "start_run"), values)
+    except ConstraintViolated as error:
+        raise LoadInProgress(_who_loads(store)) from error
+    try:
+        yield run
+    except BaseException:
+        with suppress(HuoshuiError):
+            store.write(shipped_statement("load", "interrupt_run"), {"id": run.id})
+        raise
+
+
+def finish(store: Store, run: LoadRun, input_digest: str, counts: dict[str, Any]) -> str:
+    """Mark the run as finished and return the graph version that it gives."""
+    states = store.read_all(shipped_statement("state", "graph_state"))
+    digests = {state["dataset"]: state["input_digest"] for state in states} | {run.dataset: input_digest}
+    version = graph_version(digests)
+    values = {"id": run.id, "finished": _now(), "counts": json.dumps(counts), "input_digest": input_digest}
+    store.write(shipped_statement("load", "finish_run"), {**values, "graph_version": version})
+    return version
+
+
+def _running(store: Store) -> dict[str, Any] | None:
+    rows = store.read_all(shipped_statement("load", "running_loads"))
+    return rows[0] if rows else None
+
+
+def _free_slot_of_the_dead(store: Store) -> None:
+    running = _running(store)
+    if running is None:
+        return
+    if _is_alive(running["process"]):
+        raise LoadInProgress(_who_loads(store))
+    store.write(shipped_statement("load", "interrupt_run"), {"id": running["id"]})
+
+
+def _is_alive(process: str) -> bool:
+    """Whether the process still runs. On another machine nobody can tell: it counts as alive."""
+    host, pid, created = process.rsplit(":", 2)
+    if host != socket.gethostname():
+        return True
+    try:
+        return abs(psutil.Process(int(pid)).create_time() - float(created)) < 0.05
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _who_loads(store: Store) -> str:
+    running = _running(store)
+    if running is None:
+        return "Another load took the slot a moment ago"
+    return f"The load {running['id']} of {running['dataset']!r} has been running since {running['started']}"
+
+
