@@ -27,7 +27,7 @@ def wrap(name: str) -> str:
     lines = _lines(text, min(LINE_COLUMNS, -(-width // wanted) + 1) if wanted <= MAX_LINES else LINE_COLUMNS)
     if len(lines) > MAX_LINES:
         lines = lines[:MAX_LINES]
-        lines[-1] = lines[-1][:-1].rstrip() + "…"
+        lines[-1] = _shortened(lines[-1], LINE_COLUMNS - 1).rstrip() + "…"
     return "\n".join(lines)
 
 
@@ -46,6 +46,12 @@ def _lines(text: str, limit: int) -> list[str]:
             line = tail if space else ""
         line = (line + char).lstrip()
     return [*lines, line] if line else lines
+
+
+def _shortened(line: str, limit: int) -> str:
+    while columns(line) > limit:
+        line = line[:-1]
+    return line
 
 
 def _columns_of(char: str) -> int:

@@ -27,8 +27,8 @@ ASPECT = 1.5
 RING = 104.0
 # One ring reads as "these belong to that one" up to here; more members go in several.
 ONE_RING = 12
-# The share of the page that is wider than high: a map panel on a laptop.
-PAGE_ASPECT = 1.5
+# Width over height of a map panel on a laptop.
+PAGE_ASPECT = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,22 @@ def _box(points: Array, radii: Array) -> tuple[Array, Point]:
 
 
 def _pack(sizes: Sequence[Point]) -> list[Point]:
-    """Corners of boxes set in rows, the highest first, on a page of about PAGE_ASPECT once stretched by ASPECT."""
-    area = sum(width * height for width, height in sizes)
-    page = max(math.sqrt(area * 1.15 * PAGE_ASPECT / ASPECT), max((width for width, _ in sizes), default=0.0))
+    """Corners of boxes set in rows on the page width that lets the whole be shown largest."""
+    widest = max((width for width, _ in sizes), default=0.0)
+    side = math.sqrt(sum(width * height for width, height in sizes))
+    candidates = [_rows(sizes, max(widest, side * (1 + step / 8))) for step in range(13)]
+    return min(candidates, key=lambda corners: _shown_size(sizes, corners))
+
+
+def _shown_size(sizes: Sequence[Point], corners: Sequence[Point]) -> float:
+    """How far out one must zoom to see all boxes, once they are stretched by ASPECT, on a page of PAGE_ASPECT."""
+    width = max((x + w for (x, _), (w, _) in zip(corners, sizes, strict=True)), default=0.0)
+    height = max((y + h for (_, y), (_, h) in zip(corners, sizes, strict=True)), default=0.0)
+    return max(width * ASPECT / PAGE_ASPECT, height)
+
+
+def _rows(sizes: Sequence[Point], page: float) -> list[Point]:
+    """Corners of boxes set in rows no wider than `page`, the highest first."""
     corners: list[Point] = [(0.0, 0.0)] * len(sizes)
     x = y = row = 0.0
     for index in sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], i)):

@@ -51,16 +51,16 @@ NODE_STYLES = (
 )
 
 LINK_STYLES = (
-    LinkStyle("AIDS", "#D55E00", 2.6, "arrow"),
-    LinkStyle("LEADS", "#A06F00", 2.2, "arrow"),
-    LinkStyle("MANAGES", "#B0588A", 2.4, "arrow"),
-    LinkStyle("PAIRED_WITH", "#0A8A66", 2.6),
-    LinkStyle("SPUN_OFF_FROM", "#B0588A", 2.2, "arrow", dotted=True),
-    LinkStyle("MEMBER_OF", "#2F7FB5", 1.3),
-    LinkStyle("CAMPUS_OF", "#2F7FB5", 1.3, "diamond"),
-    LinkStyle("LOCATED_IN", "#767676", 1.0, "circle"),
-    LinkStyle("PART_OF", "#0A8A66", 1.2, "circle"),
-    LinkStyle("ABOUT", "#8C7A00", 1.0, "circle"),
+    LinkStyle("AIDS", "#D55E00", 3.4, "arrow"),
+    LinkStyle("LEADS", "#A06F00", 2.8, "arrow"),
+    LinkStyle("MANAGES", "#B0588A", 3.0, "arrow"),
+    LinkStyle("PAIRED_WITH", "#0A8A66", 3.4),
+    LinkStyle("SPUN_OFF_FROM", "#B0588A", 2.8, "arrow", dotted=True),
+    LinkStyle("MEMBER_OF", "#2F7FB5", 1.8),
+    LinkStyle("CAMPUS_OF", "#2F7FB5", 1.8, "diamond"),
+    LinkStyle("LOCATED_IN", "#767676", 1.3, "circle"),
+    LinkStyle("PART_OF", "#0A8A66", 1.5, "circle"),
+    LinkStyle("ABOUT", "#8C7A00", 1.3, "circle"),
 )
 
 _NODE_BY_LABEL = {style.label: style for style in NODE_STYLES}

@@ -79,7 +79,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend_nodes": ("节点", "Nodes"),
     "left_out": (
         "本图只画 {cut_at} 个节点，另有 {left_out} 个未画：节点再多就看不清了。{rule}缩小范围可看到其余部分。",
-        "Drawn: {cut_at} nodes; left out: {left_out}, because more can't be read. {rule}Narrow the view to see the rest.",
+        "Drawn: {cut_at} nodes; left out: {left_out}, since more can't be read. {rule}Narrow the view to see the rest.",
     ),
     "rule_degree": ("保留的是关系最多的节点。", "The nodes with the most links were kept. "),
     "rule_focus": ("保留的是离焦点最近的节点。", "The nodes nearest to the focus were kept. "),

@@ -22,10 +22,12 @@ __all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "
 def start(settings: Settings, engine: EngineName | None = None, report: Report = print) -> EngineStatus:
     """Start an engine (by default `settings.engine`) and wait until it answers; one that runs already is left as it is.
 
-    Raises EngineError when the home's other engine runs, EngineNotInstalled, EngineNotStarted."""
+    Raises EngineError when the home's other engine runs, EngineNotInstalled, EngineNotStarted.
+    """
     from graph.engines import arcadedb, neo4j_local, process
 
     wanted = engine or settings.engine
+    module = arcadedb if wanted == "arcadedb" else neo4j_local
     with _locked(settings, report):
         for name, home in _homes(settings):
             state = home.state()
@@ -34,12 +36,13 @@ def start(settings: Settings, engine: EngineName | None = None, report: Report =
             if name != wanted:
                 raise EngineError(
                     f"{name} runs in {home.root.parent}; {wanted} can't run beside it.",
-                    next_step="Stop it first: huoshui down. Each engine keeps its own data; load again into the new one.",
+                    next_step="Stop it first: huoshui down. Each engine has its own data: load again into the new one.",
                 )
+            # A starter that was killed may have left it half-way: wait as that one would have.
+            module.wait(home, state, home.make_passwords(), keep=True)
             return process.status_of(name, home)
         home = dict(_homes(settings))[wanted]
-        run = arcadedb.start if wanted == "arcadedb" else neo4j_local.start
-        run(settings, home, report)
+        module.start(settings, home, report)
         return process.status_of(wanted, home)
 
 
@@ -48,6 +51,8 @@ def stop(settings: Settings, report: Report = print) -> bool:
     from graph.engines import process
 
     stopped = False
+    if not settings.home.expanduser().is_dir():
+        return stopped
     with _locked(settings, report):
         for _name, home in _homes(settings):
             state = home.state()
@@ -57,16 +62,17 @@ def stop(settings: Settings, report: Report = print) -> bool:
 
 
 def status(settings: Settings) -> list[EngineStatus]:
-    """How each engine that ever ran in this home fares; an empty list when none did."""
+    """Tell how each engine that ever ran in this home fares; an empty list when none did."""
     from graph.engines import process
 
     return [process.status_of(name, home) for name, home in _homes(settings) if home.root.is_dir()]
 
 
 def connection(settings: Settings, *, write: bool) -> Connection | None:
-    """Where the graph is: NEO4J_URI if that is set, else the engine that runs in this home, else None.
+    """Find the graph: at NEO4J_URI if that is set, else in the engine that runs in this home, else None.
 
-    Without `write` it is the reader's account (ArcadeDB), or one the store must use in READ mode (Neo4j)."""
+    Without `write` it is the reader's account (ArcadeDB), or one the store must use in READ mode (Neo4j).
+    """
     if settings.neo4j_uri:
         return Connection(
             uri=settings.neo4j_uri,
@@ -81,8 +87,9 @@ def connection(settings: Settings, *, write: bool) -> Connection | None:
     for name, home in _homes(settings):
         state, passwords = home.state(), home.passwords()
         if state is not None and passwords is not None and process.find(state) is not None:
-            of = arcadedb.connection if name == "arcadedb" else neo4j_local.connection
-            return of(state, passwords, write=write)
+            if name == "arcadedb":
+                return arcadedb.connection(state, passwords, write=write)
+            return neo4j_local.connection(state, passwords, write=write)
     return None
 
 
@@ -98,5 +105,13 @@ def _locked(settings: Settings, report: Report) -> Iterator[None]:
     from graph.engines.home import locked
 
     path = settings.home.expanduser().resolve() / "engines.lock"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise EngineError(
+            f"{path.parent} can't be written: {error.strerror}.",
+            next_step="Set HUOSHUI_HOME to a folder of yours.",
+        ) from error
     with locked(path, report, "Another start or stop is under way here; waiting for it …"):
         yield

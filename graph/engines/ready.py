@@ -18,17 +18,19 @@ def answers(connection: Connection) -> bool:
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        with contextlib.suppress(DriverError, Neo4jError, OSError):
-            with GraphDatabase.driver(
+        with (
+            contextlib.suppress(DriverError, Neo4jError, OSError),
+            GraphDatabase.driver(
                 connection.uri,
                 auth=(connection.user, connection.password),
                 connection_timeout=2,
                 connection_acquisition_timeout=3,
                 max_transaction_retry_time=0,
-            ) as driver:
-                # Not verify_connectivity(): naming a database there is a preview feature that warns.
-                driver.execute_query("RETURN 1", database_=connection.database, routing_=RoutingControl.READ)
-                return True
+            ) as driver,
+        ):
+            # Not verify_connectivity(): naming a database there is a preview feature that warns.
+            driver.execute_query("RETURN 1", database_=connection.database, routing_=RoutingControl.READ)
+            return True
         return False
     finally:
         logger.setLevel(level)

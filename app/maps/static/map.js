@@ -80,7 +80,9 @@
     });
     document.addEventListener("click", function (event) {
       var link = event.target.closest("a[data-node]");
-      if (link) { show(link.dataset.node); }
+      if (!link) { return; }
+      document.getElementById("found").textContent = names.get(link.dataset.node);
+      show(link.dataset.node);
     });
     [dark, printing].forEach(function (query) {
       query.addEventListener("change", function () { network.setOptions(colours()); });

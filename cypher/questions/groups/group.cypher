@@ -1,0 +1,13 @@
+// title: 一个集团 / One education group
+// description: 一个集团的属性、所在地区、牵头校和出处。 / One group with all it is known by, its region, leads and sources.
+// params: id string "group-530100-d2c8d01d09" "id of the group"
+// returns: id string, name string, aliases strings, kind string, region string, region_name string, since string,
+//   until string, leads strings, source_ids strings, locators strings
+MATCH (g:EducationGroup {id: $id})
+OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
+WITH g, min(place.id) AS region, min(place.name) AS region_name
+OPTIONAL MATCH (g)<-[:LEADS]-(s:School)
+WITH g, region, region_name, s ORDER BY s.id
+WITH g, region, region_name, collect(DISTINCT s.id) AS leads
+RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, region_name,
+       g.since AS since, g.until AS until, leads, g.source_ids AS source_ids, g.locators AS locators

@@ -1,0 +1,24 @@
+// title: 集团名单 / Education groups
+// description: 图谱中的集团、联盟、共同体和学区，附牵头校和成员数。 / Groups, alliances, communities and districts, with
+//   lead schools and the number of members.
+// params: region string? "530100" "code of a region; all below it counts";
+//   kind string{group|alliance|community|district}? "alliance" "form of the group";
+//   q string? "一中" "part of the name or an alias"; after string? "" "id after which to go on";
+//   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// returns: id string, name string, aliases strings, kind string, region string, since string, until string,
+//   leads strings, members integer schools, undated_links integer links
+MATCH (g:EducationGroup)
+WHERE ($after IS NULL OR g.id > $after)
+  AND ($kind IS NULL OR g.kind = $kind)
+  AND ($q IS NULL OR g.name CONTAINS $q OR any(a IN g.aliases WHERE a CONTAINS $q))
+  AND ($region IS NULL OR EXISTS { MATCH (g)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
+WITH g, min(place.id) AS region
+OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)
+WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WITH g, region, s, m ORDER BY s.id
+WITH g, region, count(DISTINCT s) AS members, collect(DISTINCT CASE WHEN m.role = 'lead' THEN s.id END) AS leads,
+     sum(CASE WHEN m IS NOT NULL AND m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, g.since AS since,
+       g.until AS until, leads, members, undated_links
+ORDER BY id

@@ -1,0 +1,59 @@
+// title: 覆盖率 / Coverage
+// description: 一个地区，或某一级的每个地区，有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。 /
+//   How much of a region, or of every region of a level, is covered by group membership, by aid received, or by either.
+//   The share always stands with its numerator and denominator; regions without a known school are left out of lists.
+// params: region string? "530124" "code of a region; with `by`, only regions inside it";
+//   by string{county|prefecture|province}? "county" "every region of this level";
+//   weight string{schools|students|campuses}=schools "students" "what is counted: schools (campuses of one school count
+//   once), students of schools whose number is known, or every campus";
+//   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "schools that offer this stage";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
+//   universe string{known|reported}=known "reported" "denominator: schools in the graph, or a reported total"
+// returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
+//   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
+CALL () {
+  MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
+  UNION ALL
+  MATCH (r:Region)
+  WHERE $by IS NOT NULL AND r.level = $by
+    AND ($region IS NULL OR EXISTS { MATCH (r)-[:PART_OF*0..3]->(:Region {id: $region}) })
+  RETURN r
+}
+OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+WITH DISTINCT r, s
+WITH r, s,
+     CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
+       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       RETURN m.since_day IS NULL AND m.until_day IS NULL } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       RETURN a.since_day IS NULL AND a.until_day IS NULL } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
+       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
+       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
+WITH r, s, size(ties) > 0 AS covered, size([undated IN ties WHERE undated]) AS undated,
+     CASE WHEN s IS NULL THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
+WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known, sum(undated) AS undated_links,
+     count(s) - count(s.students) AS without_figure, collect(DISTINCT s.source_ids) AS cited
+OPTIONAL MATCH (i:Indicator)-[:ABOUT]->(r)
+WHERE $universe = 'reported'
+  AND i.metric IN CASE $weight WHEN 'students' THEN ['students_total']
+                               WHEN 'campuses' THEN ['campuses_total'] ELSE ['schools_total', 'public_schools'] END
+  AND ($as_of IS NULL OR coalesce(i.as_of_day, 0) <= $as_of)
+WITH r, numerator, known, undated_links, without_figure, cited, i ORDER BY i.as_of_day DESC, i.id
+WITH r, numerator, known, undated_links, without_figure, cited, head(collect(i)) AS total
+WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
+     CASE WHEN $universe = 'reported' THEN total.value ELSE known END AS denominator,
+     CASE WHEN $universe = 'reported' THEN coalesce(total.source_ids, [])
+          ELSE reduce(seen = [], ids IN cited | seen + [x IN ids WHERE NOT x IN seen]) END AS source_ids
+WHERE $by IS NULL OR coalesce(denominator, 0) > 0
+RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
+       CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,
+       $universe AS universe, source_ids, without_figure AS schools_without_figure, undated_links
+ORDER BY id

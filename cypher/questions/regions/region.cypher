@@ -1,0 +1,15 @@
+// title: 一个地区 / One region
+// description: 一个地区及其上级、下辖地区数和已知学校数。 / One region, what lies above it, and how many regions and known
+//   schools lie below.
+// params: id string "530124" "code of the region"
+// returns: id string, name string, level string, parent string, parent_name string, functional boolean,
+//   lon float degrees, lat float degrees, regions_below integer regions, schools_known integer schools,
+//   source_ids strings, locators strings
+MATCH (r:Region {id: $id})
+OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
+WITH r, min(above.id) AS parent, min(above.name) AS parent_name
+RETURN r.id AS id, r.name AS name, r.level AS level, parent, parent_name, coalesce(r.functional, false) AS functional,
+       r.lon AS lon, r.lat AS lat,
+       COUNT { MATCH (r)<-[:PART_OF*1..3]-(:Region) } AS regions_below,
+       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(:School) } AS schools_known,
+       r.source_ids AS source_ids, r.locators AS locators

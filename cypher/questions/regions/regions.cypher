@@ -1,0 +1,17 @@
+// title: 地区名单 / Regions
+// description: 省、地、县三级地区和功能区，可按上级、级别和名称筛选。 / Provinces, prefectures, counties and functional
+//   districts, by what lies above, level and part of the name.
+// params: parent string? "530100" "code of the region right above";
+//   level string{province|prefecture|county}? "county" "level of the region";
+//   q string? "富民" "part of the name"; after string? "" "code after which to go on"
+// returns: id string, name string, level string, parent string, functional boolean, lon float degrees, lat float degrees
+MATCH (r:Region)
+WHERE ($after IS NULL OR r.id > $after)
+  AND ($level IS NULL OR r.level = $level)
+  AND ($q IS NULL OR r.name CONTAINS $q OR any(a IN r.aliases WHERE a CONTAINS $q))
+OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
+WITH r, min(above.id) AS parent
+WHERE $parent IS NULL OR parent = $parent
+RETURN r.id AS id, r.name AS name, r.level AS level, parent, coalesce(r.functional, false) AS functional,
+       r.lon AS lon, r.lat AS lat
+ORDER BY id

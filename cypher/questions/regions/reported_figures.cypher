@@ -1,0 +1,17 @@
+// title: 报道中的数字 / Reported figures of a subject
+// description: 报道给出的关于一所学校、一个集团或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
+//   a school, group or region, with unit, date and evidence.
+// params: subject string "530100" "id of the school, group or region"
+// returns: metric string, value float, unit string, qualifier string, as_of string, source_ids strings,
+//   locators strings
+CALL () {
+  MATCH (x:School {id: $subject}) RETURN x
+  UNION ALL
+  MATCH (x:EducationGroup {id: $subject}) RETURN x
+  UNION ALL
+  MATCH (x:Region {id: $subject}) RETURN x
+}
+MATCH (i:Indicator)-[:ABOUT]->(x)
+RETURN i.metric AS metric, i.value AS value, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of,
+       i.source_ids AS source_ids, i.locators AS locators
+ORDER BY metric, as_of, value, i.id

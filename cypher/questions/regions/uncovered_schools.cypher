@@ -1,0 +1,24 @@
+// title: 未被覆盖的学校 / Schools that nothing covers
+// description: 一个地区中没有集团、帮扶（或所选一种）覆盖的学校。 / Schools of a region that no group, no aid, or neither
+//   of the chosen kind covers: the other side of the coverage share.
+// params: region string "530124" "code of the region; all below it counts";
+//   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
+//   weight string{schools|students|campuses}=schools "schools" "campuses counts every campus, the others only schools";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "schools that offer this stage";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: id string, name string, region string, region_name string, students integer students
+MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+  AND ($covered_by = 'aid' OR NOT EXISTS {
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
+    WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of) })
+  AND ($covered_by = 'group' OR NOT EXISTS {
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
+    WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of) })
+  AND ($covered_by = 'group' OR NOT EXISTS {
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
+    WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of) })
+WITH s, min(place.id) AS region, min(place.name) AS region_name
+RETURN s.id AS id, s.name AS name, region, region_name, s.students AS students
+ORDER BY region, id

@@ -1,0 +1,13 @@
+// title: 这所学校在哪些集团 / The groups that a school is in
+// description: 一所学校所在的集团、联盟、共同体和学区，及其角色、模式和起止时间。 / Groups, alliances, communities and
+//   districts that the school belongs to, with role, mode and dates.
+// params: school string "school-530100-0" "id of the school";
+//   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// returns: group_id string, name string, kind string, role string, mode string, since string, until string,
+//   undated_links integer links, source_ids strings, locators strings
+MATCH (:School {id: $school})-[m:MEMBER_OF]->(g:EducationGroup)
+WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+RETURN g.id AS group_id, g.name AS name, g.kind AS kind, m.role AS role, m.mode AS mode, m.since AS since,
+       m.until AS until, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       m.source_ids AS source_ids, m.locators AS locators
+ORDER BY group_id, m.key

@@ -1,0 +1,27 @@
+// title: 从一所学校、集团或地区出发能辐射到谁 / Who is reached from a school, group or region
+// description: 从起点出发，沿所选联系在若干步之内到达的全部对象，各附步数和一条最短路径。 / Everything that ties
+//   starting here touch within some hops, each with its hop count and one shortest path. One hop is one link; the
+//   statement is one level, run again from what the level before found.
+// params: start string "group-530100-d2c8d01d09" "id of the school, group or region to start from";
+//   hops integer{1..6}=2 "2" "most links from the start";
+//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   "LEADS,MEMBER_OF" "link types to follow";
+//   direction string{out|in|any}=any "out" "follow links as stored, against it, or both ways";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: id string, label string, name string, hops integer links, sentence string
+// computed: reach
+CALL () {
+  UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a
+  UNION ALL
+  UNWIND $groups AS id MATCH (a:EducationGroup {id: id}) RETURN a
+  UNION ALL
+  UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
+}
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-(b)
+WHERE type(r) IN $ties
+  AND ($direction = 'any' OR type(r) = 'PAIRED_WITH' OR (startNode(r) = a) = ($direction = 'out'))
+  AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
+// One string, so that one aggregation picks the link, its direction, whether it is dated, and where it came from.
+WITH b, min(r.key + CASE WHEN startNode(r) = a THEN ' > ' ELSE ' < ' END
+                  + CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 'undated ' ELSE 'dated ' END + a.id) AS step
+RETURN b.id AS id, b.name AS name, labels(b) AS labels, step

@@ -1,0 +1,21 @@
+// title: 学校名单 / Schools
+// description: 图谱中的学校，可按地区（含下辖）、学段和名称筛选，按编号排列。 / Schools of the graph, by region (with all
+//   below it), stage and part of the name, in order of their ids.
+// params: region string? "530124" "code of a region; all below it counts";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "stage of schooling";
+//   q string? "一中" "part of the name or an alias"; after string? "" "id after which to go on"
+// returns: id string, name string, aliases strings, stages strings, setting string, students integer students,
+//   teachers integer teachers, status string, region string, lead boolean, campus_of string
+MATCH (s:School)
+WHERE ($after IS NULL OR s.id > $after)
+  AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($q IS NULL OR s.name CONTAINS $q OR any(a IN s.aliases WHERE a CONTAINS $q))
+  AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)
+WITH s, min(place.id) AS region
+OPTIONAL MATCH (s)-[:CAMPUS_OF]->(parent:School)
+WITH s, region, min(parent.id) AS campus_of
+RETURN s.id AS id, s.name AS name, coalesce(s.aliases, []) AS aliases, coalesce(s.stages, []) AS stages,
+       s.setting AS setting, s.students AS students, s.teachers AS teachers, s.status AS status, region,
+       s:LeadSchool AS lead, campus_of
+ORDER BY id

@@ -1,0 +1,123 @@
+"""Answers with receipts: one way to ask any question of the catalogue, and what it takes to get the same answer again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.computed import COMPUTED
+from graph.computed.computation import Computation
+from graph.questions import Catalogue, Question, shipped_catalogue
+from graph.state import GraphState, graph_state
+from graph.store import Store
+from graph.values import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was asked, of which graph, and how complete the answer is."""
+
+    question: str
+    revision: str
+    parameters: dict[str, Any]
+    """As they were used, defaults filled in; asking with them again asks the same."""
+    graph_version: str | None
+    graph_complete: bool
+    as_of: str | None
+    """The day that links had to hold on; None where the question has no such day, or `any` lifted it."""
+    undated_links: int
+    """Links without dates that the answer used: they count as always holding."""
+    engine: str
+    row_count: int
+    truncated: bool
+    cut_at: int
+    elapsed_ms: float
+    cypher: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The receipt as plain values, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows under declared columns, a receipt, and for computed questions what rows can't hold (`extra`)."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    receipt: Receipt
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Library:
+    """The catalogue over one store: what the web app, the command and the notebooks ask."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        self.store = store
+        self.catalogue = catalogue or shipped_catalogue()
+        self._today = today
+
+    def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
+        """Answer a question. `given` may hold text or JSON values; what is missing takes its default.
+
+        Raises UnknownQuestion, BadParameter, NotFound or a StoreError."""
+        question = self.catalogue[question_id]
+        parameters = question.parameters(given or {}, self._today())
+        started = time.perf_counter()
+        state = graph_state(self.store)
+        computation = self._compute(question, parameters, max_rows)
+        elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+        return Answer(
+            columns=tuple(column.name for column in question.header.columns),
+            rows=computation.rows,
+            receipt=self._receipt(question, parameters, state, computation, elapsed_ms),
+            extra=computation.extra,
+        )
+
+    def _compute(self, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
+        if question.header.computed is not None:
+            return COMPUTED[question.header.computed](self.store, question, parameters, max_rows)
+        result = self.store.read(question.statement, parameters, max_rows=max_rows)
+        undated = sum(row.get("undated_links") or 0 for row in result.rows)
+        return Computation(result.rows, undated, result.truncated, result.cut_at)
+
+    def _receipt(
+        self,
+        question: Question,
+        parameters: dict[str, Any],
+        state: GraphState,
+        computation: Computation,
+        elapsed_ms: float,
+    ) -> Receipt:
+        days = {name for name in parameters if _is_day(question, name)}
+        used = {name: _day_text(value) if name in days else value for name, value in parameters.items()}
+        as_of = used.get("as_of")
+        return Receipt(
+            question=question.id,
+            revision=question.revision,
+            parameters=used,
+            graph_version=state.version,
+            graph_complete=state.complete,
+            as_of=None if as_of == "any" else as_of,
+            undated_links=computation.undated_links,
+            engine=self.store.connection.engine,
+            row_count=len(computation.rows),
+            truncated=computation.truncated,
+            cut_at=computation.cut_at,
+            elapsed_ms=elapsed_ms,
+            cypher=question.statement.text,
+        )
+
+
+def _is_day(question: Question, name: str) -> bool:
+    return any(parameter.name == name and parameter.type == "day" for parameter in question.header.parameters)
+
+
+def _day_text(day: int | None) -> str:
+    """A day integer as the text that gives it again; no day is `any`."""
+    return "any" if day is None else str(PartialDate(day // 10_000, day // 100 % 100, day % 100))

@@ -1,0 +1,25 @@
+"""What computing an answer gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.questions import Question
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """Rows, the undated links behind them, and whether they were cut, and at what."""
+
+    rows: list[dict[str, Any]]
+    undated_links: int
+    truncated: bool
+    cut_at: int
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+Compute = Callable[[Store, Question, dict[str, Any], int | None], Computation]
+"""Answers a question whose statement is only a part of it: (store, question, parameters, most rows)."""

@@ -1,0 +1,49 @@
+"""Network: what reach finds around a focus, with all ties among it, as a view that a map draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.computed.computation import Computation
+from graph.computed.reach import by_label, explore
+from graph.labels import own_label
+from graph.questions import Question, shipped_catalogue
+from graph.statement import shipped_statement
+from graph.store import Store
+from graph.view import GraphView, ViewLink, ViewNode
+
+MAX_DRAWN = 1_500
+_BOOKKEEPING = {"id", "key", "name", "run", "dataset", "datasets"}
+
+
+def network(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
+    """Answer `network`: rows are the links; `extra["view"]` is the GraphView. The nearest nodes are kept."""
+    cut_at = MAX_DRAWN if max_rows is None else max_rows
+    reach = shipped_catalogue()["reach"]
+    found = list(explore(store, reach, parameters["focus"], {**parameters, "direction": "any"}).values())
+    kept = found[:cut_at]
+    ids = by_label(kept)
+    nodes = store.read_all(shipped_statement("lookup", "nodes"), ids)
+    links = store.read_all(question.statement, {**ids, "ties": parameters["ties"], "as_of": parameters["as_of"]})
+    inside = {node.id for node in kept}
+    links = [link for link in links if link["end"] in inside]
+    view = GraphView(
+        nodes=[_view_node(node) for node in nodes],
+        links=[ViewLink(**{**link, "properties": _shown(link["properties"])}) for link in links],
+        focus=parameters["focus"],
+        left_out=len(found) - len(kept),
+        cut_at=cut_at if len(found) > len(kept) else 0,
+    )
+    undated = sum(link["properties"].get("since") is None and link["properties"].get("until") is None for link in links)
+    return Computation(links, undated, len(found) > len(kept), cut_at, {"view": view})
+
+
+def _view_node(node: dict[str, Any]) -> ViewNode:
+    properties = _shown(node["properties"])
+    if "LeadSchool" in node["labels"]:
+        properties["lead"] = True
+    return ViewNode(node["id"], own_label(node["labels"]), node["name"], properties)
+
+
+def _shown(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in sorted(properties.items()) if value is not None and name not in _BOOKKEEPING}

@@ -1,0 +1,1 @@
+"""Tests of the network views; paths mirror app/maps."""

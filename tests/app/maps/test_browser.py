@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.maps import write_map
+from graph.view import GraphView
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=8000",
+    "--dump-dom",
+]
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+
+
+def opened(page: Path, profile: Path) -> str:
+    """The page as it stands after its scripts ran."""
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}", page.as_uri()]
+    return subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8").stdout
+
+
+def root(dom: str) -> str:
+    found = re.search(r"<html[^>]*>", dom)
+    assert found
+    return found.group()
+
+
+def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: GraphView) -> None:
+    dom = opened(write_map(tmp_path / "map.html", town, title="图", as_of=20240901), tmp_path / "profile")
+    assert 'data-map="drawn"' in root(dom)
+    assert "data-error" not in root(dom)
+    assert "<canvas" in dom
+    assert not re.search(r'<form id="search"[^>]* hidden', dom), "the search box shows once the map is there"
+
+
+def test_the_largest_page_draws(tmp_path: Path, crowd: Callable[[int, int], GraphView]) -> None:
+    dom = opened(write_map(tmp_path / "map.html", crowd(1500, 5000), title="图"), tmp_path / "profile")
+    assert 'data-map="drawn"' in root(dom)
+    assert "data-error" not in root(dom)
+
+
+def test_a_script_error_would_be_seen(tmp_path: Path, town: GraphView) -> None:
+    page = write_map(tmp_path / "map.html", town, title="图")
+    # The same length of map data, no longer JSON: the page must report it and keep its tables.
+    text = page.read_text(encoding="utf-8").replace('id="map-data">{', 'id="map-data">[', 1)
+    page.write_text(text, encoding="utf-8")
+    dom = opened(page, tmp_path / "profile")
+    assert 'data-map="drawn"' not in root(dom)
+    assert "<table" in dom

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.maps.legend import legend
+from app.maps.texts import Texts
+from graph.view import GraphView, ViewLink, ViewNode
+
+if TYPE_CHECKING:
+    from tests.app.maps.conftest import Page, PageOf
+
+AS_OF = 20240901
+
+
+def marks(page: Page, name: str) -> list[str]:
+    return [known[name] for tag, known in page.tags if tag == "li" and name in known]
+
+
+def test_it_covers_exactly_what_is_drawn(page_of: PageOf, town: GraphView) -> None:
+    page = page_of(town)
+    labels = ["EducationGroup", "LeadSchool", "School", "Prefecture", "County", "Indicator", "Nursery"]
+    assert marks(page, "data-label") == labels
+    types = ["AIDS", "LEADS", "PAIRED_WITH", "MEMBER_OF", "LOCATED_IN", "PART_OF", "ABOUT"]
+    assert marks(page, "data-type") == types
+    assert marks(page, "data-note") == ["ended", "entailed"]
+
+
+def test_it_shows_the_colours_that_the_map_draws(page_of: PageOf, town: GraphView) -> None:
+    page = page_of(town)
+    fills = {known["fill"] for tag, known in page.tags if tag in {"polygon", "circle"}}
+    strokes = {known["stroke"] for tag, known in page.tags if tag == "line"}
+    assert {node["color"]["background"] for node in page.data["nodes"]} <= fills
+    assert {edge["color"]["color"] for edge in page.data["edges"]} <= strokes
+
+
+def test_it_explains_only_what_is_there() -> None:
+    nodes = [ViewNode("a", "School", "甲"), ViewNode("b", "School", "乙")]
+    plain = legend(GraphView(nodes, [ViewLink("1", "AIDS", "a", "b")]), Texts("en"), AS_OF)
+    assert (plain.ended, plain.entailed, plain.notes) == (False, False, ("size: number of links",))
+    assert [(entry.text, entry.count) for entry in plain.nodes] == [("School", 2)]
+    assert [(entry.text, entry.count) for entry in plain.links] == [("aid link", 1)]
+    assert legend(GraphView([], []), Texts("en"), AS_OF).notes == ()
+
+
+def test_counts_add_up(town: GraphView) -> None:
+    found = legend(town, Texts("zh"), AS_OF)
+    assert sum(entry.count for entry in found.nodes) == 8
+    assert sum(entry.count for entry in found.links) == 9

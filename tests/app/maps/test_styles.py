@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from app.maps.styles import LINK_STYLES, NIGHT, NODE_STYLES, PAPER, has_ended, kind_of, link_style, node_style
+from graph.view import ViewLink, ViewNode
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("background", [PAPER, NIGHT])
+@pytest.mark.parametrize("color", sorted({s.border for s in NODE_STYLES} | {s.color for s in LINK_STYLES}))
+def test_borders_and_lines_stand_out_from_paper_and_night(color: str, background: str) -> None:
+    assert contrast(color, background) >= 3
+
+
+def test_no_two_labels_look_the_same() -> None:
+    looks = [(style.shape, style.fill) for style in NODE_STYLES]
+    assert len(set(looks)) == len(looks)
+
+
+def test_no_two_link_types_look_the_same() -> None:
+    looks = [(style.color, style.end, style.dotted, style.width) for style in LINK_STYLES]
+    assert len(set(looks)) == len(looks)
+
+
+def test_colours_are_okabe_and_itos_or_grey() -> None:
+    okabe_ito = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
+    # A Region of unknown level is a lighter green; what is not about schools is grey.
+    assert {style.fill for style in NODE_STYLES} - okabe_ito == {"#8FCDB9", "#D9D9D9"}
+
+
+def test_only_a_school_that_leads_is_a_lead_school() -> None:
+    assert kind_of(ViewNode("a", "School", "甲", {"lead": True})) == "LeadSchool"
+    assert kind_of(ViewNode("a", "School", "甲", {"lead": False})) == "School"
+    assert kind_of(ViewNode("a", "EducationGroup", "甲", {"lead": True})) == "EducationGroup"
+
+
+def test_the_undeclared_still_has_a_look() -> None:
+    assert node_style("Nursery").label == "Nursery"
+    assert link_style("FEEDS").type == "FEEDS"
+
+
+@pytest.mark.parametrize(("until", "ended"), [(20240831, True), (20240901, False), (None, False), ("20200101", False)])
+def test_ended_means_the_last_day_has_passed(until: object, ended: bool) -> None:
+    assert has_ended(ViewLink("1", "AIDS", "a", "b", {"until_day": until}), 20240901) is ended

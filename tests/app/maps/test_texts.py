@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from app.maps import texts
+from app.maps.styles import LINK_STYLES, NODE_STYLES
+from app.maps.texts import Texts
+
+
+@pytest.mark.parametrize("table", ["_LABELS", "_LINKS", "_VALUES", "_WORDS"])
+def test_both_languages_say_the_same_with_the_same_blanks(table: str) -> None:
+    for key, (chinese, english) in getattr(texts, table).items():
+        assert chinese, key
+        assert english, key
+        blanks = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (chinese, english)]
+        assert blanks[0] == blanks[1], key
+
+
+def test_every_declared_look_has_words() -> None:
+    zh = Texts("zh")
+    assert [s.label for s in NODE_STYLES if zh.label(s.label) == s.label] == []
+    assert [s.type for s in LINK_STYLES if zh.link(s.type) == s.type] == []
+
+
+def test_the_unknown_is_shown_as_it_is_spelled() -> None:
+    assert Texts("zh").label("Nursery") == "Nursery"
+    assert Texts("en").value("某项目") == "某项目"
+
+
+def test_braces_in_a_value_are_only_text() -> None:
+    assert Texts("en").word("as_of", day="{x}") == "As of {x}"
