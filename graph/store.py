@@ -118,8 +118,7 @@ class Store:
 
     def _query(self, statement: Statement, timeout_s: float) -> Query:
         # The text is a file of cypher/ or built from the model: Statement's only two origins, held by a lint.
-        text = cast(LiteralString, statement.text)
-        return Query(text, metadata={"app": "huoshui", "question": statement.name}, timeout=timeout_s)
+        return Query(cast(LiteralString, statement.text), metadata={"app": "huoshui", "question": statement.name}, timeout=timeout_s)
 
     @contextmanager
     def _own_errors(self, what: str) -> Iterator[None]:

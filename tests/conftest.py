@@ -1,0 +1,150 @@
+"""What all tests share: real engines, each started once a session in a folder of its own, and stores on them.
+
+Graph tests run on every engine. Neo4j is resolved from the package index; where that can't be done, its tests are
+skipped with the reason, but in CI they fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import Settings, Statement, Store, engines
+from graph.answers import Library
+from graph.errors import EngineError, StoreNotForTests
+from loaders import load_folder, shipped_folder
+
+ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
+MARKER = "marker"
+
+
+def in_ci() -> bool:
+    """Whether a missing engine is a failure."""
+    return os.environ.get("CI", "").lower() == "true"
+
+
+@pytest.fixture(scope="session")
+def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Settings]]:
+    """Settings of a running engine by name, started when first asked for and stopped at the end."""
+    started: dict[str, Settings] = {}
+    broken: dict[str, EngineError] = {}
+
+    def settings_of(engine: str) -> Settings:
+        if engine in broken:
+            unavailable(engine, broken[engine])
+        if engine not in started:
+            settings = Settings(home=tmp_path_factory.mktemp(engine), engine=engine, neo4j_uri=None)  # type: ignore[arg-type]
+            try:
+                engines.start(settings)
+            except EngineError as error:
+                broken[engine] = error
+                unavailable(engine, error)
+            started[engine] = settings
+            with _open(settings) as store:
+                mark_for_tests(store)
+        return started[engine]
+
+    yield settings_of
+    for settings in started.values():
+        engines.stop(settings)
+
+
+def unavailable(engine: str, error: EngineError) -> None:
+    """Skip for want of an engine; in CI, fail."""
+    if in_ci():
+        pytest.fail(f"{engine} can't be started: {error.message}")
+    pytest.skip(f"{engine} can't be started: {error.message}")
+
+
+def mark_for_tests(store: Store) -> None:
+    """Put the tests' marker into a database that the tests started themselves."""
+    store.write(Statement("mark", "MERGE (:HuoshuiTest {id: $id})"), {"id": MARKER})
+
+
+def require_marker(store: Store) -> None:
+    """Raise StoreNotForTests unless the database carries the marker. Nothing is written before this was called."""
+    rows = store.read_all(Statement("marker", "MATCH (m:HuoshuiTest {id: $id}) RETURN count(m) AS n"), {"id": MARKER})
+    if rows[0]["n"] == 0:
+        raise StoreNotForTests(f"{store.connection.uri} carries no HuoshuiTest node")
+
+
+def _open(settings: Settings, *, write: bool = True) -> Store:
+    connection = engines.connection(settings, write=write)
+    assert connection is not None
+    return Store(connection, settings)
+
+
+def wipe(store: Store) -> None:
+    """Empty a database that is marked for tests, but for the marker."""
+    require_marker(store)
+    store.write(Statement("wipe", "MATCH (n) WHERE NOT n:HuoshuiTest DETACH DELETE n"))
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name of the engine under test; a test that uses it runs on each."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def settings(engine: str, engine_settings: Callable[[str], Settings]) -> Settings:
+    """Settings of the running engine under test."""
+    return engine_settings(engine)
+
+
+@pytest.fixture(scope="session")
+def writer(settings: Settings) -> Iterator[Store]:
+    """A store that may write."""
+    with _open(settings) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def reader(settings: Settings) -> Iterator[Store]:
+    """A store with the reader account."""
+    with _open(settings, write=False) as store:
+        yield store
+
+
+class Graph:
+    """What the engine holds now; `hold` loads folders only when something else is there."""
+
+    def __init__(self, writer: Store) -> None:
+        self.writer = writer
+        self._holds: tuple[Path, ...] = ()
+
+    def hold(self, *folders: Path) -> None:
+        """Make the graph hold exactly these folders' datasets (and the regions)."""
+        if self._holds != folders:
+            self.empty()
+            for folder in folders:
+                load_folder(self.writer, folder)
+            self._holds = folders
+
+    def empty(self) -> None:
+        """Make the graph hold nothing; whoever asks next loads what it needs."""
+        wipe(self.writer)
+        self._holds = ()
+
+
+@pytest.fixture(scope="session")
+def graph(writer: Store) -> Graph:
+    """The graph under test, shared by the tests of a session."""
+    return Graph(writer)
+
+
+@pytest.fixture
+def seeds(graph: Graph, reader: Store) -> Library:
+    """The library over the five reports, with the reader account."""
+    graph.hold(shipped_folder("seeds"))
+    return Library(reader)
+
+
+@pytest.fixture
+def empty_graph(graph: Graph) -> Iterator[Graph]:
+    """A graph with nothing in it; emptied again afterwards."""
+    graph.empty()
+    yield graph
+    graph.empty()
