@@ -1,0 +1,1 @@
+"""What people use: the command, the web app and the network views."""

@@ -1,4 +1,4 @@
-"""Answers with receipts: one way to ask any question of the catalogue, and what it takes to get the same answer again."""
+"""Answers with receipts: one way to ask any question, and what it takes to get the same answer again."""
 
 from __future__ import annotations
 

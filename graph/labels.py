@@ -10,7 +10,7 @@ _LEVELS = tuple(extra.label for extra in REGION.extra_labels)
 
 
 def own_label(labels: Iterable[str]) -> str:
-    """The label that a node goes by in answers and exports: County, Prefecture, Province, School, …"""
+    """The label that a node goes by in answers and exports, such as County or School."""
     known = set(labels)
     for label in (*_LEVELS, *NODE_TYPE):
         if label in known:

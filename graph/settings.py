@@ -13,7 +13,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
 def default_home() -> Path:
-    """`.huoshui` beside a checkout's pyproject.toml, so that two clones never share a store; else in the user's home."""
+    """`.huoshui` beside a checkout's pyproject.toml, so that clones never share a store; else in the user's home."""
     if (PROJECT_ROOT / "pyproject.toml").is_file():
         return PROJECT_ROOT / ".huoshui"
     return Path.home() / ".huoshui"

@@ -1,4 +1,4 @@
-"""A statement that the store may run: a file of cypher/, or one built from the declared model; never a caller's string."""
+"""What the store may run: a file of cypher/, or a statement built from the declared model; never a caller's string."""
 
 from __future__ import annotations
 

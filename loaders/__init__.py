@@ -2,15 +2,18 @@
 
 `load_folder` is the one way in; `check_folder` does everything but write."""
 
-from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, shipped_folder
+from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
+from loaders.export import write_tables
 from loaders.load import LoadOptions, LoadReport, check_folder, load_folder
 
 __all__ = [
     "REGIONS_DATASET",
     "SEEDS_DATASET",
+    "SHIPPED",
     "LoadOptions",
     "LoadReport",
     "check_folder",
     "load_folder",
     "shipped_folder",
+    "write_tables",
 ]

@@ -49,7 +49,9 @@ class TableSpec:
 
 
 def _choices(values: tuple[str, ...], **chinese: str) -> dict[str, str]:
-    return {value: value for value in values} | {word: value for value, words in chinese.items() for word in words.split()}
+    return {value: value for value in values} | {
+        word: value for value, words in chinese.items() for word in words.split()
+    }
 
 
 STAGE_WORDS = _choices(

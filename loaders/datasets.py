@@ -11,6 +11,7 @@ from graph.settings import PROJECT_ROOT
 
 REGIONS_DATASET = "regions"
 SEEDS_DATASET = "seeds"
+SHIPPED = (REGIONS_DATASET, SEEDS_DATASET)
 _DATASET_NAME = re.compile(r"[\w][\w.-]{0,99}")
 
 

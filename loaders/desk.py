@@ -39,9 +39,7 @@ class Desk:
         except Conflict as fault:
             self.rejects.append(row.reject(fault.column, fault.reason))
 
-    def refer(
-        self, row: CheckedRow, column: str, labels: tuple[str, ...], context: str | None = None
-    ) -> Entity:
+    def refer(self, row: CheckedRow, column: str, labels: tuple[str, ...], context: str | None = None) -> Entity:
         """What the cell of a row refers to. Raises BadReference, which `row` turns into a reject."""
         try:
             return self.register.resolve(row.values[column], labels, context)

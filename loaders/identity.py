@@ -77,7 +77,12 @@ class Register:
         within = self.region(place).id if place else None
         if "Region" in labels and ("/" in name or is_region_code(name)):
             return self.region(name)
-        for names, near in ((self.by_name, context), (self.by_alias, context), (self.by_name, None), (self.by_alias, None)):
+        for names, near in (
+            (self.by_name, context),
+            (self.by_alias, context),
+            (self.by_name, None),
+            (self.by_alias, None),
+        ):
             found = [
                 entity
                 for entity in names.get(normalise(name), [])
@@ -119,7 +124,9 @@ class Register:
         """Names that look like the reference, for the reader's eye only."""
         name = normalise(reference.partition("@")[0].rpartition("/")[2])
         names = [known for known, entities in self.by_name.items() if any(e.label in labels for e in entities)]
-        matches = process.extract(name, names, scorer=fuzz.ratio, processor=utils.default_process, limit=3, score_cutoff=60)
+        matches = process.extract(
+            name, names, scorer=fuzz.ratio, processor=utils.default_process, limit=3, score_cutoff=60
+        )
         return [next(e for e in self.by_name[match] if e.label in labels) for match, _, _ in matches]
 
 

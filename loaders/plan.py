@@ -69,9 +69,7 @@ class Plan:
         _add_evidence(node.properties, evidence)
         return node
 
-    def link(
-        self, type_: str, start: Entity, end: Entity, values: dict[str, Any], evidence: Evidence
-    ) -> PlannedLink:
+    def link(self, type_: str, start: Entity, end: Entity, values: dict[str, Any], evidence: Evidence) -> PlannedLink:
         """Add a link, or what another row says of it. Raises Conflict, and then changes nothing.
 
         A link without direction is stored once, from the smaller id to the larger."""

@@ -57,7 +57,9 @@ class _BadCell(Exception):
 def _value(column: Column, text: str) -> Any:
     text = text.strip()
     if column.required and not text:
-        reason = "no evidence: a row needs a source and a locator" if column.name in {"source", "locator"} else "is missing"
+        reason = (
+            "no evidence: a row needs a source and a locator" if column.name in {"source", "locator"} else "is missing"
+        )
         raise _BadCell(column.name, reason)
     try:
         return _parse(column, text)

@@ -95,5 +95,3 @@ def _who_loads(store: Store) -> str:
     if running is None:
         return "Another load took the slot a moment ago"
     return f"The load {running['id']} of {running['dataset']!r} has been running since {running['started']}"
-
-

@@ -65,7 +65,9 @@ def read_folder(folder: Path, mapping: Mapped | None = None) -> tuple[dict[str, 
     for spec in TABLES:
         for path in _files_of(folder, spec):
             if spec.name in tables:
-                rejects.append(Reject(path.name, 0, "", "", f"a second file for {spec.name}; {tables[spec.name].file} was read"))
+                rejects.append(
+                    Reject(path.name, 0, "", "", f"a second file for {spec.name}; {tables[spec.name].file} was read")
+                )
                 continue
             try:
                 tables[spec.name] = read_table(path, spec, (mapping or {}).get(spec.name, {}))

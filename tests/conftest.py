@@ -35,7 +35,7 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         if engine in broken:
             unavailable(engine, broken[engine])
         if engine not in started:
-            settings = Settings(home=tmp_path_factory.mktemp(engine), engine=engine, neo4j_uri=None)  # type: ignore[arg-type]
+            settings = Settings(home=tmp_path_factory.mktemp(engine), engine=engine, neo4j_uri=None)
             try:
                 engines.start(settings)
             except EngineError as error:

@@ -1,0 +1,1 @@
+"""The `huoshui` command."""

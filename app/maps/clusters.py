@@ -56,7 +56,7 @@ def _attach_leaves(view: GraphView, homes: dict[str, str]) -> None:
 
 def _set_home(node_id: str, home: str, homes: dict[str, str]) -> None:
     """Refuses a home that stands, by way of others, with the node itself: two campuses of each other, say."""
-    if True:
+    if _root(home, homes) != node_id:
         homes[node_id] = home
 
 

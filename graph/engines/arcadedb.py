@@ -144,7 +144,15 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
     write_private(home.config / "arcadedb-log.properties", LOGGING)
     write_private(
         home.config / "huoshui.json",
-        json.dumps({"heap": f"{settings.heap_mb}m", "jvm": JVM, "server": server_config(state, settings)}, indent=2),
+        json.dumps(
+            {
+                "heap": f"{settings.heap_mb}m",
+                "jvm": JVM,
+                "read_timeout_ms": int(settings.read_timeout_s * 1000),
+                "server": server_config(state, settings),
+            },
+            indent=2,
+        ),
     )
     # Accounts are ours alone and made anew at each start, so they always fit passwords.json.
     (home.config / "server-users.jsonl").unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 STOP = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+WATCH_S = 0.25
 
 
 def serve(root: Path, token: str) -> None:
@@ -28,11 +29,23 @@ def serve(root: Path, token: str) -> None:
     server = start(root, config, passwords)
     (root / "ready").write_text(token, encoding="utf-8")
     log("ready")
-    signal.sigwait(STOP)
+    limit_ms = config["read_timeout_ms"]
+    while signal.sigtimedwait(STOP, WATCH_S) is None:
+        stop_long_reads(server, limit_ms)
     log("stopping")
     (root / "ready").unlink(missing_ok=True)
     server.stop()
     log("stopped")
+
+
+def stop_long_reads(server: Any, limit_ms: int) -> None:
+    """End the reader's statements that run longer than they may.
+
+    The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let them.
+    """
+    for query in server.getRunningQueryRegistry().getRunning():
+        if str(query.getUser()) == "reader" and query.getElapsedMillis() > limit_ms:
+            query.terminate(f"the read time limit of {limit_ms} ms")
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:

@@ -39,20 +39,34 @@ MEMBER_OF = LinkType(
     ),
     ("since",),
 )  # fmt: skip
+_AID_FORM = Property(
+    "form",
+    Kind.STRING,
+    "Form of the help: trusteeship 托管/领办, group_aid 组团式, stationed 派驻/支教/省管校用, pairing 结对帮扶, "
+    "training 跟岗/委培, branch 分校, joint 联合办学, other.",
+    choices=AID_FORMS,
+    required=True,
+)
+_PROGRAMME = Property("programme", Kind.STRING, "Named programme that it belongs to; a Programme has this name.")
+
+
+def _count(name: str, meaning: str, unit: str) -> Property:
+    return Property(name, Kind.INTEGER, meaning, unit=unit)
+
+
 AIDS = LinkType(
     "AIDS", ("帮扶", "Aids"), "Help goes from the helper to the helped.", _ANY_TO_ANY,
     ("帮扶", "aids"), ("受其帮扶", "is aided by"),
     (
         *LINK_COMMON,
-        Property("form", Kind.STRING, "Form of the help: trusteeship 托管/领办, group_aid 组团式, stationed 派驻/支教/省管校用, "
-                 "pairing 结对帮扶, training 跟岗/委培, branch 分校, joint 联合办学, other.", choices=AID_FORMS, required=True),
-        Property("programme", Kind.STRING, "Named programme that it belongs to; a Programme has this name."),
-        Property("teachers_sent", Kind.INTEGER, "Teachers sent by the helper.", unit="teachers"),
-        Property("teachers_received", Kind.INTEGER, "Teachers of the helped side trained by the helper.", unit="teachers"),
-        Property("students_exchanged", Kind.INTEGER, "Students of the helped side schooled by the helper.", unit="students"),
-        Property("schools_helping", Kind.INTEGER, "Schools on the helper's side.", unit="schools"),
-        Property("schools_helped", Kind.INTEGER, "Schools on the helped side.", unit="schools"),
-        Property("activities", Kind.INTEGER, "Joint activities held.", unit="activities"),
+        _AID_FORM,
+        _PROGRAMME,
+        _count("teachers_sent", "Teachers sent by the helper.", "teachers"),
+        _count("teachers_received", "Teachers of the helped side trained by the helper.", "teachers"),
+        _count("students_exchanged", "Students of the helped side schooled by the helper.", "students"),
+        _count("schools_helping", "Schools on the helper's side.", "schools"),
+        _count("schools_helped", "Schools on the helped side.", "schools"),
+        _count("activities", "Joint activities held.", "activities"),
         Property("…", Kind.INTEGER, "Any further count column of the aid_links table.", open_ended=True),
     ),
     ("form", "programme", "since"),
@@ -60,7 +74,7 @@ AIDS = LinkType(
 PAIRED_WITH = LinkType(
     "PAIRED_WITH", ("结对", "Paired with"), "Two sides are paired and no helper is stated.", _ANY_TO_ANY,
     ("结对", "is paired with"), ("结对", "is paired with"),
-    (*LINK_COMMON, Property("programme", Kind.STRING, "Named programme that it belongs to.")),
+    (*LINK_COMMON, _PROGRAMME),
     ("programme", "since"), directed=False,
 )  # fmt: skip
 SPUN_OFF_FROM = LinkType(

@@ -36,7 +36,9 @@ class Question:
         known = {parameter.name for parameter in self.header.parameters}
         for name in given:
             if name not in known:
-                raise BadParameter(name[:60], f"{self.id} has no such parameter; it has {', '.join(sorted(known)) or 'none'}")
+                raise BadParameter(
+                    name[:60], f"{self.id} has no such parameter; it has {', '.join(sorted(known)) or 'none'}"
+                )
         return {
             parameter.name: parameter.value(given.get(parameter.name), today) for parameter in self.header.parameters
         }

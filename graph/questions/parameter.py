@@ -128,7 +128,7 @@ def parse_parameter(text: str) -> Parameter:
     name, declared, *rest = shlex.split(text)
     match = _DECLARATION.fullmatch(declared)
     if not re.fullmatch(r"[a-z_]+", name) or match is None or match["type"] not in TYPES:
-        raise ValueError(f"params: {text!r} is not 'name type \"example\" \"description\"'")
+        raise ValueError(f'params: {text!r} is not \'name type "example" "description"\'')
     if len(rest) != 2:
         raise ValueError(f"params: {name} needs an example and a description, both in quotes")
     bounds = match["bounds"] or ""

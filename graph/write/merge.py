@@ -1,5 +1,6 @@
-"""Statements that write nodes and links, from the declared model. A row carries every declared property, null where unknown, so that a
-value that a table no longer gives is taken away again."""
+"""Statements that write nodes and links, from the declared model.
+
+A row carries every declared property, null where unknown, so that a value that a table no longer gives goes again."""
 
 from __future__ import annotations
 
@@ -22,9 +23,7 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
     known = f"MATCH (n:{label} {{id: row.id}})"
     names = [name for name in node_type.stored_names() if name not in {"id", "datasets", "run"}]
     assignments = ", ".join(f"n.{name} = row.{name}" for name in names)
-    create = (
-        f"UNWIND $rows AS row\nOPTIONAL {known}\nWITH row, n WHERE n IS NULL\nCREATE (:{labels} {{id: row.id}})"
-    )
+    create = f"UNWIND $rows AS row\nOPTIONAL {known}\nWITH row, n WHERE n IS NULL\nCREATE (:{labels} {{id: row.id}})"
     promote = f"UNWIND $rows AS row\n{known}\nWHERE NOT n:{extra_label}\nSET n:{extra_label}"
     fill = (
         f"UNWIND $rows AS row\n{known}\n"

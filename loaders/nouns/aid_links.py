@@ -27,7 +27,9 @@ def plan_aid_links(desk: Desk, rows: list[CheckedRow]) -> None:
             values = row_values(row, "since", "until", "entailed")
             if type_ == "AIDS":
                 values |= {"form": row.values["form"] or "other", "programme": row.values["programme"]}
-                values |= {name: value for name, value in row.values.items() if name not in values and name not in _ENDS}
+                values |= {
+                    name: value for name, value in row.values.items() if name not in values and name not in _ENDS
+                }
             elif type_ == "PAIRED_WITH":
                 values["programme"] = row.values["programme"]
             desk.link(row, type_, helper, helped, values)

@@ -38,7 +38,10 @@ def plan_regions(desk: Desk, rows: list[CheckedRow]) -> None:
             if not evidence:
                 raise BadReference("source", "no evidence: name a source, or give the folder a sources table")
             cited = replace(row, evidence=evidence)
-            values: dict[str, Any] = {**row_values(row, "name", "aliases", "functional", "lon", "lat"), "level": entity.level}
+            values: dict[str, Any] = {
+                **row_values(row, "name", "aliases", "functional", "lon", "lat"),
+                "level": entity.level,
+            }
             desk.plan.node("Region", entity.id, values, evidence, extra_label=str(entity.level).capitalize())
             if holder is not None:
                 desk.link(cited, "PART_OF", entity, holder, {})

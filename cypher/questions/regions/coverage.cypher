@@ -51,7 +51,8 @@ WITH r, numerator, known, undated_links, without_figure, cited, head(collect(i))
 WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
      CASE WHEN $universe = 'reported' THEN total.value ELSE known END AS denominator,
      CASE WHEN $universe = 'reported' THEN coalesce(total.source_ids, [])
-          ELSE reduce(seen = [], ids IN cited | seen + [x IN ids WHERE NOT x IN seen]) END AS source_ids
+          ELSE reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))
+     END AS source_ids
 WHERE $by IS NULL OR coalesce(denominator, 0) > 0
 RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
        CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,

@@ -95,6 +95,12 @@ def test_parallel_links_bend_apart_whichever_way_they_run(town: GraphView) -> No
     assert "smooth" not in edges["PART_OF:6"]
 
 
+def test_two_links_in_opposite_directions_bend_apart() -> None:
+    nodes = [ViewNode("a", "School", "甲"), ViewNode("b", "School", "乙")]
+    edges = edges_of(GraphView(nodes, [ViewLink("1", "AIDS", "a", "b"), ViewLink("2", "AIDS", "b", "a")]))
+    assert bend(edges["AIDS:1"], "a") * bend(edges["AIDS:2"], "a") < 0
+
+
 def test_loops_on_one_node_do_not_cover_each_other() -> None:
     nodes = [ViewNode("a", "School", "甲")]
     edges = edges_of(GraphView(nodes, [ViewLink(key, "AIDS", "a", "a") for key in "12"]))

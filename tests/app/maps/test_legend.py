@@ -33,6 +33,10 @@ def test_it_shows_the_colours_that_the_map_draws(page_of: PageOf, town: GraphVie
     assert {edge["color"]["color"] for edge in page.data["edges"]} <= strokes
 
 
+def test_the_page_explains_no_dashes_where_nothing_ended(page_of: PageOf, town: GraphView) -> None:
+    assert marks(page_of(town, as_of=20200101), "data-note") == ["entailed"]
+
+
 def test_it_explains_only_what_is_there() -> None:
     nodes = [ViewNode("a", "School", "甲"), ViewNode("b", "School", "乙")]
     plain = legend(GraphView(nodes, [ViewLink("1", "AIDS", "a", "b")]), Texts("en"), AS_OF)

@@ -1,0 +1,111 @@
+"""ask: any question of the catalogue, as a table, CSV or JSON, with its receipt."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from app.cli.console import cell_text, out, say, show_table
+from app.cli.stores import open_store, read_settings
+from graph.answers import Answer, Library
+from graph.errors import BadParameter
+from graph.questions import Question, shipped_catalogue
+
+Format = Literal["table", "csv", "json"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this verb to the command."""
+    app.command(
+        "ask",
+        epilog="Examples: huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中",
+    )(ask)
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Id of the question; none lists them all.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A parameter; repeat for more.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
+    limit: Annotated[int | None, typer.Option("--limit", min=1, max=1_000_000, help="Most rows to return.")] = None,
+    receipt: Annotated[bool, typer.Option("--receipt", help="Print the receipt too (always part of JSON).")] = False,
+) -> None:
+    """Ask a question of the catalogue."""
+    if question is None:
+        list_questions()
+        return
+    # Wrong ids and parameters are found before a store is started for them.
+    asked = shipped_catalogue()[question]
+    given = _given(parameter or [])
+    with open_store(read_settings()) as store:
+        answer = Library(store).ask(asked.id, given, max_rows=limit)
+    print_answer(asked, answer, format_)
+    if receipt and format_ != "json":
+        say(json.dumps(answer.receipt.as_dict(), ensure_ascii=False, indent=2))
+
+
+def list_questions() -> None:
+    """All questions with their parameters."""
+    rows = [
+        (
+            question.id,
+            question.folder,
+            question.header.title[0],
+            question.header.title[1],
+            ", ".join(parameter.name + ("" if parameter.required else "?") for parameter in question.header.parameters),
+        )
+        for question in shipped_catalogue().values()
+    ]
+    show_table("Questions", ("id", "folder", "题目", "title", "parameters (? may be left out)"), rows)
+
+
+def print_answer(question: Question, answer: Answer, format_: Format) -> None:
+    """Rows in the chosen format; a cut answer says so in every format."""
+    receipt = answer.receipt
+    if format_ == "json":
+        extra = {name: value for name, value in answer.extra.items() if name != "view"}
+        body = {"receipt": receipt.as_dict(), "items": answer.rows, **extra}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+    elif format_ == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(answer.columns)
+        for row in answer.rows:
+            writer.writerow(
+                [
+                    cell_text(row.get(name)) if isinstance(row.get(name), list) else row.get(name)
+                    for name in answer.columns
+                ]
+            )
+    else:
+        rows = [tuple(row.get(name) for name in answer.columns) for row in answer.rows]
+        show_table(f"{question.header.title[0]} / {question.header.title[1]}", answer.columns, rows, caption(answer))
+        for name, value in answer.extra.get("totals", {}).items():
+            out.print(f"{name}: {value:,}")
+    if receipt.truncated:
+        say(f"Cut at {receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
+
+
+def caption(answer: Answer) -> str:
+    """The receipt in a line: what the figures rest on."""
+    receipt = answer.receipt
+    as_of = f"as of {receipt.as_of}; " if receipt.as_of else ""
+    complete = "" if receipt.graph_complete else " (NOT COMPLETE: a load did not finish)"
+    return (
+        f"{receipt.row_count:,} rows; {as_of}{receipt.undated_links:,} undated links used; "
+        f"graph {receipt.graph_version}{complete}; {receipt.engine}; {receipt.elapsed_ms} ms"
+    )
+
+
+def _given(parameters: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for text in parameters:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise BadParameter("-p", f"{text!r} is not NAME=VALUE", next_step="Write for instance -p region=530124.")
+        given[name] = value
+    return given

@@ -1,0 +1,90 @@
+"""demo: from nothing to answers and a map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from app.cli.ask import caption
+from app.cli.console import load_progress, out, say, show_table
+from app.cli.load import show_report
+from app.cli.network_map import write_answer
+from app.cli.stores import open_store, read_settings
+from graph.answers import Library
+from loaders import SEEDS_DATASET, LoadOptions, load_folder, shipped_folder
+
+LEAD_SCHOOL = "昆明市第三中学"
+MAP_FOCUS = "500107"
+MAP_FILE = Path("out/demo-map.html")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this verb to the command."""
+    app.command("demo", epilog="Example: huoshui demo")(demo)
+
+
+def demo() -> None:
+    """Start the local engine, load the five reports, print coverage and reach, draw a map, say what comes next."""
+    settings = read_settings()
+    with open_store(settings, write=True) as store:
+        say("Loading the regions and the five reports …")
+        with load_progress() as progress:
+            report = load_folder(
+                store, shipped_folder(SEEDS_DATASET), LoadOptions(batch_rows=settings.batch_rows, progress=progress)
+            )
+        show_report(report)
+    with open_store(settings) as store:
+        library = Library(store)
+        show_coverage(library)
+        show_reach(library)
+        draw_map(library)
+    _say_next()
+
+
+def show_coverage(library: Library) -> None:
+    """Coverage of every prefecture that the reports know schools of."""
+    answer = library.ask("coverage", {"by": "prefecture"})
+    rows = [
+        (
+            row["name"],
+            int(row["numerator"]),
+            int(row["denominator"]),
+            f"{row['share']:.0%}",
+            ", ".join(row["source_ids"]),
+        )
+        for row in answer.rows
+    ]
+    title = "覆盖率：属于集团或受到帮扶的学校 / Coverage: known schools in a group or aided"
+    show_table(title, ("prefecture", "covered", "known schools", "share", "sources"), rows, caption(answer))
+
+
+def show_reach(library: Library) -> None:
+    """Whom one lead school reaches within two links."""
+    start = library.ask("find", {"name": LEAD_SCHOOL}).rows[0]["id"]
+    answer = library.ask("reach", {"start": start, "hops": 2})
+    rows = [(row["hops"], row["name"], row["sentence"]) for row in answer.rows]
+    title = f"{LEAD_SCHOOL} 两步之内的辐射 / Reach of {LEAD_SCHOOL} within two links"
+    show_table(title, ("hops", "name", "path"), rows, caption(answer))
+
+
+def draw_map(library: Library) -> None:
+    """The network around one county."""
+    write_answer(library.ask("network", {"focus": MAP_FOCUS, "hops": 2}), MAP_FILE, "zh")
+
+
+def _say_next() -> None:
+    out.print(
+        f"""
+A map of 九龙坡区's groups: {MAP_FILE.resolve()} (open it in a browser)
+Next:
+  huoshui ask                                    every question
+  huoshui ask coverage -p region=530100          coverage of 昆明市
+  huoshui ask find -p name=谢家湾                 ids by name
+  huoshui map --focus ID --hops 2 -o map.html    a map of your own
+  huoshui load ./my-tables                       your own tables
+  huoshui serve                                  the API and pages
+  huoshui down                                   stop the local engine (the data stays)""",
+        highlight=False,
+        soft_wrap=True,
+    )

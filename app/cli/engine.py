@@ -1,0 +1,79 @@
+"""up, down, status: the local engine and what the graph holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.console import out, say, show_table
+from app.cli.stores import read_settings
+from graph import Settings, Store, engines, graph_state
+from graph.engines import EngineStatus
+from graph.errors import StoreError
+from graph.settings import EngineName
+
+EngineOption = Annotated[
+    EngineName | None, typer.Option("--engine", help="arcadedb (default) or neo4j; HUOSHUI_ENGINE sets the default.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these verbs to the command."""
+    app.command("up", epilog="Example: huoshui up --engine neo4j")(up)
+    app.command("down", epilog="Example: huoshui down")(down)
+    app.command("status", epilog="Example: huoshui status")(status)
+
+
+def up(engine: EngineOption = None) -> None:
+    """Start a local engine in the background, on loopback only. One that runs already is left as it is."""
+    settings = read_settings()
+    started = engines.start(settings, engine, report=say)
+    out.print(
+        f"{started.engine} is up: bolt://127.0.0.1:{started.bolt_port}, data under {started.home}", soft_wrap=True
+    )
+
+
+def down() -> None:
+    """Stop the local engine. Everything that was loaded stays for the next `up`."""
+    stopped = engines.stop(read_settings(), report=say)
+    out.print("Stopped." if stopped else "No local engine was running.")
+
+
+def status() -> None:
+    """Show the engines, and what the graph holds. Exit code 3 when no store answers."""
+    settings = read_settings()
+    if settings.neo4j_uri:
+        out.print(f"Store: {settings.neo4j_uri} (from NEO4J_URI)", soft_wrap=True)
+    else:
+        rows = [_engine_row(one) for one in engines.status(settings)]
+        show_table("Local engines", ("engine", "state", "pid", "bolt", "http", "memory (MB)", "started"), rows)
+    connection = engines.connection(settings, write=False)
+    if connection is None:
+        say("No store runs here. Start one with `huoshui up`.")
+        raise typer.Exit(3)
+    with Store(connection, settings) as store:
+        _show_graph(store)
+
+
+def _engine_row(one: EngineStatus) -> tuple[object, ...]:
+    state = "running" if one.running else "stale (was killed)" if one.stale else "stopped"
+    return (one.engine, state, one.pid, one.bolt_port, one.http_port, one.memory_mb, one.started)
+
+
+def _show_graph(store: Store) -> None:
+    try:
+        state = graph_state(store)
+    except StoreError:
+        say("The store runs but doesn't answer.")
+        raise
+    rows = [(dataset.dataset, dataset.status, dataset.started, dataset.finished) for dataset in state.datasets]
+    complete = "complete" if state.complete else "not complete: load again what did not finish"
+    caption = f"Graph version {state.version} ({complete})" if rows else "Nothing is loaded yet: huoshui load seeds"
+    show_table("Datasets", ("dataset", "load", "started", "finished"), rows, caption)
+
+
+def ensure_up(settings: Settings) -> None:
+    """Start the local engine unless NEO4J_URI names a store."""
+    if not settings.neo4j_uri:
+        engines.start(settings, report=say)

@@ -1,0 +1,107 @@
+"""load and check: tables into the graph, or only checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.console import load_progress, out, say, show_table
+from app.cli.stores import open_store, read_settings
+from graph.errors import LoadRefused
+from loaders import SHIPPED, LoadOptions, LoadReport, check_folder, load_folder, shipped_folder
+from loaders.rejects import Reject, write_rejects
+from loaders.tables import read_mapping
+
+FolderArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="FOLDER", help="Folder of CSV or XLSX tables, or the name of a shipped dataset: seeds, regions."
+    ),
+]
+MappingOption = Annotated[
+    Path | None,
+    typer.Option("--mapping", help="YAML file: `table: {our_column: their header}`, for a register's own names."),
+]
+RejectsOption = Annotated[Path, typer.Option("--rejects", help="Where rows that fail are written, with reasons.")]
+REJECTS_SHOWN = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add these verbs to the command."""
+    app.command(
+        "load", epilog="Examples: huoshui load seeds; huoshui load ./county --strict; huoshui load ./county --dry-run"
+    )(load)
+    app.command("check", epilog="Example: huoshui check ./county")(check)
+
+
+def load(
+    folder: FolderArgument,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole load if one row fails.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check against the graph, write nothing.")] = False,
+    mapping: MappingOption = None,
+    rejects: RejectsOption = Path("rejects.csv"),
+) -> None:
+    """Load a folder of tables: check everything, then write. Exit code 1 when rows were rejected."""
+    settings = read_settings()
+    path = folder_path(folder)
+    mapped = read_mapping(mapping) if mapping else None
+    with open_store(settings, write=True) as store, load_progress() as progress:
+        options = LoadOptions(
+            strict=strict, dry_run=dry_run, mapping=mapped, batch_rows=settings.batch_rows, progress=progress
+        )
+        try:
+            report = load_folder(store, path, options)
+        except LoadRefused as error:
+            if isinstance(error.report, LoadReport):
+                _report_rejects(error.report.rejects, rejects)
+            raise
+    show_report(report)
+    _finish(report, rejects)
+
+
+def check(folder: FolderArgument, mapping: MappingOption = None, rejects: RejectsOption = Path("rejects.csv")) -> None:
+    """Check a folder of tables against the shipped regions, without a store. Exit code 1 when rows fail."""
+    report = check_folder(folder_path(folder), read_mapping(mapping) if mapping else None)
+    show_report(report)
+    _finish(report, rejects)
+
+
+def folder_path(folder: str) -> Path:
+    """The folder that the reader means: a path, or a shipped dataset by name."""
+    if folder in SHIPPED and not Path(folder).is_dir():
+        return shipped_folder(folder)
+    return Path(folder)
+
+
+def show_report(report: LoadReport) -> None:
+    """What a load read, wrote and pruned."""
+    show_table(f"Dataset {report.dataset}", ("table", "rows"), list(report.rows.items()))
+    for file, columns in report.ignored.items():
+        say(f"{file}: columns not used: {', '.join(columns)}")
+    done = "written" if report.written else "checked, nothing written"
+    out.print(f"{report.nodes:,} nodes and {report.links:,} links {done}.")
+    if report.pruned is not None and (report.pruned.nodes or report.pruned.links):
+        out.print(
+            f"Pruned, as the tables no longer hold them: {report.pruned.nodes:,} nodes, {report.pruned.links:,} links."
+        )
+    if report.written and report.pruned is None:
+        say("Nothing was pruned, since a file could not be read.")
+    if report.graph_version:
+        out.print(f"Graph version {report.graph_version}.")
+
+
+def _finish(report: LoadReport, path: Path) -> None:
+    if report.rejects:
+        _report_rejects(report.rejects, path)
+        raise typer.Exit(1)
+
+
+def _report_rejects(rejects: list[Reject], path: Path) -> None:
+    write_rejects(path, rejects)
+    say(f"{len(rejects):,} rejected, all in {path}:")
+    for reject in rejects[:REJECTS_SHOWN]:
+        say(f"  {reject}")
+    if len(rejects) > REJECTS_SHOWN:
+        say(f"  … and {len(rejects) - REJECTS_SHOWN:,} more")

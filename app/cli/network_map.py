@@ -1,0 +1,54 @@
+"""map: a network view in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from app.cli.console import out, say
+from app.cli.stores import open_store, read_settings
+from app.maps import write_map
+from graph import GraphView
+from graph.answers import Answer, Library
+
+Language = Literal["zh", "en"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this verb to the command."""
+    app.command("map", epilog="Example: huoshui map --focus 500107 --hops 2 -o map.html")(draw)
+
+
+def draw(
+    focus: Annotated[str, typer.Option("--focus", help="Id of the school, group or region in the middle.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],
+    hops: Annotated[int, typer.Option("--hops", min=1, max=6, help="Most links from the focus.")] = 2,
+    ties: Annotated[str | None, typer.Option("--ties", help="Link types to follow, by commas; all by default.")] = None,
+    as_of: Annotated[str, typer.Option("--as-of", help="Links that held on this day; `any` takes all.")] = "today",
+    language: Annotated[Language, typer.Option("--lang", help="Language of the page.")] = "zh",
+) -> None:
+    """Draw the network around a school, group or region into one HTML file that opens without a network."""
+    given = {"focus": focus, "hops": hops, "as_of": as_of} | ({"ties": ties} if ties else {})
+    with open_store(read_settings()) as store:
+        answer = Library(store).ask("network", given)
+    write_answer(answer, output, language)
+    view: GraphView = answer.extra["view"]
+    out.print(f"{output}: {len(view.nodes):,} nodes, {len(view.links):,} links", soft_wrap=True)
+    if view.left_out:
+        say(f"{view.left_out:,} nodes are left out: a map shows {view.cut_at:,} at most, the nearest first.")
+
+
+def write_answer(answer: Answer, output: Path, language: Language) -> None:
+    """Write the map of a `network` answer."""
+    view: GraphView = answer.extra["view"]
+    name = next((node.name for node in view.nodes if node.id == view.focus), str(view.focus))
+    receipt = answer.receipt
+    days = receipt.as_of or {"zh": "任何时间", "en": "any time"}[language]
+    caption = {
+        "zh": f"截至 {days}；{receipt.undated_links} 条联系没有时间；图谱版本 {receipt.graph_version}",
+        "en": f"As of {days}; {receipt.undated_links} undated links; graph {receipt.graph_version}",
+    }[language]
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_map(output, view, title=name, language=language, caption=caption)
