@@ -20,7 +20,7 @@ def default_home() -> Path:
 
 
 class Settings(BaseSettings):
-    """Settings of every part. Environment names are HUOSHUI_<FIELD>, but for the three NEO4J_ ones."""
+    """Settings of every part. Environment names are HUOSHUI_<FIELD>, but for the NEO4J_ ones."""
 
     model_config = SettingsConfigDict(env_prefix="HUOSHUI_", extra="ignore", frozen=True)
 
@@ -39,7 +39,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password"),
         description="Password at NEO4J_URI.",
     )
-    neo4j_database: str = Field("neo4j", description="Database at NEO4J_URI.")
+    neo4j_database: str = Field(
+        "neo4j",
+        validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"),
+        description="Database at NEO4J_URI.",
+    )
 
     read_timeout_s: float = Field(10.0, gt=0, description="Time limit of one read, in seconds.")
     write_timeout_s: float = Field(300.0, gt=0, description="Time limit of one write, in seconds.")

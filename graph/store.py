@@ -109,8 +109,8 @@ class Store:
     def stream(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a read of our own, one by one: an export is larger than memory should hold. Not retried."""
         query = self._query(statement, self._settings.write_timeout_s)
-        access = {"database": self.connection.database, "default_access_mode": neo4j.READ_ACCESS}
-        with self._own_errors(statement.name), self._driver.session(**access) as session:
+        session = self._driver.session(database=self.connection.database, default_access_mode=neo4j.READ_ACCESS)
+        with self._own_errors(statement.name), session:
             for record in session.run(query, dict(parameters or {})):
                 yield record.data()
 

@@ -174,7 +174,7 @@ def _overview_font(places: Mapping[str, tuple[int, int]]) -> float:
 
 def _options(links: int) -> dict[str, Any]:
     return {
-        "autoResize": True,
+        "autoResize": False,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": SEED},
         "interaction": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.computed.computation import Computation
-from graph.computed.reach import by_label, explore
+from graph.computed.reach import by_label, explore, find_entity
 from graph.labels import own_label
 from graph.questions import Question, shipped_catalogue
 from graph.statement import shipped_statement
@@ -20,11 +20,15 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     """Answer `network`: rows are the links; `extra["view"]` is the GraphView. The nearest nodes are kept."""
     cut_at = MAX_DRAWN if max_rows is None else max_rows
     reach = shipped_catalogue()["reach"]
-    found = list(explore(store, reach, parameters["focus"], {**parameters, "direction": "any"}).values())
+    ties = [*parameters["ties"]]
+    if by_label([find_entity(store, parameters["focus"])])["regions"] and "LOCATED_IN" not in ties:
+        # A region's own links are few; what people look for around it is what lies in it.
+        ties.append("LOCATED_IN")
+    found = list(explore(store, reach, parameters["focus"], {**parameters, "ties": ties, "direction": "any"}).values())
     kept = found[:cut_at]
     ids = by_label(kept)
     nodes = store.read_all(shipped_statement("lookup", "nodes"), ids)
-    links = store.read_all(question.statement, {**ids, "ties": parameters["ties"], "as_of": parameters["as_of"]})
+    links = store.read_all(question.statement, {**ids, "ties": ties, "as_of": parameters["as_of"]})
     inside = {node.id for node in kept}
     links = [link for link in links if link["end"] in inside]
     view = GraphView(

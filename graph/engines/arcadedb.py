@@ -82,6 +82,8 @@ def server_config(state: State, settings: Settings) -> dict[str, Any]:
         "command.timeout": int(settings.write_timeout_s * 1000),
         # Default 500,000: a grouping of every school of the country with an OPTIONAL MATCH passes it.
         "queryMaxHeapElementsAllowedPerOp": 1_000_000,
+        # A reduce() over a range can't be interrupted once it runs; short ranges keep it short.
+        "queryMaxRangeSize": 100_000,
         # All running queries together; what is over it fails with an error instead of an exhausted heap.
         "queryMaxHeapRAM": settings.heap_mb // 2,
         "maxPageRAM": settings.heap_mb // 4,  # lives in the heap

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def stop_long_reads(server: Any, limit_ms: int) -> None:
 
     The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let them.
     """
-    for query in server.getRunningQueryRegistry().getRunning():
+    for query in server.getRunningQueries().getRunning():
         if str(query.getUser()) == "reader" and query.getElapsedMillis() > limit_ms:
             query.terminate(f"the read time limit of {limit_ms} ms")
 
@@ -88,9 +89,15 @@ def log(line: str) -> None:
 def main(arguments: list[str]) -> None:
     """Serve until told to end."""
     home, token = arguments
-    serve(Path(home), token.removeprefix("--token="))
-    # Nothing is left to do, and a thread of the JVM that is not a daemon must not keep the process.
-    os._exit(0)
+    status = 1
+    try:
+        serve(Path(home), token.removeprefix("--token="))
+        status = 0
+    except BaseException:
+        log(traceback.format_exc())
+    finally:
+        # A thread of the JVM that is not a daemon must not keep the process, whatever happened.
+        os._exit(status)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,12 @@
       element("p", node.title), element("p", ties.length + " " + words.details_links), list);
   }
 
+  // One node alone would fill the screen.
+  function whole(animation) {
+    network.fit({ animation: animation, maxZoomLevel: 1.4 });
+    if (!animation) { network.redraw(); }
+  }
+
   function show(id) {
     network.selectNodes([id]);
     network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
@@ -64,9 +70,16 @@
     network = new vis.Network(stage, { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
       Object.assign({}, data.options, { nodes: Object.assign({}, data.options.nodes, {
         font: Object.assign({}, data.options.nodes.font, colours().nodes.font) }) }));
-    // One node alone would fill the screen.
-    network.fit({ animation: false, maxZoomLevel: 1.4 });
-    network.once("afterDrawing", function () { root.dataset.map = "drawn"; });
+    // How much room names take is known only once they are drawn; before that, the outer ones would be cut off.
+    network.once("afterDrawing", function () {
+      whole(false);
+      root.dataset.map = "drawn";
+    });
+    // vis looks at its size only now and then, and scales by height alone.
+    new ResizeObserver(function () {
+      network.setSize("100%", "100%");
+      if (!network.getSelectedNodes().length) { whole(false); }
+    }).observe(stage);
     network.on("selectNode", function (event) { tell(event.nodes[0]); });
     document.getElementById("search").hidden = false;
     document.getElementById("details").hidden = false;
@@ -76,7 +89,7 @@
     });
     document.getElementById("fit").addEventListener("click", function () {
       network.unselectAll();
-      network.fit({ animation: motion(), maxZoomLevel: 1.4 });
+      whole(motion());
     });
     document.addEventListener("click", function (event) {
       var link = event.target.closest("a[data-node]");

@@ -1,9 +1,10 @@
 // title: 以某对象为中心的网络 / The network around a school, group or region
 // description: 起点在若干步内辐射到的对象，以及它们之间的全部联系，供网络图使用。 / What reach finds around a start,
-//   with all ties among them: what a map draws. The statement reads those ties.
+//   with all ties among them: what a map draws. The statement reads those ties. Around a region, what lies in it counts
+//   as tied to it.
 // params: focus string "group-530100-d2c8d01d09" "id of the school, group or region in the middle";
 //   hops integer{1..6}=2 "2" "most links from the focus";
-//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
 //   "AIDS,MANAGES" "link types to follow";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
@@ -15,7 +16,7 @@ CALL () {
   UNION ALL
   UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]->(b)
 WHERE type(r) IN $ties
   AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
 RETURN r.key AS key, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties

@@ -4,7 +4,7 @@
 //   statement is one level, run again from what the level before found.
 // params: start string "group-530100-d2c8d01d09" "id of the school, group or region to start from";
 //   hops integer{1..6}=2 "2" "most links from the start";
-//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
 //   "LEADS,MEMBER_OF" "link types to follow";
 //   direction string{out|in|any}=any "out" "follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
@@ -17,7 +17,7 @@ CALL () {
   UNION ALL
   UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-(b)
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]-(b)
 WHERE type(r) IN $ties
   AND ($direction = 'any' OR type(r) = 'PAIRED_WITH' OR (startNode(r) = a) = ($direction = 'out'))
   AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))

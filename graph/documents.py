@@ -1,0 +1,151 @@
+"""Pages of docs/ that are derived: schema.md from the model, questions.md from the headers, settings.md from Settings.
+
+`python -m graph.documents` writes them; `--check` only says which have drifted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from graph.model import LINK_TYPES, NODE_TYPES, LinkType, Property
+from graph.questions import Parameter, Question, shipped_catalogue
+from graph.settings import PROJECT_ROOT, Settings
+
+_NOTE = "<!-- Written by `python -m graph.documents`; edit the declarations instead. -->\n"
+
+
+def schema_page() -> str:
+    """docs/schema.md: labels, properties, links, from the declared model."""
+    parts = ["# The graph's schema\n", _NOTE, "## Nodes\n", "Every node is known by its `id`.\n"]
+    for node_type in NODE_TYPES:
+        parts.append(f"### `:{node_type.label}` {node_type.title[0]}\n")
+        parts.append(f"{node_type.meaning}\n")
+        for extra in node_type.extra_labels:
+            parts.append(f"- `:{extra.label}`: {extra.meaning}")
+        if node_type.extra_labels:
+            parts.append("")
+        parts.append(_property_table(node_type.properties))
+    parts += ["## Links\n", "Ties are the links that reach follows.\n"]
+    for link_type in LINK_TYPES:
+        parts.append(f"### `{link_type.type}` {link_type.title[0]}\n")
+        parts.append(f"{link_type.meaning} {_reading(link_type)}\n")
+        parts.append(f"Joins {', '.join(f'`{start}` → `{end}`' for start, end in link_type.ends)}.\n")
+        parts.append(_property_table(link_type.properties))
+    return "\n".join(parts)
+
+
+def _reading(link_type: LinkType) -> str:
+    tie = "A tie." if link_type.is_tie else "Not a tie."
+    if not link_type.directed:
+        return f"{tie} Without direction: “{link_type.forward[0]}” / “{link_type.forward[1]}”."
+    forward, backward = (f"“{verb[0]}” / “{verb[1]}”" for verb in (link_type.forward, link_type.backward))
+    return f"{tie} Read from start to end {forward}, from end to start {backward}."
+
+
+def _property_table(properties: tuple[Property, ...]) -> str:
+    rows = (
+        (
+            f"`{prop.name}`" + (f", `{prop.name}_day`" if prop.day else ""),
+            prop.kind.value,
+            prop.unit or "",
+            "yes" if prop.required else "",
+            " ".join(filter(None, [prop.meaning, _choices(prop.choices), _day_note(prop)])),
+        )
+        for prop in properties
+    )
+    return _table(("property", "kind", "unit", "required", "meaning"), rows)
+
+
+def _choices(choices: tuple[str, ...]) -> str:
+    return f"One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
+
+
+def _day_note(prop: Property) -> str:
+    return f"`{prop.name}_day` is its {prop.day} day as YYYYMMDD." if prop.day else ""
+
+
+def questions_page() -> str:
+    """docs/questions.md: every question, from its header."""
+    parts = ["# Questions\n", _NOTE]
+    for question in sorted(shipped_catalogue().values(), key=lambda one: (one.folder, one.id)):
+        parts.append(_question_section(question))
+    return "\n".join(parts)
+
+
+def _question_section(question: Question) -> str:
+    header = question.header
+    parameters = ((f"`{p.name}`", _type(p), _default(p), p.description) for p in header.parameters)
+    columns = ((f"`{column.name}`", column.type, column.unit) for column in header.columns)
+    parts = [
+        f"## `{question.id}` {header.title[0]} / {header.title[1]}\n",
+        f"{header.description[0]}\n\n{header.description[1]}\n",
+        _table(("parameter", "type", "default", "meaning"), parameters) if header.parameters else "No parameters.\n",
+        _table(("returns", "type", "unit"), columns),
+    ]
+    return "\n".join(parts)
+
+
+def _type(parameter: Parameter) -> str:
+    if parameter.choices:
+        return f"{parameter.type}: {', '.join(parameter.choices)}"
+    if parameter.minimum is not None:
+        return f"{parameter.type} {parameter.minimum}–{parameter.maximum}"
+    return parameter.type
+
+
+def _default(parameter: Parameter) -> str:
+    return "required" if parameter.required else parameter.default or "none"
+
+
+def settings_page() -> str:
+    """docs/settings.md: every setting with its environment variable."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        variable = name.upper() if name.startswith("neo4j_") else f"HUOSHUI_{name.upper()}"
+        default = "`.huoshui` beside the checkout" if name == "home" else _shown_default(field.default)
+        rows.append((f"`{variable}`", default, field.description or ""))
+    return "\n".join(["# Settings\n", _NOTE, _table(("variable", "default", "meaning"), rows)])
+
+
+def _shown_default(value: object) -> str:
+    return "" if value is None or str(value) == "" else f"`{value}`"
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "schema.md": schema_page,
+    "questions.md": questions_page,
+    "settings.md": settings_page,
+}
+
+
+def drifted(folder: Path) -> list[str]:
+    """Names of the pages in a folder that are not what would be written now."""
+    return [
+        name
+        for name, page in PAGES.items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != page()
+    ]
+
+
+def main() -> int:
+    """Write the pages, or with --check name those that drifted; the exit code says whether any did."""
+    folder = PROJECT_ROOT / "docs"
+    if "--check" not in sys.argv:
+        for name, page in PAGES.items():
+            (folder / name).write_text(page(), "utf-8")
+        return 0
+    stale = drifted(folder)
+    if stale:
+        sys.stderr.write(f"docs/ has drifted: {', '.join(stale)}. Run python -m graph.documents\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
