@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from graph.errors import EngineError, StoreNotForTests
 from loaders import load_folder, shipped_folder
+from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 MARKER = "marker"
@@ -34,6 +36,8 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
     def settings_of(engine: str) -> Settings:
         if engine in broken:
             unavailable(engine, broken[engine])
+        if engine == "neo4j" and "NEO4J_TEST_URI" in os.environ:
+            return _settings_from_outside()
         if engine not in started:
             settings = Settings(home=tmp_path_factory.mktemp(engine), engine=engine, neo4j_uri=None)
             try:
@@ -49,6 +53,18 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
     yield settings_of
     for settings in started.values():
         engines.stop(settings)
+
+
+def _settings_from_outside() -> Settings:
+    """The Neo4j that the caller names for tests; it must carry the marker already."""
+    settings = Settings(
+        neo4j_uri=os.environ["NEO4J_TEST_URI"],
+        neo4j_user=os.environ.get("NEO4J_TEST_USER", "neo4j"),
+        neo4j_password=SecretStr(os.environ.get("NEO4J_TEST_PASSWORD", "")),
+    )
+    with _open(settings, write=False) as store:
+        require_marker(store)
+    return settings
 
 
 def unavailable(engine: str, error: EngineError) -> None:
@@ -148,3 +164,26 @@ def empty_graph(graph: Graph) -> Iterator[Graph]:
     graph.empty()
     yield graph
     graph.empty()
+
+
+@pytest.fixture
+def homeless(tmp_path: Path) -> Run:
+    """The command in an empty folder, with a home in it that holds nothing."""
+    return lambda *args, **environment: run_command(
+        *args, cwd=tmp_path, **{"HUOSHUI_HOME": str(tmp_path / "home"), **environment}
+    )
+
+
+@pytest.fixture
+def huoshui(settings: Settings, tmp_path: Path) -> Run:
+    """The command on the engine under test."""
+    return lambda *args, **environment: run_command(*args, cwd=tmp_path, **store_environment(settings), **environment)
+
+
+def store_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which a process of its own finds the store under test."""
+    found = {"HUOSHUI_HOME": str(settings.home), "HUOSHUI_ENGINE": settings.engine}
+    if settings.neo4j_uri:
+        password = settings.neo4j_password.get_secret_value()
+        found |= {"NEO4J_URI": settings.neo4j_uri, "NEO4J_USER": settings.neo4j_user, "NEO4J_PASSWORD": password}
+    return found

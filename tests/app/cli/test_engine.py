@@ -1,0 +1,43 @@
+"""up, down, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph import Settings, engines
+from graph.answers import Library
+from tests.commands import Run
+
+
+def test_status_shows_the_engine_and_the_datasets(seeds: Library, settings: Settings, huoshui: Run) -> None:
+    done = huoshui("status")
+    assert done.returncode == 0
+    assert settings.engine in done.stdout
+    assert "running" in done.stdout
+    assert "seeds" in done.stdout
+    assert "complete" in done.stdout
+
+
+def test_status_without_a_store_is_exit_code_3(homeless: Run) -> None:
+    done = homeless("status")
+    assert done.returncode == 3
+    assert "huoshui up" in done.stderr
+
+
+def test_down_without_a_server_says_so(homeless: Run) -> None:
+    done = homeless("down")
+    assert done.returncode == 0
+    assert "No local engine was running" in done.stdout
+
+
+def test_a_command_starts_the_local_engine_and_says_so(homeless: Run, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", neo4j_uri=None)
+    try:
+        done = homeless("ask", "regions", "--format", "csv")
+        assert done.returncode == 0
+        assert "starting the local arcadedb engine" in done.stderr
+        assert done.stdout.startswith("id,name,level")
+        assert homeless("up").stdout.startswith("arcadedb is up")
+        assert homeless("down").stdout.startswith("Stopped.")
+    finally:
+        engines.stop(settings)

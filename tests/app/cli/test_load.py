@@ -1,0 +1,58 @@
+"""load and check: reports, rejects and exit codes."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from graph.state import graph_state
+from tests.commands import Run
+from tests.conftest import Graph
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two schools, the second of them without evidence."""
+    made = tmp_path / "county"
+    made.mkdir()
+    (made / "sources.csv").write_text("id,title\nr1,A report\n", "utf-8")
+    (made / "schools.csv").write_text("name,region,source,locator\n甲校,530124,r1,L1\n乙校,530124,r1,\n", "utf-8")
+    return made
+
+
+def test_rejected_rows_are_exit_code_1_and_the_rest_loads(empty_graph: Graph, huoshui: Run, folder: Path) -> None:
+    done = huoshui("load", str(folder))
+    assert done.returncode == 1
+    assert "schools.csv, row 3, locator" in done.stderr
+    with (folder.parent / "rejects.csv").open(encoding="utf-8-sig") as file:
+        rejects = list(csv.DictReader(file))
+    assert [(row["file"], row["row"], row["column"]) for row in rejects] == [("schools.csv", "3", "locator")]
+    assert {one.dataset: one.status for one in graph_state(empty_graph.writer).datasets}["county"] == "finished"
+
+
+def test_strict_refuses_everything_and_still_tells_why(empty_graph: Graph, huoshui: Run, folder: Path) -> None:
+    done = huoshui("load", str(folder), "--strict")
+    assert done.returncode == 1
+    assert "row 3" in done.stderr
+    assert (folder.parent / "rejects.csv").is_file()
+    assert "county" not in {one.dataset for one in graph_state(empty_graph.writer).datasets}
+
+
+def test_dry_run_writes_nothing(empty_graph: Graph, huoshui: Run, folder: Path) -> None:
+    done = huoshui("load", str(folder), "--dry-run")
+    assert done.returncode == 1
+    assert "nothing written" in done.stdout
+    assert graph_state(empty_graph.writer).datasets == ()
+
+
+def test_check_needs_no_store(homeless: Run, folder: Path) -> None:
+    done = homeless("check", str(folder), NEO4J_URI="bolt://127.0.0.1:1")
+    assert done.returncode == 1
+    assert "schools.csv, row 3, locator" in done.stderr
+
+
+def test_shipped_tables_are_clean(homeless: Run) -> None:
+    assert homeless("check", "seeds").returncode == 0
+    assert homeless("check", "regions").returncode == 0

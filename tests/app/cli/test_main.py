@@ -1,0 +1,82 @@
+"""The command's entry: help, errors and exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from tests.commands import Run
+
+VERBS = ("up", "down", "status", "load", "check", "ask", "map", "export", "serve", "demo")
+
+
+def test_help_names_every_verb(homeless: Run) -> None:
+    done = homeless("--help")
+    assert done.returncode == 0
+    assert [verb for verb in VERBS if f"{verb} " not in done.stdout] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_of_a_verb_has_an_example(homeless: Run, verb: str) -> None:
+    done = homeless(verb, "--help")
+    assert done.returncode == 0
+    assert f"huoshui {verb}" in done.stdout.split("Example")[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message", "step"),
+    [
+        (("ask", "nonesuch"), 2, "nonesuch", "List the questions"),
+        (("ask", "coverage", "-p", "region"), 2, "'region' is not NAME=VALUE", "-p region=530124"),
+        (("load", "no/such/folder"), 2, "no/such/folder", "CSV or XLSX"),
+        (("check", "no/such/folder"), 2, "no/such/folder", "CSV or XLSX"),
+        (("export", "-o", "-", "--format", "gexf"), 2, "gexf needs a file", "Correct"),
+    ],
+)
+def test_wrong_use_says_what_and_what_next(
+    homeless: Run, args: tuple[str, ...], code: int, message: str, step: str
+) -> None:
+    unreachable = "bolt://127.0.0.1:1"  # where it matters, the fault is found before the store is asked
+    done = homeless(*args, NEO4J_URI=unreachable if args[0] in ("ask", "check", "export") else "")
+    assert done.returncode == code
+    assert message in done.stderr
+    assert step in done.stderr
+
+
+def test_an_unknown_option_is_wrong_use(homeless: Run) -> None:
+    assert homeless("status", "--nonesuch").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "args", [("ask", "find", "-p", "name=x"), ("load", "seeds"), ("status",), ("map", "--focus", "x", "-o", "m")]
+)
+def test_an_unreachable_store_is_exit_code_3(homeless: Run, args: tuple[str, ...]) -> None:
+    done = homeless(*args, NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="secret-word")
+    assert done.returncode == 3
+    assert "127.0.0.1:1" in done.stderr
+    assert "check NEO4J_URI" in done.stderr
+    assert "secret-word" not in done.stdout + done.stderr
+
+
+def test_a_setting_that_is_not_valid_is_named(homeless: Run) -> None:
+    done = homeless("status", HUOSHUI_HEAP_MB="plenty")
+    assert done.returncode == 2
+    assert "HEAP_MB" in done.stderr
+
+
+def test_a_defect_leaves_its_traceback_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HUOSHUI_HOME", str(tmp_path))
+
+    def broken() -> None:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(main, "app", broken)
+    with pytest.raises(SystemExit) as left:
+        main.run()
+    assert left.value.code == main.DEFECT
+    assert "Traceback" not in capsys.readouterr().err
+    assert "RuntimeError: a defect" in (tmp_path / "last-defect.log").read_text("utf-8")

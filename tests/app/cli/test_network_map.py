@@ -1,0 +1,24 @@
+"""map: one file, and what it says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.answers import Library
+from tests.commands import Run
+
+
+def test_the_map_is_written(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    done = huoshui("map", "--focus", "500107", "--hops", "2", "-o", "maps/one.html", "--lang", "en")
+    assert done.returncode == 0
+    page = (tmp_path / "maps/one.html").read_text("utf-8")
+    assert "谢家湾小学教育集团" in page
+    assert '<html lang="en"' in page
+    assert "undated links" in page
+
+
+def test_an_unknown_focus_is_wrong_use(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    done = huoshui("map", "--focus", "nobody", "-o", "map.html")
+    assert done.returncode == 2
+    assert "'nobody'" in done.stderr
+    assert not (tmp_path / "map.html").exists()

@@ -1,0 +1,84 @@
+"""Exports of the whole graph: every node and link once, in an order that is always the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from graph import Store
+from graph.answers import Library
+from graph.export import write_gexf, write_graphml, write_jsonl, write_neo4j_admin
+from graph.model import LINK_TYPE, NODE_TYPE
+from loaders import load_folder, shipped_folder
+
+
+def exported(store: Store) -> str:
+    file = io.StringIO()
+    write_jsonl(store, file)
+    return file.getvalue()
+
+
+def lines(store: Store) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in exported(store).splitlines()]
+
+
+def test_jsonl_holds_the_reports(seeds: Library) -> None:
+    everything = lines(seeds.store)
+    nodes = {line["id"]: line for line in everything if line["kind"] == "node"}
+    links = [line for line in everything if line["kind"] == "link"]
+    school = next(node for node in nodes.values() if node["name"] == "昆明市第三中学")
+    assert school["label"] == "School"
+    assert school["aliases"] == ["昆三中"]
+    assert nodes["530100"]["label"] == "Prefecture"
+    assert nodes["530000"]["label"] == "Province"
+    assert nodes["x-430100-xiangjiang"]["label"] == "County"
+    aid = next(link for link in links if link["from"] == "530102" and link["to"] == "530124")
+    assert aid["type"] == "AIDS"
+    assert aid["properties"]["students_exchanged"] == 43
+    assert aid["properties"]["teachers_received"] == 164
+    assert aid["properties"]["since"] == "2020-09"
+    assert all(link["from"] in nodes and link["to"] in nodes for link in links)
+
+
+def test_every_link_has_evidence_that_is_in_the_graph(seeds: Library) -> None:
+    everything = lines(seeds.store)
+    sources = {line["id"] for line in everything if line.get("label") == "Source"}
+    for link in (line for line in everything if line["kind"] == "link"):
+        assert link["type"] in LINK_TYPE
+        cited = link["properties"]["source_ids"]
+        assert cited
+        assert set(cited) <= sources
+        assert len(link["properties"]["locators"]) == len(cited)
+
+
+def test_loading_again_exports_the_same_bytes(seeds: Library, writer: Store) -> None:
+    before = exported(seeds.store)
+    load_folder(writer, shipped_folder("seeds"))
+    assert exported(seeds.store) == before
+
+
+def test_graphml_and_gexf_can_be_read_back(seeds: Library, tmp_path: Path) -> None:
+    for write, read in ((write_graphml, nx.read_graphml), (write_gexf, nx.read_gexf)):
+        path = tmp_path / write.__name__
+        nodes, links = write(seeds.store, path)
+        network = read(path)
+        assert (network.number_of_nodes(), network.number_of_edges()) == (nodes, links)
+        assert network.nodes["530124"]["label"] == "富民县"
+
+
+def test_neo4j_admin_tables_have_typed_headers(seeds: Library, tmp_path: Path) -> None:
+    nodes, links = write_neo4j_admin(seeds.store, tmp_path)
+    rows = {path.name: list(csv.reader(path.open(encoding="utf-8"))) for path in tmp_path.iterdir()}
+    assert sum(len(table) - 1 for name, table in rows.items() if name.startswith("nodes_")) == nodes
+    assert sum(len(table) - 1 for name, table in rows.items() if name.startswith("links_")) == links
+    assert rows["nodes_School.csv"][0][:3] == ["id:ID(School)", ":LABEL", "name:string"]
+    assert "students:long" in rows["nodes_School.csv"][0]
+    assert rows["links_AIDS_Region_School.csv"][0][:3] == [":START_ID(Region)", ":END_ID(School)", ":TYPE"]
+    assert {name.removeprefix("nodes_").removesuffix(".csv") for name in rows if name.startswith("nodes_")} <= set(
+        NODE_TYPE
+    )

@@ -1,0 +1,142 @@
+"""What the repository promises a newcomer: commands, lock files, containers, derived pages."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from graph import documents
+from graph.settings import Settings
+from tests.commands import Run
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return listed.stdout.splitlines()
+
+
+def test_the_readme_commands_are_verbs_of_the_makefile_and_ci_runs_one() -> None:
+    verbs = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"setup", "demo", "serve", "test", "lint", "bench", "clean"} <= verbs
+    for page in ("README.md", "README.zh.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"^make ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE))
+        assert named <= verbs
+        assert named
+    assert "make test" in (ROOT / ".ci/run").read_text("utf-8").splitlines()
+
+
+def test_the_commands_of_the_readme_are_verbs_of_huoshui(homeless: Run) -> None:
+    known = homeless("--help").stdout
+    for page in ("README.md", "README.zh.md"):
+        for verb in re.findall(r"^huoshui ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE):
+            assert re.search(rf"^\W*{verb}\s", known, re.MULTILINE), f"{page} names {verb}"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_files_pin_with_digests_and_name_no_host(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text
+    pinned = re.findall(r"^([\w.-]+)==\S+", text, re.MULTILINE)
+    assert text.count("--hash=sha256:") >= len(pinned) > 40
+    wanted = PROJECT["project"]["dependencies"]
+    if name == "requirements-dev.lock":
+        wanted = wanted + PROJECT["project"]["optional-dependencies"]["dev"]
+    names = {canonicalize_name(Requirement(line).name) for line in wanted} - {"huoshui"}
+    assert names <= {canonicalize_name(pin) for pin in pinned}
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    for line in [*PROJECT["project"]["dependencies"], *(line for extra in extras for line in extra)]:
+        requirement = Requirement(line)
+        if requirement.name != "huoshui":
+            assert any(spec.operator == ">=" for spec in requirement.specifier), line
+
+
+def test_the_asked_for_folders_and_files_are_there() -> None:
+    folders = {path.split("/")[0] for path in tracked()}
+    assert {"app", "graph", "cypher", "loaders", "notebooks", "tests"} <= folders
+    assert {"pyproject.toml", "docker-compose.yml", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md"} <= folders
+
+
+def test_derived_pages_have_not_drifted() -> None:
+    assert documents.drifted(ROOT / "docs") == []
+
+
+def test_drift_is_noticed(tmp_path: Path) -> None:
+    for name, page in documents.PAGES.items():
+        (tmp_path / name).write_text(page(), "utf-8")
+    assert documents.drifted(tmp_path) == []
+    (tmp_path / "schema.md").write_text(documents.schema_page() + "more", "utf-8")
+    assert documents.drifted(tmp_path) == ["schema.md"]
+
+
+def test_compose_holds_no_password_and_binds_to_loopback() -> None:
+    text = (ROOT / "docker-compose.yml").read_text("utf-8")
+    assert "${NEO4J_PASSWORD:?" in text
+    for service in COMPOSE["services"].values():
+        for name, value in service.get("environment", {}).items():
+            if "PASSWORD" in name or "AUTH" in name:
+                assert "${NEO4J_PASSWORD:?" in value
+        assert all(str(port).startswith("127.0.0.1:") for port in service.get("ports", []))
+
+
+def test_compose_runs_neo4j_lts_and_the_web_app_with_health_and_named_volumes() -> None:
+    services = COMPOSE["services"]
+    assert services["neo4j"]["image"].startswith("neo4j:5.26")
+    for name in ("neo4j", "web"):
+        assert services[name]["healthcheck"]["test"]
+        for volume in services[name]["volumes"]:
+            assert volume.split(":")[0] in COMPOSE["volumes"]
+    assert services["web"]["depends_on"]["neo4j"]["condition"] == "service_healthy"
+
+
+def test_compose_commands_and_settings_are_real(homeless: Run) -> None:
+    for name in ("web", "loader"):
+        service = COMPOSE["services"][name]
+        program, verb, *options = service["command"]
+        assert program in PROJECT["project"]["scripts"]
+        help_text = homeless(verb, "--help").stdout
+        assert all(option in help_text for option in options if option.startswith("--"))
+        values = {variable: str(value) for variable, value in service["environment"].items()}
+        settings = Settings.model_validate({_field(variable): value for variable, value in values.items()})
+        assert settings.neo4j_uri == "bolt://neo4j:7687"
+        assert str(settings.home) == "/var/lib/huoshui"
+
+
+def _field(variable: str) -> str:
+    """Name of the setting that an environment variable sets; a variable that sets none fails the test."""
+    for name in Settings.model_fields:
+        if variable in (name.upper(), f"HUOSHUI_{name.upper()}"):
+            return name
+    raise AssertionError(f"{variable} sets nothing")
+
+
+def test_the_image_copies_what_it_runs() -> None:
+    copied = set(re.findall(r"^COPY (.+) \S+$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE))
+    sources = {source for line in copied for source in line.split()}
+    assert {"app", "cypher", "data", "graph", "loaders", "requirements.lock", "pyproject.toml"} <= sources
+    assert all((ROOT / source).exists() for source in sources)
+    assert (
+        json.loads(re.findall(r"^CMD (.+)$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)[0])[0] == "huoshui"
+    )
+
+
+def test_no_text_file_is_huge_or_binary() -> None:
+    for name in tracked():
+        path = ROOT / name
+        if path.is_file():
+            assert path.stat().st_size < 1_000_000, name
