@@ -46,7 +46,7 @@ def stop_long_reads(server: Any, limit_ms: int) -> None:
     """
     for query in server.getRunningQueries().getRunning():
         if str(query.getUser()) == "reader" and query.getElapsedMillis() > limit_ms:
-            query.terminate(f"the read time limit of {limit_ms} ms")
+            query.terminate(f"the read timeout of {limit_ms} ms")
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:

@@ -24,7 +24,8 @@ from graph.settings import Settings
 DATABASE = "neo4j"
 USER = "neo4j"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
-ADMIN_TOOL = "org.neo4j.server.startup.Neo4jAdminCommand"
+# Not Neo4jAdminCommand, which only starts this one in a second JVM, without our options.
+ADMIN_TOOL = "org.neo4j.cli.AdminTool"
 START_TIMEOUT_S = 120
 
 JVM = (

