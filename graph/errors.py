@@ -4,10 +4,10 @@ HuoshuiError
 ├── WrongUse
 │   ├── BadParameter
 │   ├── NotFound
-│   ├── UnknownQuestion
+│   │   └── UnknownQuestion
 │   ├── InputNotFound
 │   ├── InputUnreadable
-│   ├── MissingColumn
+│   │   └── MissingColumn
 │   ├── LoadRefused
 │   └── LoadInProgress
 ├── StoreError

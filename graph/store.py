@@ -5,6 +5,7 @@ in time and rows, and says when it was cut. The driver's errors become the proje
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,16 +17,33 @@ from neo4j import GraphDatabase, Query, RoutingControl
 from neo4j import exceptions as driver_errors
 
 from graph.engines import Connection
-from graph.errors import HuoshuiError, StatementFailed, StoreDenied, StoreTimeout, StoreUnreachable
+from graph.errors import (
+    ConstraintViolated,
+    HuoshuiError,
+    StatementFailed,
+    StoreDenied,
+    StoreTimeout,
+    StoreUnreachable,
+)
 from graph.settings import Settings
-from graph.statement import Statement
+from graph.statement import Statement, shipped_statement
 
-_TIMEOUT_MARKS = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "timeout", "timed out")
+_ALIVE = shipped_statement("state", "alive")
+# Neo4j has a code for it; ArcadeDB says "Terminated", or only in its message what stopped the statement.
+_TIMEOUT_CODES = ("TransactionTimedOut", "Transaction.Terminated")
+_TIMEOUT_MARKS = ("timeout", "timed out", "has been terminated")
+_RETRY_FOR_S = 1.0
+"""How long a lost store is tried again: once more, for a restart or a change of leader; then the reader is told."""
+
+# The driver warns of each retry. Whoever sets up logging sees that; without, it would go to the reader's terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows of a read, their columns, and whether more rows were there than `cut_at` let through."""
+    """Rows of a read, their columns, and whether more rows were there than `cut_at` let through.
+
+    Without rows ArcadeDB names no columns either."""
 
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
@@ -34,19 +52,20 @@ class Result:
 
 
 class Store:
-    """One driver for one process. Close it, or use it in a `with`."""
+    """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for an address that is none."""
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.connection = connection
         self._settings = settings
-        self._driver = GraphDatabase.driver(
-            connection.uri,
-            auth=(connection.user, connection.password),
-            connection_timeout=settings.connect_timeout_s,
-            connection_acquisition_timeout=settings.connect_timeout_s + settings.read_timeout_s,
-            max_transaction_retry_time=settings.connect_timeout_s,
-            notifications_min_severity="OFF",
-        )
+        with self._own_errors("connect"):
+            self._driver = GraphDatabase.driver(
+                connection.uri,
+                auth=(connection.user, connection.password),
+                connection_timeout=settings.connect_timeout_s,
+                connection_acquisition_timeout=settings.connect_timeout_s + settings.read_timeout_s,
+                max_transaction_retry_time=_RETRY_FOR_S,
+                notifications_min_severity="OFF",
+            )
 
     def __enter__(self) -> Store:
         return self
@@ -61,9 +80,8 @@ class Store:
         self._driver.close()
 
     def check(self) -> None:
-        """Raise StoreUnreachable or StoreDenied unless the store answers."""
-        with self._own_errors("check"):
-            self._driver.verify_connectivity()
+        """Raise StoreUnreachable, StoreDenied or StoreTimeout unless the store answers."""
+        self.read(_ALIVE, timeout_s=self._settings.connect_timeout_s)
 
     def read(
         self,
@@ -140,13 +158,20 @@ class Store:
         except driver_errors.Neo4jError as error:
             raise _own_error(what, error) from error
         except (driver_errors.DriverError, OSError, ValueError) as error:
-            raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {error}") from error
+            reason = " ".join(str(error).split())
+            raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {reason}") from error
 
 
 def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
     code, message = error.code or "", error.message or ""
-    if "Security" in code:
+    if "Security" in code or code.endswith("Statement.AccessMode"):
         return StoreDenied(f"The store refused {what}: {message}")
-    if any(mark in code or mark in message for mark in _TIMEOUT_MARKS):
+    if code.endswith("Database.DatabaseNotFound"):
+        return StoreUnreachable(f"{what}: {message}", next_step="Check HUOSHUI_NEO4J_DATABASE.")
+    if code.endswith("Schema.ConstraintValidationFailed"):
+        return ConstraintViolated(f"{what}: {message}")
+    if any(mark in code for mark in _TIMEOUT_CODES) or any(mark in message for mark in _TIMEOUT_MARKS):
         return StoreTimeout(f"{what} was stopped at its time limit")
+    if code == "Neo.ClientError.Schema.ConstraintValidationFailed":
+        return ConstraintViolated(f"{what}: {message}")
     return StatementFailed(f"{what}: {message} ({code})")

@@ -2,9 +2,10 @@
 
 `load_folder` is the one way in; `check_folder` does everything but write."""
 
+from loaders.checking import LoadReport
 from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
 from loaders.export import write_tables
-from loaders.load import LoadOptions, LoadReport, check_folder, load_folder
+from loaders.load import LoadOptions, check_folder, load_folder
 
 __all__ = [
     "REGIONS_DATASET",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.model import AID_FORMS, GROUP_KINDS, LEVELS, MEMBER_MODES, MEMBER_ROLES, QUALIFIERS, STAGES
-from graph.model.links import AIDS
+from graph.model import AID_FORMS, AIDS, GROUP_KINDS, LEVELS, MEMBER_MODES, MEMBER_ROLES, QUALIFIERS, STAGES
 from graph.model.school import SETTINGS, STATUSES
 
 
@@ -14,6 +13,7 @@ class Cell(StrEnum):
     """How a cell is read."""
 
     TEXT = "text"
+    ID = "id"
     LIST = "list"
     INTEGER = "integer"
     NUMBER = "number"
@@ -23,7 +23,7 @@ class Cell(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how its cells are read, whether it may lack, and its other headers."""
+    """One column: how its cells are read, whether it may lack, and its other headers, best first."""
 
     name: str
     headers: tuple[str, ...] = ()
@@ -31,6 +31,8 @@ class Column:
     required: bool = False
     choices: dict[str, str] = field(default_factory=dict)
     """Values as they may be written (Chinese or English) → value as it is stored."""
+    within: tuple[float, float] | None = None
+    """Smallest and largest number that the cell may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,79 +51,159 @@ class TableSpec:
 
 
 def _choices(values: tuple[str, ...], **chinese: str) -> dict[str, str]:
-    return {value: value for value in values} | {
-        word: value for value, words in chinese.items() for word in words.split()
-    }
+    words = {word: value for value, written in chinese.items() for word in written.split()}
+    return {value: value for value in values} | words
 
 
-STAGE_WORDS = _choices(
-    STAGES, kindergarten="幼儿园 学前", primary="小学", junior="初中", senior="高中", vocational="职业 中职 职高"
+_STAGE = _choices(
+    STAGES,
+    kindergarten="幼儿园 学前",
+    primary="小学",
+    junior="初中",
+    senior="高中",
+    vocational="职业 中职 职高",
 )
 _SETTING = _choices(SETTINGS, urban="城区 城镇 城市", rural="乡村 农村")
 _STATUS = _choices(STATUSES, open="开办 在办", planned="筹建 规划", closed="停办 关闭", merged="合并")
 _KIND = _choices(GROUP_KINDS, group="教育集团 集团", alliance="联盟", community="共同体", district="学区")
 _ROLE = _choices(
-    MEMBER_ROLES, lead="牵头校 核心校 总校", member="成员校 成员", branch="分校", campus="校区", partner="合作校",
-    aided="帮扶校 受援校", new="新建校 新校",
-)  # fmt: skip
+    MEMBER_ROLES,
+    lead="牵头校 核心校 总校",
+    member="成员校 成员",
+    branch="分校",
+    campus="校区",
+    partner="合作校",
+    aided="帮扶校 受援校",
+    new="新建校 新校",
+)
 _MODE = _choices(MEMBER_MODES, tight="紧密型 紧密", alliance="联盟式 联盟", integrated="一体化", trusteeship="托管")
 _FORM = _choices(
-    AID_FORMS, trusteeship="托管 领办", group_aid="组团式", stationed="派驻 支教 省管校用", pairing="结对帮扶 结对",
-    training="跟岗 委培", branch="分校", joint="联合办学", other="其他",
-)  # fmt: skip
+    AID_FORMS,
+    trusteeship="托管 领办",
+    group_aid="组团式",
+    stationed="派驻 支教 省管校用",
+    pairing="结对帮扶 结对",
+    training="跟岗 委培",
+    branch="分校",
+    joint="联合办学",
+    other="其他",
+)
 _LEVEL = _choices(LEVELS, province="省 省级", prefecture="地市 地级 市", county="县 区县 县级")
 _QUALIFIER = _choices(QUALIFIERS, at_least="超 余 以上", about="约 左右", planned="规划 计划")
 RELATIONS = {"aids": "AIDS", "paired_with": "PAIRED_WITH", "manages": "MANAGES", "spun_off_from": "SPUN_OFF_FROM"}
-_RELATION = {name: name for name in RELATIONS} | {
-    "帮扶": "aids", "结对": "paired_with", "管理": "manages", "衍生": "spun_off_from"
-}  # fmt: skip
+"""The relation column's values → link types."""
+_RELATION = _choices(tuple(RELATIONS), aids="帮扶", paired_with="结对", manages="管理", spun_off_from="衍生")
 
-_SOURCE = Column("source", ("来源", "资料来源"), Cell.LIST, required=True)
-_LOCATOR = Column("locator", ("出处", "位置", "行号"), Cell.LIST, required=True)
-_SINCE = Column("since", ("起始", "开始时间", "成立时间"), Cell.DATE)
-_UNTIL = Column("until", ("截止", "结束时间"), Cell.DATE)
-_ENTAILED = Column("entailed", ("推断",), Cell.BOOLEAN)
+_ID = Column("id", ("编号", "代码", "标识码"), Cell.ID)
 _ALIASES = Column("aliases", ("别名", "简称", "曾用名"), Cell.LIST)
-_ID = Column("id", ("编号", "代码", "标识码"))
-_TAIL = (_SINCE, _UNTIL, _ENTAILED, _SOURCE, _LOCATOR)
+_REGION = Column("region", ("地区", "所在地", "区划代码"))
+_TAIL = (
+    Column("since", ("起始", "开始时间", "成立时间"), Cell.DATE),
+    Column("until", ("截止", "结束时间"), Cell.DATE),
+    Column("entailed", ("推断",), Cell.BOOLEAN),
+    Column("source", ("来源", "资料来源"), Cell.LIST, required=True),
+    Column("locator", ("出处", "位置", "行号"), Cell.LIST, required=True),
+)
 _COUNTS = tuple(
-    Column(prop.name, cell=Cell.INTEGER) for prop in AIDS.properties if prop.unit and not prop.open_ended
-)  # fmt: skip
+    Column(prop.name, cell=Cell.INTEGER) for prop in AIDS.properties if prop.unit is not None and not prop.open_ended
+)
 
-SOURCES = TableSpec("sources", ("来源", "来源表"), (
-    Column("id", ("编号",), required=True), Column("title", ("标题", "题名")), Column("publisher", ("发布者", "出版者")),
-    Column("published", ("发布日期", "发布时间"), Cell.DATE), Column("url", ("网址",)), Column("licence", ("许可", "license")),
-))  # fmt: skip
-REGIONS = TableSpec("regions", ("地区", "行政区划"), (
-    Column("id", ("编号", "代码", "区划代码"), required=True), Column("name", ("名称", "地区名称"), required=True), _ALIASES,
-    Column("level", ("级别", "层级"), choices=_LEVEL), Column("parent", ("上级", "上级代码")),
-    Column("functional", ("功能区",), Cell.BOOLEAN), Column("lon", ("经度",), Cell.NUMBER),
-    Column("lat", ("纬度",), Cell.NUMBER), Column("source", ("来源",), Cell.LIST), Column("locator", ("出处",), Cell.LIST),
-))  # fmt: skip
-SCHOOLS = TableSpec("schools", ("学校", "学校表"), (
-    Column("name", ("名称", "学校", "学校名称"), required=True), Column("region", ("地区", "所在地", "区划代码")), _ID, _ALIASES,
-    Column("stages", ("学段", "办学层次"), Cell.LIST, choices=STAGE_WORDS), Column("setting", ("城乡",), choices=_SETTING),
-    Column("students", ("学生数", "在校生数"), Cell.INTEGER), Column("teachers", ("教师数", "专任教师数"), Cell.INTEGER),
-    Column("campus_of", ("所属学校", "本部")), Column("status", ("状态",), choices=_STATUS), *_TAIL,
-))  # fmt: skip
-GROUPS = TableSpec("groups", ("集团", "教育集团"), (
-    Column("name", ("名称", "集团", "集团名称"), required=True), Column("kind", ("类型",), choices=_KIND),
-    Column("region", ("地区", "所在地", "区划代码")), _ID, _ALIASES, Column("lead", ("牵头校", "核心校", "总校")), *_TAIL,
-))  # fmt: skip
-MEMBERS = TableSpec("members", ("成员", "成员校"), (
-    Column("group", ("集团", "集团名称"), required=True), Column("school", ("学校", "学校名称"), required=True),
-    Column("role", ("角色",), choices=_ROLE), Column("mode", ("模式", "办学模式"), choices=_MODE), *_TAIL,
-))  # fmt: skip
-AID_LINKS = TableSpec("aid_links", ("帮扶", "帮扶关系"), (
-    Column("helper", ("帮扶方", "支援方"), required=True), Column("helped", ("受援方", "被帮扶方"), required=True),
-    Column("relation", ("关系",), required=True, choices=_RELATION), Column("form", ("形式", "帮扶形式"), choices=_FORM),
-    Column("programme", ("项目", "计划")), *_COUNTS, *_TAIL,
-), open_counts=True)  # fmt: skip
-INDICATORS = TableSpec("indicators", ("指标", "指标表"), (
-    Column("subject", ("主体", "对象"), required=True), Column("metric", ("指标", "指标名称"), required=True),
-    Column("value", ("数值", "值"), Cell.NUMBER, required=True), Column("unit", ("单位",)),
-    Column("qualifier", ("限定",), choices=_QUALIFIER), Column("as_of", ("截至", "统计日期"), Cell.DATE), _SOURCE, _LOCATOR,
-))  # fmt: skip
+SOURCES = TableSpec(
+    "sources",
+    ("来源", "来源表"),
+    (
+        Column("id", ("编号",), Cell.ID, required=True),
+        Column("title", ("标题", "题名")),
+        Column("publisher", ("发布者", "出版者")),
+        Column("published", ("发布日期", "发布时间"), Cell.DATE),
+        Column("url", ("网址",)),
+        Column("licence", ("许可", "license")),
+    ),
+)
+REGIONS = TableSpec(
+    "regions",
+    ("地区", "行政区划"),
+    (
+        Column("id", ("编号", "代码", "区划代码"), Cell.ID, required=True),
+        Column("name", ("名称", "地区名称"), required=True),
+        _ALIASES,
+        Column("level", ("级别", "层级"), choices=_LEVEL),
+        Column("parent", ("上级", "上级代码")),
+        Column("functional", ("功能区",), Cell.BOOLEAN),
+        Column("lon", ("经度",), Cell.NUMBER, within=(-180, 180)),
+        Column("lat", ("纬度",), Cell.NUMBER, within=(-90, 90)),
+        Column("source", ("来源",), Cell.LIST),
+        Column("locator", ("出处",), Cell.LIST),
+    ),
+)
+SCHOOLS = TableSpec(
+    "schools",
+    ("学校", "学校表"),
+    (
+        Column("name", ("名称", "学校", "学校名称"), required=True),
+        _REGION,
+        _ID,
+        _ALIASES,
+        Column("stages", ("学段", "办学层次"), Cell.LIST, choices=_STAGE),
+        Column("setting", ("城乡",), choices=_SETTING),
+        Column("students", ("学生数", "在校生数"), Cell.INTEGER),
+        Column("teachers", ("教师数", "专任教师数"), Cell.INTEGER),
+        Column("campus_of", ("所属学校", "本部")),
+        Column("status", ("状态",), choices=_STATUS),
+        *_TAIL,
+    ),
+)
+GROUPS = TableSpec(
+    "groups",
+    ("集团", "教育集团"),
+    (
+        Column("name", ("名称", "集团", "集团名称"), required=True),
+        Column("kind", ("类型",), choices=_KIND),
+        _REGION,
+        _ID,
+        _ALIASES,
+        Column("lead", ("牵头校", "核心校", "总校")),
+        *_TAIL,
+    ),
+)
+MEMBERS = TableSpec(
+    "members",
+    ("成员", "成员校"),
+    (
+        Column("group", ("集团", "集团名称"), required=True),
+        Column("school", ("学校", "学校名称"), required=True),
+        Column("role", ("角色",), choices=_ROLE),
+        Column("mode", ("模式", "办学模式"), choices=_MODE),
+        *_TAIL,
+    ),
+)
+AID_LINKS = TableSpec(
+    "aid_links",
+    ("帮扶", "帮扶关系"),
+    (
+        Column("helper", ("帮扶方", "支援方"), required=True),
+        Column("helped", ("受援方", "被帮扶方"), required=True),
+        Column("relation", ("关系",), required=True, choices=_RELATION),
+        Column("form", ("形式", "帮扶形式"), choices=_FORM),
+        Column("programme", ("项目", "计划")),
+        *_COUNTS,
+        *_TAIL,
+    ),
+    open_counts=True,
+)
+INDICATORS = TableSpec(
+    "indicators",
+    ("指标", "指标表"),
+    (
+        Column("subject", ("主体", "对象"), required=True),
+        Column("metric", ("指标", "指标名称"), required=True),
+        Column("value", ("数值", "值"), Cell.NUMBER, required=True),
+        Column("unit", ("单位",)),
+        Column("qualifier", ("限定",), choices=_QUALIFIER),
+        Column("as_of", ("截至", "统计日期"), Cell.DATE),
+        Column("source", ("来源", "资料来源"), Cell.LIST, required=True),
+        Column("locator", ("出处", "位置", "行号"), Cell.LIST, required=True),
+    ),
+)
 
 TABLES = (SOURCES, REGIONS, SCHOOLS, GROUPS, MEMBERS, AID_LINKS, INDICATORS)
-TABLE = {table.name: table for table in TABLES}

@@ -2,52 +2,98 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.identity import Entity, Register, Unresolved
-from loaders.plan import Conflict, Plan
+from loaders.plan import Conflict, NodeKey, Plan
 from loaders.rejects import Reject
 from loaders.rows import CheckedRow
 
 TAKES_PART = ("School", "EducationGroup", "Region")
 
 
+class BadReference(Exception):
+    """A cell that refers to nothing, to more than one thing, or to what its row may not refer to."""
+
+    def __init__(self, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.column, self.reason, self.candidates = column, reason, candidates
+
+
 @dataclass(slots=True)
 class Desk:
-    """One load at work. `declared` holds what each row of schools and groups turned out to be."""
+    """One load at work. `sources` may be cited; `own_source` is the folder's, if it has just one.
+
+    `declared` holds what each row of regions, schools and groups turned out to be.
+    """
 
     register: Register
     plan: Plan
     rejects: list[Reject]
     sources: set[str]
+    own_source: str | None = None
     declared: dict[tuple[str, int], Entity] = field(default_factory=dict)
-    _origin: dict[str, CheckedRow] = field(default_factory=dict)
+    _origins: dict[NodeKey | str, list[CheckedRow]] = field(default_factory=lambda: defaultdict(list))
+
+    def is_cited(self, row: CheckedRow) -> bool:
+        """Tell whether all sources that a row cites are known; if not, reject it."""
+        for source, _ in row.evidence:
+            if source not in self.sources:
+                self.rejects.append(Reject(row.file, row.number, "source", source, "is in no sources table"))
+                return False
+        return True
 
     @contextmanager
     def row(self, row: CheckedRow) -> Iterator[None]:
-        """Turn what goes wrong with a row into its reject, and go on with the next."""
+        """Turn what goes wrong with a row into its reject, take back what it planned, and go on with the next."""
+        self.plan.begin()
         try:
-            for source, _ in row.evidence:
-                if source not in self.sources:
-                    raise BadReference("source", f"{source!r} is in no sources table")
             yield
         except BadReference as fault:
+            self.plan.undo()
             self.rejects.append(row.reject(fault.column, fault.reason, fault.candidates))
         except Conflict as fault:
-            self.rejects.append(row.reject(fault.column, fault.reason))
+            self.plan.undo()
+            first = next(iter(self._origins[fault.fact]), None)
+            where = f"row {first.number} of {first.file}" if first else "an earlier row"
+            reason = f"contradicts {where}, which states the same fact: {fault.before!r} there, {fault.after!r} here"
+            self.rejects.append(row.reject(fault.column, reason))
+
+    def declare(self, row: CheckedRow, entity: Entity) -> Entity:
+        """Make known what a row describes. Raises BadReference when its id is another's."""
+        known = self.register.by_id.get(entity.id)
+        if known is not None:
+            if known.label != entity.label:
+                raise BadReference("id", f"is the id of a {known.label} already", (str(known),))
+            if not known.is_called(entity.name) and not entity.is_called(known.name):
+                raise BadReference("id", "is the id of another name already", (str(known),))
+            if not self._may_lie_in(known, entity.region):
+                raise BadReference("region", f"is not where this id lies already: {known.region}", (str(known),))
+        self.register.add(entity)
+        self.declared[row.file, row.number] = entity
+        return entity
+
+    def _may_lie_in(self, known: Entity, region: str | None) -> bool:
+        """Two rows may put a school into regions that lie in one another, one being more precise."""
+        here = self.register.by_id.get(region) if region else None
+        there = self.register.by_id.get(known.region) if known.region else None
+        if known.label == "Region" or here is None or there is None:
+            return True
+        return self.register.lies_in(here, there.id) or self.register.lies_in(there, here.id)
 
     def refer(self, row: CheckedRow, column: str, labels: tuple[str, ...], context: str | None = None) -> Entity:
-        """What the cell of a row refers to. Raises BadReference, which `row` turns into a reject."""
+        """Find what the cell of a row refers to. Raises BadReference, which `row` turns into a reject."""
         try:
             return self.register.resolve(row.values[column], labels, context)
         except Unresolved as error:
             raise BadReference(column, error.reason, error.candidates) from error
 
     def region_of(self, row: CheckedRow) -> Entity | None:
-        """The region that a row's `region` cell names, if it names one. Raises BadReference."""
+        """Find the region that a row's `region` cell names, if it names one. Raises BadReference."""
         if row.values.get("region") is None:
             return None
         try:
@@ -55,31 +101,46 @@ class Desk:
         except Unresolved as error:
             raise BadReference("region", error.reason, error.candidates) from error
 
+    def node(
+        self, row: CheckedRow, label: str, id_: str, values: dict[str, Any], extra_label: str | None = None
+    ) -> None:
+        """Add a node with the row's evidence to the plan. Raises Conflict, which `row` turns into a reject."""
+        self.plan.node(label, id_, values, row.evidence, extra_label)
+        self._origins[label, id_].append(row)
+
     def link(self, row: CheckedRow, type_: str, start: Entity, end: Entity, values: dict[str, Any]) -> None:
         """Add a link with the row's evidence to the plan. Raises Conflict, which `row` turns into a reject."""
         link = self.plan.link(type_, start, end, values, row.evidence)
-        self._origin.setdefault(link.key, row)
+        self._origins[link.key].append(row)
 
     def lead(self, row: CheckedRow, school: Entity, group: Entity, values: dict[str, Any]) -> None:
         """Write that a school leads a group: LEADS, and the membership that it implies."""
         self.link(row, "LEADS", school, group, values)
         self.link(row, "MEMBER_OF", school, group, {**values, "role": "lead"})
 
-    def drop_dangling(self, known: set[tuple[str, str]]) -> None:
-        """Reject the links whose ends are neither planned nor in the graph: an end's own row was rejected."""
+    def drop_dangling(self, known: set[NodeKey]) -> None:
+        """Reject the links whose ends are neither planned nor in the graph: an end's own row was rejected.
+
+        What only such a link brought in goes with it: a programme without aid, a figure without a subject.
+        """
+        self._drop_links(known)
+        programmes = {link.properties.get("programme") for link in self.plan.links.values()}
+        for key, node in list(self.plan.nodes.items()):
+            if node.label == "Programme" and node.properties["name"] not in programmes:
+                del self.plan.nodes[key]
+        self._drop_links(known)
+        told = {link.start for link in self.plan.links.values() if link.type == "ABOUT"}
+        for key, node in list(self.plan.nodes.items()):
+            if node.label == "Indicator" and node.id not in told:
+                del self.plan.nodes[key]
+
+    def _drop_links(self, known: set[NodeKey]) -> None:
+        nodes = self.plan.nodes
         for link in list(self.plan.links.values()):
-            for label, id_ in ((link.start_label, link.start), (link.end_label, link.end)):
-                if (label, id_) not in self.plan.nodes and (label, id_) not in known:
-                    row = self._origin[link.key]
-                    name = self.register.by_id[id_].name
-                    self.rejects.append(Reject(row.file, row.number, "", name, "its own row was rejected"))
+            for end in ((link.start_label, link.start), (link.end_label, link.end)):
+                if end not in nodes and end not in known:
+                    reason = f"left out {link.type}: the row that describes this end was rejected"
+                    for row in dict.fromkeys((row.file, row.number) for row in self._origins[link.key]):
+                        self.rejects.append(Reject(*row, "", self.register.by_id[end[1]].name, reason))
                     del self.plan.links[link.key]
                     break
-
-
-class BadReference(Exception):
-    """A cell that refers to nothing, or to more than one thing."""
-
-    def __init__(self, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
-        super().__init__(reason)
-        self.column, self.reason, self.candidates = column, reason, candidates

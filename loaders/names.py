@@ -5,22 +5,30 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = re.compile("[‐-―−─～~-]+")
-_IGNORED = re.compile(r"[\s·•・“”\"'《》]+")
+_IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
 
 
+@lru_cache(maxsize=100_000)
 def normalise(name: str) -> str:
-    """One form for spellings that mean the same name: width, brackets, dashes, dots, quotes, blanks and case."""
+    """Bring spellings that mean the same name to one form: width, brackets, dashes, dots, quotes, blanks and case."""
     text = unicodedata.normalize("NFKC", name)
     return _IGNORED.sub("", _DASHES.sub("-", text)).casefold()
 
 
 def digest(*parts: str, length: int = 10) -> str:
-    """A short digest of some texts, the same on every machine."""
+    """Give a short digest of some texts, the same on every machine; `length` is at most 32 hex digits."""
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()[:length]
 
 
 def derived_id(prefix: str, region: str | None, name: str) -> str:
     """Id of a school or group: its kind, its region's code and a digest of its normalised name."""
     return f"{prefix}-{region or '000000'}-{digest(normalise(name))}"
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Sort key by which L9 comes before L57: runs of digits count as numbers."""
+    parts = re.findall(r"\d+|\D+", text)
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache, partial
+from hashlib import blake2b
 from typing import Any
 
 from graph.model import LINK_TYPE, NODE_TYPE, Property
 from loaders.identity import Entity
-from loaders.names import digest
+from loaders.names import digest, natural, normalise
 from loaders.rows import CheckedRow
 
 Evidence = Iterable[tuple[str, str]]
-_WRITTEN_APART = {"id", "key", "dataset", "datasets", "run"}
+NodeKey = tuple[str, str]
+"""Label and id."""
+_WRITTEN_APART = {"id", "key", "dataset", "datasets", "run", "source_ids", "locators"}
 
 
 class Conflict(Exception):
-    """Two rows state the same thing with different values."""
+    """Two rows state the same thing with different values; `fact` is the node or link that they state."""
 
-    def __init__(self, name: str, before: Any, after: Any) -> None:
-        super().__init__(name)
-        self.column = name
-        self.reason = f"contradicts an earlier row of the same fact: {before!r} there, {after!r} here"
+    def __init__(self, fact: NodeKey | str, column: str, before: Any, after: Any) -> None:
+        super().__init__(column)
+        self.fact, self.column, self.before, self.after = fact, column, before, after
 
 
 @dataclass(slots=True)
 class PlannedNode:
-    """A node with all its stored properties; `extra_label` may be set until the plan is complete."""
+    """A node with its stored properties, those without a value left out; `evidence` is a set that keeps its order."""
 
     label: str
     id: str
     properties: dict[str, Any]
+    evidence: dict[tuple[str, str], None]
     extra_label: str | None = None
 
 
 @dataclass(slots=True)
 class PlannedLink:
-    """A link with all its stored properties."""
+    """A link with its stored properties, those without a value left out."""
 
     type: str
     key: str
@@ -46,6 +50,10 @@ class PlannedLink:
     end_label: str
     end: str
     properties: dict[str, Any]
+    evidence: dict[tuple[str, str], None]
+
+
+_Planned = PlannedNode | PlannedLink
 
 
 @dataclass(slots=True)
@@ -53,61 +61,72 @@ class Plan:
     """What a load will write for one dataset."""
 
     dataset: str
-    nodes: dict[tuple[str, str], PlannedNode] = field(default_factory=dict)
+    nodes: dict[NodeKey, PlannedNode] = field(default_factory=dict)
     links: dict[str, PlannedLink] = field(default_factory=dict)
+    _undo: list[Callable[[], object]] = field(default_factory=list)
 
     def node(
         self, label: str, id_: str, values: dict[str, Any], evidence: Evidence = (), extra_label: str | None = None
     ) -> PlannedNode:
         """Add a node, or what another row says of it. Raises Conflict, and then changes nothing."""
-        properties = _stored(NODE_TYPE[label].properties, values)
-        node = self.nodes.get((label, id_))
-        if node is None:
-            node = self.nodes[label, id_] = PlannedNode(label, id_, properties, extra_label)
+        cited = dict.fromkeys(evidence) if is_cited(label) else {}
+        added = PlannedNode(label, id_, _stored(label, values), cited, extra_label)
+        known = self.nodes.setdefault((label, id_), added)
+        if known is added:
+            self._undo.append(partial(self.nodes.pop, (label, id_)))
         else:
-            _merge(node.properties, properties)
-        _add_evidence(node.properties, evidence)
-        return node
+            self._merge(label, (label, id_), known, added)
+        return known
 
     def link(self, type_: str, start: Entity, end: Entity, values: dict[str, Any], evidence: Evidence) -> PlannedLink:
         """Add a link, or what another row says of it. Raises Conflict, and then changes nothing.
 
-        A link without direction is stored once, from the smaller id to the larger."""
+        A link without direction is stored once, from the smaller id to the larger.
+        """
         link_type = LINK_TYPE[type_]
         if not link_type.directed and end.id < start.id:
             start, end = end, start
         marks = [f"{name}={values[name]}" for name in link_type.distinguished_by if values.get(name) is not None]
         key = f"{type_.lower().replace('_', '-')}-{digest(self.dataset, type_, start.id, end.id, *marks, length=16)}"
-        properties = _stored(link_type.properties, values)
-        properties |= {name: value for name, value in values.items() if name not in properties and value is not None}
-        link = self.links.get(key)
-        if link is None:
-            link = self.links[key] = PlannedLink(type_, key, start.label, start.id, end.label, end.id, properties)
+        ends = (start.label, start.id, end.label, end.id)
+        added = PlannedLink(type_, key, *ends, _stored(type_, values), dict.fromkeys(evidence))
+        known = self.links.setdefault(key, added)
+        if known is added:
+            self._undo.append(partial(self.links.pop, key))
         else:
-            _merge(link.properties, properties)
-        _add_evidence(link.properties, evidence)
-        return link
+            self._merge(type_, key, known, added)
+        return known
 
-    def node_batches(self) -> dict[tuple[str, str | None], list[dict[str, Any]]]:
-        """Rows of nodes by label and extra label, in order of their ids."""
-        batches: dict[tuple[str, str | None], list[dict[str, Any]]] = defaultdict(list)
-        for node in sorted(self.nodes.values(), key=lambda node: node.id):
-            batches[node.label, node.extra_label].append({"id": node.id, **node.properties})
-        return dict(batches)
+    def begin(self) -> None:
+        """Start a row: from here on `undo` takes back what is added."""
+        self._undo.clear()
 
-    def link_batches(self) -> dict[tuple[str, str, str], list[dict[str, Any]]]:
-        """Rows of links by type and the labels of both ends, in order of their keys."""
-        batches: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
-        for link in sorted(self.links.values(), key=lambda link: link.key):
-            row = {"key": link.key, "start": link.start, "end": link.end, "properties": link.properties}
-            batches[link.type, link.start_label, link.end_label].append(row)
-        return dict(batches)
+    def undo(self) -> None:
+        """Take back what was added since `begin`: a row goes in as a whole or not at all."""
+        for step in reversed(self._undo):
+            step()
+        self._undo.clear()
 
     def input_digest(self) -> str:
-        """Digest of all that would be written: the same tables give the same digest, whatever their column order."""
-        nodes = (f"{n.label}:{n.extra_label}:{n.id}:{_canonical(n.properties)}" for n in self.nodes.values())
-        links = (f"{l.type}:{l.key}:{l.start}:{l.end}:{_canonical(l.properties)}" for l in self.links.values())
-        return digest(self.dataset, *sorted(nodes), *sorted(links), length=32)
+        """Digest of all that would be written: the same tables give it, whatever the order of columns and rows."""
+        total = blake2b(self.dataset.encode(), digest_size=16)
+        for key in sorted(self.nodes):
+            node = self.nodes[key]
+            total.update(repr((key, node.extra_label, sorted(node.properties.items()), sorted(node.evidence))).encode())
+        for link in sorted(self.links.values(), key=lambda link: link.key):
+            facts = (link.key, link.start, link.end, sorted(link.properties.items()), sorted(link.evidence))
+            total.update(repr(facts).encode())
+        return total.hexdigest()
+
+    def _merge(self, kind: str, fact: NodeKey | str, known: _Planned, added: _Planned) -> None:
+        before, evidence = known.properties, known.evidence
+        merged = _merged(kind, fact, before, added.properties)
+
+        def restore() -> None:
+            known.properties, known.evidence = before, evidence
+
+        known.properties, known.evidence = merged, evidence | added.evidence
+        self._undo.append(restore)
 
 
 def row_values(row: CheckedRow, *names: str) -> dict[str, Any]:
@@ -115,45 +134,76 @@ def row_values(row: CheckedRow, *names: str) -> dict[str, Any]:
     return {name: row.values.get(name) for name in names}
 
 
-def _stored(declared: Iterable[Property], values: dict[str, Any]) -> dict[str, Any]:
-    """Every stored property, null where the row says nothing; dates as text and as day integers."""
+def evidence_lists(evidence: Evidence) -> dict[str, list[str]]:
+    """Evidence as it is stored: two lists, one for one, in an order that doesn't depend on the rows'."""
+    pairs = sorted(evidence, key=lambda pair: (natural(pair[0]), natural(pair[1])))
+    return {"source_ids": [source for source, _ in pairs], "locators": [locator for _, locator in pairs]}
+
+
+@cache
+def is_cited(label: str) -> bool:
+    """Whether nodes of a label hold evidence: sources and programmes don't."""
+    return any(prop.name == "source_ids" for prop in NODE_TYPE[label].properties)
+
+
+@cache
+def _declared(kind: str) -> tuple[dict[str, Property], bool]:
+    """Properties that a row's values may become, by name, and whether counts of any name may join them."""
+    properties = NODE_TYPE[kind].properties if kind in NODE_TYPE else LINK_TYPE[kind].properties
+    is_open = any(prop.open_ended for prop in properties)
+    return {prop.name: prop for prop in properties if not prop.open_ended and prop.name not in _WRITTEN_APART}, is_open
+
+
+def _stored(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Every property that has a value; dates as text and as day integers. Others than declared ones are left out."""
+    declared, is_open = _declared(kind)
     properties: dict[str, Any] = {}
-    for prop in declared:
-        if prop.open_ended or prop.name in _WRITTEN_APART:
+    for name, value in values.items():
+        # False and [] are what a table's empty cell gives: nothing said, so nothing stored.
+        if value is None or value is False or value == []:
             continue
-        value = values.get(prop.name)
-        if prop.day is not None:
-            day = None if value is None else value.first_day if prop.day == "first" else value.last_day
-            properties[prop.name] = None if value is None else str(value)
-            properties[f"{prop.name}_day"] = day
-        else:
-            # False and [] are what a table's empty cell gives: nothing said, so nothing stored.
-            properties[prop.name] = None if value is False or value == [] else value
+        prop = declared.get(name)
+        if prop is not None and prop.day is not None:
+            properties[name] = str(value)
+            properties[f"{name}_day"] = value.first_day if prop.day == "first" else value.last_day
+        elif prop is not None or is_open:
+            properties[name] = value
     return properties
 
 
-def _merge(known: dict[str, Any], added: dict[str, Any]) -> None:
-    for name, value in added.items():
-        before = known.get(name)
-        if value is not None and before is not None and before != value and not isinstance(value, list):
-            raise Conflict(name, before, value)
-    for name, value in added.items():
-        if isinstance(value, list):
-            known[name] = list(dict.fromkeys([*(known.get(name) or []), *value]))
-        elif value is not None:
-            known[name] = value
+def _merged(kind: str, fact: NodeKey | str, known: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
+    """Both rows' properties. Where they order or spell differently, the result doesn't depend on which came first."""
+    declared, _ = _declared(kind)
+    merged = known | added
+    spellings: set[str] = set()
+    for name, after in added.items():
+        before = known.get(name, after)
+        if before == after:
+            continue
+        if isinstance(after, list):
+            choices = declared[name].choices
+            merged[name] = sorted({*before, *after}, key=choices.index if choices else None)
+        elif name == "name" and normalise(before) == normalise(after):
+            merged[name] = min(before, after)
+            spellings = {max(before, after)}
+        else:
+            raise Conflict(fact, name, before, after)
+    if spellings and "aliases" in declared:
+        merged["aliases"] = sorted({*merged.get("aliases", ()), *spellings})
+    return merged
 
 
-def _add_evidence(properties: dict[str, Any], evidence: Evidence) -> None:
-    if "source_ids" not in properties:
-        return
-    known: Sequence[tuple[str, str]] = list(
-        zip(properties["source_ids"] or [], properties["locators"] or [], strict=True)
-    )
-    pairs = list(dict.fromkeys([*known, *evidence]))
-    properties["source_ids"] = [source for source, _ in pairs]
-    properties["locators"] = [locator for _, locator in pairs]
+def links_by_ends(links: Iterable[PlannedLink]) -> dict[tuple[str, str, str], list[PlannedLink]]:
+    """Links by type and the labels of both ends, each list in order of the keys."""
+    groups: dict[tuple[str, str, str], list[PlannedLink]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: link.key):
+        groups[link.type, link.start_label, link.end_label].append(link)
+    return dict(groups)
 
 
-def _canonical(properties: dict[str, Any]) -> str:
-    return repr(sorted((name, value) for name, value in properties.items() if value is not None))
+def nodes_by_labels(nodes: Iterable[PlannedNode]) -> dict[tuple[str, str | None], list[PlannedNode]]:
+    """Nodes by label and extra label, each list in order of the ids."""
+    groups: dict[tuple[str, str | None], list[PlannedNode]] = defaultdict(list)
+    for node in sorted(nodes, key=lambda node: node.id):
+        groups[node.label, node.extra_label].append(node)
+    return dict(groups)

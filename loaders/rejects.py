@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from graph.errors import BadParameter
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
@@ -28,10 +30,19 @@ class Reject:
 
 
 def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
-    """Write rejects.csv, UTF-8 with a byte order mark so that spreadsheets show Chinese."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([field.name for field in fields(Reject)])
-        for reject in rejects:
-            *cells, candidates = astuple(reject)
-            writer.writerow([*cells, "; ".join(candidates)])
+    """Write rejects.csv, UTF-8 with a byte order mark so that spreadsheets show Chinese. Raises BadParameter."""
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([field.name for field in fields(Reject)])
+            for reject in rejects:
+                *cells, candidates = astuple(reject)
+                writer.writerow(map(_inert, [*cells, "; ".join(candidates)]))
+    except OSError as error:
+        raise BadParameter("rejects", f"{path} can't be written: {error.strerror}") from error
+
+
+def _inert(cell: object) -> str:
+    """The cell as text that no spreadsheet takes for a formula: it comes from a table of somebody else's."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

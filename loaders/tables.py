@@ -1,157 +1,183 @@
-"""Reading a folder of tables: CSV (UTF-8 or GB18030) and XLSX, by polars, every cell as text."""
+"""A folder of tables: which file is which table, and which of its columns is which of ours."""
 
 from __future__ import annotations
 
-import codecs
-import io
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-import yaml
-
-from graph.errors import BadParameter, HuoshuiError, InputNotFound, InputUnreadable, MissingColumn
+from graph.errors import HuoshuiError, InputNotFound, InputUnreadable, MissingColumn
+from graph.model import AIDS
 from loaders.columns import TABLES, TableSpec
+from loaders.mapping import Mapped, read_mapping
+from loaders.reading import read_records
 from loaders.rejects import Reject
 
+__all__ = ["SUFFIXES", "Folder", "Mapped", "Table", "read_folder", "read_mapping", "read_table"]
+
 SUFFIXES = (".csv", ".xlsx")
-Mapped = Mapping[str, Mapping[str, str]]
-"""Table name → our column name → the header that a register uses."""
+_OTHER_SUFFIXES = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".tsv", ".txt")
+_COUNT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_TAKEN = {*AIDS.stored_names(), "id", "start", "end", "type"}
+"""Names that a further count column may not have: the loader writes them itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as it was read: rows of text by our column names, and the headers that were not used."""
+    """One table as it was read: cells by row number and our column name (blank ones left out); the header is row 1."""
 
     spec: TableSpec
     file: str
-    rows: list[dict[str, str]]
+    rows: dict[int, dict[str, str]]
     counts: tuple[str, ...]
     ignored: tuple[str, ...]
 
     def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Rows with their number in the file; the header is row 1."""
-        return enumerate(self.rows, start=2)
+        """Give each row with its number in the file."""
+        yield from self.rows.items()
 
 
-def read_mapping(path: Path) -> Mapped:
-    """Read a mapping file: YAML, `table: {our_column: their header}`. Raises InputNotFound or BadParameter."""
-    if not path.is_file():
-        raise InputNotFound(f"No mapping file at {path}")
-    try:
-        mapping = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadParameter("mapping", f"{path.name} is no YAML: {error}") from error
-    known = {spec.name: {column.name for column in spec.columns} for spec in TABLES}
-    if not isinstance(mapping, dict):
-        raise BadParameter("mapping", f"{path.name} must map table names to columns")
-    for table, columns in mapping.items():
-        if table not in known or not isinstance(columns, dict):
-            raise BadParameter("mapping", f"{path.name}: {table!r} is no table; tables are {', '.join(known)}")
-        if unknown := set(columns) - known[table]:
-            raise BadParameter("mapping", f"{path.name}: {table} has no column {', '.join(map(str, sorted(unknown)))}")
-    return {table: {ours: str(theirs) for ours, theirs in columns.items()} for table, columns in mapping.items()}
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: tables by name, what could not be read, and files that are no table of ours."""
+
+    tables: dict[str, Table]
+    rejects: list[Reject]
+    unused: tuple[str, ...]
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a whole file could not be read; the rows that it holds are then unknown."""
+        return any(reject.row == 0 for reject in self.rejects)
 
 
-def read_folder(folder: Path, mapping: Mapped | None = None) -> tuple[dict[str, Table], list[Reject]]:
-    """All tables of a folder by name, and a reject for each file that can't be read; the rest still loads.
+def read_folder(folder: Path, mapping: Mapped | None = None) -> Folder:
+    """Read all tables of a folder; a file that can't be read becomes a reject, and the rest still loads.
 
-    Raises InputNotFound when there is no such folder or no table in it."""
+    Raises InputNotFound when there is no such folder or no table in it.
+    """
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
     tables: dict[str, Table] = {}
     rejects: list[Reject] = []
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    unused = {path.name for path in files if path.suffix.lower() in SUFFIXES}
     for spec in TABLES:
-        for path in _files_of(folder, spec):
-            if spec.name in tables:
-                rejects.append(
-                    Reject(path.name, 0, "", "", f"a second file for {spec.name}; {tables[spec.name].file} was read")
-                )
+        for path in files:
+            if path.stem.lower() not in {spec.name, *spec.headers}:
                 continue
-            try:
-                tables[spec.name] = read_table(path, spec, (mapping or {}).get(spec.name, {}))
-            except HuoshuiError as error:
-                rejects.append(Reject(path.name, 0, "", "", f"{error.message}. {error.next_step}"))
+            if path.suffix.lower() in _OTHER_SUFFIXES:
+                rejects.append(Reject(path.name, 0, "", "", f"{path.suffix} isn't read: save it as CSV or XLSX"))
+            elif path.suffix.lower() not in SUFFIXES:
+                continue
+            elif spec.name in tables:
+                problem = f"a second file for {spec.name}; {tables[spec.name].file} was read"
+                rejects.append(Reject(path.name, 0, "", "", problem))
+            else:
+                try:
+                    tables[spec.name] = read_table(path, spec, (mapping or {}).get(spec.name, {}), rejects)
+                except HuoshuiError as error:
+                    rejects.append(Reject(path.name, 0, "", "", f"{error.message}. {error.next_step}"))
+            unused.discard(path.name)
     if not tables and not rejects:
         names = ", ".join(spec.name for spec in TABLES)
         raise InputNotFound(f"{folder} holds none of the tables {names} (.csv or .xlsx)")
-    return tables, rejects
+    return Folder(tables, rejects, tuple(sorted(unused)))
 
 
-def _files_of(folder: Path, spec: TableSpec) -> list[Path]:
-    stems = {spec.name, *spec.headers}
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.stem.lower() in stems)
+def read_table(path: Path, spec: TableSpec, mapped: Mapping[str, str], rejects: list[Reject]) -> Table:
+    """Read one table by our column names; rows with more cells than the header go to `rejects`.
 
-
-def read_table(path: Path, spec: TableSpec, mapped: Mapping[str, str]) -> Table:
-    """One table by our column names. Raises InputUnreadable or MissingColumn, which name the file."""
-    frame = _read_frame(path)
-    headers = [header.strip() for header in frame.columns]
-    found = _match_headers(headers, spec, mapped)
-    missing = [name for name in spec.required if name not in found.values()]
-    if missing:
-        raise MissingColumn(f"{path.name} lacks the column {', '.join(missing)}; it has {', '.join(headers)}")
-    extra = [header for header in headers if header not in found]
-    counts = tuple(header for header in extra if spec.open_counts and header.isidentifier() and header.islower())
-    names = [found.get(header, header) for header in headers]
-    rows = [
-        {name: (cell or "").strip() for name, cell in zip(names, cells, strict=True)} for cells in frame.iter_rows()
-    ]
+    Raises InputUnreadable or MissingColumn, which name the file.
+    """
+    records = read_records(path, (spec.name, *spec.headers))
+    first = next((index for index, record in enumerate(records) if any(map(_text, record))), None)
+    if first is None:
+        raise InputUnreadable(f"{path.name} holds blank rows only")
+    headers = [_text(cell) for cell in records[first]]
+    places = _places(path.name, headers, spec, mapped)
+    body = {
+        number: record
+        for number, record in enumerate(records[first + 1 :], start=first + 2)
+        if any(map(_text, record)) and not _too_long(path.name, number, record, len(headers), rejects)
+    }
+    extra = [index for index in range(len(headers)) if index not in places.values()]
+    counts = {headers[index]: index for index in extra if spec.open_counts and _is_count(headers[index], index, body)}
+    places |= counts
+    ignored = [headers[index] or f"(column {index + 1}, without a header)" for index in extra]
     return Table(
         spec=spec,
         file=path.name,
-        rows=[row for row in rows if any(row.values())] if path.suffix.lower() == ".xlsx" else rows,
-        counts=counts,
-        ignored=tuple(header for header in extra if header not in counts),
+        rows={number: _cells(record, places) for number, record in body.items()},
+        counts=tuple(sorted(counts)),
+        ignored=tuple(
+            name
+            for name, index in zip(ignored, extra, strict=True)
+            if name not in counts and (headers[index] or any(_cell(record, index) for record in body.values()))
+        ),
     )
 
 
-def _match_headers(headers: list[str], spec: TableSpec, mapped: Mapping[str, str]) -> dict[str, str]:
-    """Header → our column name; a mapped header comes before our own names, those before the Chinese ones."""
-    found: dict[str, str] = {}
+def _places(file: str, headers: list[str], spec: TableSpec, mapped: Mapping[str, str]) -> dict[str, int]:
+    """Where each of our columns stands. A mapped header comes before our own name, that before the Chinese ones."""
+    plain = [_plain(header) for header in headers]
+    places: dict[str, int] = {}
     for column in spec.columns:
-        wanted = [mapped[column.name]] if column.name in mapped else [column.name, *column.headers]
-        for header in headers:
-            if header.lower() in {name.lower() for name in wanted} and header not in found:
-                found[header] = column.name
+        for wanted in [mapped[column.name]] if column.name in mapped else [column.name, *column.headers]:
+            found = [index for index, header in enumerate(plain) if header == _plain(wanted)]
+            if len(found) > 1:
+                raise InputUnreadable(
+                    f"{file} has {len(found)} columns {headers[found[0]]!r}", next_step="Rename or delete all but one."
+                )
+            if found:
+                places[column.name] = found[0]
                 break
-    return found
-
-
-def _read_frame(path: Path) -> pl.DataFrame:
-    if path.stat().st_size == 0:
-        raise InputUnreadable(f"{path.name} is empty")
-    try:
-        if path.suffix.lower() == ".xlsx":
-            frame = pl.read_excel(path, infer_schema_length=0, drop_empty_rows=False)
         else:
-            text = decode(path.read_bytes(), path.name)
-            frame = pl.read_csv(io.StringIO(text), infer_schema=False)
-    except HuoshuiError:
-        raise
-    except Exception as error:  # polars and its readers raise many kinds; all mean the same to a reader
-        raise InputUnreadable(f"{path.name} can't be read as a table: {_first_line(error)}") from error
-    return frame.with_columns(pl.all().cast(pl.String))
+            if column.name in mapped:
+                raise MissingColumn(
+                    f"{file} has no column {mapped[column.name]!r}, which the mapping names for {column.name}",
+                    next_step="Correct the mapping file.",
+                )
+    if missing := [name for name in spec.required if name not in places]:
+        if len(headers) == 1 and (sign := next((sign for sign in _SEPARATORS if sign in headers[0]), None)):
+            raise InputUnreadable(
+                f"{file}: its columns are separated by {_SEPARATORS[sign]}, not by commas",
+                next_step="Save it as CSV with commas, or as XLSX, and load again.",
+            )
+        shown = ", ".join(header[:60] for header in headers if header)
+        raise MissingColumn(f"{file} lacks the column {', '.join(missing)}; it has {shown}")
+    return places
 
 
-def decode(data: bytes, name: str) -> str:
-    """Text of a CSV file: UTF-8 (with or without mark) or GB18030. Raises InputUnreadable."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise InputUnreadable(f"{name} is UTF-16, not UTF-8 or GB18030")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        utf8_problem = error
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        line = data[: utf8_problem.start].count(b"\n") + 1
-        raise InputUnreadable(f"{name}, line {line}: neither UTF-8 nor GB18030") from utf8_problem
-    if any(character == "\0" or "\ue000" <= character <= "\uf8ff" for character in text):
-        raise InputUnreadable(f"{name}: neither UTF-8 nor GB18030 gives readable text")
-    return text
+def _plain(header: str) -> str:
+    return re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", header).strip()).casefold()
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+def _too_long(file: str, number: int, record: Sequence[str | None], width: int, rejects: list[Reject]) -> bool:
+    if not any(map(_text, record[width:])):
+        return False
+    reason = f"has {len(record)} cells, the header {width}; put cells that hold a comma in quotes"
+    rejects.append(Reject(file, number, "", "", reason))
+    return True
+
+
+def _is_count(header: str, index: int, body: Mapping[int, Sequence[str | None]]) -> bool:
+    """Tell whether a further column holds counts: one whole number will do, then the others must be as well."""
+    if not _COUNT_NAME.fullmatch(header) or header in _TAKEN:
+        return False
+    return any(re.fullmatch(r"\d[\d,]*(\.0)?", _cell(record, index)) for record in body.values())
+
+
+def _cells(record: Sequence[str | None], places: Mapping[str, int]) -> dict[str, str]:
+    return {name: cell for name, index in places.items() if (cell := _cell(record, index))}
+
+
+def _cell(record: Sequence[str | None], index: int) -> str:
+    return _text(record[index]) if index < len(record) else ""
+
+
+def _text(cell: str | None) -> str:
+    return (cell or "").strip()

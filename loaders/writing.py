@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from graph import Store, shipped_statement
-from graph.model import LINK_TYPES, NODE_TYPES
+from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPES
 from graph.write import (
     constraint_statements,
     link_statement,
@@ -16,11 +16,13 @@ from graph.write import (
     prune_nodes_statement,
     release_nodes_statement,
 )
-from loaders.plan import Plan
+from loaders.plan import Plan, PlannedLink, PlannedNode, evidence_lists, is_cited, links_by_ends, nodes_by_labels
 from loaders.run import LoadRun
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being written, how many rows are done, and of how many."""
+"""Told what is being done ("writing School"), how many rows of it are done, and of how many."""
+_HEAVIEST = 8_000_000
+"""Bytes of one batch: half of what ArcadeDB takes in one message (arcadedb.bolt.maxMessageSize)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,86 @@ def prepare(store: Store) -> None:
 
 def write_plan(store: Store, plan: Plan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
     """Write all nodes and links of the plan. Writing the same plan again changes nothing."""
+    leads = _leads(plan)
+    for id_ in leads:
+        if (node := plan.nodes.get(("School", id_))) is not None:
+            node.extra_label = LEAD_SCHOOL.label
     total = len(plan.nodes) + len(plan.links)
+    values = {"dataset": plan.dataset, "run": run.id}
     done = 0
-    for (label, extra), rows in plan.node_batches().items():
-        for batch in _batches(rows, batch_rows):
-            for statement in node_statements(label, extra):
-                store.write(statement, {"rows": batch, "dataset": plan.dataset, "run": run.id})
+    for (label, extra), nodes in nodes_by_labels(plan.nodes.values()).items():
+        statements = node_statements(label, extra)
+        for batch in _batches(map(_node_row, nodes), batch_rows):
+            for statement in statements:
+                store.write(statement, {"rows": batch, **values})
             done += len(batch)
-            progress(label, done, total)
-    for (type_, start, end), rows in plan.link_batches().items():
-        for batch in _batches(rows, batch_rows):
-            store.write(link_statement(type_, start, end), {"rows": batch, "dataset": plan.dataset, "run": run.id})
+            progress(f"writing {label}", done, total)
+    for (type_, start, end), links in links_by_ends(plan.links.values()).items():
+        statement = link_statement(type_, start, end)
+        for batch in _batches(map(_link_row, links), batch_rows):
+            store.write(statement, {"rows": batch, **values})
             done += len(batch)
-            progress(type_, done, total)
+            progress(f"writing {type_}", done, total)
+    _promote(store, [id_ for id_ in leads if ("School", id_) not in plan.nodes], batch_rows)
 
 
-def prune(store: Store, plan: Plan, run: LoadRun) -> Pruned:
+def prune(store: Store, plan: Plan, run: LoadRun, progress: Progress) -> Pruned:
     """Delete what the dataset held and this run did not write, and LeadSchool where nothing is led any more."""
     values = {"dataset": plan.dataset, "run": run.id}
-    links = sum(store.write(prune_links_statement(link.type), values)[0]["pruned"] for link in LINK_TYPES)
-    nodes = 0
-    for node_type in NODE_TYPES:
-        if node_type.label == "LoadRun":
-            continue
-        store.write(release_nodes_statement(node_type.label), values)
-        nodes += store.write(prune_nodes_statement(node_type.label))[0]["pruned"]
+    labels = [node_type.label for node_type in NODE_TYPES if node_type.label != "LoadRun"]
+    total = len(LINK_TYPES) + len(labels)
+    links = nodes = 0
+    for done, link_type in enumerate(LINK_TYPES, start=1):
+        links += store.write(prune_links_statement(link_type.type), values)[0]["pruned"]
+        progress("pruning", done, total)
+    for done, label in enumerate(labels, start=len(LINK_TYPES) + 1):
+        store.write(release_nodes_statement(label), values)
+        nodes += store.write(prune_nodes_statement(label))[0]["pruned"]
+        progress("pruning", done, total)
     store.write(shipped_statement("load", "demote_leads"))
     return Pruned(nodes, links)
 
 
-def _batches(rows: list[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def _leads(plan: Plan) -> list[str]:
+    """Schools that lead a group: they carry LeadSchool from the moment they are created."""
+    return sorted({e.start for e in plan.links.values() if e.type == "LEADS" and e.properties.get("until") is None})
+
+
+def _promote(store: Store, ids: list[str], batch_rows: int) -> None:
+    """Give LeadSchool to schools that another dataset brought and this one says to lead a group."""
+    _, promote, _ = node_statements("School", LEAD_SCHOOL.label)
+    for batch in _batches(({"id": id_} for id_ in ids), batch_rows):
+        store.write(promote, {"rows": batch})
+
+
+def _node_row(node: PlannedNode) -> dict[str, Any]:
+    return {"id": node.id, **node.properties, **(evidence_lists(node.evidence) if is_cited(node.label) else {})}
+
+
+def _link_row(link: PlannedLink) -> dict[str, Any]:
+    properties = {**link.properties, **evidence_lists(link.evidence)}
+    return {"key": link.key, "start": link.start, "end": link.end, "properties": properties}
+
+
+def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+    """Rows in lists of at most `size`, and of about a message's size: a store refuses larger ones."""
+    batch: list[dict[str, Any]] = []
+    weight = 0
+    for row in rows:
+        added = _weight(row)
+        if batch and (len(batch) >= size or weight + added > _HEAVIEST):
+            yield batch
+            batch, weight = [], 0
+        batch.append(row)
+        weight += added
+    if batch:
+        yield batch
+
+
+def _weight(value: Any) -> int:
+    """Bytes that a value takes in a message, at most."""
+    if isinstance(value, str):
+        return 5 + 3 * len(value)
+    if isinstance(value, dict):
+        return sum(5 + len(name) + _weight(part) for name, part in value.items())
+    return sum(map(_weight, value)) if isinstance(value, list) else 9

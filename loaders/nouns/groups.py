@@ -16,9 +16,7 @@ def declare_groups(desk: Desk, rows: list[CheckedRow]) -> None:
             region = desk.region_of(row)
             code = region.id if region else None
             id_ = row.values["id"] or derived_id("group", code, row.values["name"])
-            entity = Entity("EducationGroup", id_, row.values["name"], tuple(row.values["aliases"]), code)
-            desk.register.add(entity)
-            desk.declared[row.file, row.number] = entity
+            desk.declare(row, Entity("EducationGroup", id_, row.values["name"], tuple(row.values["aliases"]), code))
 
 
 def plan_groups(desk: Desk, rows: list[CheckedRow]) -> None:
@@ -30,7 +28,7 @@ def plan_groups(desk: Desk, rows: list[CheckedRow]) -> None:
         with desk.row(row):
             lead = desk.refer(row, "lead", ("School",), group.region) if row.values["lead"] else None
             values = row_values(row, "name", "aliases", "since", "until")
-            desk.plan.node("EducationGroup", group.id, {**values, "kind": row.values["kind"] or "group"}, row.evidence)
+            desk.node(row, "EducationGroup", group.id, {**values, "kind": row.values["kind"] or "group"})
             entailed = row_values(row, "entailed")
             if group.region is not None:
                 desk.link(row, "LOCATED_IN", group, desk.register.by_id[group.region], entailed)

@@ -14,7 +14,7 @@ _METRIC = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def plan_indicators(desk: Desk, rows: list[CheckedRow]) -> None:
-    """A reported figure a row, about its subject. Figures that differ are different nodes: contradictions stay visible."""
+    """A reported figure a row, about its subject. Figures that differ are nodes of their own: contradictions show."""
     for row in rows:
         with desk.row(row):
             if not _METRIC.fullmatch(row.values["metric"]):
@@ -24,5 +24,5 @@ def plan_indicators(desk: Desk, rows: list[CheckedRow]) -> None:
             sources = sorted({source for source, _ in row.evidence})
             parts = (subject.id, *(str(value) for value in values.values()), *sources)
             id_ = f"indicator-{digest(*parts, length=12)}"
-            desk.plan.node("Indicator", id_, values, row.evidence)
+            desk.node(row, "Indicator", id_, values)
             desk.link(row, "ABOUT", Entity("Indicator", id_, values["metric"]), subject, {})

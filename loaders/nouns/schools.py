@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.desk import Desk
+from loaders.desk import BadReference, Desk
 from loaders.identity import Entity
 from loaders.names import derived_id
 from loaders.plan import row_values
@@ -18,9 +18,7 @@ def declare_schools(desk: Desk, rows: list[CheckedRow]) -> None:
             region = desk.region_of(row)
             code = region.id if region else None
             id_ = row.values["id"] or derived_id("school", code, row.values["name"])
-            entity = Entity("School", id_, row.values["name"], tuple(row.values["aliases"]), code)
-            desk.register.add(entity)
-            desk.declared[row.file, row.number] = entity
+            desk.declare(row, Entity("School", id_, row.values["name"], tuple(row.values["aliases"]), code))
 
 
 def plan_schools(desk: Desk, rows: list[CheckedRow]) -> None:
@@ -31,7 +29,9 @@ def plan_schools(desk: Desk, rows: list[CheckedRow]) -> None:
             continue
         with desk.row(row):
             parent = desk.refer(row, "campus_of", ("School",), school.region) if row.values["campus_of"] else None
-            desk.plan.node("School", school.id, row_values(row, *_PROPERTIES), row.evidence)
+            if parent is not None and parent.id == school.id:
+                raise BadReference("campus_of", "is the school itself")
+            desk.node(row, "School", school.id, row_values(row, *_PROPERTIES))
             entailed = row_values(row, "entailed")
             if school.region is not None:
                 desk.link(row, "LOCATED_IN", school, desk.register.by_id[school.region], entailed)

@@ -4,30 +4,29 @@
 // params: as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: school_id string, name string, groups integer groups, schools integer schools, counties integer counties,
 //   students integer students, schools_with_students integer schools, undated_links integer links
-CALL () {
-  MATCH (l:School)-[x:LEADS]->(g:EducationGroup)<-[m:MEMBER_OF]-(s:School)
-  WHERE s.id <> l.id
-    AND ($as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of))
-    AND ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
-  RETURN l, g.id AS led, s, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END AS undated
-  UNION ALL
-  MATCH (l:LeadSchool)-[a:AIDS|MANAGES]->(s:School)
-  WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-  RETURN l, null AS led, s, CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN a.key END AS undated
-  UNION ALL
-  MATCH (l:School)-[x:LEADS]->(g:EducationGroup)
-  WHERE $as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of)
-  RETURN l, g.id AS led, null AS s, CASE WHEN x.since_day IS NULL AND x.until_day IS NULL THEN x.key END AS undated
-}
-WITH l, s, collect(DISTINCT led) AS led, collect(DISTINCT undated) AS undated
+MATCH (l:School)-[x:LEADS]->(g:EducationGroup)
+WHERE $as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of)
+WITH l, count(DISTINCT g) AS groups,
+     sum(CASE WHEN x.since_day IS NULL AND x.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
+// Every tie as [school, key if undated]; a school, and a tie, may come up in both ways.
+WITH l, groups, undated_leads,
+     COLLECT {
+       MATCH (l)-[x:LEADS]->(:EducationGroup)<-[m:MEMBER_OF]-(s:School)
+       WHERE s.id <> l.id
+         AND ($as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of))
+         AND ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+       RETURN [s.id, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END] }
+     + COLLECT {
+       MATCH (l)-[a:AIDS|MANAGES]->(s:School)
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       RETURN [s.id, CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN a.key END] } AS ties
+UNWIND CASE WHEN size(ties) = 0 THEN [[null, null]] ELSE ties END AS tie
+WITH l, groups, undated_leads, tie[0] AS id, count(DISTINCT tie[1]) AS undated
+OPTIONAL MATCH (s:School {id: id})
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
-WITH l, s, led, undated, min(c.id) AS county
-UNWIND CASE WHEN size(led) = 0 THEN [null] ELSE led END AS group_id
-WITH l, s, county, group_id, size(undated) AS links
-WITH l, s, county, collect(DISTINCT group_id) AS groups, max(links) AS links
-WITH l, collect(groups) AS groups, count(s) AS schools, count(DISTINCT county) AS counties,
-     sum(s.students) AS students, count(s.students) AS schools_with_students, sum(links) AS undated_links
-WITH l, schools, counties, students, schools_with_students, undated_links,
-     size(reduce(seen = [], list IN groups | seen + [g IN list WHERE NOT g IN seen])) AS groups
-RETURN l.id AS school_id, l.name AS name, groups, schools, counties, students, schools_with_students, undated_links
+WITH l, groups, undated_leads, s, undated, min(c.id) AS county
+WITH l, groups, undated_leads, count(s) AS schools, count(DISTINCT county) AS counties, sum(s.students) AS students,
+     count(s.students) AS schools_with_students, sum(undated) AS undated_ties
+RETURN l.id AS school_id, l.name AS name, groups, schools, counties, students, schools_with_students,
+       undated_leads + undated_ties AS undated_links
 ORDER BY schools DESC, counties DESC, school_id

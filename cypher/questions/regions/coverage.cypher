@@ -2,14 +2,15 @@
 // description: 一个地区，或某一级的每个地区，有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。 /
 //   How much of a region, or of every region of a level, is covered by group membership, by aid received, or by either.
 //   The share always stands with its numerator and denominator; regions without a known school are left out of lists.
-// params: region string? "530124" "code of a region; with `by`, only regions inside it";
+// params: region string? "411200" "code of a region; with `by`, only regions inside it";
 //   by string{county|prefecture|province}? "county" "every region of this level";
-//   weight string{schools|students|campuses}=schools "students" "what is counted: schools (campuses of one school count
+//   weight string{schools|students|campuses}=schools "schools" "what is counted: schools (campuses of one school count
 //   once), students of schools whose number is known, or every campus";
 //   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "schools that offer this stage";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
-//   universe string{known|reported}=known "reported" "denominator: schools in the graph, or a reported total"
+//   universe string{known|reported}=known "known" "denominator: schools in the graph, or the newest
+//   total reported (of all stages; planned ones don't count)"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
 CALL () {
@@ -42,11 +43,11 @@ WITH r, s, size(ties) > 0 AS covered, size([undated IN ties WHERE undated]) AS u
 WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known, sum(undated) AS undated_links,
      count(s) - count(s.students) AS without_figure, collect(DISTINCT s.source_ids) AS cited
 OPTIONAL MATCH (i:Indicator)-[:ABOUT]->(r)
-WHERE $universe = 'reported'
+WHERE $universe = 'reported' AND $stage IS NULL AND coalesce(i.qualifier, '') <> 'planned'
   AND i.metric IN CASE $weight WHEN 'students' THEN ['students_total']
                                WHEN 'campuses' THEN ['campuses_total'] ELSE ['schools_total', 'public_schools'] END
   AND ($as_of IS NULL OR coalesce(i.as_of_day, 0) <= $as_of)
-WITH r, numerator, known, undated_links, without_figure, cited, i ORDER BY i.as_of_day DESC, i.id
+WITH r, numerator, known, undated_links, without_figure, cited, i ORDER BY coalesce(i.as_of_day, 0) DESC, i.id
 WITH r, numerator, known, undated_links, without_figure, cited, head(collect(i)) AS total
 WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
      CASE WHEN $universe = 'reported' THEN total.value ELSE known END AS denominator,

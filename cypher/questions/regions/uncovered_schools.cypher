@@ -1,10 +1,10 @@
 // title: 未被覆盖的学校 / Schools that nothing covers
 // description: 一个地区中没有集团、帮扶（或所选一种）覆盖的学校。 / Schools of a region that no group, no aid, or neither
 //   of the chosen kind covers: the other side of the coverage share.
-// params: region string "530124" "code of the region; all below it counts";
+// params: region string "530100" "code of the region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
 //   weight string{schools|students|campuses}=schools "schools" "campuses counts every campus, the others only schools";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "schools that offer this stage";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: id string, name string, region string, region_name string, students integer students
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)

@@ -2,10 +2,10 @@
 // description: 起点在若干步内辐射到的对象，以及它们之间的全部联系，供网络图使用。 / What reach finds around a start,
 //   with all ties among them: what a map draws. The statement reads those ties. Around a region, what lies in it counts
 //   as tied to it.
-// params: focus string "group-530100-d2c8d01d09" "id of the school, group or region in the middle";
+// params: focus string "group-500107-318309dff7" "id of the school, group or region in the middle";
 //   hops integer{1..6}=2 "2" "most links from the focus";
 //   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
-//   "AIDS,MANAGES" "link types to follow";
+//   "LEADS,MEMBER_OF" "link types to follow";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
 // computed: network

@@ -2,11 +2,11 @@
 // description: 从起点出发，沿所选联系在若干步之内到达的全部对象，各附步数和一条最短路径。 / Everything that ties
 //   starting here touch within some hops, each with its hop count and one shortest path. One hop is one link; the
 //   statement is one level, run again from what the level before found.
-// params: start string "group-530100-d2c8d01d09" "id of the school, group or region to start from";
+// params: start string "school-500107-6e4ea7a187" "id of the school, group or region to start from";
 //   hops integer{1..6}=2 "2" "most links from the start";
 //   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
 //   "LEADS,MEMBER_OF" "link types to follow";
-//   direction string{out|in|any}=any "out" "follow links as stored, against it, or both ways";
+//   direction string{out|in|any}=any "any" "follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: id string, label string, name string, hops integer links, sentence string
 // computed: reach

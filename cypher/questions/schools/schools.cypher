@@ -2,8 +2,8 @@
 // description: 图谱中的学校，可按地区（含下辖）、学段和名称筛选，按编号排列。 / Schools of the graph, by region (with all
 //   below it), stage and part of the name, in order of their ids.
 // params: region string? "530124" "code of a region; all below it counts";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "senior" "stage of schooling";
-//   q string? "一中" "part of the name or an alias"; after string? "" "id after which to go on"
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "stage of schooling";
+//   q string? "小学" "part of the name or an alias"; after string? "" "id after which to go on"
 // returns: id string, name string, aliases strings, stages strings, setting string, students integer students,
 //   teachers integer teachers, status string, region string, lead boolean, campus_of string
 MATCH (s:School)

@@ -1,7 +1,7 @@
 // title: 这所学校的全部联系 / All ties of a school, group or region
 // description: 与一所学校、一个集团或地区直接相连的全部联系，无论方向。 / Every tie that touches a school, group or
 //   region, in either direction, with its dates and evidence.
-// params: id string "530124" "id of the school, group or region";
+// params: id string "school-530100-6521ff8322" "id of the school, group or region";
 //   as_of day=any "2025-09-01" "ties that held on this day; any takes all"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string,
 //   role string, programme string, since string, until string, undated_links integer links, source_ids strings,
