@@ -136,7 +136,9 @@ def row_values(row: CheckedRow, *names: str) -> dict[str, Any]:
 
 def evidence_lists(evidence: Evidence) -> dict[str, list[str]]:
     """Evidence as it is stored: two lists, one for one, in an order that doesn't depend on the rows'."""
-    pairs = sorted(evidence, key=lambda pair: (natural(pair[0]), natural(pair[1])))
+    pairs = list(evidence)
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: (natural(pair[0]), natural(pair[1])))
     return {"source_ids": [source for source, _ in pairs], "locators": [locator for _, locator in pairs]}
 
 

@@ -20,6 +20,7 @@ from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 MARKER = "marker"
+SMALL = Path(__file__).parent / "data" / "small"
 
 
 def in_ci() -> bool:
@@ -46,7 +47,7 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
                 broken[engine] = error
                 unavailable(engine, error)
             started[engine] = settings
-            with _open(settings) as store:
+            with open_store(settings) as store:
                 mark_for_tests(store)
         return started[engine]
 
@@ -62,7 +63,7 @@ def _settings_from_outside() -> Settings:
         neo4j_user=os.environ.get("NEO4J_TEST_USER", "neo4j"),
         neo4j_password=SecretStr(os.environ.get("NEO4J_TEST_PASSWORD", "")),
     )
-    with _open(settings, write=False) as store:
+    with open_store(settings, write=False) as store:
         require_marker(store)
     return settings
 
@@ -86,16 +87,20 @@ def require_marker(store: Store) -> None:
         raise StoreNotForTests(f"{store.connection.uri} carries no HuoshuiTest node")
 
 
-def _open(settings: Settings, *, write: bool = True) -> Store:
+def open_store(settings: Settings, *, write: bool = True) -> Store:
+    """A store on a running engine; close it."""
     connection = engines.connection(settings, write=write)
     assert connection is not None
     return Store(connection, settings)
 
 
-def wipe(store: Store) -> None:
-    """Empty a database that is marked for tests, but for the marker."""
+def wipe(store: Store, *, but_regions: bool = False) -> None:
+    """Empty a database that is marked for tests, but for the marker (and the shipped regions, slow to load again)."""
     require_marker(store)
-    store.write(Statement("wipe", "MATCH (n) WHERE NOT n:HuoshuiTest DETACH DELETE n"))
+    kept = " AND NOT 'regions' IN coalesce(n.datasets, [coalesce(n.dataset, '')])" if but_regions else ""
+    store.write(Statement("wipe", f"MATCH (n) WHERE NOT n:HuoshuiTest{kept} DETACH DELETE n"))
+    # What another dataset says of two regions stays with them, unless it is told to go.
+    store.write(Statement("wipe_links", "MATCH ()-[r]->() WHERE r.dataset <> 'regions' DELETE r"))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -113,14 +118,14 @@ def settings(engine: str, engine_settings: Callable[[str], Settings]) -> Setting
 @pytest.fixture(scope="session")
 def writer(settings: Settings) -> Iterator[Store]:
     """A store that may write."""
-    with _open(settings) as store:
+    with open_store(settings) as store:
         yield store
 
 
 @pytest.fixture(scope="session")
 def reader(settings: Settings) -> Iterator[Store]:
     """A store with the reader account."""
-    with _open(settings, write=False) as store:
+    with open_store(settings, write=False) as store:
         yield store
 
 
@@ -134,7 +139,10 @@ class Graph:
     def hold(self, *folders: Path) -> None:
         """Make the graph hold exactly these folders' datasets (and the regions)."""
         if self._holds != folders:
-            self.empty()
+            if self._holds:
+                wipe(self.writer, but_regions=True)
+            else:
+                self.empty()
             for folder in folders:
                 load_folder(self.writer, folder)
             self._holds = folders
@@ -155,6 +163,13 @@ def graph(writer: Store) -> Graph:
 def seeds(graph: Graph, reader: Store) -> Library:
     """The library over the five reports, with the reader account."""
     graph.hold(shipped_folder("seeds"))
+    return Library(reader)
+
+
+@pytest.fixture
+def small(graph: Graph, reader: Store) -> Library:
+    """The library over tests/data/small, which can be counted by hand (its README.md shows it)."""
+    graph.hold(SMALL)
     return Library(reader)
 
 

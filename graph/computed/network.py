@@ -30,10 +30,10 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     nodes = store.read_all(shipped_statement("lookup", "nodes"), ids)
     links = store.read_all(question.statement, {**ids, "ties": ties, "as_of": parameters["as_of"]})
     inside = {node.id for node in kept}
-    links = [link for link in links if link["end"] in inside]
+    links = [{**link, "properties": _shown(link["properties"])} for link in links if link["end"] in inside]
     view = GraphView(
         nodes=[_view_node(node) for node in nodes],
-        links=[ViewLink(**{**link, "properties": _shown(link["properties"])}) for link in links],
+        links=[ViewLink(**link) for link in links],
         focus=parameters["focus"],
         left_out=len(found) - len(kept),
         cut_at=cut_at if len(found) > len(kept) else 0,

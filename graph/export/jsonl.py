@@ -30,6 +30,9 @@ def _node(node: ExportNode) -> dict[str, Any]:
         line["aliases"] = properties.pop("aliases", [])
     if "LeadSchool" in node.labels:
         line["lead"] = True
+    if "kind" in properties:
+        # `kind` says node or link here; a group's own kind would take its place.
+        line["group_kind"] = properties.pop("kind")
     return line | properties
 
 

@@ -28,8 +28,8 @@ def write_gexf(store: Store, path: Path) -> tuple[int, int]:
 def _network(store: Store) -> nx.MultiDiGraph[str]:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in exported_nodes(store):
-        # Ids are unique only among nodes of one label.
-        network.add_node(node.id, label=node.properties.get("name", node.id), kind=node.label, **_flat(node.properties))
+        # `label` is what programs for networks write beside a node.
+        network.add_node(node.id, label=node.properties.get("name", node.id), type=node.label, **_flat(node.properties))
     for link in exported_links(store):
         properties = _flat(link.properties)
         network.add_edge(link.start, link.end, key=properties.pop("key"), type=link.type, **properties)

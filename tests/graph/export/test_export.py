@@ -43,6 +43,8 @@ def test_jsonl_holds_the_reports(seeds: Library) -> None:
     assert aid["properties"]["teachers_received"] == 164
     assert aid["properties"]["since"] == "2020-09"
     assert all(link["from"] in nodes and link["to"] in nodes for link in links)
+    community = next(node for node in nodes.values() if node["name"] == "三门峡市第二小学城乡教育共同体")
+    assert (community["kind"], community["label"], community["group_kind"]) == ("node", "EducationGroup", "community")
 
 
 def test_every_link_has_evidence_that_is_in_the_graph(seeds: Library) -> None:
@@ -73,7 +75,7 @@ def test_graphml_and_gexf_can_be_read_back(seeds: Library, tmp_path: Path) -> No
 
 def test_neo4j_admin_tables_have_typed_headers(seeds: Library, tmp_path: Path) -> None:
     nodes, links = write_neo4j_admin(seeds.store, tmp_path)
-    rows = {path.name: list(csv.reader(path.open(encoding="utf-8"))) for path in tmp_path.iterdir()}
+    rows = {path.name: list(csv.reader(path.read_text("utf-8").splitlines())) for path in tmp_path.iterdir()}
     assert sum(len(table) - 1 for name, table in rows.items() if name.startswith("nodes_")) == nodes
     assert sum(len(table) - 1 for name, table in rows.items() if name.startswith("links_")) == links
     assert rows["nodes_School.csv"][0][:3] == ["id:ID(School)", ":LABEL", "name:string"]

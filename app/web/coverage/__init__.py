@@ -1,0 +1,1 @@
+"""Coverage of regions, and the schools that nothing covers."""

@@ -1,0 +1,102 @@
+"""What routes depend on: the library over the one store, and that a request holds no parameter the route lacks."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from threading import Lock
+from typing import Annotated, Any, get_type_hints
+
+from fastapi import Depends, Request
+
+from app.web.params import Asked
+from graph import Settings, Store, engines
+from graph.answers import Library
+from graph.errors import BadParameter, HuoshuiError, NotFound, StoreUnreachable
+
+_logger = logging.getLogger("huoshui.web")
+_REGION_STEP = "Find the code by name: /api/v1/regions?q=NAME."
+
+
+class LibraryKeeper:
+    """Holds the process's one library: opened when a store is there, opened anew when the store has moved.
+
+    Safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._library: Library | None = None
+
+    def library(self) -> Library:
+        """The library over the store, with the reader account. Raises StoreUnreachable where there is no store."""
+        with self._lock:
+            if self._library is None:
+                connection = engines.connection(self._settings, write=False)
+                if connection is None:
+                    raise StoreUnreachable("No store is configured and none runs here")
+                self._library = Library(Store(connection, self._settings))
+            return self._library
+
+    def open(self) -> None:
+        """Open the store if it is there already; else the first request that finds it does."""
+        try:
+            self.library()
+        except HuoshuiError as error:
+            _logger.warning("Starting without a store: %s. %s", error.message, error.next_step)
+
+    def reconsider(self) -> None:
+        """After the store failed: let go of it if it now is elsewhere or gone, so that the next request looks again.
+
+        An engine that was stopped and started listens on another port, with the driver still calling the old one."""
+        connection = engines.connection(self._settings, write=False)
+        with self._lock:
+            if self._library is None or self._library.store.connection == connection:
+                return
+            left, self._library = self._library, None
+        left.store.close()
+
+    def close(self) -> None:
+        """Give the store's connections back."""
+        with self._lock:
+            left, self._library = self._library, None
+        if left is not None:
+            left.store.close()
+
+
+def library(request: Request) -> Library:
+    """The library of the app that the request came to. Raises StoreUnreachable."""
+    keeper: LibraryKeeper = request.app.state.keeper
+    return keeper.library()
+
+
+LibraryDep = Annotated[Library, Depends(library)]
+
+
+async def only_declared_parameters(request: Request) -> None:
+    """Raise BadParameter for a query parameter that the route doesn't declare, or that stands twice.
+
+    Ignoring it would answer another question than the one asked: `?regoin=530124` would count the whole country."""
+    declared, is_open = _declared(request.scope["endpoint"])
+    for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if name not in declared and not is_open:
+            known = f"it takes {', '.join(sorted(declared))}" if declared else "it takes none"
+            raise BadParameter(name[:60], f"is no parameter of this address; {known}")
+        if count > 1:
+            raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
+
+
+def require_region(library: Library, code: str | None, parameters: str = "region") -> None:
+    """Raise NotFound unless the region exists: no school of an unknown region is no answer, it is a typing error."""
+    if code and not library.ask("region", {"id": code}).rows:
+        raise NotFound(f"No region has the code {code[:80]!r} ({parameters})", next_step=_REGION_STEP)
+
+
+@cache
+def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], bool]:
+    """Names of an endpoint's query parameters, and whether it takes others too (those of a question)."""
+    asked = [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
+    names = frozenset(name for model in asked for name in model.model_fields)
+    return names, any(model.model_config.get("extra") == "allow" for model in asked)

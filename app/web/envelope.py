@@ -1,0 +1,72 @@
+"""The envelope that every answer comes in: items, their receipt, and whether there are more."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from graph.answers import Answer
+from graph.model import LinkType, NodeType
+
+Item = TypeVar("Item")
+Id = Annotated[str, Field(description="Identifier.")]
+Name = Annotated[str, Field(description="Fullest official name, in Chinese.")]
+UndatedLinks = Annotated[int, Field(description="Links without dates behind this item: they count as always holding.")]
+
+
+class Body(BaseModel):
+    """Part of an answer. A column that its question lacks, or has more, is a defect and not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReceiptBody(Body):
+    """What was asked, of which graph, and how complete the answer is."""
+
+    question: str = Field(description="Id of the question.")
+    revision: str = Field(description="Digest of the question's text: it changes when the question does.")
+    parameters: dict[str, Any] = Field(description="As they were used, defaults filled in.")
+    graph_version: str | None = Field(description="Version of the graph; null before the first load.")
+    graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
+    as_of: str | None = Field(description="Day that links had to hold on; null where no day was asked for.")
+    undated_links: int = Field(description="Links without dates that the answer used: they count as always holding.")
+    engine: str = Field(description="Engine that answered.")
+    row_count: int = Field(description="Rows of the answer.")
+    truncated: bool = Field(description="Whether there were more rows.")
+    cut_at: int = Field(description="Most rows that the answer could have.")
+    elapsed_ms: float = Field(description="Time that it took, in milliseconds.")
+    cypher: str = Field(description="Statement to run it again.")
+
+
+class Answered(Body, Generic[Item]):
+    """An answer: items with their receipt."""
+
+    receipt: ReceiptBody
+    items: list[Item]
+    truncated: bool = Field(description="Whether there are more items than `limit` let through.")
+
+
+class Listed(Answered[Item], Generic[Item]):
+    """A page of a list."""
+
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
+
+
+def envelope(answer: Answer) -> dict[str, Any]:
+    """The fields of Answered."""
+    return {"receipt": answer.receipt.as_dict(), "items": answer.rows, "truncated": answer.receipt.truncated}
+
+
+def page_of(answer: Answer) -> dict[str, Any]:
+    """The fields of Listed. Lists are in the order of ids, so the last id tells where to go on."""
+    return {**envelope(answer), "next_cursor": answer.rows[-1]["id"] if answer.receipt.truncated else None}
+
+
+def meaning(of: NodeType | LinkType, name: str) -> FieldInfo:
+    """The words for a field that shows a property of the model: its meaning and unit, from the one declaration."""
+    prop = next(prop for prop in of.properties if prop.name == name)
+    choices = f" One of: {', '.join(prop.choices)}." if prop.choices else ""
+    info: FieldInfo = Field(description=prop.meaning + choices)
+    return info

@@ -1,0 +1,65 @@
+"""Examples of the API page: one answered request an operation, in each noun's `examples.py`.
+
+They are real answers over the five reports; a test asks each again, so that what stands there is what the app says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.questions import shipped_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A request and the body that answers it."""
+
+    request: str
+    body: dict[str, Any]
+
+
+_SHOWN: dict[str, Example] = {}
+"""By request: what `filled` puts into the document."""
+
+
+def shown(example: Example, other_content: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
+    """The documented 200 of a route, with its example and any media types beside JSON."""
+    _SHOWN[example.request] = example
+    content = {"application/json": {"examples": {"reports": {"summary": example.request}}}, **(other_content or {})}
+    return {200: {"description": "The answer.", "content": content}}
+
+
+def filled(responses: dict[str, Any]) -> None:
+    """Put the example's body into a route's documented responses.
+
+    Afterwards, since FastAPI takes every null out of its document, and with it the fields that an answer has."""
+    example = responses["200"]["content"]["application/json"]["examples"]["reports"]
+    example["value"] = _SHOWN[example["summary"]].body
+
+
+def receipt(
+    question_id: str,
+    parameters: dict[str, Any],
+    *,
+    rows: int,
+    cut_at: int = 10_000,
+    truncated: bool = False,
+    undated: int = 0,
+) -> dict[str, Any]:
+    """The receipt of an example; revision and statement are the catalogue's own."""
+    question = shipped_catalogue()[question_id]
+    return {
+        "question": question_id,
+        "revision": question.revision,
+        "parameters": parameters,
+        "graph_version": "3b251c93f0ac",
+        "graph_complete": True,
+        "as_of": parameters.get("as_of"),
+        "undated_links": undated,
+        "engine": "arcadedb",
+        "row_count": rows,
+        "truncated": truncated,
+        "cut_at": cut_at,
+        "elapsed_ms": 12.3,
+        "cypher": question.statement.text,
+    }

@@ -1,0 +1,1 @@
+"""Education groups: the list, and one group with its members."""

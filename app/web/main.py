@@ -1,0 +1,108 @@
+"""The web app, built from settings: `create_app`, and `serve` to run it.
+
+uvicorn --factory app.web.main:app_from_environment"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.web.coverage.routes import router as coverage
+from app.web.deps import LibraryKeeper, only_declared_parameters
+from app.web.groups.routes import router as groups
+from app.web.headers import SecurityHeaders
+from app.web.health.routes import router as health
+from app.web.network.routes import router as network
+from app.web.openapi import DESCRIPTION, TAGS, TITLE, DocumentedApp
+from app.web.pages.routes import router as pages
+from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
+from app.web.questions.routes import router as questions
+from app.web.reach.routes import router as reach
+from app.web.regions.routes import router as regions
+from app.web.schools.routes import router as schools
+from app.web.serving import run
+from graph import Settings
+from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
+
+API = "/api/v1"
+COMPRESS_FROM_BYTES = 1_000
+NOUNS = (schools, groups, regions, reach, coverage, network, questions)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app. It starts without a store too, and connects once there is one."""
+    app = DocumentedApp(
+        title=TITLE,
+        description=DESCRIPTION,
+        version=version("huoshui"),
+        openapi_tags=TAGS,
+        # Both would take their scripts from another site; /docs is a page of our own.
+        docs_url=None,
+        redoc_url=None,
+        # A redirect would name the host that the request named; an address has one spelling.
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        dependencies=[Depends(only_declared_parameters)],
+        generate_unique_id_function=_operation_id,
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES)],
+    )
+    for error_class, handler in ERROR_HANDLERS:
+        app.add_exception_handler(error_class, handler)
+    app.state.keeper = LibraryKeeper(settings)
+    api = APIRouter(prefix=API)
+    for noun in NOUNS:
+        api.include_router(noun)
+    app.include_router(api)
+    app.include_router(health)
+    app.include_router(pages)
+    return app
+
+
+def app_from_environment() -> FastAPI:
+    """The app with the settings of the environment: a factory for uvicorn."""
+    return create_app(Settings())
+
+
+def serve(settings: Settings, on_ready: Callable[[str], object] = print) -> None:
+    """Serve the app at the settings' host and port until it is interrupted.
+
+    `on_ready` gets the address once it answers there. Raises BadParameter where it can't listen."""
+    run(create_app(settings), settings.host, settings.port, on_ready)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    keeper: LibraryKeeper = app.state.keeper
+    await run_in_threadpool(keeper.open)
+    yield
+    await run_in_threadpool(keeper.close)
+
+
+def _huoshui_error(request: Request, error: HuoshuiError) -> ProblemResponse:
+    if isinstance(error, StoreUnreachable | StoreDenied):
+        keeper: LibraryKeeper = request.app.state.keeper
+        keeper.reconsider()
+    return known_problem(request, error)
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+ERROR_HANDLERS: tuple[tuple[type[Exception], Callable[[Request, Any], Response]], ...] = (
+    (HuoshuiError, _huoshui_error),
+    (RequestValidationError, validation_problem),
+    (HTTPException, http_problem),
+    (Exception, unforeseen_problem),
+)
+"""The one error table: what answers an error of which class."""

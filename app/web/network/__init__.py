@@ -1,0 +1,1 @@
+"""Network: a focus and what surrounds it, as JSON or as a map."""

@@ -1,0 +1,49 @@
+"""Bodies of the network route."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from app.web.envelope import Body, Id, Name, ReceiptBody
+from app.web.params import Asked, AsOf, Format, Hops, Lang, Ties, of
+
+
+class NetworkAsked(Asked):
+    """Around what, how far, and in which form."""
+
+    focus: Annotated[str, of("network", "focus")]
+    hops: Hops = None
+    ties: Ties = None
+    as_of: AsOf = None
+    format: Format = None
+    lang: Lang = None
+
+
+class NetworkNode(Body):
+    """A node of the network."""
+
+    id: Id
+    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
+    name: Name
+    properties: dict[str, Any] = Field(description="All that is known of it; `lead` marks a lead school.")
+
+
+class NetworkLink(Body):
+    """A link of the network, in the direction that it is stored in."""
+
+    key: str = Field(description="Identifier of the link.")
+    type: str = Field(description="Type of the link.")
+    from_: str = Field(alias="from", description="Id where it starts.")
+    to: str = Field(description="Id where it ends.")
+    properties: dict[str, Any] = Field(description="All that is known of it, with its evidence.")
+
+
+class Network(Body):
+    """Nodes and all ties among them."""
+
+    receipt: ReceiptBody
+    nodes: list[NetworkNode]
+    links: list[NetworkLink]
+    left_out: int = Field(description="Nodes further out that the limit cut; 0 where all are there.")

@@ -1,0 +1,59 @@
+"""The OpenAPI document: what FastAPI makes of the routes, with problems under the media type that they are sent in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from app.web.examples import filled
+from app.web.params import DEFAULT
+from app.web.problems import MEDIA_TYPE
+
+TITLE = "Huoshui 活水"
+DESCRIPTION = (
+    "A knowledge graph of schools, education groups and aid links in China. "
+    "Every answer carries a receipt: the question and its revision, the parameters as they were used, the version of "
+    "the graph, whether it is complete, how many undated links it used, and the statement to run it again. "
+    "A parameter that an address doesn't know is refused."
+)
+TAGS = [
+    {"name": "schools", "description": "Schools 学校 and campuses 校区."},
+    {
+        "name": "groups",
+        "description": "Education groups 教育集团, alliances 联盟, communities 共同体 and districts 学区.",
+    },
+    {"name": "regions", "description": "Provinces, prefectures, counties and functional districts."},
+    {"name": "reach", "description": "What ties from one start touch 辐射."},
+    {"name": "coverage", "description": "Shares with their numerators and denominators 覆盖率."},
+    {"name": "network", "description": "Network maps 网络图."},
+    {"name": "questions", "description": "Everything that can be asked 问题目录."},
+    {"name": "health", "description": "For probes."},
+]
+
+
+class DocumentedApp(FastAPI):
+    """A FastAPI whose document tells the true media type of problems, and the defaults of the questions."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made once."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            for path in document["paths"].values():
+                for operation in path.values():
+                    _defaults_under_their_name(operation.get("parameters", []))
+                    _problems_in_their_own_type(operation["responses"])
+                    filled(operation["responses"])
+        return self.openapi_schema or {}
+
+
+def _defaults_under_their_name(parameters: list[dict[str, Any]]) -> None:
+    for parameter in parameters:
+        if DEFAULT in parameter["schema"]:
+            parameter["schema"]["default"] = parameter["schema"].pop(DEFAULT)
+
+
+def _problems_in_their_own_type(responses: dict[str, Any]) -> None:
+    for status, response in responses.items():
+        if status >= "400" and "application/json" in response.get("content", {}):
+            response["content"][MEDIA_TYPE] = response["content"].pop("application/json")

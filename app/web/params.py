@@ -1,0 +1,108 @@
+"""Parameters of the API, declared once.
+
+What a parameter means, its choices, range, default and example come from the question's header; its value is checked by
+the same declaration (`graph.questions.Parameter`), so that the API, the command and the notebooks refuse the same
+things in the same words. FastAPI takes every value as text and documents it: it checks nothing by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, cast
+
+from fastapi import Path
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from graph.questions import Parameter, shipped_catalogue
+
+MAX_ROWS = 10_000
+DEFAULT = "x-default"
+Language = Literal["zh", "en"]
+_JSON_TYPES = {"integer": "integer", "float": "number", "boolean": "boolean"}
+
+
+class Asked(BaseModel):
+    """The query parameters of one route, as text. Every route takes its own only through a subclass of this."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def given(self, **others: str | None) -> dict[str, Any]:
+        """What to ask the question with: all but the parameters of the web alone, and `others` such as a path's id."""
+        return {**self.model_dump(exclude=set(_WEB_ONLY) | {"cursor"}), **others}
+
+
+def documented(parameter: Parameter) -> FieldInfo:
+    """The API page's words for a parameter: its meaning, example, choices, range and default."""
+    schema: dict[str, Any] = {"type": _JSON_TYPES.get(parameter.type, "string")}
+    if parameter.choices and parameter.type == "string":
+        schema["enum"] = list(parameter.choices)
+    if parameter.type == "strings":
+        schema["pattern"] = f"^({'|'.join(parameter.choices)})(,({'|'.join(parameter.choices)}))*$"
+    if parameter.minimum is not None:
+        schema |= {"minimum": parameter.minimum, "maximum": parameter.maximum}
+    if parameter.default is not None:
+        # Under a name of its own, which openapi.py takes back: FastAPI drops a default that isn't the Python one.
+        schema[DEFAULT] = int(parameter.default) if parameter.type == "integer" else parameter.default
+    if parameter.example is not None:
+        schema["examples"] = [int(parameter.example) if parameter.type == "integer" else parameter.example]
+
+    def say(target: dict[str, Any]) -> None:
+        target.clear()
+        target.update(schema)
+
+    description = parameter.description[:1].upper() + parameter.description[1:] + "."
+    if parameter.type == "day":
+        description += " YYYY-MM-DD, `today` or `any`."
+    return cast("FieldInfo", Field(description=description, json_schema_extra=say))
+
+
+def of(question_id: str, name: str) -> FieldInfo:
+    """The words for a parameter of a question of the catalogue."""
+    parameters = shipped_catalogue()[question_id].header.parameters
+    return documented(next(parameter for parameter in parameters if parameter.name == name))
+
+
+def limit(default: int | None) -> Parameter:
+    """Most rows of an answer. Without a default, the question has its own."""
+    return Parameter(
+        "limit", "integer", "20", "most items in the answer; `truncated` tells when there are more",
+        optional=default is None, default=None if default is None else str(default), minimum=1, maximum=MAX_ROWS,
+    )  # fmt: skip
+
+
+def checked(parameter: Parameter, given: str | None) -> Any:
+    """The checked value of a parameter of the web alone. Raises BadParameter, which names it."""
+    return parameter.value(given, date.today())
+
+
+LIST_LIMIT = limit(100)
+REACH_LIMIT = limit(1_000)
+QUESTION_LIMIT = limit(None)
+CURSOR = Parameter("cursor", "string", None, "`next_cursor` of the answer before: the items after it", optional=True)
+LANGUAGE = Parameter("lang", "string", "en", "language of sentences and pages", default="zh", choices=("zh", "en"))
+FORMAT = Parameter(
+    "format", "string", "html", "JSON, or a page with a map and the same content as tables",
+    default="json", choices=("json", "html"),
+)  # fmt: skip
+_WEB_ONLY = ("limit", "lang", "format")
+
+SchoolId = Annotated[str, Path(description="Id of a school.", examples=["school-411202-f59aea73d1"])]
+GroupId = Annotated[str, Path(description="Id of an education group.", examples=["group-411202-01a4cbf828"])]
+RegionId = Annotated[str, Path(description="Division code, or x-… for functional districts.", examples=["530124"])]
+StartId = Annotated[str, Path(description="Id of the school, group or region to start from.", examples=["530100"])]
+QuestionId = Annotated[str, Path(description="Id of a question of the catalogue.", examples=["spin_offs"])]
+
+RegionCode = Annotated[str | None, of("schools", "region")]
+SomeRegionCode = Annotated[str, of("uncovered_schools", "region")]
+Stage = Annotated[str | None, of("schools", "stage")]
+NamePart = Annotated[str | None, of("schools", "q")]
+AsOf = Annotated[str | None, of("coverage", "as_of")]
+Hops = Annotated[str | None, of("reach", "hops")]
+Ties = Annotated[str | None, of("reach", "ties")]
+Direction = Annotated[str | None, of("reach", "direction")]
+Cursor = Annotated[str | None, documented(CURSOR)]
+Lang = Annotated[str | None, documented(LANGUAGE)]
+Format = Annotated[str | None, documented(FORMAT)]
+Limit = Annotated[str | None, documented(LIST_LIMIT)]
+ReachLimit = Annotated[str | None, documented(REACH_LIMIT)]
+QuestionLimit = Annotated[str | None, documented(QUESTION_LIMIT)]

@@ -1,0 +1,142 @@
+"""Errors as `application/problem+json` (RFC 9457): what went wrong, where, and the reader's next step."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from app.web.headers import security_headers
+from graph.errors import BadParameter, HuoshuiError, StoreTimeout, WrongUse
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_S = "5"
+_logger = logging.getLogger("huoshui.web")
+
+# Status to (type, title, next step) of what no class of the error tree stands for.
+_HTTP_PROBLEMS = {
+    404: ("unknown-address", "Nothing is at this address", "See the addresses at /docs."),
+    405: ("method-not-allowed", "This address takes another method", "Use GET: the web app only reads."),
+    500: ("unforeseen", "Something went wrong", "This is a defect of Huoshui: report it with the address you asked."),
+    503: ("not-ready", "The graph holds nothing yet", "Load something: `huoshui load seeds`."),
+}
+
+
+class Problem(BaseModel):
+    """An error, for a program and for a person."""
+
+    type: str = Field(description="Kind of problem; its address on the API page.", examples=["/docs#bad-parameter"])
+    title: str = Field(description="The kind in words.", examples=["A parameter is not valid"])
+    status: int = Field(description="HTTP status.", examples=[422])
+    detail: str = Field(description="What is wrong with this request.", examples=["hops: 9 is not between 1 and 6"])
+    next_step: str = Field(
+        description="What to do about it.", examples=["Correct the parameter that the message names."]
+    )
+    instance: str = Field(description="Address that was asked.", examples=["/api/v1/reach/530100"])
+    parameter: str | None = Field(None, description="Parameter at fault, where one is.", examples=["hops"])
+
+
+class ProblemResponse(Response):
+    """A problem as a response, with its own media type."""
+
+    media_type = MEDIA_TYPE
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        # A lone surrogate from a hostile address becomes its JSON escape instead of a second error.
+        text = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False)
+        extra = {"Retry-After": RETRY_AFTER_S} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+        super().__init__(
+            text.encode("utf-8", "backslashreplace"), problem.status, {**security_headers(), **extra, **(headers or {})}
+        )
+
+
+def error_classes() -> Iterator[type[HuoshuiError]]:
+    """Every class of the error tree, each a `type` of problem, in the order of the tree."""
+    waiting: list[type[HuoshuiError]] = [HuoshuiError]
+    while waiting:
+        error_class = waiting.pop(0)
+        yield error_class
+        waiting = [*error_class.__subclasses__(), *waiting]
+
+
+def anchor(error_class: type[HuoshuiError]) -> str:
+    """A class's name as it stands in `type`: StoreTimeout is store-timeout."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", error_class.__name__).lower()
+
+
+def http_kinds() -> list[tuple[str, int, str, str]]:
+    """(anchor, status, title, next step) of the problems outside the error tree."""
+    return [(kind, status, title, step) for status, (kind, title, step) in _HTTP_PROBLEMS.items()]
+
+
+def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
+    """The response to an error of the tree. What only the operator may see goes to the log instead."""
+    detail = error.message
+    if not isinstance(error, WrongUse):
+        _logger.error("%s %s: %s", type(error).__name__, request.url.path, error.message)
+    if not isinstance(error, WrongUse | StoreTimeout):
+        detail = f"{error.title}; the server's log tells more."
+    return ProblemResponse(
+        Problem(
+            type=f"/docs#{anchor(type(error))}",
+            title=error.title,
+            status=error.status,
+            detail=detail,
+            next_step=error.next_step,
+            instance=request.url.path,
+            parameter=error.parameter if isinstance(error, BadParameter) else None,
+        )
+    )
+
+
+def validation_problem(request: Request, error: RequestValidationError) -> ProblemResponse:
+    """The response to what FastAPI refuses by itself, such as a parameter that is missing."""
+    first: dict[str, Any] = error.errors()[0]
+    name = str(first["loc"][-1])
+    message = "is missing" if first["type"] == "missing" else first["msg"]
+    return known_problem(request, BadParameter(name, message))
+
+
+def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
+    """The response to an address that isn't there or doesn't take the method."""
+    kind, title, step = _HTTP_PROBLEMS.get(
+        error.status_code, ("about:blank", HTTPStatus(error.status_code).phrase, "See the addresses at /docs.")
+    )
+    return ProblemResponse(
+        Problem(
+            type=kind if ":" in kind else f"/docs#{kind}",
+            title=title,
+            status=error.status_code,
+            detail=f"{request.method} {request.url.path}: {error.detail}",
+            next_step=step,
+            instance=request.url.path,
+        ),
+        error.headers,
+    )
+
+
+def unforeseen_problem(request: Request, error: Exception) -> ProblemResponse:  # noqa: ARG001 - the handlers' signature
+    """The last resort. The traceback goes to the server's log, never to the reader."""
+    return http_problem(request, HTTPException(500, "the server's log tells more"))
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problem responses of a route, for its documentation."""
+    return {status: {"model": Problem, "description": _MEANING[status]} for status in statuses}
+
+
+_MEANING = {
+    404: "Nothing has this id.",
+    422: "A parameter is unknown, missing or not valid; the problem names it.",
+    503: "The store can't be reached.",
+    504: "The question took too long.",
+}
+ANSWER_PROBLEMS = responses(404, 422, 503, 504)

@@ -1,0 +1,1 @@
+"""The question catalogue: what can be asked, and any answer."""

@@ -1,0 +1,1 @@
+"""Reach: what ties from one start touch within some hops."""

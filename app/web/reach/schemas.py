@@ -1,0 +1,62 @@
+"""Bodies of the reach route."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from app.web.envelope import Answered, Body, Id, Name
+from app.web.params import Asked, AsOf, Direction, Hops, Lang, ReachLimit, Ties
+
+
+class ReachAsked(Asked):
+    """Which ties to follow, and how far."""
+
+    hops: Hops = None
+    ties: Ties = None
+    direction: Direction = None
+    as_of: AsOf = None
+    limit: ReachLimit = None
+    lang: Lang = None
+
+
+class Thing(Body):
+    """A school, group or region."""
+
+    id: Id
+    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
+    name: Name
+
+
+class PathLink(Body):
+    """A link of a path, in the direction that it is stored in."""
+
+    key: str = Field(description="Identifier of the link.")
+    type: str = Field(description="Type of the link.")
+    from_: str = Field(alias="from", description="Id where it starts.")
+    to: str = Field(description="Id where it ends.")
+
+
+class ReachedItem(Thing):
+    """Something that is reached."""
+
+    hops: int = Field(description="Links on the shortest path from the start.")
+    path: list[PathLink] = Field(description="One shortest path, from the start on.")
+    sentence: str = Field(description="The path as a sentence, in the language asked for.")
+
+
+class ReachTotals(Body):
+    """Totals over everything that is reached, cut or not."""
+
+    schools: int = Field(description="Schools reached.")
+    groups: int = Field(description="Groups reached.")
+    regions: int = Field(description="Regions reached.")
+    counties: int = Field(description="Counties reached, or holding a school that is.")
+    students: int = Field(description="Students of the schools whose number is known.")
+    schools_with_students: int = Field(description="Schools whose number of students is known: `students` sums these.")
+
+
+class Reach(Answered[ReachedItem]):
+    """Everything reached, nearest first."""
+
+    start: Thing
+    totals: ReachTotals

@@ -1,0 +1,1 @@
+"""Regions: the list, and one region."""

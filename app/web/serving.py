@@ -1,0 +1,82 @@
+"""Running the app: a socket of our own, so that the address is known before anything answers at it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+from fastapi import FastAPI
+
+from graph.errors import BadParameter
+
+BACKLOG = 128
+GRACE_S = 5
+"""Seconds that open requests get to end when the server stops."""
+
+
+class Server(uvicorn.Server):
+    """A uvicorn that tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+
+def run(app: FastAPI, host: str, port: int, on_ready: Callable[[str], object]) -> None:
+    """Serve until interrupted. Raises BadParameter where the address can't be listened at."""
+    with listen(host, port) as listening:
+        url = address(listening)
+        # Ctrl-C is how it is meant to end; uvicorn has shut down cleanly by then.
+        with suppress(KeyboardInterrupt):
+            Server(config(app), lambda: on_ready(url)).run([listening])
+
+
+def config(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn runs: quiet but for warnings, no web sockets, no header that names it."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 picks a free one. Raises BadParameter, which says what is in the way."""
+    try:
+        family, _, _, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        # Named as TCP, or asyncio leaves Nagle's algorithm on and a small answer waits 40 ms for an acknowledgement.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            if os.name == "posix":  # elsewhere it would let two servers share the port
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(target)
+            listening.listen(BACKLOG)
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        raise BadParameter(
+            "port",
+            f"can't listen at {host}:{port}: {error.strerror or error}",
+            next_step="Choose another with HUOSHUI_PORT (0 picks a free one) or HUOSHUI_HOST.",
+        ) from error
+    return listening
+
+
+def address(listening: socket.socket) -> str:
+    """The URL at which a listening socket is reached."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if listening.family == socket.AF_INET6 else f"http://{host}:{port}"

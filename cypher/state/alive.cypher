@@ -1,0 +1,2 @@
+// Whether the store answers at all.
+RETURN 1 AS alive

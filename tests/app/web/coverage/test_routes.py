@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.app.web.conftest import Get, problem
+
+# 南县 (430921): ten schools are known, of which groups cover seven.
+COUNTY = {"region": "430921", "covered_by": "group", "as_of": "2025-09-01"}
+
+
+def test_a_share_stands_with_numerator_and_denominator(get: Get) -> None:
+    body = get("coverage", **COUNTY)
+    [item] = body["items"]
+    assert item["region"] == {"id": "430921", "name": "南县", "level": "county"}
+    assert (item["numerator"], item["denominator"], item["share"]) == (7, 10, 0.7)
+    assert (item["unit"], item["universe"]) == ("schools", "known")
+    assert item["source_ids"] == ["seed-004"]
+    assert body["receipt"]["parameters"]["covered_by"] == "group"
+    assert body["receipt"]["undated_links"] == item["undated_links"]
+
+
+def test_the_uncovered_are_the_rest(get: Get) -> None:
+    body = get("coverage/uncovered", **COUNTY)
+    assert len(body["items"]) == 3
+    assert "南县第一中学" in {item["name"] for item in body["items"]}
+    assert body["truncated"] is False
+    cut = get("coverage/uncovered", **COUNTY, limit=2)
+    assert (len(cut["items"]), cut["truncated"]) == (2, True)
+    assert cut["items"] == body["items"][:2]
+
+
+def test_every_region_of_a_level_or_only_those_inside_a_region(get: Get) -> None:
+    everywhere = get("coverage", by="county", covered_by="group", as_of="2025-09-01")["items"]
+    assert len(everywhere) == 19
+    for item in everywhere:
+        assert item["share"] == item["numerator"] / item["denominator"], "no share without its parts"
+    inside = get("coverage", by="county", region="530000", covered_by="group", as_of="2025-09-01")["items"]
+    yunnan = [item for item in everywhere if item["region"]["id"].removeprefix("x-").startswith("53")]
+    assert inside == yunnan
+    assert inside
+
+
+def test_what_covers_can_be_chosen(get: Get) -> None:
+    [either] = get("coverage", **{**COUNTY, "covered_by": "any"})["items"]
+    [aid] = get("coverage", **{**COUNTY, "covered_by": "aid"})["items"]
+    assert either["denominator"] == aid["denominator"] == 10
+    assert either["numerator"] > 7, "南县第一中学 is paired and in no group"
+    assert aid["numerator"] <= either["numerator"]
+
+
+def test_without_a_reported_total_there_is_no_share(get: Get) -> None:
+    [item] = get("coverage", **COUNTY, universe="reported", weight="campuses")["items"]
+    assert (item["denominator"], item["share"], item["universe"]) == (None, None, "reported")
+
+
+@pytest.mark.parametrize("query", ["", "?weight=students", "?region=&by="])
+def test_neither_region_nor_level_is_refused_with_both_named(client: httpx.Client, query: str) -> None:
+    body = problem(client.get(f"/api/v1/coverage{query}"), 422, "region")
+    assert "by=county" in body["next_step"]
+
+
+def test_the_uncovered_need_a_region(client: httpx.Client) -> None:
+    problem(client.get("/api/v1/coverage/uncovered"), 422, "region")

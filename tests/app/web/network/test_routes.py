@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+import re
+
+import httpx
+import pytest
+
+from tests.app.web.conftest import ALLIANCE, LEAD, Get, problem
+
+DAY = "2025-09-01"
+UNDATED = "group-411202-ea630c9c08"  # its two campuses are members without a date
+
+
+def test_nodes_and_all_ties_among_them(get: Get) -> None:
+    body = get("network", focus=ALLIANCE, hops=1, as_of=DAY)
+    assert body["receipt"]["question"] == "network"
+    assert len(body["nodes"]) == 5
+    assert body["left_out"] == 0
+    lead = next(node for node in body["nodes"] if node["id"] == LEAD)
+    assert lead["label"] == "School"
+    assert lead["properties"]["lead"] is True
+    types = sorted(link["type"] for link in body["links"])
+    assert types == ["LEADS", "MEMBER_OF", "MEMBER_OF", "MEMBER_OF", "MEMBER_OF"]
+    assert {link["to"] for link in body["links"]} == {ALLIANCE}
+    assert all(link["properties"]["source_ids"] for link in body["links"])
+
+
+def test_only_the_ties_asked_for_on_the_day_asked_for(get: Get) -> None:
+    assert len(get("network", focus=ALLIANCE, hops=1, ties="LEADS", as_of=DAY)["nodes"]) == 2
+    before = get("network", focus=ALLIANCE, hops=1, as_of="2024-12-31")
+    assert {node["id"] for node in before["nodes"]} <= {ALLIANCE, LEAD}, "the three joined later"
+
+
+def test_the_map_holds_the_same(client: httpx.Client, get: Get) -> None:
+    asked = {"focus": ALLIANCE, "hops": "1", "as_of": DAY}
+    nodes = get("network", **asked)["nodes"]
+    response = client.get("/api/v1/network", params={**asked, "format": "html"})
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    found = re.search(r'<script type="application/json" id="map-data">(.*?)</script>', response.text, re.DOTALL)
+    assert found
+    assert {node["id"] for node in json.loads(found[1])["nodes"]} == {node["id"] for node in nodes}
+    assert "<title>湖滨区中学城乡一体化教育联盟</title>" in response.text
+
+
+def test_the_maps_words_follow_the_language_and_its_caption_the_receipt(client: httpx.Client, get: Get) -> None:
+    asked = {"focus": UNDATED, "hops": "1", "ties": "MEMBER_OF", "as_of": "any"}
+    receipt = get("network", **asked)["receipt"]
+    undated, version = receipt["undated_links"], receipt["graph_version"]
+    assert undated >= 2
+    english = client.get("/api/v1/network", params={**asked, "format": "html", "lang": "en"}).text
+    assert '<html lang="en">' in english
+    assert f"within 1 hop · links of any day · undated links: {undated}" in english
+    assert f"graph version {version}" in english
+    assert "1 步以内" in client.get("/api/v1/network", params={**asked, "format": "html"}).text
+
+
+def test_whatever_the_map_loads_this_app_serves(client: httpx.Client) -> None:
+    page = client.get(f"/api/v1/network?focus={LEAD}&format=html").text
+    loaded = re.findall(r'(?:src|href)="([^"#][^"]*)"', page)
+    assert {address for address in loaded if not address.startswith("data:")} >= {"/assets/map.js", "/assets/map.css"}
+    for address in loaded:
+        assert address.startswith(("/assets/", "data:,")), address
+        if address.startswith("/"):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("format_", ["html", "json"])
+def test_an_unknown_or_missing_focus_is_a_problem_in_either_form(client: httpx.Client, format_: str) -> None:
+    problem(client.get(f"/api/v1/network?focus=nowhere&format={format_}"), 404)
+    problem(client.get(f"/api/v1/network?format={format_}"), 422, "focus")

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import httpx
+
+from tests.app.web.conftest import LEAD, Get, problem
+
+# data/seeds/schools.csv has 17 rows in 湖滨区 (411202), one of them senior.
+DISTRICT = "411202"
+
+
+def test_schools_of_a_region_with_their_receipt(get: Get) -> None:
+    body = get("schools", region=DISTRICT)
+    assert len(body["items"]) == 17
+    assert [item["id"] for item in body["items"]] == sorted(item["id"] for item in body["items"])
+    assert {item["region"] for item in body["items"]} == {DISTRICT}
+    assert (body["truncated"], body["next_cursor"]) == (False, None)
+    receipt = body["receipt"]
+    assert receipt["question"] == "schools"
+    assert receipt["parameters"]["region"] == DISTRICT
+    assert receipt["row_count"] == 17
+    assert receipt["graph_complete"] is True
+    assert receipt["graph_version"]
+    assert receipt["cypher"].startswith("MATCH")
+
+
+def test_pages_hold_every_school_once(get: Get) -> None:
+    seen: list[str] = []
+    cursor = ""
+    for _ in range(10):
+        body = get("schools", region=DISTRICT, limit=5, cursor=cursor)
+        seen += [item["id"] for item in body["items"]]
+        assert body["truncated"] == body["receipt"]["truncated"] == (body["next_cursor"] is not None)
+        if not body["truncated"]:
+            break
+        cursor = body["next_cursor"]
+    assert seen == [item["id"] for item in get("schools", region=DISTRICT)["items"]]
+
+
+def test_a_page_that_is_just_full_is_not_cut(get: Get) -> None:
+    assert get("schools", region=DISTRICT, limit=17)["truncated"] is False
+    assert get("schools", region=DISTRICT, limit=16)["truncated"] is True
+
+
+def test_filters_narrow(get: Get) -> None:
+    assert [item["id"] for item in get("schools", region=DISTRICT, stage="senior")["items"]] == [LEAD]
+    named = {item["name"] for item in get("schools", q="市一小")["items"]}
+    assert named == {"三门峡市第一小学", "三门峡市第一小学教育集团和平路校区"}, "aliases count too"
+
+
+def test_one_school(get: Get) -> None:
+    body = get(f"schools/{LEAD}")
+    assert body["receipt"]["question"] == "school"
+    [school] = body["items"]
+    assert (school["name"], school["region_name"], school["lead"]) == ("三门峡市第三高级中学", "湖滨区", True)
+    assert school["source_ids"] == ["seed-001"]
+    assert len(school["locators"]) == len(school["source_ids"])
+
+
+def test_no_such_school(client: httpx.Client) -> None:
+    assert "/api/v1/schools?q=" in problem(client.get("/api/v1/schools/school-nowhere"), 404)["next_step"]

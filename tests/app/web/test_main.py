@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.web.main import app_from_environment, create_app
+from app.web.problems import anchor, error_classes
+from graph import Settings, Statement
+from graph.errors import BadParameter, HuoshuiError, StatementFailed, StoreDenied
+from tests.app.web.conftest import problem, served
+
+# Written down apart from the classes, so that a class which binds its status wrongly is seen.
+STATUSES = {
+    "BadParameter": 422,
+    "NotFound": 404,
+    "UnknownQuestion": 404,
+    "InputNotFound": 404,
+    "LoadRefused": 409,
+    "LoadInProgress": 409,
+    "MissingColumn": 422,
+    "StoreUnreachable": 503,
+    "StoreDenied": 403,
+    "StoreTimeout": 504,
+    "StatementFailed": 500,
+    "ConstraintViolated": 409,
+    "StoreNotForTests": 500,
+    "EngineNotInstalled": 503,
+    "EngineNotStarted": 503,
+    "CatalogueInvalid": 500,
+}
+SECRET = "bolt://10.1.2.3:7687"
+LEAVES = [error_class for error_class in error_classes() if not error_class.__subclasses__()]
+
+
+@pytest.fixture(scope="module")
+def raising(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """An app with one address more for every class of the error tree, which raises it."""
+    app = create_app(Settings(home=tmp_path_factory.mktemp("raising"), neo4j_uri=None))
+
+    def raise_named(name: str) -> None:
+        error_class = next(error for error in error_classes() if error.__name__ == name)
+        raise BadParameter("hops", "is odd") if error_class is BadParameter else error_class(f"{SECRET} said no")
+
+    def fail() -> None:
+        raise RuntimeError(SECRET)
+
+    app.add_api_route("/raise/{name}", raise_named, include_in_schema=False)
+    app.add_api_route("/fail", fail, include_in_schema=False)
+    return app
+
+
+@pytest.fixture(scope="module")
+def raiser(raising: FastAPI) -> Iterator[httpx.Client]:
+    with served(raising) as client:
+        yield client
+
+
+@pytest.mark.parametrize("error_class", LEAVES, ids=lambda error_class: error_class.__name__)
+def test_every_leaf_of_the_error_tree_answers_its_own_status(
+    raiser: httpx.Client, error_class: type[HuoshuiError]
+) -> None:
+    parameter = "hops" if error_class is BadParameter else None
+    body = problem(raiser.get(f"/raise/{error_class.__name__}"), STATUSES[error_class.__name__], parameter)
+    assert body["title"] == error_class.title
+    assert body["next_step"] == error_class.default_step
+    assert body["type"] == f"/docs#{anchor(error_class)}"
+
+
+def test_every_type_of_problem_is_explained_on_the_api_page(raiser: httpx.Client) -> None:
+    page = raiser.get("/docs").text
+    kinds = [anchor(error_class) for error_class in error_classes()]
+    kinds += ["unknown-address", "method-not-allowed", "unforeseen", "not-ready"]
+    assert [kind for kind in kinds if f'<tr id="{kind}">' not in page] == []
+
+
+@pytest.mark.parametrize("name", ["StoreDenied", "StatementFailed", "StoreUnreachable", "EngineNotStarted"])
+def test_where_the_store_is_stays_in_the_log(raiser: httpx.Client, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "huoshui.web"):
+        assert SECRET not in raiser.get(f"/raise/{name}").text
+    assert SECRET in caplog.text
+
+
+class Listener(logging.Handler):
+    """Keeps what uvicorn logs: its loggers don't pass on to the root, where caplog listens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.heard = Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record. uvicorn logs after it has answered, so a reader waits for `heard`."""
+        self.text += logging.Formatter().format(record)
+        self.heard.set()
+
+
+def test_what_nobody_foresaw_is_a_problem_without_a_traceback(raiser: httpx.Client) -> None:
+    log, listener = logging.getLogger("uvicorn.error"), Listener()
+    log.addHandler(listener)
+    try:
+        response = raiser.get("/fail")
+        assert listener.heard.wait(30), "the traceback goes to the log"
+    finally:
+        log.removeHandler(listener)
+    problem(response, 500)
+    assert "Traceback" not in response.text
+    assert SECRET not in response.text
+    assert f"RuntimeError: {SECRET}" in listener.text
+
+
+def test_an_unknown_address_and_another_method_are_problems(lone: httpx.Client) -> None:
+    assert "/docs" in problem(lone.get("/api/v1/nothing"), 404)["next_step"]
+    response = lone.post("/api/v1/schools")
+    assert "GET" in problem(response, 405)["next_step"]
+    assert response.headers["allow"] == "GET"
+
+
+def test_an_unavailable_store_says_when_to_come_back(lone: httpx.Client) -> None:
+    response = lone.get("/api/v1/schools")
+    assert "huoshui up" in problem(response, 503)["next_step"]
+    assert int(response.headers["retry-after"]) > 0
+
+
+def test_long_answers_are_compressed(client: httpx.Client) -> None:
+    response = client.get("/api/v1/schools", headers={"accept-encoding": "gzip"})
+    assert response.headers["content-encoding"] == "gzip"
+    assert response.json()["items"]
+    assert "content-encoding" not in client.get("/health/live", headers={"accept-encoding": "gzip"}).headers
+
+
+def test_the_apps_store_only_reads(client: httpx.Client, app: FastAPI) -> None:
+    store = app.state.keeper.library().store
+    assert store.connection.read_only
+    with pytest.raises((StoreDenied, StatementFailed)):
+        store.read(Statement("try", "CREATE (n:School {id: 'written-by-web'}) RETURN n.id"))
+    assert client.get("/api/v1/schools/written-by-web").status_code == 404
+
+
+def test_the_reader_account_is_refused_a_write_whatever_the_routing(client: httpx.Client, app: FastAPI) -> None:
+    """Neo4j's Community edition has no accounts with fewer rights; there READ mode is what refuses (test above)."""
+    store = app.state.keeper.library().store
+    if store.connection.engine == "arcadedb":
+        with pytest.raises(StoreDenied):
+            store.write(Statement("try", "CREATE (n:School {id: 'written-by-web'})"))
+    assert client.get("/api/v1/schools/written-by-web").status_code == 404
+
+
+def test_the_web_process_holds_nothing_that_writes() -> None:
+    code = (
+        "import sys, app.web.main; print(*sorted(m for m in sys.modules if m.startswith(('loaders', 'graph.write'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == ""
+
+
+def test_the_factory_takes_the_environments_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HUOSHUI_HOME", str(tmp_path))
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    with served(app_from_environment()) as client:
+        assert client.get("/health/live").status_code == 200
+        assert client.get("/health/ready").status_code == 503

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.web.problems import MEDIA_TYPE
+from graph.questions import shipped_catalogue
+from tests.app.web.conftest import example_of, operations
+
+# What differs from one run, engine or day to the next.
+VARYING = {"elapsed_ms", "engine", "graph_version", "started", "finished"}
+OPERATIONS = {
+    "schools", "school", "groups", "group", "regions", "region", "reach", "coverage", "uncovered", "network",
+    "questions", "question", "answer", "live", "ready",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def document(lone: httpx.Client) -> dict[str, Any]:
+    body: dict[str, Any] = lone.get("/openapi.json").json()
+    return body
+
+
+def test_every_operation_tells_what_it_is_and_shows_an_example(document: dict[str, Any]) -> None:
+    seen = set()
+    for path, operation in operations(document):
+        seen.add(operation["operationId"])
+        assert operation["summary"], path
+        assert operation["description"], path
+        answer = operation["responses"]["200"]["content"]["application/json"]
+        assert answer["schema"]["$ref"].startswith("#/components/schemas/"), path
+        assert example_of(operation)[1], path
+    assert seen == OPERATIONS
+
+
+def test_every_operation_tells_its_problems_in_their_own_type(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        problems = {status: response for status, response in operation["responses"].items() if status != "200"}
+        expected = {"422"}
+        if path.startswith("/api/v1/") and operation["operationId"] != "questions":
+            expected |= {"404"}
+        if operation["operationId"] not in {"questions", "question", "live"}:
+            expected |= {"503"}
+        assert expected <= set(problems), path
+        for response in problems.values():
+            assert response["content"] == {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}, path
+
+
+def test_parameters_have_the_words_of_their_question(document: dict[str, Any]) -> None:
+    shown = {p["name"]: p for p in document["paths"]["/api/v1/reach/{id}"]["get"]["parameters"]}
+    hops = next(p for p in shipped_catalogue()["reach"].header.parameters if p.name == "hops")
+    assert shown["hops"]["description"].lower().startswith(hops.description.lower())
+    schema = shown["hops"]["schema"]
+    assert (schema["type"], schema["minimum"], schema["maximum"]) == ("integer", 1, 6)
+    assert str(schema["default"]) == hops.default
+    assert shown["direction"]["schema"]["enum"] == ["out", "in", "any"]
+    assert shown["as_of"]["schema"]["default"] == "today"
+    assert "x-default" not in str(document)
+    assert [p["name"] for p in document["paths"]["/api/v1/network"]["get"]["parameters"] if p["required"]] == ["focus"]
+
+
+def test_the_examples_are_what_the_app_answers(client: httpx.Client, app: FastAPI) -> None:
+    for _, operation in operations(app.openapi()):
+        request, body = example_of(operation)
+        response = client.get(request)
+        assert response.status_code == 200, (request, response.text)
+        answered = response.json()
+        if operation["operationId"] == "questions":
+            answered["items"] = answered["items"][:1]
+        if operation["operationId"] == "ready":
+            answered["datasets"] = [entry for entry in answered["datasets"] if entry["dataset"] == "seeds"]
+        # The message is what to correct in the noun's examples.py after the reports' tables have changed.
+        assert list(_differences(request, body, answered)) == []
+
+
+def _differences(place: str, shown: Any, answered: Any) -> Iterator[str]:
+    """Where an example isn't what the app answers, apart from what varies."""
+    if isinstance(shown, dict) and isinstance(answered, dict) and shown.keys() == answered.keys():
+        for name in shown.keys() - VARYING:
+            yield from _differences(f"{place} {name}", shown[name], answered[name])
+    elif isinstance(shown, list) and isinstance(answered, list) and len(shown) == len(answered):
+        for n, (one, other) in enumerate(zip(shown, answered, strict=True)):
+            yield from _differences(f"{place} {n}", one, other)
+    elif shown != answered:
+        yield f"{place}: shown {shown!r}, answered {answered!r}"

@@ -1,0 +1,163 @@
+"""Every question file: valid, used as it says, the same on both engines, and always in the same order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import Settings, Statement, Store
+from graph.answers import Answer, Library
+from graph.computed import COMPUTED
+from graph.model import LINK_TYPES, NODE_TYPES
+from graph.questions import Question, read_question, shipped_catalogue
+from graph.questions.catalogue import QUESTIONS_FOLDER
+from graph.view import GraphView
+from tests.conftest import open_store
+
+FILES = sorted(QUESTIONS_FOLDER.rglob("*.cypher"))
+FOLDERS = {"aid", "groups", "quality", "regions", "schools"}
+PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "float": (int, float),
+    "boolean": bool,
+    "strings": list,
+    "day": int,
+    "any": object,
+}
+# What rows of computed questions hold beside their columns: no column can hold it.
+NESTED = {"reach": {"path", "sentence_en"}}
+# There must be none, so an example can't show any.
+EMPTY = {"links_without_evidence"}
+
+by_stem = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+def examples(question: Question) -> dict[str, Any]:
+    return {parameter.name: parameter.example for parameter in question.header.parameters if parameter.example}
+
+
+@pytest.fixture
+def answered(seeds: Library) -> Callable[[Path], tuple[Question, Answer]]:
+    def answer(path: Path) -> tuple[Question, Answer]:
+        question = read_question(path)
+        return question, seeds.ask(question.id, examples(question))
+
+    return answer
+
+
+def test_all_files_are_in_the_catalogue() -> None:
+    assert len(FILES) >= 20
+    assert sorted(path.stem for path in FILES) == list(shipped_catalogue())
+    assert {path.parent.name for path in FILES} == FOLDERS
+    assert {path.parent.parent for path in FILES} == {QUESTIONS_FOLDER}
+
+
+@by_stem
+def test_a_header_says_all_that_a_page_needs(path: Path) -> None:
+    question = read_question(path)
+    header = question.header
+    assert all(text.strip() for text in (*header.title, *header.description))
+    assert any("\u4e00" <= character <= "\u9fff" for character in header.title[0])
+    assert len({column.name for column in header.columns}) == len(header.columns)
+    assert header.computed is None or header.computed in COMPUTED
+    for parameter in header.parameters:
+        assert parameter.description
+        if parameter.example:
+            parameter.value(parameter.example, date(2025, 9, 1))
+        assert parameter.example or not parameter.required, f"{parameter.name} needs an example"
+        if parameter.default:
+            parameter.value(parameter.default, date(2025, 9, 1))
+
+
+@by_stem
+def test_labels_and_links_are_declared_ones(path: Path) -> None:
+    """A label that the model lacks matches nothing, on both engines, without a word."""
+    known = {node_type.label for node_type in NODE_TYPES}
+    known |= {extra.label for node_type in NODE_TYPES for extra in node_type.extra_labels}
+    known |= {link_type.type for link_type in LINK_TYPES}
+    text = read_question(path).statement.text
+    assert set(re.findall(r":([A-Z]\w+)", text)) <= known
+    assert set(re.findall(r"\|([A-Z_]+)", text)) <= known
+
+
+@by_stem
+def test_the_example_has_an_answer_with_the_declared_columns_and_types(
+    path: Path, answered: Callable[[Path], tuple[Question, Answer]]
+) -> None:
+    question, answer = answered(path)
+    assert bool(answer.rows) is (question.id not in EMPTY)
+    declared = [column.name for column in question.header.columns]
+    assert list(answer.columns) == declared
+    for row in answer.rows:
+        nested = NESTED.get(question.id, set())
+        assert [name for name in row if name not in nested] == declared
+        assert nested <= set(row)
+        for column in question.header.columns:
+            value = row[column.name]
+            assert value is None or isinstance(value, PYTHON_TYPES[column.type]), (column.name, value)
+            assert column.type == "boolean" or not isinstance(value, bool), (column.name, value)
+            if column.type == "strings" and value is not None:
+                assert all(isinstance(item, str) for item in value)
+
+
+@by_stem
+def test_the_same_question_has_the_same_answer_in_the_same_order(
+    path: Path, answered: Callable[[Path], tuple[Question, Answer]]
+) -> None:
+    first, again = answered(path)[1], answered(path)[1]
+    assert first.rows == again.rows
+    assert "ORDER BY" in read_question(path).statement.text or len(first.rows) <= 1 or path.stem in NESTED
+
+
+def engine_free(answer: Answer) -> object:
+    view = answer.extra.get("view")
+    extra = (view.nodes, view.links) if isinstance(view, GraphView) else dict(answer.extra)
+    return answer.rows, extra, answer.receipt.undated_links, answer.receipt.truncated, answer.receipt.graph_version
+
+
+@pytest.fixture(scope="session")
+def answers_by_engine() -> dict[tuple[str, str], object]:
+    """Answers that one engine gave, for the other to compare with."""
+    return {}
+
+
+@by_stem
+@pytest.mark.parametrize("lifted", [False, True], ids=["example", "any-day"])
+def test_both_engines_give_the_same_answer(
+    path: Path,
+    lifted: bool,
+    seeds: Library,
+    engine: str,
+    answers_by_engine: dict[tuple[str, str], object],
+) -> None:
+    question = read_question(path)
+    given = examples(question)
+    if lifted:
+        # Only what must be given, on any day, and nothing to choose by.
+        given = {p.name: p.example for p in question.header.parameters if p.required}
+        given |= {p.name: "any" for p in question.header.parameters if p.type == "day"}
+    answer = engine_free(seeds.ask(question.id, given))
+    place = (path.stem, str(lifted))
+    other = answers_by_engine.setdefault(place, answer)
+    assert answer == other
+
+
+@by_stem
+def test_neo4j_can_explain_it(path: Path, engine_settings: Callable[[str], Settings]) -> None:
+    """A plan is made without a run: every variable is bound, every function known."""
+    question = read_question(path)
+    given = question.parameters(examples(question), date(2025, 9, 1))
+    ids: dict[str, list[str]] = {"schools": [], "groups": [], "regions": []}
+    with open_store(engine_settings("neo4j"), write=False) as store:
+        store.read(Statement("explain", f"EXPLAIN {question.statement.text}"), {**given, **ids})
+
+
+def test_a_reader_needs_no_more_than_reading(reader: Store) -> None:
+    """The questions above are asked with the reader's account."""
+    assert reader.connection.read_only

@@ -1,0 +1,85 @@
+"""Receipts: what it takes to get the same answer again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from graph.answers import Library
+from graph.errors import BadParameter, UnknownQuestion
+from graph.questions import shipped_catalogue
+
+
+@pytest.fixture
+def dated(small: Library) -> Library:
+    """The small graph, asked on a day that never moves."""
+    return Library(small.store, today=lambda: date(2025, 9, 1))
+
+
+def test_a_receipt_says_what_was_asked_of_what(dated: Library, engine: str) -> None:
+    receipt = dated.ask("coverage", {"region": "530124"}).receipt
+    question = shipped_catalogue()["coverage"]
+    assert (receipt.question, receipt.revision, receipt.cypher) == ("coverage", question.revision, question.statement.text)
+    assert receipt.parameters == {
+        "region": "530124",
+        "by": None,
+        "weight": "schools",
+        "covered_by": "any",
+        "stage": None,
+        "as_of": "2025-09-01",
+        "universe": "known",
+    }
+    assert (receipt.engine, receipt.as_of, receipt.row_count, receipt.truncated) == (engine, "2025-09-01", 1, False)
+
+
+def test_asking_with_a_receipts_parameters_asks_the_same(dated: Library) -> None:
+    first = dated.ask("members_of_group", {"group": "g1"})
+    later = Library(dated.store, today=lambda: date(2030, 1, 1))
+    again = later.ask("members_of_group", first.receipt.parameters)
+    assert (again.rows, again.receipt.parameters) == (first.rows, first.receipt.parameters)
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("any", None), ("2023-06-30", "2023-06-30"), (None, "2025-09-01")])
+def test_the_day_is_said_unless_it_was_lifted(dated: Library, as_of: str | None, said: str | None) -> None:
+    receipt = dated.ask("members_of_group", {"group": "g1", "as_of": as_of}).receipt
+    assert (receipt.as_of, receipt.parameters["as_of"]) == (said, said or "any")
+
+
+def test_a_question_without_a_day_has_none(dated: Library) -> None:
+    assert dated.ask("region", {"id": "530124"}).receipt.as_of is None
+
+
+def test_undated_links_behind_the_rows_are_counted(dated: Library) -> None:
+    """Of g1's members on that day, only a7's membership has no date; a3's has ended."""
+    assert dated.ask("members_of_group", {"group": "g1"}).receipt.undated_links == 1
+    assert dated.ask("members_of_group", {"group": "g3"}).receipt.undated_links == 0
+
+
+@pytest.mark.parametrize(("max_rows", "truncated"), [(12, True), (13, False), (14, False)])
+def test_what_was_cut_is_said_with_the_bound(dated: Library, max_rows: int, truncated: bool) -> None:
+    """The small graph has 13 schools, the campus among them."""
+    answer = dated.ask("schools", max_rows=max_rows)
+    assert (len(answer.rows), answer.receipt.row_count) == (min(13, max_rows), min(13, max_rows))
+    assert (answer.receipt.truncated, answer.receipt.cut_at) == (truncated, max_rows)
+
+
+def test_an_answer_has_its_declared_columns_even_without_rows(dated: Library) -> None:
+    answer = dated.ask("members_of_group", {"group": "nothing"})
+    assert answer.rows == []
+    assert answer.columns[:2] == ("school_id", "name")
+
+
+def test_a_receipt_can_be_written_as_json(dated: Library) -> None:
+    written = dated.ask("network", {"focus": "g1"}).receipt.as_dict()
+    assert json.loads(json.dumps(written)) == written
+
+
+def test_wrong_use_is_found_before_the_store_is_asked(small: Library) -> None:
+    with pytest.raises(UnknownQuestion):
+        small.ask("who")
+    with pytest.raises(BadParameter):
+        small.ask("coverage", {"hops": 3})
+    with pytest.raises(BadParameter):
+        small.ask("coverage", {"weight": "teachers"})

@@ -1,0 +1,72 @@
+"""The error tree: drawn as it is, and every leaf can be acted on."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from graph import errors
+from graph.errors import BadParameter, HuoshuiError, LoadRefused, NotFound
+
+_DRAWN = re.compile(r"^(?P<indent>[│ ├└─]*)(?P<name>[A-Z]\w+)$")
+
+
+def subclasses(kind: type[HuoshuiError]) -> Iterator[type[HuoshuiError]]:
+    for child in kind.__subclasses__():
+        if child.__module__ == errors.__name__:
+            yield child
+            yield from subclasses(child)
+
+
+def drawn_parents() -> dict[str, str]:
+    """Class name → name of the class that it hangs from, read from the drawing."""
+    parents: dict[str, str] = {}
+    above: list[str] = []
+    for line in inspect.cleandoc(errors.__doc__ or "").splitlines()[2:]:
+        match = _DRAWN.match(line)
+        assert match, f"no line of a tree: {line!r}"
+        depth = len(match["indent"]) // 4
+        if depth:
+            parents[match["name"]] = above[depth - 1]
+        above[depth:] = [match["name"]]
+    return parents
+
+
+ALL = [HuoshuiError, *subclasses(HuoshuiError)]
+
+
+def test_the_drawing_is_the_tree() -> None:
+    bases = {kind.__name__: kind.__bases__[0].__name__ for kind in ALL[1:]}
+    assert drawn_parents() == bases
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+def test_every_error_knows_status_exit_code_and_next_step(kind: type[HuoshuiError]) -> None:
+    assert 400 <= kind.status <= 599
+    assert kind.exit_code in {1, 2, 3}  # 0 is "done", which no error is
+    assert kind.title
+    assert kind.default_step.endswith((".", "?"))
+    assert kind.__doc__
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+def test_every_error_has_a_title_of_its_own(kind: type[HuoshuiError]) -> None:
+    assert [other.__name__ for other in ALL if other.title == kind.title] == [kind.__name__]
+
+
+def test_a_next_step_can_be_given_where_it_is_known_better() -> None:
+    assert NotFound("no such school").next_step == NotFound.default_step
+    assert NotFound("no such school", next_step="Look elsewhere.").next_step == "Look elsewhere."
+
+
+def test_a_bad_parameter_names_itself() -> None:
+    error = BadParameter("hops", "7 is not between 1 and 6")
+    assert (error.parameter, str(error)) == ("hops", "hops: 7 is not between 1 and 6")
+
+
+def test_a_refused_load_carries_its_report() -> None:
+    report = object()
+    assert LoadRefused("3 rows fail", report=report).report is report

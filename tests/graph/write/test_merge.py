@@ -1,0 +1,105 @@
+"""Nodes and links as they are written: created once, filled anew each time, tagged with dataset and run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph import Statement, Store
+from graph.write import constraint_statements, link_statement, node_statements
+from tests.conftest import Graph
+
+SCHOOL = {"name": "甲一中", "aliases": ["甲中"], "students": 1000}
+
+
+@pytest.fixture
+def store(empty_graph: Graph) -> Store:
+    for statement in constraint_statements():
+        empty_graph.writer.write(statement)
+    return empty_graph.writer
+
+
+def write_nodes(store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "r1") -> None:
+    for statement in node_statements("School", extra):
+        store.write(statement, {"rows": list(rows), "dataset": dataset, "run": run})
+
+
+def schools(store: Store) -> list[dict[str, Any]]:
+    text = "MATCH (n:School) RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id"
+    return store.read_all(Statement("schools", text))
+
+
+def links(store: Store) -> list[dict[str, Any]]:
+    text = "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties ORDER BY r.key"
+    return store.read_all(Statement("links", text))
+
+
+def test_a_node_is_written_once_with_all_it_has(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL})
+    write_nodes(store, {"id": "s1", **SCHOOL}, run="r2")
+    (school,) = schools(store)
+    assert school["labels"] == ["School"]
+    known = {name: value for name, value in school["properties"].items() if value is not None}
+    assert known == {"id": "s1", **SCHOOL, "datasets": ["d1"], "run": "r2"}
+
+
+def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL})
+    write_nodes(store, {"id": "s1", "name": "甲一中"})
+    assert schools(store)[0]["properties"].get("students") is None
+
+
+def test_a_node_of_two_datasets_names_both(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d1")
+    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d2")
+    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d1")
+    assert sorted(schools(store)[0]["properties"]["datasets"]) == ["d1", "d2"]
+
+
+def test_an_extra_label_comes_at_creation_or_later(store: Store) -> None:
+    write_nodes(store, {"id": "s2", **SCHOOL})
+    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL}, extra="LeadSchool")
+    assert [(school["id"], sorted(school["labels"])) for school in schools(store)] == [
+        ("s1", ["LeadSchool", "School"]),
+        ("s2", ["LeadSchool", "School"]),
+    ]
+
+
+def test_an_id_twice_in_one_batch_is_one_node(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL})
+    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s1", **SCHOOL, "students": 900})
+    assert [school["properties"]["students"] for school in schools(store)] == [900]
+
+
+def test_a_link_is_written_once_by_its_key(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
+    row = {"key": "aids-1", "start": "s1", "end": "s2", "properties": {"form": "pairing", "books_donated": 5}}
+    for run in ("r1", "r2"):
+        store.write(link_statement("AIDS", "School", "School"), {"rows": [row], "dataset": "d1", "run": run})
+    (link,) = links(store)
+    assert (link["start"], link["type"], link["end"]) == ("s1", "AIDS", "s2")
+    assert link["properties"] == {"key": "aids-1", "form": "pairing", "books_donated": 5, "dataset": "d1", "run": "r2"}
+
+
+def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
+    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
+    rows = [{"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")]
+    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "dataset": "d1", "run": "r1"})
+    assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
+
+
+def test_a_value_of_a_row_is_never_read_as_cypher(store: Store) -> None:
+    hostile = "s1'}) DETACH DELETE n //"
+    write_nodes(store, {"id": hostile, "name": "`x` {y} $z \\ \" '"})
+    (school,) = schools(store)
+    assert (school["id"], school["properties"]["name"]) == (hostile, "`x` {y} $z \\ \" '")
+
+
+def test_only_declared_labels_and_ends_can_be_written() -> None:
+    with pytest.raises(KeyError):
+        node_statements("Building")
+    with pytest.raises(ValueError, match="no extra label"):
+        node_statements("School", "County")
+    with pytest.raises(ValueError, match="may not go from School to Region"):
+        link_statement("LEADS", "School", "Region")

@@ -1,0 +1,71 @@
+"""Pruning takes what a dataset no longer holds, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph import Statement, Store
+from graph.write import prune_links_statement, prune_nodes_statement, release_nodes_statement
+from tests.conftest import Graph
+
+NODES = [
+    # Held by d1 and written again by its run r2; held by d1 only and not written; the same, but tied to another;
+    # held by d2; held by both and not written again.
+    {"id": "kept", "datasets": ["d1"], "run": "r2"},
+    {"id": "gone", "datasets": ["d1"], "run": "r1"},
+    {"id": "tied", "datasets": ["d1"], "run": "r1"},
+    {"id": "other", "datasets": ["d2"], "run": "r1"},
+    {"id": "both", "datasets": ["d1", "d2"], "run": "r1"},
+]
+LINKS = [
+    {"key": "kept", "start": "kept", "end": "other", "dataset": "d1", "run": "r2"},
+    {"key": "gone", "start": "kept", "end": "other", "dataset": "d1", "run": "r1"},
+    {"key": "other", "start": "tied", "end": "other", "dataset": "d2", "run": "r1"},
+]
+D1 = {"dataset": "d1", "run": "r2"}
+
+
+@pytest.fixture
+def store(empty_graph: Graph) -> Store:
+    writer = empty_graph.writer
+    writer.write(
+        Statement("nodes", "UNWIND $rows AS row CREATE (n:School {id: row.id, datasets: row.datasets, run: row.run})"),
+        {"rows": NODES},
+    )
+    text = (
+        "UNWIND $rows AS row MATCH (a:School {id: row.start}) MATCH (b:School {id: row.end}) "
+        "CREATE (a)-[:AIDS {key: row.key, dataset: row.dataset, run: row.run}]->(b)"
+    )
+    writer.write(Statement("links", text), {"rows": LINKS})
+    return writer
+
+
+def keys(store: Store) -> list[str]:
+    return [row["key"] for row in store.read_all(Statement("keys", "MATCH ()-[r:AIDS]->() RETURN r.key AS key ORDER BY key"))]
+
+
+def datasets(store: Store) -> dict[str, Any]:
+    rows = store.read_all(Statement("held", "MATCH (n:School) RETURN n.id AS id, n.datasets AS datasets"))
+    return {row["id"]: row["datasets"] for row in rows}
+
+
+def test_links_go_that_the_dataset_held_and_the_run_did_not_write(store: Store) -> None:
+    assert store.write(prune_links_statement("AIDS"), D1) == [{"pruned": 1}]
+    assert keys(store) == ["kept", "other"]
+    assert store.write(prune_links_statement("AIDS"), D1) == [{"pruned": 0}]
+
+
+def test_nodes_are_released_and_go_only_when_nothing_holds_or_touches_them(store: Store) -> None:
+    assert store.write(release_nodes_statement("School"), D1) == [{"released": 3}]
+    assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": ["d2"]}
+    assert store.write(prune_nodes_statement("School")) == [{"pruned": 1}]
+    assert set(datasets(store)) == {"kept", "tied", "other", "both"}
+
+
+def test_only_declared_types_can_be_pruned() -> None:
+    with pytest.raises(KeyError):
+        prune_links_statement("KNOWS")
+    with pytest.raises(KeyError):
+        prune_nodes_statement("Building")

@@ -1,0 +1,52 @@
+"""A store to load into, on each engine, and a picture of all that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from graph import Statement, Store
+from tests.conftest import Graph, wipe
+
+Picture = tuple[dict[str, Any], dict[str, Any]]
+_NODES = Statement(
+    "all_nodes",
+    "MATCH (n) WHERE NOT n:LoadRun AND NOT n:HuoshuiTest RETURN labels(n) AS labels, properties(n) AS properties",
+)
+_LINKS = Statement(
+    "all_links",
+    "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties",
+)
+
+
+@pytest.fixture
+def store(graph: Graph, writer: Store) -> Iterator[Store]:
+    """A store that holds at most the shipped regions, which are slow to load again; so it is left, too."""
+    graph.hold()
+    wipe(writer, but_regions=True)
+    yield writer
+    wipe(writer, but_regions=True)
+
+
+@pytest.fixture
+def picture(store: Store) -> Callable[[], Picture]:
+    """All nodes by label and id and all links by key, with every label and property but the run that wrote them."""
+
+    def take() -> Picture:
+        nodes = {
+            f"{row['properties']['id']} {min(row['labels'])}": {
+                **row["properties"],
+                "run": "",
+                "labels": sorted(row["labels"]),
+            }
+            for row in store.read_all(_NODES)
+        }
+        links = {
+            row["properties"]["key"]: {**row, "properties": {**row["properties"], "run": ""}}
+            for row in store.read_all(_LINKS)
+        }
+        return nodes, links
+
+    return take

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loaders.columns import AID_LINKS, INDICATORS, REGIONS, SCHOOLS, TableSpec
+from loaders.rejects import Reject
+from loaders.rows import CheckedRow, check_rows
+from loaders.tables import Table
+
+BASE = {
+    "sources": {"id": "rep"},
+    "regions": {"id": "530124", "name": "富民县"},
+    "schools": {"name": "一中", "source": "rep", "locator": "L1"},
+    "aid_links": {"helper": "a", "helped": "b", "relation": "aids", "source": "rep", "locator": "L1"},
+    "indicators": {"subject": "a", "metric": "schools", "value": "1", "source": "rep", "locator": "L1"},
+}
+
+
+def _check(spec: TableSpec, **cells: str) -> CheckedRow | Reject:
+    """The one row with these cells, or its reject."""
+    row = {name: cell for name, cell in {**BASE[spec.name], **cells}.items() if cell}
+    counts = tuple(name for name in cells if name not in {column.name for column in spec.columns})
+    rejects: list[Reject] = []
+    rows = list(check_rows(Table(spec, f"{spec.name}.csv", {2: row}, counts, ()), rejects))
+    assert len(rows) + len(rejects) == 1
+    return rows[0] if rows else rejects[0]
+
+
+def _value(spec: TableSpec, name: str, text: str) -> Any:
+    row = _check(spec, **{name: text})
+    assert isinstance(row, CheckedRow), row
+    return row.values[name]
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "text", "value"),
+    [
+        (SCHOOLS, "students", "1234", 1234),
+        (SCHOOLS, "students", "1,234", 1234),
+        (SCHOOLS, "students", "35.0", 35),
+        (SCHOOLS, "students", "0", 0),
+        (SCHOOLS, "students", "", None),
+        (SCHOOLS, "name", " 昆明\n 一中 ", "昆明 一中"),
+        (SCHOOLS, "stages", "初中;小学；小学", ["primary", "junior"]),
+        (SCHOOLS, "stages", "小学、初中", ["primary", "junior"]),
+        (SCHOOLS, "stages", "Primary", ["primary"]),
+        (SCHOOLS, "aliases", "一中；昆一中; ;一中", ["一中", "昆一中"]),
+        (SCHOOLS, "setting", "乡村", "rural"),
+        (SCHOOLS, "entailed", "是", True),
+        (SCHOOLS, "entailed", "FALSE", False),
+        (SCHOOLS, "entailed", "", False),
+        (SCHOOLS, "id", "5301020001", "5301020001"),
+        (SCHOOLS, "id", "校-1.a:b_c", "校-1.a:b_c"),
+        (REGIONS, "lon", "-180", -180.0),
+        (INDICATORS, "value", "1,234.5", 1234.5),
+        (INDICATORS, "value", "-3", -3.0),
+        (AID_LINKS, "relation", "结对", "paired_with"),
+        (AID_LINKS, "lessons", "12", 12),
+    ],
+)
+def test_what_a_cell_gives(spec: TableSpec, name: str, text: str, value: object) -> None:
+    assert _value(spec, name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "first", "last"),
+    [
+        ("2020", "2020", 20200101, 20201231),
+        ("2020年", "2020", 20200101, 20201231),
+        ("2020年9月", "2020-09", 20200901, 20200930),
+        ("2020年9月1日", "2020-09-01", 20200901, 20200901),
+        ("2020/9/1", "2020-09-01", 20200901, 20200901),
+        ("2024-02", "2024-02", 20240201, 20240229),
+    ],
+)
+def test_dates_keep_the_precision_that_they_came_in(text: str, written: str, first: int, last: int) -> None:
+    date = _value(SCHOOLS, "since", text)
+    assert (str(date), date.first_day, date.last_day) == (written, first, last)
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "text", "words"),
+    [
+        (SCHOOLS, "students", "-5", "no whole number of 0 or more"),
+        (SCHOOLS, "students", "约500", "no whole number of 0 or more"),
+        (SCHOOLS, "students", "3.5", "no whole number"),
+        (SCHOOLS, "students", "12,34", "no whole number"),
+        (SCHOOLS, "students", "9" * 16, "no whole number"),
+        (AID_LINKS, "lessons", "some", "no whole number"),
+        (SCHOOLS, "since", "2020-13", "no month 13"),
+        (SCHOOLS, "since", "2023-02-29", "no day 29"),
+        (SCHOOLS, "since", "autumn", "not a date like 2020"),
+        (SCHOOLS, "since", "0020", "between 1800 and 2200"),
+        (SCHOOLS, "stages", "小学;大学", "'大学' is not one of kindergarten, primary"),
+        (SCHOOLS, "status", "shut", "is not one of open, planned"),
+        (SCHOOLS, "entailed", "maybe", "neither true nor false"),
+        (SCHOOLS, "name", "", "is missing"),
+        (SCHOOLS, "name", "x" * 2001, "longer than 2,000"),
+        (SCHOOLS, "name", "一\x07中", "control character U+0007"),
+        (SCHOOLS, "id", "a b", "is no id"),
+        (SCHOOLS, "id", "a/b", "is no id"),
+        (SCHOOLS, "id", "a@b", "is no id"),
+        (SCHOOLS, "id", "a?b", "is no id"),
+        (SCHOOLS, "id", "..", "is no id"),
+        (SCHOOLS, "id", "a" * 101, "is no id"),
+        (REGIONS, "lat", "90.5", "not between -90 and 90"),
+        (INDICATORS, "value", "50%", "is no number"),
+        (INDICATORS, "value", "nan", "is no number"),
+        (SCHOOLS, "source", "", "no evidence"),
+        (SCHOOLS, "source", " ; ", "no evidence"),
+        (SCHOOLS, "locator", "", "no evidence"),
+    ],
+)
+def test_a_cell_that_does_not_fit_is_rejected_with_its_place(spec: TableSpec, name: str, text: str, words: str) -> None:
+    reject = _check(spec, **{name: text})
+    assert isinstance(reject, Reject)
+    assert (reject.file, reject.row, reject.column) == (f"{spec.name}.csv", 2, name)
+    assert reject.value == text[:200]
+    assert words in reject.reason
+
+
+@pytest.mark.parametrize(("since", "until", "fits"), [("2020", "2020", True), ("2020-09", "2020", True),
+                                                      ("2021", "2020-12-31", False)])  # fmt: skip
+def test_nothing_ends_before_it_begins(since: str, until: str, fits: bool) -> None:
+    row = _check(SCHOOLS, since=since, until=until)
+    assert isinstance(row, CheckedRow) is fits
+    if isinstance(row, Reject):
+        assert (row.column, row.value) == ("until", until)
+        assert f"ends before it begins ({since})" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "locator", "evidence"),
+    [
+        ("a", "L1", (("a", "L1"),)),
+        ("a", "L1;L2", (("a", "L1"), ("a", "L2"))),
+        ("a;b", "L1;L2", (("a", "L1"), ("b", "L2"))),
+        ("a；b", "L1；L1", (("a", "L1"), ("b", "L1"))),
+        ("a;a", "L1;L1", (("a", "L1"),)),
+        ("a;b", "L1", None),
+        ("a;b", "L1;L2;L3", None),
+    ],
+)
+def test_sources_and_locators_go_in_pairs(source: str, locator: str, evidence: object) -> None:
+    row = _check(SCHOOLS, source=source, locator=locator)
+    if evidence is None:
+        assert isinstance(row, Reject)
+        assert "give one source, or one each" in row.reason
+    else:
+        assert isinstance(row, CheckedRow)
+        assert row.evidence == evidence
+
+
+def test_a_region_s_locator_is_its_code() -> None:
+    row = _check(REGIONS, source="rep")
+    assert isinstance(row, CheckedRow)
+    assert row.evidence == (("rep", "530124"),)
+    reject = _check(REGIONS, locator="L1")
+    assert isinstance(reject, Reject)
+    assert reject.column == "source"
+
+
+def test_empty_cells_of_two_rows_are_not_one_list_that_both_change() -> None:
+    table = Table(SCHOOLS, "schools.csv", {2: dict(BASE["schools"]), 3: dict(BASE["schools"])}, (), ())
+    first, second = check_rows(table, [])
+    assert first.values["aliases"] == second.values["aliases"] == []
+    assert first.values is not second.values

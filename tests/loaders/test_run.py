@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+import psutil
+import pytest
+
+from graph import Statement, Store, graph_state
+from graph.errors import ConstraintViolated, LoadInProgress
+from loaders.run import finish, load_run
+from loaders.writing import prepare
+
+HOST = socket.gethostname()
+
+
+@pytest.fixture(autouse=True)
+def _prepared(store: Store) -> None:
+    prepare(store)
+
+
+def _hold_slot(store: Store, process: str) -> None:
+    """Leave a run behind as a process would that was killed."""
+    text = (
+        "CREATE (:LoadRun {id: 'run-old', dataset: 'old', status: 'running', started: '2026-01-01T00:00:00+00:00', "
+        "process: $process, slot: 'load', current: true})"
+    )
+    store.write(Statement("hold", text), {"process": process})
+
+
+def _runs(store: Store) -> dict[str, dict[str, Any]]:
+    rows = store.read_all(Statement("runs", "MATCH (r:LoadRun) RETURN properties(r) AS run"))
+    return {row["run"]["dataset"]: row["run"] for row in rows if row["run"]["dataset"] != "regions"}
+
+
+def _me(shift: float = 0.0) -> str:
+    return f"{HOST}:{os.getpid()}:{psutil.Process().create_time() + shift:.2f}"
+
+
+def test_a_run_holds_the_slot_and_gives_it_back(store: Store) -> None:
+    with load_run(store, "mine") as run:
+        assert _runs(store)["mine"]["slot"] == "load"
+        assert not graph_state(store).complete
+        version = finish(store, run, "digest", {"links": 3})
+    kept = _runs(store)["mine"]
+    assert (kept["status"], kept["graph_version"], kept["input_digest"]) == ("finished", version, "digest")
+    assert "slot" not in kept
+    assert graph_state(store).complete
+
+
+def test_the_version_hangs_on_the_digests_and_not_on_the_runs(store: Store) -> None:
+    def load(dataset: str, digest: str) -> str:
+        with load_run(store, dataset) as run:
+            return finish(store, run, digest, {})
+
+    first = load("one", "a")
+    both = load("two", "b")
+    assert both != first
+    assert load("two", "b") == both
+    assert load("one", "a") == both
+    assert load("one", "c") != both
+    assert graph_state(store).version == load("one", "c")
+
+
+def test_of_two_loads_within_a_second_the_later_gives_the_version(store: Store) -> None:
+    for dataset in ("a", "b", "c"):
+        with load_run(store, dataset) as run:
+            version = finish(store, run, dataset, {})
+        assert graph_state(store).version == version
+
+
+def test_the_slot_of_a_dead_process_is_taken_over(store: Store) -> None:
+    _hold_slot(store, f"{HOST}:{2**22 + 1}:1.00")
+    with load_run(store, "mine"):
+        runs = _runs(store)
+        assert runs["old"]["status"] == "interrupted"
+        assert runs["mine"]["slot"] == "load"
+
+
+def test_a_process_number_that_was_used_again_is_another_process(store: Store) -> None:
+    _hold_slot(store, _me(shift=-3600))
+    with load_run(store, "mine"):
+        assert _runs(store)["old"]["status"] == "interrupted"
+
+
+@pytest.mark.parametrize("shift", [0.0, 1.0, -1.0])
+def test_a_living_process_keeps_the_slot_even_if_the_clock_was_set(store: Store, shift: float) -> None:
+    _hold_slot(store, _me(shift))
+    with pytest.raises(LoadInProgress) as error, load_run(store, "mine"):
+        pytest.fail("two loads at once")
+    assert error.value.message == "The load run-old of 'old' has been running since 2026-01-01T00:00:00+00:00"
+    assert "mine" not in _runs(store)
+
+
+def test_a_process_elsewhere_counts_as_alive_until_a_person_says_otherwise(store: Store) -> None:
+    _hold_slot(store, "elsewhere.example:1:1.00")
+    with pytest.raises(LoadInProgress) as error, load_run(store, "mine"):
+        pytest.fail("two loads at once")
+    assert "elsewhere.example" in error.value.next_step
+    assert "--take-over run-old" in error.value.next_step
+    with pytest.raises(LoadInProgress), load_run(store, "mine", take_over="run-other"):
+        pytest.fail("another run was named")
+    with load_run(store, "mine", take_over="run-old"):
+        assert _runs(store)["old"]["status"] == "interrupted"
+
+
+def test_the_store_itself_refuses_a_second_holder(store: Store) -> None:
+    """Two loaders that look at the same moment both see an empty slot: only its uniqueness tells them apart."""
+    _hold_slot(store, _me())
+    with pytest.raises(ConstraintViolated):
+        store.write(Statement("second", "CREATE (:LoadRun {id: 'run-2', dataset: 'two', slot: 'load'})"))

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import Any
+
+from graph import Statement, Store
+from loaders import writing
+from loaders.identity import Entity
+from loaders.plan import Plan
+from loaders.run import load_run
+from loaders.writing import prepare, prune, write_plan
+
+
+def _sizes(rows: list[dict[str, Any]], size: int) -> list[int]:
+    return [len(batch) for batch in writing._batches(rows, size)]
+
+
+def test_batches_hold_so_many_rows_and_no_more() -> None:
+    assert _sizes([{"id": str(number)} for number in range(7)], 3) == [3, 3, 1]
+    assert _sizes([], 3) == []
+
+
+def test_batches_of_long_rows_stay_under_the_size_of_a_message() -> None:
+    row = {"key": "k", "properties": {"name": "校" * 900_000, "aliases": ["a"], "students": 5}}
+    assert _sizes([row] * 5, 100) == [2, 2, 1]
+    assert _sizes([{"name": "校" * 9_000_000}] * 2, 100) == [1, 1]
+    assert _sizes([row | {"properties": ["校" * 450_000] * 2}] * 3, 100) == [2, 1]
+
+
+def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
+    prepare(store)
+    plan = Plan("test")
+    for id_ in ("a", "b", "c"):
+        plan.node("School", id_, {"name": id_}, [("s", "L1")])
+    plan.link("AIDS", Entity("School", "a", "a"), Entity("School", "b", "b"), {"form": "other"}, [("s", "L1")])
+    told: list[tuple[str, int, int]] = []
+    with load_run(store, "test") as run:
+        write_plan(store, plan, run, 2, lambda *step: told.append(step))
+        prune(store, plan, run, lambda *step: told.append(step))
+    assert told[:3] == [("writing School", 2, 4), ("writing School", 3, 4), ("writing AIDS", 4, 4)]
+    assert {what for what, _, _ in told[3:]} == {"pruning"}
+    assert told[-1][1] == told[-1][2]
+
+
+def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> None:
+    prepare(store)
+    plan = Plan("test")
+    plan.node("School", "a", {"name": "甲校", "stages": ["primary"]}, [("s", "L10"), ("s", "L9")])
+    plan.node("Programme", "p", {"name": "项目"}, [("s", "L1")])
+    with load_run(store, "test") as run:
+        write_plan(store, plan, run, 100, lambda _what, _done, _total: None)
+        asked = Statement("asked", "MATCH (n) WHERE n.run = $run RETURN properties(n) AS p ORDER BY n.id")
+        rows = [row["p"] for row in store.read_all(asked, {"run": run.id})]
+    common = {"datasets": ["test"], "run": run.id}
+    assert rows == [
+        {
+            "id": "a",
+            "name": "甲校",
+            "stages": ["primary"],
+            "source_ids": ["s", "s"],
+            "locators": ["L9", "L10"],
+            **common,
+        },
+        {"id": "p", "name": "项目", **common},
+    ]
