@@ -137,9 +137,9 @@ class StoreUnreachable(StoreError):
 
 
 class StoreDenied(StoreError):
-    """The store refused the account or what it tried to do."""
+    """The store refused the account or what it tried to do. The web client isn't at fault: it gets 503."""
 
-    status = 403
+    status = 503
     title = "The store refused"
     default_step = "Check NEO4J_USER and NEO4J_PASSWORD; a reader account can't write."
 

@@ -133,7 +133,11 @@ class Store:
                 yield record.data()
 
     def write(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """Run a write in a transaction of its own and return its rows. Retried when the store asks for it."""
+        """Run a write in a transaction of its own and return its rows. Retried when the store asks for it.
+
+        Raises StoreDenied on a store that was opened for reading: Neo4j Community has no account that can't write."""
+        if self.connection.read_only:
+            raise StoreDenied(f"{statement.name} writes, and this store was opened for reading")
         query = self._query(statement, self._settings.write_timeout_s)
         with self._own_errors(statement.name):
             return self._driver.execute_query(
@@ -172,6 +176,4 @@ def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
         return ConstraintViolated(f"{what}: {message}")
     if any(mark in code for mark in _TIMEOUT_CODES) or any(mark in message for mark in _TIMEOUT_MARKS):
         return StoreTimeout(f"{what} was stopped at its time limit")
-    if code == "Neo.ClientError.Schema.ConstraintValidationFailed":
-        return ConstraintViolated(f"{what}: {message}")
     return StatementFailed(f"{what}: {message} ({code})")
