@@ -126,7 +126,7 @@ def _places(file: str, headers: list[str], spec: TableSpec, mapped: Mapping[str,
     plain = [_plain(header) for header in headers]
     places: dict[str, int] = {}
     for column in spec.columns:
-        for wanted in [mapped[column.name]] if column.name in mapped else [*column.headers, column.name]:
+        for wanted in [mapped[column.name]] if column.name in mapped else [column.name, *column.headers]:
             found = [index for index, header in enumerate(plain) if header == _plain(wanted)]
             if len(found) > 1:
                 raise InputUnreadable(

@@ -54,6 +54,6 @@ def load_progress() -> Iterator[LoadProgress]:
         task = bar.add_task("Loading", total=None)
 
         def advance(what: str, done: int, total: int) -> None:
-            bar.update(task, description=f"Writing {what}", completed=done, total=total)
+            bar.update(task, description=what[:1].upper() + what[1:], completed=done, total=total)
 
         yield advance

@@ -134,6 +134,20 @@ def test_a_second_entity_with_the_same_id_only_adds_its_names(register: Register
         assert register.resolve(name, SCHOOL).id == "s3"
 
 
+def test_a_place_that_a_second_row_adds_is_known(register: Register) -> None:
+    register.add(Entity("School", "s7", "无处小学", (), "530102"))
+    assert register.resolve("无处小学@五华区", SCHOOL).id == "s7"
+
+
+def test_a_common_name_s_index_knows_bearers_that_came_later(register: Register) -> None:
+    for number in range(50):
+        register.add(Entity("School", f"c{number}", "中心小学", (), "530102"))
+    with pytest.raises(Unresolved):
+        register.resolve("中心小学@富民县", SCHOOL)
+    register.add(Entity("School", "late", "中心小学", (), "530124"))
+    assert register.resolve("中心小学@富民县", SCHOOL).id == "late"
+
+
 class _Counting(Register):
     """Counts how often it climbs from an entity to its regions."""
 
