@@ -42,6 +42,13 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check against the graph, write nothing.")] = False,
     mapping: MappingOption = None,
     rejects: RejectsOption = Path("rejects.csv"),
+    allow_prune: Annotated[
+        bool, typer.Option("--allow-prune", help="Let the dataset lose more than half of its links.")
+    ] = False,
+    take_over: Annotated[
+        str | None,
+        typer.Option("--take-over", metavar="RUN", help="Id of a dead load, on another machine, to replace."),
+    ] = None,
 ) -> None:
     """Load a folder of tables: check everything, then write. Exit code 1 when rows were rejected."""
     settings = read_settings()
@@ -49,7 +56,13 @@ def load(
     mapped = read_mapping(mapping) if mapping else None
     with open_store(settings, write=True) as store, load_progress() as progress:
         options = LoadOptions(
-            strict=strict, dry_run=dry_run, mapping=mapped, batch_rows=settings.batch_rows, progress=progress
+            strict=strict,
+            dry_run=dry_run,
+            mapping=mapped,
+            batch_rows=settings.batch_rows,
+            progress=progress,
+            allow_prune=allow_prune,
+            take_over=take_over,
         )
         try:
             report = load_folder(store, path, options)
@@ -78,6 +91,8 @@ def folder_path(folder: str) -> Path:
 def show_report(report: LoadReport) -> None:
     """What a load read, wrote and pruned."""
     show_table(f"Dataset {report.dataset}", ("table", "rows"), list(report.rows.items()))
+    if report.unused:
+        say(f"Files that are no table of ours: {', '.join(report.unused)}")
     for file, columns in report.ignored.items():
         say(f"{file}: columns not used: {', '.join(columns)}")
     done = "written" if report.written else "checked, nothing written"

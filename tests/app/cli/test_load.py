@@ -56,3 +56,26 @@ def test_check_needs_no_store(homeless: Run, folder: Path) -> None:
 def test_shipped_tables_are_clean(homeless: Run) -> None:
     assert homeless("check", "seeds").returncode == 0
     assert homeless("check", "regions").returncode == 0
+
+
+def test_files_that_are_no_table_and_columns_not_used_are_named(homeless: Run, folder: Path) -> None:
+    (folder / "notes.csv").write_text("a\n1\n", "utf-8")
+    (folder / "schools.csv").write_text("name,region,source,locator,colour\n甲校,530124,r1,L1,red\n", "utf-8")
+    done = homeless("check", str(folder))
+    assert done.returncode == 0
+    assert "notes.csv" in done.stderr
+    assert "colour" in done.stderr
+
+
+def test_a_sudden_loss_needs_consent(empty_graph: Graph, huoshui: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "sources.csv").write_text("id,title\nr1,A report\n", "utf-8")
+    rows = [f"学校{n},530124,r1,L{n}" for n in range(150)]
+    (folder / "schools.csv").write_text("\n".join(["name,region,source,locator", *rows]), "utf-8")
+    assert huoshui("load", str(folder)).returncode == 0
+    (folder / "schools.csv").write_text("\n".join(["name,region,source,locator", *rows[:10]]), "utf-8")
+    refused = huoshui("load", str(folder))
+    assert refused.returncode == 1
+    assert "--allow-prune" in refused.stderr
+    assert huoshui("load", str(folder), "--allow-prune").returncode == 0
