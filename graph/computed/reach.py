@@ -49,8 +49,12 @@ class Reached:
     step: Step | None
 
 
-def explore(store: Store, question: Question, start_id: str, parameters: dict[str, Any]) -> dict[str, Reached]:
-    """The start and everything within `hops` of it, by id, nearest first. Raises NotFound."""
+def explore(
+    store: Store, question: Question, start_id: str, parameters: dict[str, Any], *, sought: str | None = None
+) -> dict[str, Reached]:
+    """The start and everything within `hops` of it, by id, nearest first. Raises NotFound.
+
+    With `sought`, an id, no further than the level on which that is found."""
     start = find_entity(store, start_id)
     reached = {start.id: start}
     frontier = [start]
@@ -63,7 +67,7 @@ def explore(store: Store, question: Question, start_id: str, parameters: dict[st
                 node = Reached(row["id"], own_label(row["labels"]), row["name"], hops, _step(row["step"]))
                 reached[node.id] = node
                 frontier.append(node)
-        if not frontier:
+        if not frontier or sought in reached:
             break
     return reached
 
@@ -91,7 +95,7 @@ def reach(store: Store, question: Question, parameters: dict[str, Any], max_rows
     start, *others = reached.values()
     kept = others[:cut_at]
     rows = [_row(node, reached) for node in kept]
-    used = {step.key: step for node in kept for step in _path(node, reached)}
+    used = {step.key: step for node in kept for step in steps_to(node, reached)}
     return Computation(
         rows=rows,
         undated_links=sum(step.undated for step in used.values()),
@@ -106,24 +110,29 @@ def _step(text: str) -> Step:
     return Step(key, before, arrow == ">", dated == "undated")
 
 
-def _path(node: Reached, reached: dict[str, Reached]) -> Iterator[Step]:
+def steps_to(node: Reached, reached: dict[str, Reached]) -> Iterator[Step]:
     """The steps from the start to the node, last first."""
     while node.step is not None:
         yield node.step
         node = reached[node.step.before]
 
 
+def spelled_out(step: Step, before: Reached, after: Reached) -> tuple[str, str]:
+    """What a step says, in Chinese and in English."""
+    chinese, english = LINK_TYPE[step.type].forward if step.forward else LINK_TYPE[step.type].backward
+    return f"{before.name}{chinese}{after.name}", f"{before.name} {english} {after.name}"
+
+
 def _row(node: Reached, reached: dict[str, Reached]) -> dict[str, Any]:
     path: list[dict[str, str]] = []
     sentences: tuple[list[str], list[str]] = ([], [])
     after = node
-    for step in _path(node, reached):
+    for step in steps_to(node, reached):
         before = reached[step.before]
         start, end = (before, after) if step.forward else (after, before)
         path.append({"key": step.key, "type": step.type, "from": start.id, "to": end.id})
-        verbs = LINK_TYPE[step.type].forward if step.forward else LINK_TYPE[step.type].backward
-        for sentence, verb, space in zip(sentences, verbs, ("", " "), strict=True):
-            sentence.append(f"{before.name}{space}{verb}{space}{after.name}")
+        for sentence, told in zip(sentences, spelled_out(step, before, after), strict=True):
+            sentence.append(told)
         after = before
     return {
         "id": node.id,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph import Statement
 from graph.answers import Library
+from tests.conftest import Graph
+from tests.graphs import Link, write_graph
 
 DAY = "2025-09-01"
 
@@ -53,3 +56,120 @@ def test_an_aid_link_with_its_form_counts_and_evidence(small: Library) -> None:
 
 def test_undated_aid_is_counted(small: Library) -> None:
     assert small.ask("aid_in_region", {"region": "530100", "as_of": DAY}).receipt.undated_links == 1
+
+
+def test_aid_by_form(small: Library) -> None:
+    """Four hold: a2 sends 2 teachers to a6; b1 sends 10 to 530126, trains b2 (undated) and helps b4 as its pair."""
+    answer = small.ask("aid_by_form", {"as_of": DAY})
+    names = ("form", "links", "helpers", "helped", "teachers_sent", "links_with_teachers_sent", "undated_links")
+    assert [tuple(row[name] for name in names) for row in answer.rows] == [
+        ("group_aid", 1, 1, 1, 10, 1, 0),
+        ("pairing", 1, 1, 1, 0, 0, 0),
+        ("stationed", 1, 1, 1, 2, 1, 0),
+        ("training", 1, 1, 1, 0, 0, 1),
+    ]
+    assert answer.receipt.undated_links == 1
+    assert {(row["teachers_received"], row["links_with_teachers_received"]) for row in answer.rows} == {(0, 0)}
+
+
+def test_helpers_and_helped_of_a_form_count_once(empty_graph: Graph) -> None:
+    form = {"form": "training"}
+    links = [
+        Link("AIDS", "s1", "s2", "aids-1", properties={**form, "teachers_received": 5}),
+        Link("AIDS", "s1", "s3", "aids-2", properties={**form, "teachers_received": 7}),
+        Link("AIDS", "g1", "s3", "aids-3", properties=form),
+        Link("AIDS", "s1", "s2", "aids-4", since="2020", until="2021", properties={"form": "joint"}),
+    ]
+    write_graph(empty_graph.writer, links)
+    (row,) = Library(empty_graph.writer).ask("aid_by_form", {"as_of": DAY}).rows
+    assert (row["form"], row["links"], row["helpers"], row["helped"]) == ("training", 3, 2, 2)
+    assert (row["teachers_received"], row["links_with_teachers_received"], row["undated_links"]) == (12, 2, 3)
+
+
+def flows(library: Library, **given: str) -> list[tuple[object, ...]]:
+    names = ("from_id", "to_id", "links", "teachers_sent", "links_with_teachers", "forms", "undated_links")
+    return [tuple(row[name] for name in names) for row in library.ask("aid_flows", {"as_of": DAY, **given}).rows]
+
+
+def test_aid_flows_between_and_within_counties(small: Library) -> None:
+    """b1 aids b2 (undated) and b4 of its own county; 530126 is itself the helped side. Most links first."""
+    assert flows(small, level="county") == [
+        ("530125", "530125", 2, 0, 0, ["pairing", "training"], 1),
+        ("530124", "530124", 1, 2, 1, ["stationed"], 0),
+        ("530125", "530126", 1, 10, 1, ["group_aid"], 0),
+    ]
+    assert ("530124", "530125", 1, 3, 1, ["trusteeship"], 0) in flows(small, level="county", as_of="2024-06-30")
+
+
+def test_aid_flows_summed_up_at_a_higher_level(small: Library) -> None:
+    everything = (4, 12, 2, ["group_aid", "pairing", "stationed", "training"], 1)
+    assert flows(small) == [("530100", "530100", *everything)]
+    assert flows(small, level="province") == [("530000", "530000", *everything)]
+
+
+def test_aid_whose_end_is_known_only_higher_up_flows_nowhere(seeds: Library) -> None:
+    """Four links help 富民 530124; 五华 530102 and its 龙翔小学 are the only helpers whose county is known."""
+    into = [row for row in flows(seeds, level="county") if row[1] == "530124"]
+    assert [(row[0], row[2], row[5]) for row in into] == [("530102", 2, ["pairing"])]
+
+
+def roles(library: Library, **given: str) -> dict[str, tuple[object, ...]]:
+    names = ("given", "received", "role", "schools_known", "undated_links")
+    rows = library.ask("giving_and_receiving", {"as_of": DAY, **given}).rows
+    assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+    return {row["id"]: tuple(row[name] for name in names) for row in rows}
+
+
+def test_who_gives_and_who_receives(small: Library) -> None:
+    """b1 aids 530126; all other aid that holds stays within a county. In June 2024 a1 still aided b3."""
+    assert roles(small) == {
+        "530124": (0, 0, "neither", 8, 0),
+        "530125": (1, 0, "gives", 5, 0),
+        "530126": (0, 1, "receives", 0, 0),
+    }
+    assert roles(small, as_of="2024-06-30") == {
+        "530124": (1, 0, "gives", 8, 0),
+        "530125": (1, 1, "both", 5, 0),
+        "530126": (0, 1, "receives", 0, 0),
+    }
+    assert roles(small, level="prefecture") == {"530100": (0, 0, "neither", 13, 0)}
+
+
+def test_aid_from_above_or_from_somewhere_above_is_not_from_outside(seeds: Library) -> None:
+    """昆明市第一中学 and 昆明市第八中学 help 530124 too, but are known only by 530100, in which it lies."""
+    found = roles(seeds)
+    assert found["530124"][:3] == (0, 2, "receives")
+    assert found["530102"][:3] == (2, 0, "gives")
+    # 昆明市 helps a school and 昆明市第三中学 helps it in three forms: 马关 532625 lies in another prefecture.
+    assert found["532625"][:3] == (0, 3, "receives")
+
+
+@pytest.mark.parametrize(("as_of", "links", "since"), [("any", 1, "2022"), (DAY, 1, "2022"), ("2021-12-31", 0, None)])
+def test_a_programme_with_its_links(small: Library, as_of: str, links: int, since: str | None) -> None:
+    assert small.ask("programmes", {"as_of": as_of}).rows == [
+        {
+            "programme_id": "programme-000000-3f69242378",
+            "name": "组团式帮扶",
+            "aid_links": links,
+            "pairings": 0,
+            "since": since,
+            "helpers": ["乙一中"] * links,
+            "helped": ["石林彝族自治县"] * links,
+            "undated_links": 0,
+        }
+    ]
+
+
+def test_pairings_of_a_programme_have_no_helper(empty_graph: Graph) -> None:
+    programme = {"programme": "P"}
+    links = [
+        Link("PAIRED_WITH", "s1", "s2", "paired-with-1", properties=programme),
+        Link("AIDS", "s1", "s3", "aids-1", since="2021", properties=programme),
+        Link("AIDS", "s1", "s4", "aids-2", since="2020-09", properties=programme),
+        Link("AIDS", "s5", "s4", "aids-3", since="2019"),
+    ]
+    write_graph(empty_graph.writer, links)
+    empty_graph.writer.write(Statement("programme", "CREATE (:Programme {id: 'p1', name: 'P'})"))
+    (row,) = Library(empty_graph.writer).ask("programmes").rows
+    assert (row["aid_links"], row["pairings"], row["since"], row["undated_links"]) == (2, 1, "2020-09", 1)
+    assert (row["helpers"], row["helped"]) == (["S1"], ["S3", "S4"])

@@ -160,3 +160,85 @@ def test_a_school_reached_in_many_ways_counts_once(empty_graph: Graph) -> None:
     # Undated: s1 leads g2, s2 in g1, and the aid and the management of s2; not s1's own membership.
     assert leads(library, DAY) == {"s1": (2, 2, 2, 100, 1, 4), "s4": (1, 0, 0, 0, 0, 0)}
     assert leads(library, "2019-06-01")["s6"] == (1, 1, 1, 100, 1, 0)
+
+
+def test_groups_by_kind(small: Library) -> None:
+    """g1 has a1, a2 and a7 (undated), g2 b1 (undated) and b2; g3, which nobody leads, has a5 and b4 since 2024."""
+    names = ("kind", "groups", "memberships", "schools", "led", "undated_links")
+
+    def kinds(as_of: str) -> list[tuple[object, ...]]:
+        rows = small.ask("groups_by_kind", {"as_of": as_of}).rows
+        return [tuple(row[name] for name in names) for row in rows]
+
+    assert kinds(DAY) == [("alliance", 1, 2, 2, 0, 0), ("group", 2, 5, 5, 2, 2)]
+    # In 2019 nobody led g1 yet; a group without members that day is still a group.
+    assert kinds("2019-12-31") == [("alliance", 1, 0, 0, 0, 0), ("group", 2, 2, 2, 1, 2)]
+
+
+def test_groups_across_counties(small: Library) -> None:
+    assert small.ask("groups_across_counties", {"as_of": DAY}).rows == [
+        {
+            "group_id": "g3",
+            "name": "甲乙联盟",
+            "kind": "alliance",
+            "counties": 2,
+            "county_ids": ["530124", "530125"],
+            "county_names": ["富民县", "宜良县"],
+            "members": 2,
+            "members_without_county": 0,
+            "undated_links": 0,
+        }
+    ]
+    assert small.ask("groups_across_counties", {"as_of": "2023-12-31"}).rows == []
+
+
+def test_members_without_a_county_cross_no_border(empty_graph: Graph) -> None:
+    """g1: two counties, s2 by two terms, s3 known nowhere. g2: one county and s3."""
+    links = [
+        *(Link("MEMBER_OF", school, "g1", f"member-of-{n}") for n, school in enumerate(("s1", "s2", "s3"))),
+        Link("MEMBER_OF", "s2", "g1", "member-of-3", since="2020"),
+        *(Link("MEMBER_OF", school, "g2", f"member-of-{n}") for n, school in ((4, "s1"), (5, "s3"))),
+        Link("LOCATED_IN", "s1", "r1", "located-in-1"),
+        Link("LOCATED_IN", "s2", "r2", "located-in-2"),
+    ]
+    write_graph(empty_graph.writer, links)
+    (row,) = Library(empty_graph.writer).ask("groups_across_counties", {"as_of": DAY}).rows
+    assert (row["group_id"], row["counties"], row["members"], row["members_without_county"]) == ("g1", 2, 3, 1)
+    assert row["undated_links"] == 3
+
+
+def lost(library: Library, school: str, as_of: str = DAY) -> list[tuple[object, ...]]:
+    names = ("school_id", "led_groups", "other_groups", "left_out", "students", "undated_links")
+    rows = library.ask("lost_without_lead", {"school": school, "as_of": as_of}).rows
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def test_what_is_lost_without_a_lead_school(small: Library) -> None:
+    """b1's lead of g2 is undated, b2's membership is not. In June 2023 a3 was still in g1."""
+    assert lost(small, "a1") == [("a2", ["g1"], 0, True, 600, 0), ("a7", ["g1"], 0, True, 400, 1)]
+    assert lost(small, "b1") == [("b2", ["g2"], 0, True, 500, 1)]
+    assert [row[0] for row in lost(small, "a1", "2023-06-30")] == ["a2", "a3", "a7"]
+    assert lost(small, "a1", "2019-12-31") == []
+    assert lost(small, "a2") == []
+    assert lost(small, "nobody") == []
+
+
+def test_another_group_holds_a_member(empty_graph: Graph) -> None:
+    """s1 leads g1 and g2, and led g3 until 2020: g3 would stay. s2's other term in g4 has ended."""
+    links = [
+        Link("LEADS", "s1", "g1", "leads-1"),
+        Link("LEADS", "s1", "g2", "leads-2", since="2020"),
+        Link("LEADS", "s1", "g3", "leads-3", until="2020"),
+        Link("MEMBER_OF", "s1", "g1", "member-of-0"),
+        Link("MEMBER_OF", "s2", "g1", "member-of-1"),
+        Link("MEMBER_OF", "s2", "g2", "member-of-2", since="2020"),
+        Link("MEMBER_OF", "s2", "g4", "member-of-3", until="2021"),
+        Link("MEMBER_OF", "s3", "g2", "member-of-4", since="2020"),
+        Link("MEMBER_OF", "s3", "g3", "member-of-5"),
+    ]
+    write_graph(empty_graph.writer, links)
+    # Undated: s1 leads g1 (once), s2 in g1; s3 in g3.
+    assert lost(Library(empty_graph.writer), "s1") == [
+        ("s2", ["g1", "g2"], 0, True, None, 2),
+        ("s3", ["g2"], 1, False, None, 1),
+    ]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Library
+from tests.conftest import Graph
+from tests.graphs import Link, write_graph
 
 DAY = "2025-09-01"
 
@@ -146,3 +148,67 @@ def test_all_ties_of_a_school(small: Library) -> None:
 def test_ties_from_either_side(small: Library, id_: str, as_of: str, others: set[str]) -> None:
     rows = small.ask("ties_of_school", {"id": id_, "as_of": as_of}).rows
     assert {end for row in rows for end in (row["from_id"], row["to_id"])} - {id_} == others
+
+
+def test_schools_in_several_groups(empty_graph: Graph) -> None:
+    """s1 is in g1 by two terms and in g2; s2 in g1 and, until 2020, in g2; s3 in all three."""
+    links = [
+        Link("MEMBER_OF", "s1", "g1", "member-of-1"),
+        Link("MEMBER_OF", "s1", "g1", "member-of-2", since="2021"),
+        Link("MEMBER_OF", "s1", "g2", "member-of-3", since="2021"),
+        Link("MEMBER_OF", "s2", "g1", "member-of-4"),
+        Link("MEMBER_OF", "s2", "g2", "member-of-5", until="2020"),
+        *(Link("MEMBER_OF", "s3", f"g{n}", f"member-of-{n + 5}") for n in (1, 2, 3)),
+        Link("LOCATED_IN", "s1", "r1", "located-in-1"),
+    ]
+    write_graph(empty_graph.writer, links)
+    library = Library(empty_graph.writer)
+    rows = library.ask("schools_in_several_groups", {"as_of": DAY}).rows
+    assert [(row["school_id"], row["groups"], row["group_ids"], row["undated_links"]) for row in rows] == [
+        ("s3", 3, ["g1", "g2", "g3"], 3),
+        ("s1", 2, ["g1", "g2"], 1),
+    ]
+    assert rows[1]["group_names"] == ["G1", "G2"]
+    assert ids(library, "schools_in_several_groups", "school_id", as_of="any") == ["s3", "s1", "s2"]
+    assert ids(library, "schools_in_several_groups", "school_id", as_of=DAY, region="r1") == ["s1"]
+
+
+def test_no_school_of_the_small_dataset_is_in_two_groups(small: Library) -> None:
+    assert small.ask("schools_in_several_groups", {"as_of": "any"}).rows == []
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ({"as_of": DAY}, [("a1-east", "a1"), ("a5", "g3"), ("a6", "a2"), ("b5", "a7")]),
+        ({"as_of": DAY, "region": "530125"}, [("b5", "a7")]),
+        # Before a7 was paired and b1 aided others than b2: undated ties hold.
+        ({"as_of": "2020-06-01"}, [("a1-east", "a1"), ("a7", "g1"), ("b2", "b1")]),
+    ],
+)
+def test_schools_held_by_one_other_alone(small: Library, given: dict[str, str], held: list[tuple[str, str]]) -> None:
+    rows = small.ask("single_tie_schools", given).rows
+    assert [(row["school_id"], row["other_id"]) for row in rows] == held
+
+
+def test_several_ties_to_one_other_are_one_hold(empty_graph: Graph) -> None:
+    links = [
+        Link("LEADS", "s1", "g1", "leads-1"),
+        Link("MEMBER_OF", "s1", "g1", "member-of-1", since="2020"),
+        Link("MEMBER_OF", "s2", "g1", "member-of-2"),
+        Link("AIDS", "s1", "s2", "aids-1", until="2020"),
+        Link("AIDS", "s2", "r1", "aids-2"),
+        Link("LOCATED_IN", "s1", "r1", "located-in-1"),
+    ]
+    write_graph(empty_graph.writer, links)
+    assert Library(empty_graph.writer).ask("single_tie_schools", {"as_of": DAY}).rows == [
+        {
+            "school_id": "s1",
+            "name": "S1",
+            "other_id": "g1",
+            "other_name": "G1",
+            "types": ["LEADS", "MEMBER_OF"],
+            "keys": ["leads-1", "member-of-1"],
+            "undated_links": 1,
+        }
+    ]

@@ -55,10 +55,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "EducationGroup": ("教育集团", "Education group"),
     "Region": ("地区", "Region"),
     "folder_aid": ("帮扶", "Aid"),
+    "folder_equity": ("均衡", "Equity"),
     "folder_groups": ("集团", "Groups"),
     "folder_quality": ("数据质量", "Data quality"),
     "folder_regions": ("地区", "Regions"),
     "folder_schools": ("学校与关系", "Schools and ties"),
+    "folder_time": ("时间", "Time"),
 }
 
 

@@ -1,0 +1,16 @@
+// title: 各种帮扶形式 / Aid by form
+// description: 每种帮扶形式有多少条联系、多少帮扶方和受援方（学校、集团或地区），派出和受训多少教师，以及写明人数的联系条数。 / For
+//   each form of aid: links, helpers and helped (schools, groups or regions), teachers sent and teachers trained, each
+//   with the number of links that state it.
+// params: as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: form string, links integer links, helpers integer, helped integer, teachers_sent integer teachers,
+//   links_with_teachers_sent integer links, teachers_received integer teachers,
+//   links_with_teachers_received integer links, undated_links integer links
+MATCH (h)-[a:AIDS]->(t)
+WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+RETURN a.form AS form, count(a) AS links, count(DISTINCT h) AS helpers, count(DISTINCT t) AS helped,
+       sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers_sent,
+       sum(coalesce(a.teachers_received, 0)) AS teachers_received,
+       count(a.teachers_received) AS links_with_teachers_received,
+       sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+ORDER BY links DESC, form

@@ -1,0 +1,21 @@
+// title: 地区之间的帮扶流向 / Aid flows from region to region
+// description: 帮扶从哪个地区流向哪个地区（含地区内部），多少条、派出多少教师，按所选级别汇总。只知道在更高级别的一端不计入。 / From
+//   which region to which aid goes, also within one region, in links and in teachers sent, summed up at a level. A link
+//   with an end that is a region above that level, or is known only by one, is left out.
+// params: level string{county|prefecture|province}=prefecture "county" "level at which to sum up";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: from_id string, from_name string, to_id string, to_name string, links integer links,
+//   teachers_sent integer teachers, links_with_teachers integer links, forms strings, undated_links integer links
+MATCH (helper)-[a:AIDS]->(helped)
+WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(f:Region)
+WHERE f.level = $level
+MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(t:Region)
+WHERE t.level = $level
+WITH DISTINCT f, t, a
+WITH f, t, a ORDER BY a.form
+RETURN f.id AS from_id, f.name AS from_name, t.id AS to_id, t.name AS to_name, count(a) AS links,
+       sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers,
+       collect(DISTINCT a.form) AS forms,
+       sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+ORDER BY links DESC, from_id, to_id

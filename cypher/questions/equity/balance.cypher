@@ -1,0 +1,26 @@
+// title: 校际均衡：师生比的差异系数 / Balance between schools
+// description: 一个地区各校师生比（教师数÷学生数）的差异系数：按学生数加权的标准差与均值之比，越小越均衡。缺数字的学校只计数，
+//   不估算；不足两所时没有系数。校区不单列。 / Coefficient of variation of teachers per student across the schools of a
+//   region, weighted by students: standard deviation over mean; 0 is perfectly even. Schools without both figures are
+//   counted, not guessed; with fewer than two there is no coefficient. Campuses are not schools of their own.
+// params: region string "530600" "code of the region; all below it counts";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage"
+// returns: region_id string, name string, measure string, schools integer schools, schools_without_figures integer schools,
+//   students integer students, teachers integer teachers, mean float teachers per student,
+//   standard_deviation float teachers per student, coefficient float
+MATCH (r:Region {id: $region})
+OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
+WITH r, s ORDER BY s.id
+WITH r, collect(DISTINCT s) AS located
+WITH r, located, [s IN located WHERE s.students > 0 AND s.teachers IS NOT NULL] AS known
+WITH r, located, known, reduce(t = 0, s IN known | t + s.students) AS students,
+     reduce(t = 0, s IN known | t + s.teachers) AS teachers
+WITH r, located, known, students, teachers, CASE WHEN students > 0 THEN toFloat(teachers) / students END AS mean
+WITH r, located, known, students, teachers, mean,
+     CASE WHEN size(known) > 1 THEN sqrt(reduce(t = 0.0, s IN known |
+       t + s.students * (toFloat(s.teachers) / s.students - mean) * (toFloat(s.teachers) / s.students - mean)) / students)
+     END AS deviation
+RETURN r.id AS region_id, r.name AS name, 'teachers per student' AS measure, size(known) AS schools,
+       size(located) - size(known) AS schools_without_figures, students, teachers, mean,
+       deviation AS standard_deviation, CASE WHEN mean > 0 THEN deviation / mean END AS coefficient

@@ -1,0 +1,29 @@
+// title: 城乡学校的覆盖差别 / Coverage of urban and rural schools
+// description: 城区、乡村和城乡不明的学校各有多少被集团或帮扶覆盖；份额与分子、分母同列。校区不单列。 / How many urban, rural and
+//   unclassified schools are in a group, aided or paired: numerator, denominator and share for each. Campuses are not
+//   schools of their own.
+// params: region string? "430000" "code of a region; all below it counts";
+//   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: setting string, numerator integer schools, denominator integer schools, share float 0-1,
+//   undated_links integer links
+MATCH (s:School)
+WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
+  AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+WITH s,
+     CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
+       MATCH (s)-[m:MEMBER_OF]->(:EducationGroup)
+       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       RETURN m.since_day IS NULL AND m.until_day IS NULL } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)<-[a:AIDS]-()
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       RETURN a.since_day IS NULL AND a.until_day IS NULL } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)-[p:PAIRED_WITH]-()
+       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
+       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
+WITH coalesce(s.setting, 'unknown') AS setting, sum(CASE WHEN size(ties) > 0 THEN 1 ELSE 0 END) AS numerator,
+     count(s) AS denominator, sum(size([undated IN ties WHERE undated])) AS undated_links
+RETURN setting, numerator, denominator, toFloat(numerator) / denominator AS share, undated_links
+ORDER BY setting

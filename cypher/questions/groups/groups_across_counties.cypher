@@ -1,0 +1,19 @@
+// title: 跨县的集团 / Groups that cross county borders
+// description: 成员学校位于两个以上县级地区的集团，附各县；不知在何县的成员另计。 / Groups whose members lie in two or more
+//   counties, with the counties. Members whose county is not known are counted apart.
+// params: as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// returns: group_id string, name string, kind string, counties integer counties, county_ids strings,
+//   county_names strings, members integer schools, members_without_county integer schools, undated_links integer links
+MATCH (g:EducationGroup)<-[m:MEMBER_OF]-(s:School)
+WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WITH g, s, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
+WITH g, s, undated, min(c.id) AS county
+OPTIONAL MATCH (c:County {id: county})
+WITH g, s, undated, c ORDER BY c.id
+WITH g, collect(DISTINCT c.id) AS county_ids, collect(DISTINCT c.name) AS county_names, count(s) AS members,
+     count(s) - count(c) AS members_without_county, sum(undated) AS undated_links
+WHERE size(county_ids) > 1
+RETURN g.id AS group_id, g.name AS name, g.kind AS kind, size(county_ids) AS counties, county_ids, county_names,
+       members, members_without_county, undated_links
+ORDER BY counties DESC, members DESC, group_id

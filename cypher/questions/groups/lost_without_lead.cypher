@@ -1,0 +1,26 @@
+// title: 牵头校退出会失去什么 / What is lost when a lead school leaves its groups
+// description: 一所学校牵头的各集团的其他成员：若这些集团随之解散，哪些学校不再属于任何集团。 / The other members of the groups
+//   that a school leads: which of them would be in no group at all if those groups ended with it.
+// params: school string "school-500107-6e4ea7a187" "id of the lead school";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: school_id string, name string, led_groups strings, other_groups integer groups, left_out boolean,
+//   students integer students, undated_links integer links
+MATCH (:School {id: $school})-[l:LEADS]->(g:EducationGroup)
+WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)
+WITH collect(DISTINCT g.id) AS led, sum(CASE WHEN l.since_day IS NULL AND l.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
+MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
+WHERE g.id IN led AND s.id <> $school
+  AND ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+WITH led, undated_leads, min(s.id) AS first, collect(DISTINCT s) AS members
+UNWIND members AS s
+MATCH (s)-[m:MEMBER_OF]->(g:EducationGroup)
+WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WITH led, undated_leads, first, s, g, m ORDER BY g.id
+WITH s, CASE WHEN s.id = first THEN undated_leads ELSE 0 END AS undated_leads,
+     collect(DISTINCT CASE WHEN g.id IN led THEN g.id END) AS led_groups,
+     count(DISTINCT CASE WHEN NOT g.id IN led THEN g.id END) AS other_groups,
+     sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+// The lead's own undated links count once, with the first row.
+RETURN s.id AS school_id, s.name AS name, led_groups, other_groups, other_groups = 0 AS left_out,
+       s.students AS students, undated_leads + undated AS undated_links
+ORDER BY school_id

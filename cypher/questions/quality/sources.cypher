@@ -1,0 +1,22 @@
+// title: 来源及其用处 / Sources and what rests on them
+// description: 每个来源，以及引用它的联系和数字的条数；一条联系在同一来源里有几处出处只算一次。 / Every source with the number of
+//   links and figures that cite it. A link counts once, however many places of the source it cites.
+// returns: id string, title string, publisher string, published string, url string, licence string,
+//   links integer links, figures integer figures
+CALL () {
+  MATCH (s:Source)
+  RETURN s.id AS id, 0 AS links, 0 AS figures
+  UNION ALL
+  MATCH ()-[r:PART_OF|LOCATED_IN|CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->()
+  UNWIND coalesce(r.source_ids, []) AS id
+  RETURN id, count(DISTINCT r) AS links, 0 AS figures
+  UNION ALL
+  MATCH (i:Indicator)
+  UNWIND coalesce(i.source_ids, []) AS id
+  RETURN id, 0 AS links, count(DISTINCT i) AS figures
+}
+WITH id, sum(links) AS links, sum(figures) AS figures
+MATCH (s:Source {id: id})
+RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url,
+       s.licence AS licence, links, figures
+ORDER BY id

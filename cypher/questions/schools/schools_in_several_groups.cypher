@@ -1,0 +1,16 @@
+// title: 同时在几个集团的学校 / Schools in more than one group
+// description: 同时属于两个以上集团、联盟、共同体或学区的学校。 / Schools that belong to two or more groups, alliances,
+//   communities or districts at once.
+// params: region string? "430000" "code of a region; all below it counts";
+//   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// returns: school_id string, name string, groups integer groups, group_ids strings, group_names strings,
+//   undated_links integer links
+MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
+WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+  AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+WITH s, g, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+ORDER BY g.id
+WITH s, collect(g.id) AS group_ids, collect(g.name) AS group_names, sum(undated) AS undated_links
+WHERE size(group_ids) > 1
+RETURN s.id AS school_id, s.name AS name, size(group_ids) AS groups, group_ids, group_names, undated_links
+ORDER BY groups DESC, school_id

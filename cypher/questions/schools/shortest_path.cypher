@@ -1,0 +1,28 @@
+// title: 两者之间的最短路径 / The shortest path between two
+// description: 两所学校、两个集团或两个地区之间（可混合）最短的一条联系路径，逐条说明，附时间和出处；步数之内不相连则一行也没有。
+//   同样短的取联系键最小的。 / The shortest way along ties between two schools, groups or regions, one row a link, spelled
+//   out and with dates and evidence. Links are followed both ways; `along` tells whether the row reads as the link is
+//   stored. Of equally short ways the one with the smallest link keys, seen from the far end, is told. No row means no
+//   path within so many hops. The statement reads the links of the path; reach finds them.
+// params: from string "school-500107-6e4ea7a187" "id of the school, group or region at the one end";
+//   to string "school-500107-215ef9c85b" "id of the school, group or region at the other end";
+//   hops integer{1..6}=6 "6" "most links of the path";
+//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   "LEADS,MEMBER_OF" "link types to follow";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
+//   along boolean, sentence string, sentence_en string, since string, until string, entailed boolean, source_ids strings,
+//   locators strings, undated_links integer links
+// computed: shortest_path
+CALL () {
+  UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a
+  UNION ALL
+  UNWIND $groups AS id MATCH (a:EducationGroup {id: id}) RETURN a
+  UNION ALL
+  UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
+}
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]->()
+WHERE r.key IN $keys
+RETURN r.key AS key, r.since AS since, r.until AS until, coalesce(r.entailed, false) AS entailed,
+       r.source_ids AS source_ids, r.locators AS locators
+ORDER BY key

@@ -1,0 +1,17 @@
+// title: 只与一个对象相连的学校 / Schools held by one other alone
+// description: 全部联系都只通向同一个对象的学校：这个对象一离开，学校就与网络断开。 / Schools all of whose ties lead to one and
+//   the same school, group or region: when that one leaves, nothing holds them to the network any more.
+// params: region string? "530000" "code of a region; all below it counts";
+//   as_of day=today "2025-09-01" "ties that held on this day; any lifts it"
+// returns: school_id string, name string, other_id string, other_name string, types strings, keys strings,
+//   undated_links integer links
+MATCH (s:School)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-(o)
+WHERE ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
+  AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+WITH s, o, r ORDER BY r.key
+WITH s, count(DISTINCT o) AS others, min(o.id) AS other_id, min(o.name) AS other_name,
+     collect(type(r)) AS types, collect(r.key) AS keys,
+     sum(CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+WHERE others = 1
+RETURN s.id AS school_id, s.name AS name, other_id, other_name, types, keys, undated_links
+ORDER BY school_id

@@ -1,0 +1,18 @@
+// title: 逐年增长 / Growth by year
+// description: 每年年末有效的成员关系和帮扶，以及属于集团的学校数（含校区）；没有开始日期的联系不计入任何一年，其总数另列。 /
+//   Memberships and aid links that held at the end of each year, and schools in a group, campuses included. Links whose
+//   start is not known are in no year; their number stands beside.
+// params: first integer{1950..2100}=2015 "2015" "first year"; last integer{1950..2100}=2026 "2025" "last year"
+// returns: year integer, memberships integer links, schools_in_groups integer schools, aid_links integer links,
+//   memberships_without_start integer links, aid_links_without_start integer links
+UNWIND range($first, $last) AS year
+WITH year, year * 10000 + 1231 AS day
+RETURN year,
+       COUNT { MATCH (:School)-[m:MEMBER_OF]->(:EducationGroup)
+               WHERE m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } AS memberships,
+       COUNT { MATCH (s:School) WHERE EXISTS { MATCH (s)-[m:MEMBER_OF]->(:EducationGroup)
+               WHERE m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } } AS schools_in_groups,
+       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since_day <= day AND coalesce(a.until_day, 99999999) >= day } AS aid_links,
+       COUNT { MATCH (:School)-[m:MEMBER_OF]->(:EducationGroup) WHERE m.since_day IS NULL } AS memberships_without_start,
+       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since_day IS NULL } AS aid_links_without_start
+ORDER BY year

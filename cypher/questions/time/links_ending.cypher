@@ -1,0 +1,13 @@
+// title: 某段时间内结束的联系 / Links that end within a window
+// description: 结束日期落在两天之间（含两端）的联系；只知到年月的，按其最后一天算；没有结束日期的不列。 / Ties whose end lies
+//   between two days, both included. An end known by year or month counts as its last day; ties without an end are not
+//   here.
+// params: from_day day=today "2024-01-01" "first day of the window; any leaves it open";
+//   to_day day "2026-12-31" "last day of the window; any leaves it open"
+// returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
+//   until string, source_ids strings, locators strings
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
+WHERE r.until_day >= coalesce($from_day, 0) AND r.until_day <= coalesce($to_day, 99999999)
+RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
+       r.since AS since, r.until AS until, r.source_ids AS source_ids, r.locators AS locators
+ORDER BY r.until_day, type, key

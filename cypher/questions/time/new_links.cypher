@@ -1,0 +1,13 @@
+// title: 某段时间内开始的联系 / Links that began within a window
+// description: 开始日期落在两天之间（含两端）的联系，新的在前；只知到年月的，按其第一天算；没有开始日期的不列。 / Ties whose start
+//   lies between two days, both included, newest first. A start known by year or month counts as its first day; ties
+//   without a start are not here.
+// params: from_day day "2024-01-01" "first day of the window; any leaves it open";
+//   to_day day=today "2025-12-31" "last day of the window; any leaves it open"
+// returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
+//   until string, source_ids strings, locators strings
+MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
+WHERE r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
+RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
+       r.since AS since, r.until AS until, r.source_ids AS source_ids, r.locators AS locators
+ORDER BY r.since_day DESC, type, key
