@@ -12,8 +12,8 @@ from graph.computed.reach import DEFAULT_ITEMS
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
 
-MAX_EXACT = 2_000
-"""Nodes up to which betweenness counts every shortest path; that takes seconds, and grows with their square."""
+MAX_EXACT = 1_000
+"""Nodes up to which betweenness counts every shortest path; two seconds there, and it grows with their square."""
 PIVOTS = 200
 """Nodes from which it is estimated above that."""
 _JOINS = {"MEMBER_OF", "LEADS"}

@@ -4,7 +4,7 @@
 //   betweenness, the fraction of shortest ways between any two others in the network of all ties that pass through it;
 //   and the E-I index, (external - internal) / (external + internal) ties: 1 is only outward, -1 only inward. Within are
 //   the group, its members and their campuses; membership and lead themselves are no ties within, and a pair counts once. Ties join
-//   schools, groups and regions and are followed both ways. Above 2,000 nodes betweenness is estimated from 200 of
+//   schools, groups and regions and are followed both ways. Above 1,000 nodes betweenness is estimated from 200 of
 //   them (`exact` is false). The statement reads all ties.
 // params: as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, members integer schools, betweenness float 0-1, exact boolean,
