@@ -52,7 +52,7 @@ class Result:
 
 
 class Store:
-    """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for an address that is none."""
+    """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for what is no address."""
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.connection = connection
@@ -174,6 +174,8 @@ def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
         return StoreUnreachable(f"{what}: {message}", next_step="Check HUOSHUI_NEO4J_DATABASE.")
     if code.endswith("Schema.ConstraintValidationFailed"):
         return ConstraintViolated(f"{what}: {message}")
-    if any(mark in code for mark in _TIMEOUT_CODES) or any(mark in message for mark in _TIMEOUT_MARKS):
+    # A faulty statement's message quotes the statement, which may speak of a timeout itself.
+    quoted = ".Statement." in code
+    if any(mark in code for mark in _TIMEOUT_CODES) or (not quoted and any(mark in message for mark in _TIMEOUT_MARKS)):
         return StoreTimeout(f"{what} was stopped at its time limit")
     return StatementFailed(f"{what}: {message} ({code})")
