@@ -6,11 +6,11 @@ in time and rows, and says when it was cut. The driver's errors become the proje
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, Query, RoutingControl
@@ -32,6 +32,7 @@ _ALIVE = shipped_statement("state", "alive")
 # Neo4j has a code for it; ArcadeDB says "Terminated", or only in its message what stopped the statement.
 _TIMEOUT_CODES = ("TransactionTimedOut", "Transaction.Terminated")
 _TIMEOUT_MARKS = ("timeout", "timed out", "has been terminated")
+_Taken = TypeVar("_Taken")
 _RETRY_FOR_S = 1.0
 """How long a lost store is tried again: once more, for a restart or a change of leader; then the reader is told."""
 
@@ -52,7 +53,7 @@ class Result:
 
 
 class Store:
-    """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for an address that is none."""
+    """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for what is no address."""
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.connection = connection
@@ -102,27 +103,13 @@ class Store:
             result.consume()
             return Result(columns, [record.data() for record in records[:cut_at]], len(records) > cut_at, cut_at)
 
-        query = self._query(statement, timeout_s or self._settings.read_timeout_s)
-        with self._own_errors(statement.name):
-            return self._driver.execute_query(
-                query,
-                dict(parameters or {}),
-                routing_=RoutingControl.READ,
-                database_=self.connection.database,
-                result_transformer_=take,
-            )
+        return self._execute(
+            statement, parameters, RoutingControl.READ, timeout_s or self._settings.read_timeout_s, take
+        )
 
     def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a read of our own that needs every row, such as an export; bounded by the write time limit."""
-        query = self._query(statement, self._settings.write_timeout_s)
-        with self._own_errors(statement.name):
-            return self._driver.execute_query(
-                query,
-                dict(parameters or {}),
-                routing_=RoutingControl.READ,
-                database_=self.connection.database,
-                result_transformer_=lambda result: result.data(),
-            )
+        return self._execute(statement, parameters, RoutingControl.READ, self._settings.write_timeout_s, _all_rows)
 
     def stream(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a read of our own, one by one: an export is larger than memory should hold. Not retried."""
@@ -138,14 +125,23 @@ class Store:
         Raises StoreDenied on a store that was opened for reading: Neo4j Community has no account that can't write."""
         if self.connection.read_only:
             raise StoreDenied(f"{statement.name} writes, and this store was opened for reading")
-        query = self._query(statement, self._settings.write_timeout_s)
+        return self._execute(statement, parameters, RoutingControl.WRITE, self._settings.write_timeout_s, _all_rows)
+
+    def _execute(
+        self,
+        statement: Statement,
+        parameters: Mapping[str, Any] | None,
+        routing: RoutingControl,
+        timeout_s: float,
+        take: Callable[[neo4j.Result], _Taken],
+    ) -> _Taken:
         with self._own_errors(statement.name):
             return self._driver.execute_query(
-                query,
+                self._query(statement, timeout_s),
                 dict(parameters or {}),
-                routing_=RoutingControl.WRITE,
+                routing_=routing,
                 database_=self.connection.database,
-                result_transformer_=lambda result: result.data(),
+                result_transformer_=take,
             )
 
     def _query(self, statement: Statement, timeout_s: float) -> Query:
@@ -166,14 +162,20 @@ class Store:
             raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {reason}") from error
 
 
+def _all_rows(result: neo4j.Result) -> list[dict[str, Any]]:
+    return result.data()
+
+
 def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
     code, message = error.code or "", error.message or ""
     if "Security" in code or code.endswith("Statement.AccessMode"):
         return StoreDenied(f"The store refused {what}: {message}")
     if code.endswith("Database.DatabaseNotFound"):
-        return StoreUnreachable(f"{what}: {message}", next_step="Check HUOSHUI_NEO4J_DATABASE.")
+        return StoreUnreachable(f"{what}: {message}", next_step="Check NEO4J_DATABASE.")
     if code.endswith("Schema.ConstraintValidationFailed"):
         return ConstraintViolated(f"{what}: {message}")
-    if any(mark in code for mark in _TIMEOUT_CODES) or any(mark in message for mark in _TIMEOUT_MARKS):
+    # A faulty statement's message quotes the statement, which may speak of a timeout itself.
+    quoted = ".Statement." in code
+    if any(mark in code for mark in _TIMEOUT_CODES) or (not quoted and any(mark in message for mark in _TIMEOUT_MARKS)):
         return StoreTimeout(f"{what} was stopped at its time limit")
     return StatementFailed(f"{what}: {message} ({code})")

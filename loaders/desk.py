@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.identity import Entity, Register, Unresolved
+from loaders.names import derived_id
 from loaders.plan import Conflict, NodeKey, Plan
 from loaders.rejects import Reject
 from loaders.rows import CheckedRow
@@ -62,6 +63,15 @@ class Desk:
             where = f"row {first.number} of {first.file}" if first else "an earlier row"
             reason = f"contradicts {where}, which states the same fact: {fault.before!r} there, {fault.after!r} here"
             self.rejects.append(row.reject(fault.column, reason))
+
+    def declare_placed(self, row: CheckedRow, label: str, prefix: str) -> None:
+        """Make a row's school or group known, with the region that its row names and a derived id unless it gives one.
+
+        Raises BadReference."""
+        region = self.region_of(row)
+        code = region.id if region else None
+        id_ = row.values["id"] or derived_id(prefix, code, row.values["name"])
+        self.declare(row, Entity(label, id_, row.values["name"], tuple(row.values["aliases"]), code))
 
     def declare(self, row: CheckedRow, entity: Entity) -> Entity:
         """Make known what a row describes. Raises BadReference when its id is another's."""

@@ -9,7 +9,7 @@ import typer
 
 from app.cli.console import load_progress, out, say, show_table
 from app.cli.stores import open_store, read_settings
-from graph.errors import LoadRefused
+from graph.errors import InputNotFound, LoadRefused
 from loaders import SHIPPED, LoadOptions, LoadReport, check_folder, load_folder, shipped_folder
 from loaders.rejects import Reject, write_rejects
 from loaders.tables import read_mapping
@@ -82,10 +82,14 @@ def check(folder: FolderArgument, mapping: MappingOption = None, rejects: Reject
 
 
 def folder_path(folder: str) -> Path:
-    """The folder that the reader means: a path, or a shipped dataset by name."""
-    if folder in SHIPPED and not Path(folder).is_dir():
+    """The folder that the reader means: a path, or a shipped dataset by name. Raises InputNotFound."""
+    path = Path(folder)
+    if not path.is_dir() and folder in SHIPPED:
         return shipped_folder(folder)
-    return Path(folder)
+    if not path.is_dir():
+        # Found out here, a wrong name starts no store.
+        raise InputNotFound(f"No folder at {folder}")
+    return path
 
 
 def show_report(report: LoadReport) -> None:

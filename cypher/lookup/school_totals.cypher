@@ -2,4 +2,5 @@
 UNWIND $schools AS id
 MATCH (s:School {id: id})
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
-RETURN count(s.students) AS schools_with_students, sum(s.students) AS students, collect(DISTINCT c.id) AS counties
+WITH s, min(c.id) AS county
+RETURN count(s.students) AS schools_with_students, sum(s.students) AS students, collect(DISTINCT county) AS counties

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from loaders.desk import Desk
-from loaders.identity import Entity
-from loaders.names import derived_id
 from loaders.plan import row_values
 from loaders.rows import CheckedRow
 
@@ -13,10 +11,7 @@ def declare_groups(desk: Desk, rows: list[CheckedRow]) -> None:
     """Make groups known, by id, name and alias."""
     for row in rows:
         with desk.row(row):
-            region = desk.region_of(row)
-            code = region.id if region else None
-            id_ = row.values["id"] or derived_id("group", code, row.values["name"])
-            desk.declare(row, Entity("EducationGroup", id_, row.values["name"], tuple(row.values["aliases"]), code))
+            desk.declare_placed(row, "EducationGroup", "group")
 
 
 def plan_groups(desk: Desk, rows: list[CheckedRow]) -> None:

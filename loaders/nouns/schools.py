@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from loaders.desk import BadReference, Desk
-from loaders.identity import Entity
-from loaders.names import derived_id
 from loaders.plan import row_values
 from loaders.rows import CheckedRow
 
@@ -15,10 +13,7 @@ def declare_schools(desk: Desk, rows: list[CheckedRow]) -> None:
     """Make schools known. The same name in two regions is two schools."""
     for row in rows:
         with desk.row(row):
-            region = desk.region_of(row)
-            code = region.id if region else None
-            id_ = row.values["id"] or derived_id("school", code, row.values["name"])
-            desk.declare(row, Entity("School", id_, row.values["name"], tuple(row.values["aliases"]), code))
+            desk.declare_placed(row, "School", "school")
 
 
 def plan_schools(desk: Desk, rows: list[CheckedRow]) -> None:

@@ -246,7 +246,8 @@ def test_an_uncovered_school_says_where_it_is(small: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("by", "town"), ("weight", "teachers"), ("covered_by", "all"), ("stage", "x"), ("universe", "x")]
+    ("name", "value"),
+    [("by", "town"), ("weight", "teachers"), ("covered_by", "all"), ("stage", "x"), ("universe", "x")],
 )
 def test_a_choice_that_is_none_is_refused(small: Library, name: str, value: str) -> None:
     with pytest.raises(BadParameter) as raised:

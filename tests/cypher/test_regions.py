@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Library
+from tests.conftest import Graph
+from tests.graphs import Link, write_graph
 
 
 def ids(library: Library, **given: Any) -> list[str]:
@@ -16,7 +18,12 @@ def ids(library: Library, **given: Any) -> list[str]:
 def test_one_region_with_what_lies_above_and_below(small: Library) -> None:
     """昆明市 has 14 counties in the register; the small dataset puts 13 schools into two of them."""
     (row,) = small.ask("region", {"id": "530100"}).rows
-    assert (row["name"], row["level"], row["parent"], row["parent_name"]) == ("昆明市", "prefecture", "530000", "云南省")
+    assert (row["name"], row["level"], row["parent"], row["parent_name"]) == (
+        "昆明市",
+        "prefecture",
+        "530000",
+        "云南省",
+    )
     assert (row["regions_below"], row["schools_known"], row["functional"]) == (14, 13, False)
     (county,) = small.ask("region", {"id": "530124"}).rows
     assert (county["regions_below"], county["schools_known"], county["parent"]) == (0, 8, "530100")
@@ -71,3 +78,26 @@ def test_reported_figures_of_a_group_and_of_nothing(small: Library) -> None:
         ("member_schools", 4)
     ]
     assert small.ask("reported_figures", {"subject": "a1"}).rows == []
+
+
+def test_what_two_datasets_say_counts_once(empty_graph: Graph) -> None:
+    """Two registers put s1 into r1 and r1 into r2, and one of them s2: two links each, and one school is one school."""
+    links = [
+        Link("PART_OF", "r1", "r2", "part-of-1"),
+        Link("PART_OF", "r1", "r2", "part-of-2"),
+        Link("LOCATED_IN", "s1", "r1", "located-in-1"),
+        Link("LOCATED_IN", "s1", "r1", "located-in-2"),
+        Link("LOCATED_IN", "s2", "r1", "located-in-3"),
+        Link("AIDS", "s3", "s1", "aids-1"),
+    ]
+    write_graph(empty_graph.writer, links, s1={"students": 100}, s2={"students": 50})
+    library = Library(empty_graph.writer)
+    (region,) = library.ask("region", {"id": "r2"}).rows
+    assert (region["regions_below"], region["schools_known"]) == (1, 2)
+    (coverage,) = library.ask("coverage", {"region": "r2", "weight": "students"}).rows
+    assert (coverage["numerator"], coverage["denominator"], coverage["undated_links"]) == (100, 150, 1)
+    assert [row["id"] for row in library.ask("uncovered_schools", {"region": "r2"}).rows] == ["s2"]
+    assert [row["id"] for row in library.ask("schools", {"region": "r2"}).rows] == ["s1", "s2"]
+    assert len(library.ask("aid_in_region", {"region": "r2"}).rows) == 1
+    totals = library.ask("reach", {"start": "s3"}).extra["totals"]
+    assert (totals["schools"], totals["students"], totals["counties"]) == (1, 100, 1)

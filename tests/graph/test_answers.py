@@ -21,7 +21,11 @@ def dated(small: Library) -> Library:
 def test_a_receipt_says_what_was_asked_of_what(dated: Library, engine: str) -> None:
     receipt = dated.ask("coverage", {"region": "530124"}).receipt
     question = shipped_catalogue()["coverage"]
-    assert (receipt.question, receipt.revision, receipt.cypher) == ("coverage", question.revision, question.statement.text)
+    assert (receipt.question, receipt.revision, receipt.cypher) == (
+        "coverage",
+        question.revision,
+        question.statement.text,
+    )
     assert receipt.parameters == {
         "region": "530124",
         "by": None,

@@ -35,7 +35,7 @@ def drawn_parents() -> dict[str, str]:
     return parents
 
 
-ALL = [HuoshuiError, *subclasses(HuoshuiError)]
+ALL: list[type[HuoshuiError]] = [HuoshuiError, *subclasses(HuoshuiError)]
 
 
 def test_the_drawing_is_the_tree() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted(path for folder in ("graph", "loaders", "app", "cypher", "bench") for path in (ROOT / folder).rglob("*.py"))
+SOURCES = sorted(path for folder in ("graph", "loaders", "app", "cypher") for path in (ROOT / folder).rglob("*.py"))
 _CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|CREATE|DETACH DELETE|RETURN)\b[^.]*[({$]")
 
 

@@ -95,6 +95,13 @@ def test_a_reader_cannot_write(
     assert count(writer, "Smuggled") == 0
 
 
+def test_a_store_opened_for_reading_refuses_to_write(reader: Store, writer: Store) -> None:
+    """Neo4j Community has no account that can't write: the store itself must refuse."""
+    with pytest.raises(StoreDenied):
+        reader.write(Statement("smuggle", "CREATE (:Smuggled)"))
+    assert count(writer, "Smuggled") == 0
+
+
 def test_a_broken_constraint_is_its_own_error_and_changes_nothing(small: object, writer: Store) -> None:
     before = count(writer, "School")
     with pytest.raises(ConstraintViolated):
@@ -104,12 +111,22 @@ def test_a_broken_constraint_is_its_own_error_and_changes_nothing(small: object,
 
 def test_a_write_returns_its_rows_and_an_empty_one_none(empty_graph: Graph) -> None:
     writer = empty_graph.writer
-    assert writer.write(Statement("make", "CREATE (n:School {id: $id}) RETURN n.id AS id"), {"id": "s1"}) == [{"id": "s1"}]
+    assert writer.write(Statement("make", "CREATE (n:School {id: $id}) RETURN n.id AS id"), {"id": "s1"}) == [
+        {"id": "s1"}
+    ]
     assert writer.write(Statement("none", "MATCH (n:School {id: 'x'}) SET n.name = 'y'")) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["MATC (n) RETURN n", "RETURN $missing AS x", "RETURN 1 / 0 AS x", "RETURN nothing(1) AS x", ""]
+    "text",
+    [
+        "MATC (n) RETURN n",
+        "RETURN $missing AS x",
+        "RETURN 1 / 0 AS x",
+        "RETURN nothing(1) AS x",
+        "RETURN timeout AS x",
+        "",
+    ],
 )
 def test_a_statement_that_fails_says_which_and_why(reader: Store, text: str) -> None:
     with pytest.raises(StatementFailed) as raised:

@@ -10,6 +10,6 @@ OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent, min(above.name) AS parent_name
 RETURN r.id AS id, r.name AS name, r.level AS level, parent, parent_name, coalesce(r.functional, false) AS functional,
        r.lon AS lon, r.lat AS lat,
-       COUNT { MATCH (r)<-[:PART_OF*1..3]-(:Region) } AS regions_below,
-       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(:School) } AS schools_known,
+       COUNT { MATCH (r)<-[:PART_OF*1..3]-(below:Region) RETURN DISTINCT below } AS regions_below,
+       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School) RETURN DISTINCT s } AS schools_known,
        r.source_ids AS source_ids, r.locators AS locators

@@ -27,7 +27,7 @@ STATUSES = {
     "LoadInProgress": 409,
     "MissingColumn": 422,
     "StoreUnreachable": 503,
-    "StoreDenied": 403,
+    "StoreDenied": 503,
     "StoreTimeout": 504,
     "StatementFailed": 500,
     "ConstraintViolated": 409,

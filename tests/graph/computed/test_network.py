@@ -36,7 +36,7 @@ def test_nodes_within_the_hops_and_all_ties_among_them(small: Library) -> None:
         ("MEMBER_OF", "b2", "g2"),
         ("SPUN_OFF_FROM", "g2", "g1"),
     ]
-    assert [(row["key"], row["properties"]) for row in answer.rows] == [(l.key, l.properties) for l in view.links]
+    assert [(row["key"], row["properties"]) for row in answer.rows] == [(tie.key, tie.properties) for tie in view.links]
     assert (view.focus, view.left_out, view.cut_at) == ("g2", 0, 0)
     # b1 leads, and is a member, without a date; its aid to b2 has none either.
     assert answer.receipt.undated_links == 3

@@ -216,7 +216,7 @@ def test_hops_are_one_to_six(small: Library, hops: Any) -> None:
 
 
 @pytest.mark.parametrize("given", [{"ties": "KNOWS"}, {"ties": "ABOUT"}, {"direction": "up"}, {"as_of": "2025"}])
-def test_other_parameters_are_checked_too(small: Library, given: dict[str, str]) -> None:
+def test_other_parameters_are_checked_too(small: Library, given: dict[str, Any]) -> None:
     with pytest.raises(BadParameter) as raised:
         ask(small, "a1", **given)
     assert raised.value.parameter in given

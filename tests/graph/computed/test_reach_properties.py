@@ -24,7 +24,7 @@ def random_links(chance: random.Random) -> list[Link]:
     schools = [f"s{n}" for n in range(SCHOOLS)]
     groups = [f"g{n}" for n in range(GROUPS)]
     links = []
-    for number in range(75):
+    for _ in range(75):
         type_ = chance.choice(TIES)
         start, end = chance.sample(schools, 2)
         if type_ in {"MEMBER_OF", "LEADS"}:

@@ -31,7 +31,9 @@ def test_what_has_no_default_and_is_not_optional_is_required(declaration: str, r
     assert declared(declaration).required is required
 
 
-@pytest.mark.parametrize("text", ['x text "a" "b"', 'x string "a"', "x string", 'X string "a" "b"', 'x string! "a" "b"'])
+@pytest.mark.parametrize(
+    "text", ['x text "a" "b"', 'x string "a"', "x string", 'X string "a" "b"', 'x string! "a" "b"']
+)
 def test_what_is_no_declaration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="params: "):
         parse_parameter(text)

@@ -20,7 +20,9 @@ def store(empty_graph: Graph) -> Store:
     return empty_graph.writer
 
 
-def write_nodes(store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "r1") -> None:
+def write_nodes(
+    store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "r1"
+) -> None:
     for statement in node_statements("School", extra):
         store.write(statement, {"rows": list(rows), "dataset": dataset, "run": run})
 
@@ -31,7 +33,10 @@ def schools(store: Store) -> list[dict[str, Any]]:
 
 
 def links(store: Store) -> list[dict[str, Any]]:
-    text = "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties ORDER BY r.key"
+    text = (
+        "MATCH (a)-[r]->(b) RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties "
+        "ORDER BY r.key"
+    )
     return store.read_all(Statement("links", text))
 
 
@@ -84,7 +89,9 @@ def test_a_link_is_written_once_by_its_key(store: Store) -> None:
 
 def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
     write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
-    rows = [{"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")]
+    rows: list[dict[str, Any]] = [
+        {"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")
+    ]
     store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "dataset": "d1", "run": "r1"})
     assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
 

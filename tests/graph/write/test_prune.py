@@ -43,7 +43,10 @@ def store(empty_graph: Graph) -> Store:
 
 
 def keys(store: Store) -> list[str]:
-    return [row["key"] for row in store.read_all(Statement("keys", "MATCH ()-[r:AIDS]->() RETURN r.key AS key ORDER BY key"))]
+    return [
+        row["key"]
+        for row in store.read_all(Statement("keys", "MATCH ()-[r:AIDS]->() RETURN r.key AS key ORDER BY key"))
+    ]
 
 
 def datasets(store: Store) -> dict[str, Any]:

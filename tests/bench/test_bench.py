@@ -1,0 +1,50 @@
+"""The bench runs, on little data, and says what its numbers are of. No time is asserted."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from bench.__main__ import main
+from bench.made_up import Size, write_tables
+from loaders import check_folder
+
+
+def test_the_made_up_dataset_loads_without_rejects_and_is_what_it_says(tmp_path: Path) -> None:
+    size = Size(schools=40, group_size=10)
+    rows = write_tables(tmp_path, size)
+    report = check_folder(tmp_path)
+    assert report.rejects == []
+    assert rows == sum(report.rows.values()) == 1 + 40 + 8 + 80 + 120
+    with (tmp_path / "members.csv").open(encoding="utf-8") as file:
+        groups = [row["group"] for row in csv.DictReader(file)]
+    assert {groups.count(group) for group in set(groups)} == {10}
+    assert len(set(groups)) == size.groups == 8
+    # 40 places, 8 of the groups too, and every link once: two memberships and three aid links a school.
+    assert report.links == 40 + 8 + 80 + 120
+
+
+def test_it_prints_data_machine_versions_and_engine(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--engine", "arcadedb", "--schools", "40", "--group-size", "10", "--repeat", "1"])
+    printed = capsys.readouterr().out
+    assert "40 schools, each in two of 8 groups of 10, with 3 aid links each; 3,214 regions" in printed
+    assert re.search(r"machine  \d+ cores", printed)
+    assert re.search(r"Python 3\.\d+", printed)
+    assert re.search(r"^ArcadeDB \d+\.\d+", printed, re.MULTILINE)
+    assert "reach, 6 hops: 47 others" in printed  # 39 schools and 8 groups: all there are
+    assert "coverage of 40 counties" in printed
+    assert printed.count("rows/s") == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--schools", "45", "--group-size", "10"], ["--repeat", "0"], ["--engine", "sqlite"], ["--schools", "0"]],
+)
+def test_options_that_make_no_sense_are_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main(options)
+    assert raised.value.code == 2
+    assert "error" in capsys.readouterr().err
