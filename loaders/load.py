@@ -57,7 +57,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     dataset = dataset_name(folder)
     before = loads_so_far(store)
     known = known_to(store, dataset)
-    lacks_regions = dataset != REGIONS_DATASET and not known.has_regions
+    lacks_regions = dataset != REGIONS_DATASET and not (known.has_regions and _regions_are_whole(before))
     if lacks_regions:
         shipped = shipped_regions()
         known = Known(known.entities + shipped.entities, {**shipped.sources, **known.sources})
@@ -110,6 +110,12 @@ def _refuse(store: Store, checked: Checked, options: LoadOptions) -> None:
             report=report,
             next_step="See rejects.csv for rows that fail; if the links are to go, load with --allow-prune.",
         )
+
+
+def _regions_are_whole(loads: dict[str, Any]) -> bool:
+    """Whether the shipped regions came in to their end; a graph that has its own regions instead is whole too."""
+    _, finished, _ = loads.get(REGIONS_DATASET, (None, "never begun", None))
+    return finished is not None
 
 
 def _links_of_last_run(store: Store, dataset: str) -> int:

@@ -95,6 +95,20 @@ def test_a_load_that_breaks_off_gives_the_slot_back(
     assert picture() == whole
 
 
+def test_regions_that_broke_off_are_finished_by_the_next_load(graph: Graph, store: Store) -> None:
+    def break_off(what: str, done: int, _total: int) -> None:
+        if what.startswith("writing") and done >= 500:
+            raise RuntimeError
+
+    graph.empty()
+    with pytest.raises(RuntimeError):
+        load_folder(store, shipped_folder("regions"), LoadOptions(batch_rows=500, progress=break_off))
+    assert 0 < _rows(store, "MATCH (r:Region) RETURN count(r) AS n")[0]["n"] < 3214
+    assert load_folder(store, SMALL).rejects == []
+    assert _rows(store, "MATCH (r:Region) WHERE 'regions' IN r.datasets RETURN count(r) AS n") == [{"n": 3214}]
+    assert graph_state(store).complete
+
+
 def test_a_second_load_is_refused_and_names_the_first(store: Store, picture: TakePicture) -> None:
     load_folder(store, SMALL)
     before = picture()
