@@ -18,8 +18,6 @@ from graph.statement import shipped_statement
 from graph.store import Store
 
 DEFAULT_ITEMS = 1_000
-MAX_NODES = 1_000_000
-"""Nodes that one level may give: a guard, far above any real answer."""
 _TYPE_OF_KEY = {type_.lower().replace("_", "-"): type_ for type_ in LINK_TYPE}
 
 
@@ -60,12 +58,12 @@ def explore(
     frontier = [start]
     for hops in range(1, parameters["hops"] + 1):
         values = {name: parameters.get(name, "any") for name in ("ties", "direction", "as_of")}
-        result = store.read(question.statement, {**values, **by_label(frontier)}, max_rows=MAX_NODES)
+        level = store.read(question.statement, {**values, **by_label(frontier)}).rows[0]["found"]
         frontier = []
-        for row in sorted(result.rows, key=lambda row: str(row["id"])):
-            if row["id"] not in reached:
-                node = Reached(row["id"], own_label(row["labels"]), row["name"], hops, _step(row["step"]))
-                reached[node.id] = node
+        for id_, name, labels, step in sorted(level, key=lambda found: str(found[0])):
+            if id_ not in reached:
+                node = Reached(id_, own_label(labels), name, hops, _step(step))
+                reached[id_] = node
                 frontier.append(node)
         if not frontier or sought in reached:
             break
