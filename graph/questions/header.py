@@ -4,8 +4,10 @@
     // description: 中文说明 / What a reader gets, in a sentence.
     // params: region string "530124" "county code"; as_of day=today "2025-09-01" "on this day"
     // returns: school_id string, share float 0-1
+    // ordered: from_day to_day
 
-A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
+`computed` names a function of graph/computed/; `ordered` names two parameters of which the first must not be beyond the
+second. A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from graph.errors import CatalogueInvalid
 from graph.questions.parameter import Parameter, parse_parameter
 
-KEYS = ("title", "description", "params", "returns", "computed")
+KEYS = ("title", "description", "params", "returns", "computed", "ordered")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
 _LINE = re.compile(r"// (\w+): ?(.*)")
 
@@ -39,6 +41,7 @@ class Header:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     computed: str | None
+    ordered: tuple[str, str] | None = None
 
 
 def parse_header(text: str, place: str) -> tuple[Header, str]:
@@ -50,12 +53,14 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
     if not statement:
         raise CatalogueInvalid(f"{place}: no statement under the header")
     try:
+        parameters = tuple(parse_parameter(part) for part in _split(fields.get("params", ""), ";"))
         header = Header(
             title=_bilingual(fields["title"]),
             description=_bilingual(fields["description"]),
-            parameters=tuple(parse_parameter(part) for part in _split(fields.get("params", ""), ";")),
+            parameters=parameters,
             columns=tuple(_column(part) for part in _split(fields["returns"], ",")),
             computed=fields.get("computed"),
+            ordered=_window(fields["ordered"], parameters) if "ordered" in fields else None,
         )
     except KeyError as error:
         raise CatalogueInvalid(f"{place}: the header lacks {error}") from error
@@ -87,6 +92,15 @@ def _bilingual(text: str) -> tuple[str, str]:
     if not separator or not chinese.strip() or not english.strip():
         raise ValueError(f"{text!r} is not 'Chinese / English'")
     return chinese.strip(), english.strip()
+
+
+def _window(text: str, parameters: tuple[Parameter, ...]) -> tuple[str, str]:
+    names = text.split()
+    types = {parameter.name: parameter.type for parameter in parameters}
+    kinds = {types.get(name) for name in names}
+    if len(names) != 2 or len(kinds) != 1 or not kinds <= {"day", "integer", "float"}:
+        raise ValueError(f"ordered: {text!r} are not two declared days or two numbers")
+    return names[0], names[1]
 
 
 def _split(text: str, separator: str) -> list[str]:
