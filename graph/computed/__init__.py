@@ -1,6 +1,7 @@
 """Questions that take more than one statement: the header's `computed` names the function here that answers it."""
 
 from graph.computed.balance_of_groups import balance_of_groups
+from graph.computed.bridges import bridges
 from graph.computed.computation import Computation, Compute
 from graph.computed.coverage import coverage, uncovered_schools
 from graph.computed.group_centrality import group_centrality
@@ -14,6 +15,7 @@ from graph.computed.shortest_path import shortest_path
 
 COMPUTED: dict[str, Compute] = {
     "balance_of_groups": balance_of_groups,
+    "bridges": bridges,
     "coverage": coverage,
     "group_centrality": group_centrality,
     "lost_without_link": lost_without_link,
