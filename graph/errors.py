@@ -60,6 +60,7 @@ class BadParameter(WrongUse):
     def __init__(self, parameter: str, problem: str, *, next_step: str | None = None) -> None:
         super().__init__(f"{parameter}: {problem}", next_step=next_step)
         self.parameter = parameter
+        self.problem = problem
 
 
 class NotFound(WrongUse):
@@ -67,7 +68,11 @@ class NotFound(WrongUse):
 
     status = 404
     title = "Nothing has this id"
-    default_step = "Search by name: /api/v1/schools?q=NAME, or `huoshui ask find -p name=NAME`."
+    default_step = "Search by name: /api/v1/search?q=NAME, or `huoshui ask find -p name=NAME`."
+
+    def __init__(self, message: str, *, parameter: str | None = None, next_step: str | None = None) -> None:
+        super().__init__(message, next_step=next_step)
+        self.parameter = parameter
 
 
 class UnknownQuestion(NotFound):
