@@ -7,7 +7,7 @@ things in the same words. FastAPI takes every value as text and documents it: it
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,6 +25,8 @@ class Asked(BaseModel):
     """The query parameters of one route, as text. Every route takes its own only through a subclass of this."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    tells_by_itself: ClassVar[bool] = False
+    """Whether the route is a page that shows what is wrong with its parameters; else they are refused before it."""
 
     def given(self, **others: str | None) -> dict[str, Any]:
         """What to ask the question with: all but the parameters of the web alone, and `others` such as a path's id."""

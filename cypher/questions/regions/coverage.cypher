@@ -13,6 +13,7 @@
 //   total reported (of all stages; planned ones don't count)"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
+// chart: bar name share
 CALL () {
   MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
   UNION ALL

@@ -9,6 +9,7 @@
 //   direction string{out|in|any}=any "any" "follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: id string, label string, name string, hops integer links, sentence string
+// map: start
 // computed: reach
 CALL () {
   UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a
