@@ -83,8 +83,8 @@ def _comparable(nested: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def _comparison(compared: Mapping[str, Mapping[str, Any]], texts: Texts) -> Table:
-    heads = [Head(texts.word("part"), "", False, "part")]
-    heads += [Head(texts.names.title(key), "", True, key) for key in compared]
+    heads = [Head(texts.word("part"))]
+    heads += [Head(texts.names.title(key), setting="number") for key in compared]
     lines = []
     for name in next(iter(compared.values())):
         figures = [value_cell(name, held[name], texts) for held in compared.values()]

@@ -55,8 +55,11 @@ def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
     make = {"bar": _bars, "line": _lines, "matrix": _matrix}[declared.kind]
     figure, cut_at = make(declared, columns, rows, texts)
     values = texts.separated(_title(name, columns, texts, unit=True) for name in declared.values)
-    labels = texts.separated(_title(name, columns, texts) for name in declared.labels)
-    parts = [texts.word("chart_of", values=values, labels=labels)]
+    labels = [_title(name, columns, texts) for name in declared.labels]
+    if declared.kind == "matrix":
+        parts = [texts.word("chart_matrix", values=values, down=labels[0], across=labels[1])]
+    else:
+        parts = [texts.word("chart_of", values=values, labels=labels[0])]
     parts += [texts.word("chart_share")] if _has_share(declared, columns) and declared.kind == "bar" else []
     parts += [texts.word("chart_cut", n=cut_at)] if cut_at else []
     # Read back: plotly writes text, which must then be made safe for the page that it stands in.
@@ -166,22 +169,16 @@ def _matrix(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: T
         height=_FRAME + 80 + _CELL * len(downs),
         # charts.js keeps the chart this wide where the screen is narrower; the figure then scrolls.
         meta={"least_width": 260 + _CELL * len(acrosses)},
-        xaxis=_side(across, acrosses, names, columns, texts),
-        yaxis=_side(down, downs, names, columns, texts) | {"autorange": "reversed"},
+        xaxis=_side([names[across, value] for value in acrosses]),
+        yaxis=_side([names[down, value] for value in downs]) | {"autorange": "reversed"},
     )
     figure.update_xaxes(showgrid=False)
     figure.update_yaxes(showgrid=False)
     return _finished(figure, 1), cut_at
 
 
-def _side(
-    name: str, values: Sequence[Any], names: Mapping[tuple[str, Any], str], columns: Mapping[str, Column], texts: Texts
-) -> dict[str, Any]:
-    return {
-        "title": {"text": escape(_title(name, columns, texts), quote=False)},
-        "tickvals": list(range(len(values))),
-        "ticktext": [_short(names[name, value]) for value in values],
-    }
+def _side(labels: Sequence[str]) -> dict[str, Any]:
+    return {"tickvals": list(range(len(labels))), "ticktext": [_short(label) for label in labels]}
 
 
 def _finished(figure: Figure, traces: int) -> Figure:

@@ -140,7 +140,7 @@ _TITLES: dict[str, tuple[str, str]] = {
     "teachers": ("教师", ""),
     "teachers_received": ("受训教师", "Teachers trained"),
     "teachers_sent": ("派出教师", ""),
-    "ties": ("联系类型", "Tie types"),
+    "ties": ("联系", ""),
     "title": ("标题", ""),
     "to": ("另一端", ""),
     "to_day": ("止（日）", ""),
@@ -166,6 +166,7 @@ _PARAMETERS: dict[str, tuple[str, str]] = {
     "after": ("从此编号之后", "After id"),
     "id": ("编号", "Id"),
     "name": ("名称含有", "Name contains"),
+    "ties": ("联系类型", "Tie types"),
 }
 _UNITS: dict[str, str] = {
     "counties": "个县", "degrees": "度", "figures": "个", "groups": "个", "links": "条", "pairs": "对", "percent": "%",

@@ -108,7 +108,7 @@ def _answered(question: Question, query: Query, answer: Answer, texts: Texts) ->
     used = addresses.used(receipt)
     permalink = addresses.question_page(question.id, language, [*used, (ROWS.name, str(query.limit))])
     return Answered(
-        table=answer_table(question, answer.rows, texts),
+        table=answer_table(question, answer.rows, texts, _names(answer)),
         rows=len(answer.rows),
         notes=_notes(answer, texts),
         beside=sections(answer.extra, texts),
@@ -125,6 +125,11 @@ def _answered(question: Question, query: Query, answer: Answer, texts: Texts) ->
         csv=addresses.answer_address(question, receipt, query.limit, format="csv"),
         command=addresses.command(question, receipt, query.limit),
     )
+
+
+def _names(answer: Answer) -> dict[str, str]:
+    view = answer.extra.get("view")
+    return {node.id: node.name for node in view.nodes} if isinstance(view, GraphView) else {}
 
 
 def _has_something(answer: Answer) -> bool:

@@ -41,12 +41,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's head: its title, its unit, whether its cells stand to the right, and the answer's own name for it."""
+    """A column's head: its title, its unit, and how its cells are set (number, wide, date, or "" for plain text)."""
 
     title: str
-    unit: str
-    is_number: bool
-    column: str
+    unit: str = ""
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,22 @@ class Table:
     lines: Sequence[Line]
 
 
-def answer_table(question: Question, rows: Iterable[Mapping[str, Any]], texts: Texts) -> Table:
-    """The rows of an answer under the heads that its question declares."""
+def answer_table(
+    question: Question, rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str] | None = None
+) -> Table:
+    """The rows of an answer under the heads that its question declares.
+
+    `known` are names by id, for ids that stand without a name in the rows."""
     shown = fields(question)
     heads = [_head(field, texts) for field in shown]
-    return Table(heads, [_line(shown, row, texts) for row in rows])
+    return Table(heads, [_line(shown, row, texts, known or {}) for row in rows])
 
 
 def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
     """Rows that no header declares, such as those beside the rows of a computed answer."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     numbers = {name for name in columns if any(_is_number(row.get(name)) for row in rows)}
-    heads = [Head(texts.names.title(name), "", name in numbers, name) for name in columns]
+    heads = [Head(texts.names.title(name), setting="number" if name in numbers else "") for name in columns]
     return Table(heads, [Line("", [value_cell(name, row.get(name), texts) for name in columns]) for row in rows])
 
 
@@ -105,16 +108,24 @@ def _head(field: Field, texts: Texts) -> Head:
     unit = texts.names.unit(column.unit) if column.unit and not is_percent else ""
     # An id that stands under its name is headed by what it names.
     title = texts.names.title(field.beside if column.name == "id" and field.beside else column.name)
-    return Head(title, "" if unit == title.lower() else unit, field.kind == "number", column.name)
+    return Head(title, "" if unit == title.lower() else unit, _setting(field))
 
 
-def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: Texts) -> Line:
+def _setting(field: Field) -> str:
+    if field.kind == "number":
+        return "number"
+    if field.column.name in ("since", "until", "as_of", "published"):
+        return "date"
+    return "wide" if field.kind == "evidence" or field.column.name in ("sentence", "properties") else ""
+
+
+def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Line:
     id_ = str(row.get("id") or "")
     anchor = f"row-{id_}" if id_ and not re.search(r"\s", id_) else ""
-    return Line(anchor, [_cell(field, row, texts) for field in shown])
+    return Line(anchor, [_cell(field, row, texts, known) for field in shown])
 
 
-def _cell(field: Field, row: Mapping[str, Any], texts: Texts) -> Cell:
+def _cell(field: Field, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Cell:
     name, value = field.column.name, row.get(field.column.name)
     if field.kind == "evidence":
         return Cell(_evidence(value, row.get(field.beside), texts))
@@ -122,7 +133,7 @@ def _cell(field: Field, row: Mapping[str, Any], texts: Texts) -> Cell:
         # An id that isn't known may still have a name.
         return Cell(_text_parts(field.beside, row.get(field.beside), texts) if field.kind == "entity" else [])
     if field.kind == "entity":
-        return Cell(_entities(field, value, row, texts))
+        return Cell(_entities(field, value, row, texts, known))
     if field.kind == "number":
         return Cell([Part(number_text(name, value))], str(value))
     if field.kind == "code":
@@ -136,28 +147,32 @@ def _cell(field: Field, row: Mapping[str, Any], texts: Texts) -> Cell:
     return Cell(_text_parts(name, value, texts))
 
 
-def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts) -> list[Part]:
-    ids = value if isinstance(value, list) else [value]
-    named = row.get(field.beside) if field.beside else None
+def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> list[Part]:
+    ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
+    named = row.get(field.beside) if field.beside else [known.get(id_) for id_ in ids]
     names = named if isinstance(named, list) else [named] * len(ids)
     label = field.label
     if field.column.name == "id" and not label:
         # Answers about all three kinds say in a column of their own which one it is.
         label = str(row.get("label") or "")
     return [
-        Part(str(name or id_), entity_page(str(id_), label, texts.language), str(id_) if name else "")
+        Part(str(name or id_), entity_page(id_, label, texts.language), id_ if name else "")
         for id_, name in zip(ids, [*names, *[None] * (len(ids) - len(names))], strict=False)
     ]
 
 
 def _evidence(source_ids: Any, locators: Any, texts: Texts) -> list[Part]:
+    """A part for each source, with all its places."""
     sources = [str(source) for source in source_ids or []]
     places = [str(place) for place in locators or []]
     if len(places) != len(sources):
         places = [""] * len(sources)
+    by_source: dict[str, list[str]] = {}
+    for source, place in zip(sources, places, strict=True):
+        by_source.setdefault(source, []).append(place)
     return [
-        Part(source, source_page(source, texts.language), place=place)
-        for source, place in zip(sources, places, strict=True)
+        Part(source, source_page(source, texts.language), place=", ".join(filter(None, dict.fromkeys(held))))
+        for source, held in by_source.items()
     ]
 
 
@@ -169,11 +184,8 @@ def _text_parts(name: str, value: Any, texts: Texts) -> list[Part]:
     if isinstance(value, list):
         return [part for item in value for part in _text_parts(name, item, texts)]
     if isinstance(value, Mapping):
-        return [
-            Part(f"{texts.names.title(key)}: {part.text}")
-            for key, held in value.items()
-            for part in _text_parts(key, held, texts)
-        ]
+        held = {key: texts.separated(part.text for part in _text_parts(key, one, texts)) for key, one in value.items()}
+        return [Part(f"{texts.names.title(key)}: {text}") for key, text in held.items() if text]
     if _is_number(value):
         return [Part(number_text(name, value))]
     return [Part(texts.names.value(name, str(value)))]

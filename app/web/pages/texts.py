@@ -96,6 +96,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no": ("否", "no"),
     "chart": ("图", "Chart"),
     "chart_of": ("{values}，按{labels}", "{values} by {labels}"),
+    "chart_matrix": ("{values}：行为“{down}”，列为“{across}”", "{values}: rows are “{down}”, columns “{across}”"),
     "chart_same": ("表格里的数字相同。", "The table holds the same figures."),
     "chart_cut": ("图中只有前 {n} 项。", "Only the first {n} are drawn."),
     "chart_share": ("条上写的是分子/分母。", "Bars are labelled numerator/denominator."),
