@@ -35,6 +35,7 @@ COVERAGE = Example(
             }
         ],
         "truncated": False,
+        "next_cursor": None,
     },
 )
 UNCOVERED = Example(
@@ -57,5 +58,6 @@ UNCOVERED = Example(
             }
         ],
         "truncated": True,
+        "next_cursor": "0bcacfe2f3ed-1",
     },
 )

@@ -176,7 +176,7 @@ def _next(question: Question, query: Query, answer: Answer, texts: Texts) -> tup
         return None
     pairs = [(name, value) for name, value in addresses.used(answer.receipt) if name != "after"]
     if _goes_on(question) and answer.rows:
-        last = str(next(answer.rows[-1][name] for name in ("id", "key") if name in answer.columns))
+        last = str(answer.rows[-1][question.header.columns[0].name])
         pairs += [("after", last), (ROWS.name, str(query.limit))]
         return texts.word("next_rows"), addresses.question_page(question.id, texts.language, pairs)
     more = min(query.limit * MORE, ROWS.maximum or query.limit)
