@@ -39,7 +39,7 @@ def parse_chart(text: str, columns: Mapping[str, tuple[str, str]]) -> Chart:
     """Read a `chart:` line; `columns` are (type, unit) by name. Raises ValueError.
 
     A share is drawn only where its numerator and denominator are columns too."""
-    kind, *places = text.split()
+    kind, *places = text.split() or [""]
     if kind not in get_args(ChartKind):
         raise ValueError(f"chart: {kind!r} is none of {', '.join(get_args(ChartKind))}")
     known = cast("ChartKind", kind)

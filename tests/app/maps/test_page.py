@@ -76,7 +76,7 @@ def test_served_holds_no_code_of_its_own(page_of: PageOf, town: GraphView) -> No
     sources = [known["src"] for tag, known in page.tags if tag == "script" and "src" in known]
     sheets = [known["href"] for _, known in page.tags if known.get("rel") == "stylesheet"]
     assert sources == ["/static/maps/vis-network.min.js", "/static/maps/map.js"]
-    assert sheets == ["/static/maps/vis-network.css", "/static/maps/map.css"]
+    assert sheets == ["/static/maps/vis-network.css", "/static/maps/tokens.css", "/static/maps/map.css"]
     assert page.found("style") == []
     assert [known for tag, known in page.tags if tag == "script" and not known.keys() & {"src", "type"}] == []
     # An attribute such as onclick or style would need 'unsafe-inline'.
