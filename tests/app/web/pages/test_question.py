@@ -30,7 +30,7 @@ def examples(question: Question) -> dict[str, str]:
     return {parameter.name: parameter.example for parameter in question.header.parameters if parameter.example}
 
 
-def opened(client: httpx.Client, question: str, status: int = 200, **given: str) -> Element:
+def opened(client: httpx.Client, question: str, status: int = 200, /, **given: str) -> Element:
     response = client.get(f"/questions/{question}", params=given)
     assert response.status_code == status, response.text
     assert response.headers["content-type"].startswith("text/html")
