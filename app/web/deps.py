@@ -73,6 +73,8 @@ async def only_declared_parameters(request: Request) -> None:
     """Raise BadParameter for a query parameter that the route doesn't declare, or that stands twice.
 
     Ignoring it would answer another question than the one asked: `?regoin=530124` would count the whole country."""
+    if _tells_by_itself(request.scope["endpoint"]):
+        return
     declared, is_open = _declared(request.scope["endpoint"])
     for pair in request.scope["query_string"].split(b"&"):
         _require_text(pair)
@@ -102,8 +104,18 @@ def _require_text(pair: bytes) -> None:
 
 
 @cache
+def _tells_by_itself(endpoint: Callable[..., Any]) -> bool:
+    """Whether an endpoint is a page that shows a reader what is wrong with the parameters."""
+    return any(model.tells_by_itself for model in _asked(endpoint))
+
+
+@cache
 def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], bool]:
     """Names of an endpoint's query parameters, and whether it takes others too (those of a question)."""
-    asked = [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
+    asked = _asked(endpoint)
     names = frozenset(field.alias or name for model in asked for name, field in model.model_fields.items())
     return names, any(model.model_config.get("extra") == "allow" for model in asked)
+
+
+def _asked(endpoint: Callable[..., Any]) -> list[type[Asked]]:
+    return [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
