@@ -41,6 +41,7 @@ class HuoshuiError(Exception):
         super().__init__(message)
         self.message = message
         self.next_step = next_step or self.default_step
+        self.add_note(self.next_step)  # where a traceback is shown after all: in a notebook
 
 
 class WrongUse(HuoshuiError):
