@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from threading import Lock
-from typing import Annotated, Any, get_type_hints
+from typing import Any, get_type_hints
 
-from fastapi import Depends, Request
+from fastapi import Request
 
 from app.web.params import Asked
 from graph import Settings, Store, engines
-from graph.answers import Library
+from graph.answer_cache import AnswerCache
+from graph.answers import Answer, Library
 from graph.errors import BadParameter, HuoshuiError, NotFound, StoreUnreachable
 
 _logger = logging.getLogger("huoshui.web")
@@ -27,6 +28,7 @@ class LibraryKeeper:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.cache: AnswerCache[Answer] = AnswerCache(settings.answer_cache_mb * 1_000_000)
         self._lock = Lock()
         self._library: Library | None = None
 
@@ -37,7 +39,7 @@ class LibraryKeeper:
                 connection = engines.connection(self._settings, write=False)
                 if connection is None:
                     raise StoreUnreachable("No store is configured and none runs here")
-                self._library = Library(Store(connection, self._settings))
+                self._library = Library(Store(connection, self._settings), cache=self.cache)
             return self._library
 
     def open(self) -> None:
@@ -66,15 +68,6 @@ class LibraryKeeper:
             left.store.close()
 
 
-def library(request: Request) -> Library:
-    """The library of the app that the request came to. Raises StoreUnreachable."""
-    keeper: LibraryKeeper = request.app.state.keeper
-    return keeper.library()
-
-
-LibraryDep = Annotated[Library, Depends(library)]
-
-
 async def only_declared_parameters(request: Request) -> None:
     """Raise BadParameter for a query parameter that the route doesn't declare, or that stands twice.
 
@@ -98,5 +91,5 @@ def require_region(library: Library, code: str | None, parameters: str = "region
 def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], bool]:
     """Names of an endpoint's query parameters, and whether it takes others too (those of a question)."""
     asked = [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
-    names = frozenset(name for model in asked for name in model.model_fields)
+    names = frozenset(field.alias or name for model in asked for name, field in model.model_fields.items())
     return names, any(model.model_config.get("extra") == "allow" for model in asked)

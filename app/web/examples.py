@@ -22,6 +22,9 @@ _SHOWN: dict[str, Example] = {}
 """By request: what `filled` puts into the document."""
 
 
+CSV = {"text/csv": {"schema": {"type": "string", "description": "The same rows, a line each."}}}
+
+
 def shown(example: Example, other_content: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
     """The documented 200 of a route, with its example and any media types beside JSON."""
     _SHOWN[example.request] = example
@@ -61,5 +64,6 @@ def receipt(
         "truncated": truncated,
         "cut_at": cut_at,
         "elapsed_ms": 12.3,
+        "answer_digest": "8f0c41d8a1b9e2d7",
         "cypher": question.statement.text,
     }

@@ -17,6 +17,7 @@ COVERAGE = Example(
                 "stage": None,
                 "as_of": "2025-09-01",
                 "universe": "known",
+                "without": None,
             },
             rows=1,
             undated=7,
@@ -35,6 +36,7 @@ COVERAGE = Example(
             }
         ],
         "truncated": False,
+        "next_cursor": None,
     },
 )
 UNCOVERED = Example(
@@ -42,7 +44,14 @@ UNCOVERED = Example(
     {
         "receipt": receipt(
             "uncovered_schools",
-            {"region": "430921", "covered_by": "group", "weight": "schools", "stage": None, "as_of": "2025-09-01"},
+            {
+                "region": "430921",
+                "covered_by": "group",
+                "weight": "schools",
+                "stage": None,
+                "as_of": "2025-09-01",
+                "without": None,
+            },
             rows=1,
             cut_at=1,
             truncated=True,
@@ -57,5 +66,6 @@ UNCOVERED = Example(
             }
         ],
         "truncated": True,
+        "next_cursor": "0bcacfe2f3ed-1",
     },
 )

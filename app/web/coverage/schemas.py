@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Answered, Body, Id, Name, UndatedLinks, meaning
-from app.web.params import Asked, AsOf, Limit, SomeRegionCode, Stage, of
+from app.web.envelope import Body, Id, Listed, Name, UndatedLinks, meaning
+from app.web.params import AsOf, ListAsked, SomeRegionCode, Stage, WholeListAsked, of
 from graph.model import REGION, SCHOOL
 
 
-class CoverageAsked(Asked):
+class CoverageAsked(WholeListAsked):
     """Coverage of what, by what, on which day."""
 
     region: Annotated[str | None, of("coverage", "region")] = None
@@ -23,7 +23,7 @@ class CoverageAsked(Asked):
     universe: Annotated[str | None, of("coverage", "universe")] = None
 
 
-class UncoveredAsked(Asked):
+class UncoveredAsked(ListAsked):
     """Uncovered schools of which region."""
 
     region: SomeRegionCode
@@ -31,7 +31,6 @@ class UncoveredAsked(Asked):
     weight: Annotated[str | None, of("uncovered_schools", "weight")] = None
     stage: Stage = None
     as_of: AsOf = None
-    limit: Limit = None
 
 
 class CoveredRegion(Body):
@@ -56,7 +55,7 @@ class CoverageItem(Body):
     undated_links: UndatedLinks
 
 
-class Coverage(Answered[CoverageItem]):
+class Coverage(Listed[CoverageItem]):
     """Coverage of one region, or of every region of a level that holds a known school."""
 
 
@@ -70,5 +69,5 @@ class UncoveredSchool(Body):
     students: Annotated[int | None, meaning(SCHOOL, "students")]
 
 
-class Uncovered(Answered[UncoveredSchool]):
+class Uncovered(Listed[UncoveredSchool]):
     """Schools that are not covered, by region and id."""

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.web.envelope import Answered, Body, Id, Name
-from app.web.params import Asked, AsOf, Direction, Hops, Lang, ReachLimit, Ties
+from app.web.envelope import Body, Listed, Thing
+from app.web.params import AsOf, Direction, Hops, Lang, LongListAsked, Ties
 
 
-class ReachAsked(Asked):
+class ReachAsked(LongListAsked):
     """Which ties to follow, and how far."""
 
     hops: Hops = None
     ties: Ties = None
     direction: Direction = None
     as_of: AsOf = None
-    limit: ReachLimit = None
     lang: Lang = None
-
-
-class Thing(Body):
-    """A school, group or region."""
-
-    id: Id
-    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
-    name: Name
 
 
 class PathLink(Body):
@@ -55,7 +46,7 @@ class ReachTotals(Body):
     schools_with_students: int = Field(description="Schools whose number of students is known: `students` sums these.")
 
 
-class Reach(Answered[ReachedItem]):
+class Reach(Listed[ReachedItem]):
     """Everything reached, nearest first."""
 
     start: Thing

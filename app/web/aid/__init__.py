@@ -1,0 +1,1 @@
+"""Named aid programmes."""

@@ -1,0 +1,24 @@
+"""GET /programmes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.web.aid.examples import PROGRAMMES
+from app.web.aid.schemas import Programmes, ProgrammesAsked
+from app.web.examples import CSV, shown
+from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import ReplyDep
+
+router = APIRouter(tags=["aid"], responses=ANSWER_PROBLEMS)
+
+
+@router.get(
+    "/programmes", summary="Aid programmes 帮扶项目", response_model=Programmes, responses=shown(PROGRAMMES, CSV)
+)
+def programmes(reply: ReplyDep, asked: Annotated[ProgrammesAsked, Query()]) -> Response:
+    """Each named aid programme: its aid links and pairings, since when, and who helps whom."""
+    page = reply.page("programmes", asked)
+    return reply.listed(page, lambda: Programmes(**page.fields()))
