@@ -21,7 +21,8 @@ HuoshuiError
 ├── EngineError
 │   ├── EngineNotInstalled
 │   └── EngineNotStarted
-└── CatalogueInvalid
+├── CatalogueInvalid
+└── ExtraNotInstalled
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class HuoshuiError(Exception):
         super().__init__(message)
         self.message = message
         self.next_step = next_step or self.default_step
+        self.add_note(self.next_step)  # where a traceback is shown after all: in a notebook
 
 
 class WrongUse(HuoshuiError):
@@ -215,3 +217,12 @@ class CatalogueInvalid(HuoshuiError):
 
     title = "A question file is not valid"
     default_step = "Correct the file that the message names; docs/questions.md shows the header."
+
+
+class ExtraNotInstalled(HuoshuiError):
+    """Something optional was asked for, and the package that does it isn't installed."""
+
+    status = 501
+    exit_code = 3
+    title = "An optional package is missing"
+    default_step = "Install Huoshui with the extra that the message names."
