@@ -139,4 +139,7 @@ _MEANING = {
     503: "The store can't be reached.",
     504: "The question took too long.",
 }
-ANSWER_PROBLEMS = responses(404, 422, 503, 504)
+ANSWER_PROBLEMS = {
+    304: {"description": "The client has it already, by its If-None-Match."},
+    **responses(404, 422, 503, 504),
+}
