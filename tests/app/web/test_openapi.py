@@ -14,7 +14,8 @@ from tests.app.web.conftest import example_of, operations
 # What differs from one run, engine or day to the next.
 VARYING = {"elapsed_ms", "answer_digest", "next_cursor", "engine", "graph_version", "started", "finished"}
 OPERATIONS = {
-    "schools", "school", "ties", "groups", "group", "regions", "region", "programmes", "sources", "reconciliation",
+    "schools", "school", "ties", "groups", "group", "regions", "region", "aid_links", "programmes", "sources",
+    "indicators", "reconciliation",
     "reach", "paths", "coverage", "uncovered", "balance", "network", "search", "questions", "question", "answer",
     "schema", "live", "ready",
 }  # fmt: skip

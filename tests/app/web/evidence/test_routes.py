@@ -22,3 +22,17 @@ def test_reported_figures_stand_beside_the_graphs_own_count(get: Get) -> None:
 
 def test_an_unknown_region_is_named(client: httpx.Client) -> None:
     problem(client.get("/api/v1/reconciliation?region=999999"), 404, "region")
+
+
+def test_reported_figures_of_a_region(get: Get) -> None:
+    items = get("indicators", region="530100")["items"]
+    groups = next(item for item in items if item["metric"] == "groups_total" and item["subject_id"] == "530100")
+    assert (groups["value"], groups["unit"], groups["locators"]) == (89.0, "groups", ["L37"])
+    assert {item["metric"] for item in get("indicators", metric="groups_total")["items"]} == {"groups_total"}
+
+
+def test_a_window_that_ends_before_it_begins_is_refused(client: httpx.Client) -> None:
+    asked = {"from_day": "2025-01-01", "to_day": "2024-01-01"}
+    response = client.get("/api/v1/indicators", params=asked)
+    assert response.status_code == 422
+    assert response.json()["parameter"] in asked
