@@ -1,6 +1,7 @@
 """`python -m bench`: start an engine in a temporary home, measure, stop it, and print what was found.
 
-`python -m bench overhead` measures what the app costs over the plain driver. `--help` names the options: which engine,
+`python -m bench overhead` measures what the app costs over the plain driver, `python -m bench crowd` how it fares with
+many clients at once. `--help` names the options: which engine,
 and how much data."""
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import platform
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import psutil
 
+from bench.crowd import CLIENTS, crowd
 from bench.made_up import Size
 from bench.measure import Line, measure
 from bench.overhead import overhead
@@ -50,6 +53,13 @@ def _measured(options: argparse.Namespace) -> tuple[str, Measure]:
             f"the five reports; medians of {repeat} rounds, taken in turn",
             lambda writing, reading, settings, _folder: overhead(writing, reading, settings, repeat),
         )
+    if options.what == "crowd":
+        return (
+            f"the five reports; {CLIENTS} clients for {options.seconds:g} s, answers kept, then not",
+            lambda writing, _reading, settings, _folder: chain(
+                *(crowd(writing, settings, options.seconds, keeps_mb) for keeps_mb in (16, 0))
+            ),
+        )
     size, repeat = Size(options.schools, options.group_size), options.repeat or 5
     return str(size), lambda writing, reading, settings, folder: measure(
         writing, reading, settings, size, folder, repeat
@@ -61,11 +71,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=["questions", "overhead"],
+        choices=["questions", "overhead", "crowd"],
         default="questions",
-        help="loading, reach and coverage of made-up tables (default), or the app over the plain driver",
+        help="made-up tables loaded and asked (default), the app over the plain driver, or many clients at once",
     )
     parser.add_argument("--engine", choices=[*get_args(EngineName), "both"], default="both")
+    parser.add_argument("--seconds", type=float, default=60, help="how long a crowd asks (default %(default)s)")
     parser.add_argument("--schools", type=int, default=5_000, help="how many schools (default %(default)s)")
     parser.add_argument("--group-size", type=int, default=500, help="schools in a group (default %(default)s)")
     parser.add_argument("--repeat", type=int, help="runs behind each time (default 5; overhead: 100)")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -19,13 +15,13 @@ import httpx
 from neo4j import Driver, GraphDatabase, RoutingControl
 
 from bench.measure import Line
+from bench.served import served
 from graph import Connection, Settings, Store, shipped_statement
 from graph.questions import shipped_catalogue
 from loaders import load_folder, shipped_folder
 
 # The coverage question gives its statement this one besides: nothing is left out.
 _NOTHING_GONE = {"gone": None}
-_READY = re.compile(r"http://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def overhead(writing: Connection, reading: Connection, settings: Settings, repea
     )
     with ExitStack() as stack:
         driver = stack.enter_context(GraphDatabase.driver(reading.uri, auth=(reading.user, reading.password)))
-        api, keeping = (stack.enter_context(_served(settings, keeps_mb)) for keeps_mb in (0, 16))
+        api, keeping = (stack.enter_context(served(settings, keeps_mb))[0] for keeps_mb in (0, 16))
         calls = _calls(api)
         times = {call.title: _Times() for call in calls}
         state: list[float] = []
@@ -130,30 +126,3 @@ def _compared(times: list[float], driver: list[float]) -> str:
 
 def _ms(seconds: float) -> str:
     return f"{1000 * seconds:.1f} ms"
-
-
-@contextmanager
-def _served(settings: Settings, keeps_mb: int) -> Iterator[httpx.Client]:
-    """A client of the app in a process of its own. Raises RuntimeError, with what it said, if it ends at once."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
-    environment = outside | {
-        "HUOSHUI_HOME": str(settings.home),
-        "HUOSHUI_ENGINE": settings.engine,
-        "HUOSHUI_ANSWER_CACHE_MB": str(keeps_mb),
-    }
-    command = [sys.executable, "-m", "app.cli.main", "serve", "--host", "127.0.0.1", "--port", "0"]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as app:
-        try:
-            assert app.stderr is not None
-            said = ""
-            while (found := _READY.search(said)) is None:
-                line = app.stderr.readline()
-                if not line:
-                    raise RuntimeError(f"the app ended at once: {said}")
-                said += line
-            with httpx.Client(base_url=found[0], timeout=60, trust_env=False) as client:
-                yield client
-        finally:
-            app.terminate()
