@@ -18,7 +18,7 @@ _READY = re.compile(r"http://\S+")
 
 @contextmanager
 def served(settings: Settings, keeps_mb: int) -> Iterator[tuple[httpx.Client, int]]:
-    """A client of the app in a process of its own, and that process's id. Raises RuntimeError, with what it said, if it ends at once."""
+    """A client of the app, and the id of its process. Raises RuntimeError, with what it said, if it ends at once."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
     environment = outside | {
         "HUOSHUI_HOME": str(settings.home),
