@@ -8,6 +8,7 @@ HuoshuiError
 │   ├── InputNotFound
 │   ├── InputUnreadable
 │   │   └── MissingColumn
+│   ├── ReceiptInvalid
 │   ├── LoadRefused
 │   └── LoadInProgress
 ├── StoreError
@@ -97,6 +98,14 @@ class MissingColumn(InputUnreadable):
 
     title = "A table lacks a required column"
     default_step = "Add the column, or map another column to it with --mapping."
+
+
+class ReceiptInvalid(WrongUse):
+    """A saved receipt can't be read, or what it asked can't be asked any more."""
+
+    status = 422
+    title = "The receipt can't be run again"
+    default_step = "Save one with `huoshui ask QUESTION --format json > FILE`, or from the API."
 
 
 class LoadRefused(WrongUse):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.computed.computation import Computation
-from graph.errors import NotFound
+from graph.computed.leaving import TYPE_OF_KEY, Leaving, bounded, difference, leaving
+from graph.errors import BadParameter, NotFound
 from graph.labels import own_label
 from graph.model import LINK_TYPE
 from graph.questions import Question
@@ -18,7 +19,6 @@ from graph.statement import shipped_statement
 from graph.store import Store
 
 DEFAULT_ITEMS = 1_000
-_TYPE_OF_KEY = {type_.lower().replace("_", "-"): type_ for type_ in LINK_TYPE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Step:
     @property
     def type(self) -> str:
         """The link's type, which its key begins with."""
-        return _TYPE_OF_KEY[self.key.rpartition("-")[0]]
+        return TYPE_OF_KEY[self.key.rpartition("-")[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,24 @@ class Reached:
 
 
 def explore(
-    store: Store, question: Question, start_id: str, parameters: dict[str, Any], *, sought: str | None = None
+    store: Store,
+    question: Question,
+    start_id: str,
+    parameters: dict[str, Any],
+    *,
+    sought: str | None = None,
+    gone: list[str] | None = None,
 ) -> dict[str, Reached]:
     """The start and everything within `hops` of it, by id, nearest first. Raises NotFound.
 
-    With `sought`, an id, no further than the level on which that is found."""
+    With `sought`, an id, no further than the level on which that is found. Nodes and links that are `gone`, by id and
+    key, are not there."""
     start = find_entity(store, start_id)
     reached = {start.id: start}
     frontier = [start]
     for hops in range(1, parameters["hops"] + 1):
         values = {name: parameters.get(name, "any") for name in ("ties", "direction", "as_of")}
-        level = store.read(question.statement, {**values, **by_label(frontier)}).rows[0]["found"]
+        level = store.read(question.statement, {**values, **by_label(frontier), "gone": gone}).rows[0]["found"]
         frontier = []
         for id_, name, labels, step in sorted(level, key=lambda found: str(found[0])):
             if id_ not in reached:
@@ -87,20 +94,84 @@ def by_label(nodes: list[Reached]) -> dict[str, list[str]]:
 
 
 def reach(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
-    """Answer `reach`: rows nearest first; `extra` has the start and the totals over all that was reached."""
+    """Answer `reach`: rows nearest first; `extra` has the start and the totals over all that was reached.
+
+    With `without`, that is what is left, and `extra["what_if"]` tells what is lost. Raises NotFound for an unknown
+    start or `without`, and BadParameter where the start itself would leave."""
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    reached = explore(store, question, parameters["start"], parameters)
+    left_out = _leaving(store, parameters)
+    gone = left_out.gone if left_out else None
+    reached = explore(store, question, parameters["start"], parameters, gone=gone)
     start, *others = reached.values()
-    kept = others[:cut_at]
-    rows = [_row(node, reached) for node in kept]
-    used = {step.key: step for node in kept for step in steps_to(node, reached)}
+    reached_in_all = totals(store, others)
+    extra: dict[str, Any] = {"start": {"id": start.id, "label": start.label, "name": start.name}}
+    extra["totals"] = reached_in_all
+    used = _used(others[:cut_at], reached)
+    if left_out:
+        before = explore(store, question, parameters["start"], parameters)
+        what_if, used_before = _what_if(store, left_out, before, reached, reached_in_all, cut_at)
+        extra["what_if"] = what_if
+        used |= used_before
     return Computation(
-        rows=rows,
+        rows=[_row(node, reached) for node in others[:cut_at]],
         undated_links=sum(step.undated for step in used.values()),
         truncated=len(others) > cut_at,
         cut_at=cut_at,
-        extra={"start": {"id": start.id, "label": start.label, "name": start.name}, "totals": _totals(store, others)},
+        extra=extra,
     )
+
+
+def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
+    """What `without` leaves out."""
+    if parameters["without"] is None:
+        return None
+    left_out = leaving(store, parameters["without"])
+    if parameters["start"] in left_out.gone:
+        raise BadParameter(
+            "without", "is the start, or the school that the start is a campus of: nothing would be left"
+        )
+    return left_out
+
+
+def _what_if(
+    store: Store,
+    left_out: Leaving,
+    before: dict[str, Reached],
+    after: dict[str, Reached],
+    totals_after: dict[str, int],
+    cut_at: int,
+) -> tuple[dict[str, Any], dict[str, Step]]:
+    """What is lost and what is farther, and the links by which that was reached before."""
+    _, *others = before.values()
+    lost = [node for node in others if node.id not in after]
+    farther = [node for node in others if node.id in after and after[node.id].hops > node.hops]
+    totals_before = totals(store, others)
+    told = {
+        "without": left_out.told,
+        "before": totals_before,
+        "after": totals_after,
+        "difference": difference(totals_before, totals_after),
+        "lost": bounded([_row(node, before) for node in lost[:cut_at]], len(lost), cut_at),
+        "farther": bounded([_moved(node, after[node.id]) for node in farther[:cut_at]], len(farther), cut_at),
+    }
+    return told, _used([*lost[:cut_at], *farther[:cut_at]], before) | _used(
+        [after[node.id] for node in farther[:cut_at]], after
+    )
+
+
+def _moved(before: Reached, after: Reached) -> dict[str, Any]:
+    return {
+        "id": after.id,
+        "label": after.label,
+        "name": after.name,
+        "hops_before": before.hops,
+        "hops_after": after.hops,
+    }
+
+
+def _used(nodes: list[Reached], reached: dict[str, Reached]) -> dict[str, Step]:
+    """The links of the paths to some nodes, by key."""
+    return {step.key: step for node in nodes for step in steps_to(node, reached)}
 
 
 def _step(text: str) -> Step:
@@ -143,7 +214,8 @@ def _row(node: Reached, reached: dict[str, Reached]) -> dict[str, Any]:
     }
 
 
-def _totals(store: Store, nodes: list[Reached]) -> dict[str, int]:
+def totals(store: Store, nodes: list[Reached]) -> dict[str, int]:
+    """Schools, groups and regions among some nodes, the counties that they are or lie in, and students where known."""
     ids = by_label(nodes)
     row = store.read(shipped_statement("lookup", "school_totals"), {"schools": ids["schools"]}).rows[0]
     counties = set(row["counties"]) | {node.id for node in nodes if node.label == "County"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import NODE_TYPES
+from graph.model import NODE_TYPES, TIES
 from graph.statement import Statement
 
 
@@ -22,3 +22,8 @@ def constraint_statements() -> Iterator[Statement]:
                 f"index_{node_type.label}_{name}",
                 f"CREATE INDEX {node_type.label}_{name}_index IF NOT EXISTS FOR (n:{node_type.label}) ON (n.{name})",
             )
+    for type_ in TIES:
+        yield Statement(
+            f"index_{type_}_key",
+            f"CREATE INDEX {type_}_key_index IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.key)",
+        )

@@ -58,6 +58,12 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "regions": [],
         "type": "LEADS",
         "label": "School",
+        "key": "leads-1",
+        "gone": ["s1"],
+        "stage": None,
+        "weight": "schools",
+        "covered_by": "any",
+        "as_of": None,
     }
     needed = set(re.findall(r"\$(\w+)", statement.text))
     assert needed <= set(values)

@@ -17,6 +17,7 @@ COVERAGE = Example(
                 "stage": None,
                 "as_of": "2025-09-01",
                 "universe": "known",
+                "without": None,
             },
             rows=1,
             undated=7,
@@ -43,7 +44,14 @@ UNCOVERED = Example(
     {
         "receipt": receipt(
             "uncovered_schools",
-            {"region": "430921", "covered_by": "group", "weight": "schools", "stage": None, "as_of": "2025-09-01"},
+            {
+                "region": "430921",
+                "covered_by": "group",
+                "weight": "schools",
+                "stage": None,
+                "as_of": "2025-09-01",
+                "without": None,
+            },
             rows=1,
             cut_at=1,
             truncated=True,

@@ -35,6 +35,7 @@ class Answered:
     beside: Sequence[Section]
     chart: Drawn | None
     map: str
+    map_note: str
     cut: str
     next: tuple[str, str] | None
     first: str
@@ -114,6 +115,7 @@ def _answered(question: Question, query: Query, answer: Answer, texts: Texts) ->
         beside=sections(answer.extra, texts),
         chart=chart(question, answer.rows, texts),
         map=addresses.focus_map(focus, receipt.parameters, language) if focus and _has_something(answer) else "",
+        map_note=texts.word("map_whole") if receipt.parameters.get("without") else "",
         cut=_cut(answer, texts),
         next=_next(question, query, answer, texts),
         first=_first(question, query, answer, texts),

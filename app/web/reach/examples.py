@@ -15,6 +15,7 @@ REACH = Example(
                 "ties": ["MEMBER_OF"],
                 "direction": "any",
                 "as_of": "2025-09-01",
+                "without": None,
             },
             rows=2,
             cut_at=2,

@@ -1,7 +1,13 @@
 // title: 覆盖率 / Coverage
-// description: 一个地区，或某一级的每个地区，有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。 /
+// description: 一个地区，或某一级的每个地区，有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。给出
+//   `without` 时，按该学校（连同校区）、集团或联系不存在来回答：其牵头的集团仍在，学校本身仍在分母中；并列出各地区之前、之后的
+//   数字和不再被覆盖的学校。 /
 //   How much of a region, or of every region of a level, is covered by group membership, by aid received, or by either.
 //   The share always stands with its numerator and denominator; regions without a known school are left out of lists.
+//   With `without`, the answer is coverage as if that one were not there: a school with its campuses, a group, or one
+//   tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
+//   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
+//   schools that nothing covers any more. The statement takes what is left out as `gone`, ids or keys.
 // params: region string? "411200" "code of a region; with `by`, only regions inside it";
 //   by string{county|prefecture|province}? "county" "every region of this level";
 //   weight string{schools|students|campuses}=schools "schools" "what is counted: schools (campuses of one school count
@@ -10,10 +16,12 @@
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
 //   universe string{known|reported}=known "known" "denominator: schools in the graph, or the newest
-//   total reported (of all stages; planned ones don't count)"
+//   total reported (of all stages; planned ones don't count)";
+//   without string? "" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
 // chart: bar name share
+// computed: coverage
 CALL () {
   MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
   UNION ALL
@@ -28,17 +36,20 @@ WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
 WITH DISTINCT r, s
 WITH r, s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
-       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
-       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
+       WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+         AND ($gone IS NULL OR none(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone))
        RETURN m.since_day IS NULL AND m.until_day IS NULL } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
-       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
+       WHERE ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+         AND ($gone IS NULL OR none(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone))
        RETURN a.since_day IS NULL AND a.until_day IS NULL } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
-       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
-       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
-       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
+       WHERE ($as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of))
+         AND ($gone IS NULL OR none(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone))
+       RETURN w.since_day IS NULL AND w.until_day IS NULL } END AS ties
 WITH r, s, size(ties) > 0 AS covered, size([undated IN ties WHERE undated]) AS undated,
      CASE WHEN s IS NULL THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
 WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known, sum(undated) AS undated_links,

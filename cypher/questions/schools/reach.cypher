@@ -1,13 +1,18 @@
 // title: 从一所学校、集团或地区出发能辐射到谁 / Who is reached from a school, group or region
-// description: 从起点出发，沿所选联系在若干步之内到达的全部对象，各附步数和一条最短路径。 / Everything that ties
+// description: 从起点出发，沿所选联系在若干步之内到达的全部对象，各附步数和一条最短路径。给出 `without` 时，按该学校（连同校区）、
+//   集团或联系不存在来回答，其牵头的集团仍在；并列出之前、之后的总数，失去了谁、离谁更远。 / Everything that ties
 //   starting here touch within some hops, each with its hop count and one shortest path. One hop is one link; the
-//   statement is one level, run again from what the level before found.
+//   statement is one level, run again from what the level before found. With `without`, the answer is what is reached as
+//   if that one were not there: a school with its campuses, a group, or one tie. All links of theirs are left out; a group
+//   that the school leads stays a group. Beside it stand the totals before and after, what is lost (the one that leaves
+//   included) and what is farther. The statement takes what is left out as `gone`, ids or keys.
 // params: start string "school-500107-6e4ea7a187" "id of the school, group or region to start from";
 //   hops integer{1..6}=2 "2" "most links from the start";
 //   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
 //   "LEADS,MEMBER_OF" "link types to follow";
 //   direction string{out|in|any}=any "any" "follow links as stored, against it, or both ways";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
+//   without string? "" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, label string, name string, hops integer links, sentence string
 // map: start
 // computed: reach
@@ -22,6 +27,7 @@ MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LO
 WHERE type(r) IN $ties
   AND ($direction = 'any' OR type(r) = 'PAIRED_WITH' OR (startNode(r) = a) = ($direction = 'out'))
   AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
+  AND ($gone IS NULL OR NOT (r.key IN $gone OR b.id IN $gone))
 // One string, so that one aggregation picks the link, its direction, whether it is dated, and where it came from.
 WITH b, min(r.key + CASE WHEN startNode(r) = a THEN ' > ' ELSE ' < ' END
                   + CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 'undated ' ELSE 'dated ' END + a.id) AS step

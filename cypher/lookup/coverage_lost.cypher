@@ -1,0 +1,32 @@
+// Schools that something covers, and nothing any more without what is `gone`; what leaves is among `schools` or `groups`.
+CALL () {
+  UNWIND $schools AS id MATCH (n:School {id: id}) RETURN n
+  UNION
+  UNWIND $schools AS id MATCH (:School {id: id})-[:AIDS|PAIRED_WITH]-(n:School) RETURN n
+  UNION
+  UNWIND $groups AS id MATCH (:EducationGroup {id: id})-[:MEMBER_OF|AIDS|PAIRED_WITH]-(n:School) RETURN n
+}
+MATCH (n)<-[:CAMPUS_OF*0..1]-(s:School)
+WITH DISTINCT s
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+// Every tie that covers it, as in the coverage question, and whether it stays.
+WITH s,
+     CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
+       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       RETURN none(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone) } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       RETURN none(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone) } END
+     + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
+       WHERE $as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of)
+       RETURN none(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone) } END AS stays
+WHERE size(stays) > 0 AND none(one IN stays WHERE one)
+MATCH (s)-[:LOCATED_IN]->(place:Region)-[:PART_OF*0..3]->(r:Region)
+WITH s, min(place.id) AS region, collect(DISTINCT r.id) AS regions
+MATCH (place:Region {id: region})
+RETURN s.id AS id, s.name AS name, region, place.name AS region_name, s.students AS students, regions
+ORDER BY region, id
