@@ -77,7 +77,7 @@ _TITLES: dict[str, tuple[str, str]] = {
     "links_with_teachers_received": ("写明受训人数的", "Stating teachers trained"),
     "links_with_teachers_sent": ("写明派出人数的", "Stating teachers sent"),
     "lon": ("经度", "Longitude"),
-    "lost": ("不再触及的", "No longer reached"),
+    "lost": ("失去的", "Lost"),
     "mean": ("均值", ""),
     "measure": ("指标", ""),
     "members": ("成员校", ""),

@@ -37,7 +37,7 @@ def test_before_and_after_are_compared_in_one_table() -> None:
     assert compared.table is not None
     assert [head.title for head in compared.table.heads] == ["Item", "Before", "After", "Difference"]
     assert [cell.number for cell in compared.table.lines[0].cells] == ["", "5", "3", "-2"]
-    assert lost.title == "No longer reached"
+    assert lost.title == "Lost"
     assert lost.table is not None
     assert len(lost.table.lines) == 1
     assert lost.note == "Rows: 3 · Only the first 1 rows are here; there are more."
