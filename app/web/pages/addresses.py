@@ -46,10 +46,12 @@ def map_page(id_: str, language: Language, **others: str) -> str:
 
 
 def entity_page(id_: str, label: str, language: Language) -> str:
-    """What is known of a school, group or region: its own page, or its map where only its id is known."""
-    if label in _PAGE_OF:
-        return question_page(_PAGE_OF[label], language, [("id", id_)])
-    return map_page(id_, language)
+    """What is known of a school, group or region: its own page, or its map where its label isn't known.
+
+    "" for what is none of them."""
+    if not label:
+        return map_page(id_, language)
+    return question_page(_PAGE_OF[label], language, [("id", id_)]) if label in _PAGE_OF else ""
 
 
 def source_page(id_: str, language: Language) -> str:

@@ -16,11 +16,12 @@ _DRAWN = frozenset({"view"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A few facts, or a table; `title` is "" for those of the answer as a whole."""
+    """A few facts, or a table with a note of how many rows there are; `title` is "" for the answer as a whole."""
 
     title: str
     facts: Sequence[tuple[str, Cell]] = ()
     table: Table | None = None
+    note: str = ""
 
 
 def sections(extra: Mapping[str, Any], texts: Texts, title: str = "") -> list[Section]:
@@ -35,11 +36,25 @@ def sections(extra: Mapping[str, Any], texts: Texts, title: str = "") -> list[Se
     for key, value in nested.items():
         if key in compared:
             continue
-        if isinstance(value, Mapping):
+        if _is_bounded(value):
+            found.append(_bounded(texts.names.title(key), value, texts))
+        elif isinstance(value, Mapping):
             found += sections(value, texts, texts.names.title(key))
         elif value:
             found.append(Section(texts.names.title(key), table=plain_table(_rows(value), texts)))
     return found
+
+
+def _is_bounded(value: Any) -> bool:
+    """Whether it is a list that says how many there are in all."""
+    return isinstance(value, Mapping) and value.keys() == {"count", "truncated", "cut_at", "rows"}
+
+
+def _bounded(title: str, value: Mapping[str, Any], texts: Texts) -> Section:
+    note = texts.word("rows", n=f"{value['count']:,}")
+    if value["truncated"]:
+        note += " · " + texts.word("cut", n=f"{value['cut_at']:,}")
+    return Section(title, table=plain_table(value["rows"], texts) if value["rows"] else None, note=note)
 
 
 def _in_one_language(extra: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
@@ -64,7 +79,8 @@ def _fact(key: str, value: Any, texts: Texts) -> Cell:
     if not _is_entity(value):
         return value_cell(key, value, texts)
     id_ = str(value["id"])
-    target = entity_page(id_, str(value.get("label") or ""), texts.language)
+    # A tie has a type instead of a label, and no page.
+    target = "" if value.get("type") else entity_page(id_, str(value.get("label") or ""), texts.language)
     return Cell([Part(str(value["name"] or id_), target, id_)])
 
 
@@ -73,7 +89,10 @@ def _comparable(nested: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     flat = {
         key: value
         for key, value in nested.items()
-        if isinstance(value, Mapping) and value and all(_is_single(held) for held in value.values())
+        if isinstance(value, Mapping)
+        and value
+        and not _is_bounded(value)
+        and all(_is_single(held) for held in value.values())
     }
     for value in flat.values():
         alike = {key: other for key, other in flat.items() if other.keys() == value.keys()}

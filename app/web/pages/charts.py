@@ -200,7 +200,7 @@ def _finished(figure: Figure, traces: int) -> Figure:
 
 def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Column], texts: Texts) -> str:
     """The row's name in a column: what its id is called, or its code in words."""
-    beside = name_column(column, dict(columns)) if column.endswith("id") else ""
+    beside = name_column(column, columns) if column.endswith("id") else ""
     return texts.names.value(column, str(row.get(beside) or row.get(column) or ""))
 
 

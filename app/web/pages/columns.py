@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.questions import Column, Question
@@ -57,17 +57,28 @@ class Field:
     """number, entity, evidence, link, code or text."""
     beside: str = ""
     label: str = ""
+    """What an entity always is; "" where `labelled` names the column that tells, or nothing does."""
+    labelled: str = ""
 
 
 def fields(question: Question) -> list[Field]:
     """The columns of a page for a question, in the order of its header; keys of links, which few read, last."""
     columns = {column.name: column for column in question.header.columns}
+    return arranged(columns, _ID_IS_A.get(question.id, ""), has_entities=question.id not in _IDS_OF_OTHERS)
+
+
+def arranged(columns: Mapping[str, Column], id_label: str = "", *, has_entities: bool = True) -> list[Field]:
+    """The same for any columns; `id_label` is what `id` always is, if it is an entity's at all."""
     taken = set(_second_columns(columns))
-    shown = [_field(column, columns, question) for column in columns.values() if column.name not in taken]
+    shown = [
+        _field(column, columns, id_label, has_entities=has_entities)
+        for column in columns.values()
+        if column.name not in taken
+    ]
     return sorted(shown, key=lambda field: field.column.name == "key")
 
 
-def name_column(column: str, columns: dict[str, Column]) -> str:
+def name_column(column: str, columns: Mapping[str, Column]) -> str:
     """The column that names what an id column identifies, or "" if there is none."""
     if column in ("id", "school_id", "group_id", "region_id", "programme_id"):
         first = next(name for name in columns if _is_id(name))
@@ -77,26 +88,35 @@ def name_column(column: str, columns: dict[str, Column]) -> str:
     return next((name for name in named if name in columns and name != column), "")
 
 
-def _second_columns(columns: dict[str, Column]) -> Iterator[str]:
+def _second_columns(columns: Mapping[str, Column]) -> Iterator[str]:
     for name in columns:
         if _is_id(name):
             yield name_column(name, columns)
+            if name != "id":
+                yield _label_column(name, columns)
     if "source_ids" in columns:
         yield "locators"
     if "sentence" in columns:
         yield "sentence_en"
 
 
-def _field(column: Column, columns: dict[str, Column], question: Question) -> Field:
+def _label_column(column: str, columns: Mapping[str, Column]) -> str:
+    """The column that tells whether an id is that of a school, a group, a region or something else."""
+    named = "label" if column == "id" else f"{column.removesuffix('_id')}_label"
+    return named if named in columns else ""
+
+
+def _field(column: Column, columns: Mapping[str, Column], id_label: str, *, has_entities: bool) -> Field:
     name = column.name
     if name == "source_ids":
         return Field(column, "evidence", "locators" if "locators" in columns else "")
     if name == "sentence":
         return Field(column, "text", "sentence_en")
     if _is_id(name):
-        label = _ID_IS_A.get(question.id, "") if name == "id" else _ENTITIES.get(name, "")
-        is_other = name not in _ENTITIES and (name != "id" or question.id in _IDS_OF_OTHERS)
-        return Field(column, "code" if is_other else "entity", name_column(name, columns), label)
+        is_other = name not in _ENTITIES and (name != "id" or not has_entities)
+        label = id_label if name == "id" else _ENTITIES.get(name, "")
+        labelled = "" if label else _label_column(name, columns)
+        return Field(column, "code" if is_other else "entity", name_column(name, columns), label, labelled)
     if name in ("key", "keys"):
         return Field(column, "code")
     if name == "url":

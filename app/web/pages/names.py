@@ -77,7 +77,7 @@ _TITLES: dict[str, tuple[str, str]] = {
     "links_with_teachers_received": ("写明受训人数的", "Stating teachers trained"),
     "links_with_teachers_sent": ("写明派出人数的", "Stating teachers sent"),
     "lon": ("经度", "Longitude"),
-    "lost": ("不再触及的", "No longer reached"),
+    "lost": ("失去的", "Lost"),
     "mean": ("均值", ""),
     "measure": ("指标", ""),
     "members": ("成员校", ""),
@@ -171,7 +171,7 @@ _PARAMETERS: dict[str, tuple[str, str]] = {
 _UNITS: dict[str, str] = {
     "counties": "个县", "degrees": "度", "figures": "个", "groups": "个", "links": "条", "pairs": "对", "percent": "%",
     "regions": "个", "schools": "所", "students": "人", "teachers": "人", "teachers per student": "教师数÷学生数",
-    "0-1": "0–1", "-1-1": "−1–1",
+    "percentage points": "个百分点", "activities": "次", "0-1": "0–1", "-1-1": "−1–1",
 }  # fmt: skip
 _VALUES: dict[str, tuple[str, str]] = {
     "about": ("约", "about"),
@@ -224,7 +224,9 @@ class Names:
         self._maps = MapTexts(language)
 
     def title(self, column: str) -> str:
-        """A column's head."""
+        """A column's head. One that stands in another, such as `before.share`, is headed by both."""
+        if "." in column:
+            return " · ".join(self.title(part) for part in column.split("."))
         named = _TITLES.get(column, ("", ""))[self._column]
         return named or column.replace("_", " ").capitalize()
 

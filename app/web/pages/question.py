@@ -21,6 +21,8 @@ from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Question
 from graph.view import GraphView
 
+_COMPARED = "what_if"
+"""What an answer says beside its rows that takes the most room: it stands below them."""
 MORE = 10
 """How many times more rows a page offers where a question can't go on after its last one."""
 
@@ -32,9 +34,11 @@ class Answered:
     table: Table
     rows: int
     notes: Sequence[str]
-    beside: Sequence[Section]
+    facts: Sequence[Section]
+    compared: Sequence[Section]
     chart: Drawn | None
     map: str
+    map_note: str
     cut: str
     next: tuple[str, str] | None
     first: str
@@ -111,9 +115,11 @@ def _answered(question: Question, query: Query, answer: Answer, texts: Texts) ->
         table=answer_table(question, answer.rows, texts, _names(answer)),
         rows=len(answer.rows),
         notes=_notes(answer, texts),
-        beside=sections(answer.extra, texts),
+        facts=sections({key: value for key, value in answer.extra.items() if key != _COMPARED}, texts),
+        compared=sections({key: value for key, value in answer.extra.items() if key == _COMPARED}, texts),
         chart=chart(question, answer.rows, texts),
         map=addresses.focus_map(focus, receipt.parameters, language) if focus and _has_something(answer) else "",
+        map_note=texts.word("map_whole") if receipt.parameters.get("without") else "",
         cut=_cut(answer, texts),
         next=_next(question, query, answer, texts),
         first=_first(question, query, answer, texts),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.web.pages.addresses import entity_page, source_page
-from app.web.pages.columns import Field, fields
+from app.web.pages.columns import Field, arranged, fields
 from app.web.pages.texts import Texts
-from graph.questions import Question
+from graph.questions import Column, Question
 
+_POINTS = "difference.share"
+"""A difference of shares, which is in points and not in percent."""
 FOLD_FROM = 5
 """Longer lists show so many and fold the others."""
 
@@ -70,17 +72,40 @@ def answer_table(
     """The rows of an answer under the heads that its question declares.
 
     `known` are names by id, for ids that stand without a name in the rows."""
-    shown = fields(question)
-    heads = [_head(field, texts) for field in shown]
-    return Table(heads, [_line(shown, row, texts, known or {}) for row in rows])
+    return _table(fields(question), rows, texts, known or {})
 
 
 def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
-    """Rows that no header declares, such as those beside the rows of a computed answer."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    numbers = {name for name in columns if any(_is_number(row.get(name)) for row in rows)}
-    heads = [Head(texts.names.title(name), setting="number" if name in numbers else "") for name in columns]
-    return Table(heads, [Line("", [value_cell(name, row.get(name), texts) for name in columns]) for row in rows])
+    """Rows that no header declares, such as those beside the rows of a computed answer.
+
+    Figures in figures get a column each; lists of more rows are left out."""
+    flat = [_flat(row) for row in rows]
+    columns: dict[str, Column] = {}
+    for row in flat:
+        for name, value in row.items():
+            if name not in columns or columns[name].type == "any":
+                columns[name] = Column(name, _type_of(value), "percentage points" if name == _POINTS else "")
+    return _table(arranged(columns), flat, texts, {})
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{name}.{inner}": held for inner, held in value.items()}
+        elif not (isinstance(value, list) and value and isinstance(value[0], Mapping)):
+            flat[name] = value
+    return flat
+
+
+def _type_of(value: Any) -> str:
+    if value is None:
+        return "any"
+    return "float" if _is_number(value) else "strings" if isinstance(value, list) else "string"
+
+
+def _table(shown: Sequence[Field], rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str]) -> Table:
+    return Table([_head(field, texts) for field in shown], [_line(shown, row, texts, known) for row in rows])
 
 
 def value_cell(name: str, value: Any, texts: Texts) -> Cell:
@@ -94,7 +119,9 @@ def number_text(name: str, value: float) -> str:
     """A number as people read it: years without, other thousands with separators; shares in percent."""
     if name == "year":
         return str(value)
-    if name == "share":
+    if name == _POINTS:
+        return f"{100 * value:+.1f}"
+    if name.rpartition(".")[2] == "share":
         return f"{100 * value:.1f}%"
     if float(value).is_integer():
         return f"{value:,.0f}"
@@ -151,10 +178,7 @@ def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, kn
     ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
     named = row.get(field.beside) if field.beside else [known.get(id_) for id_ in ids]
     names = named if isinstance(named, list) else [named] * len(ids)
-    label = field.label
-    if field.column.name == "id" and not label:
-        # Answers about all three kinds say in a column of their own which one it is.
-        label = str(row.get("label") or "")
+    label = field.label or str(row.get(field.labelled) or "")
     return [
         Part(str(name or id_), entity_page(id_, label, texts.language), id_ if name else "")
         for id_, name in zip(ids, [*names, *[None] * (len(ids) - len(names))], strict=False)

@@ -101,6 +101,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "chart_cut": ("图中只有前 {n} 项。", "Only the first {n} are drawn."),
     "chart_share": ("条上写的是分子/分母。", "Bars are labelled numerator/denominator."),
     "map": ("关系图", "Network map"),
+    "map_whole": ("图上仍有假设离开的对象。", "The map still holds what was taken away."),
     "map_open": ("单独打开关系图", "Open the map on its own page"),
     "beside": ("答案的其他部分", "Beside the rows"),
     "part": ("项目", "Item"),

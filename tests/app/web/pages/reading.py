@@ -68,9 +68,8 @@ def read(page: str) -> Element:
 
 
 def answer_rows(page: Element) -> list[list[Element]]:
-    """The cells of the last table of the page, which is the answer's."""
-    tables = page.all("table")
-    return [row.all("th", "td") for row in tables[-1].one("tbody").all("tr")] if tables else []
+    """The cells of the answer's own table; other tables may stand beside it."""
+    return [row.all("th", "td") for table in page.all("table", id="rows") for row in table.one("tbody").all("tr")]
 
 
 def links(page: Element) -> list[str]:

@@ -31,14 +31,15 @@ def test_every_column_is_shown_once_and_none_is_lost() -> None:
     for question in shipped_catalogue().values():
         placed = [name for field in fields(question) for name in (field.column.name, field.beside) if name]
         declared = {column.name for column in question.header.columns}
-        assert declared <= set(placed), question.id
+        told_by_the_link = {field.labelled for field in fields(question)}
+        assert declared <= set(placed) | told_by_the_link, question.id
         assert len(placed) == len(set(placed)), question.id
 
 
 def test_ids_lead_to_what_they_are() -> None:
     assert shown("members_of_group")["school_id"].label == "School"
     assert shown("regions")["id"].label == "Region"
-    assert shown("find")["id"] == Field(Column("id", "string"), "entity", "name", "")
+    assert shown("find")["id"] == Field(Column("id", "string"), "entity", "name", "", "label")
     assert shown("sources")["id"].kind == "code"
     assert shown("programmes")["programme_id"].kind == "code"
 

@@ -16,7 +16,7 @@ from app.web.pages.columns import Field, fields
 from app.web.pages.texts import Texts
 from graph import Store
 from graph.questions import Question, shipped_catalogue
-from tests.app.web.conftest import LEAD, Get, served
+from tests.app.web.conftest import ALLIANCE, LEAD, Get, served
 from tests.app.web.pages.reading import Element, answer_rows, figure, links, read
 from tests.conftest import Graph
 from tests.graphs import Link, write_graph
@@ -325,6 +325,21 @@ def test_every_link_of_the_pages_leads_somewhere(client: httpx.Client) -> None:
                 seen.add(address)
                 assert client.get(address).status_code == 200, (question.id, address)
     assert len(seen) > 100
+
+
+def test_a_what_if_stands_beside_what_is_left(client: httpx.Client, get: Get) -> None:
+    page = opened(client, "reach", start=ALLIANCE, without=LEAD, lang="en")
+    assert 0 < len(answer_rows(page)) < len(get("questions/reach/answer", start=ALLIANCE)["items"])
+    compared = [table for table in page.all("table") if "Before" in table.text]
+    assert [head.text for head in compared[0].one("thead").all("th")] == ["Item", "Before", "After", "Difference"]
+    assert "Taken away" in page.text
+    assert "The map still holds what was taken away" in page.text
+    county = opened(client, "coverage", by="county", without=ALLIANCE, lang="en")
+    assert "Before · Numerator" in county.text
+    for address in {one for one in links(county) if "/questions/region" in one}:
+        assert client.get(address).status_code == 200
+    refused = opened(client, "coverage", 404, by="county", without="nobody")
+    assert refused.one("p", id="p-without-error").text
 
 
 def test_the_other_language_is_the_same_page(client: httpx.Client) -> None:

@@ -111,6 +111,41 @@ def test_properties_are_told_by_name() -> None:
 
 
 def test_rows_without_a_header_have_every_column_that_any_row_has() -> None:
-    table = plain_table([{"id": "s1", "hops": 2}, {"id": "s2", "name": "乙"}], EN)
-    assert [(head.title, head.setting) for head in table.heads] == [("Id", ""), ("Hops", "number"), ("Name", "")]
-    assert [len(line.cells) for line in table.lines] == [3, 3]
+    path = [{"key": "leads-1"}]
+    rows: list[dict[str, Any]] = [
+        {"id": "s1", "label": "School", "hops": 2, "path": path},
+        {"id": "g1", "label": "EducationGroup", "name": "团"},
+    ]
+    table = plain_table(rows, EN)
+    assert [(head.title, head.setting) for head in table.heads] == [("Name", ""), ("Kind", ""), ("Hops", "number")]
+    assert [line.cells[0].parts[0] for line in table.lines] == [
+        Part("s1", "/questions/school?lang=en&id=s1"),
+        Part("团", "/questions/group?lang=en&id=g1", "g1"),
+    ]
+
+
+def test_a_share_before_and_after_keeps_its_parts_and_differs_in_points() -> None:
+    figures = {"numerator": 3.0, "denominator": 4.0, "share": 0.75}
+    after = {"numerator": 1.0, "denominator": 4.0, "share": 0.25}
+    table = plain_table(
+        [
+            {
+                "id": "1",
+                "name": "县",
+                "before": figures,
+                "after": after,
+                "difference": {"numerator": -2.0, "share": -0.5},
+            }
+        ],
+        EN,
+    )
+    told = [
+        (head.title, head.unit, cell.parts[0].text)
+        for head, cell in zip(table.heads, table.lines[0].cells, strict=True)
+    ]
+    assert told == [
+        ("Name", "", "县"),
+        ("Before · Numerator", "", "3"), ("Before · Denominator", "", "4"), ("Before · Share", "", "75.0%"),
+        ("After · Numerator", "", "1"), ("After · Denominator", "", "4"), ("After · Share", "", "25.0%"),
+        ("Difference · Numerator", "", "-2"), ("Difference · Share", "percentage points", "-50.0"),
+    ]  # fmt: skip
