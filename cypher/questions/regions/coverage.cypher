@@ -20,7 +20,6 @@
 //   without string? "" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
-<<<<<<< HEAD
 // computed: coverage
 // chart: bar name share
 CALL () {
