@@ -35,6 +35,7 @@ STATUSES = {
     "StoreNotForTests": 500,
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
+    "ExtraNotInstalled": 501,
     "CatalogueInvalid": 500,
 }
 SECRET = "bolt://10.1.2.3:7687"
