@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from graph.computed.computation import Computation
+from graph.computed.page import ALL
 from graph.computed.reach import DEFAULT_ITEMS
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
@@ -22,7 +23,7 @@ _JOINS = {"MEMBER_OF", "LEADS"}
 def group_centrality(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `group_centrality`: all groups, most central first. The whole network of ties is read."""
     links = store.read_all(question.statement, parameters)
-    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"]}
+    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"], "most": ALL}
     groups = store.read_all(shipped_catalogue()["groups"].statement, everything)
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(group["id"] for group in groups)

@@ -8,6 +8,9 @@ from graph.computed.computation import Computation
 from graph.questions import Question
 from graph.store import Store
 
+ALL = 1_000_000
+"""`$most` where no page is meant; ArcadeDB refuses 2**31 - 1."""
+
 
 def page(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer a list whose statement ends at `$most` rows: one more than the page, which tells that there are more."""

@@ -106,7 +106,7 @@ def reach(store: Store, question: Question, parameters: dict[str, Any], max_rows
     reached_in_all = totals(store, others)
     extra: dict[str, Any] = {"start": {"id": start.id, "label": start.label, "name": start.name}}
     extra["totals"] = reached_in_all
-    used = _used(others[:cut_at], reached)
+    used = links_used(others[:cut_at], reached)
     if left_out:
         before = explore(store, question, parameters["start"], parameters)
         what_if, used_before = _what_if(store, left_out, before, reached, reached_in_all, cut_at)
@@ -154,7 +154,7 @@ def _what_if(
         "lost": bounded([_row(node, before) for node in lost[:cut_at]], len(lost), cut_at),
         "farther": bounded([_moved(node, after[node.id]) for node in farther[:cut_at]], len(farther), cut_at),
     }
-    return told, _used([*lost[:cut_at], *farther[:cut_at]], before) | _used(
+    return told, links_used([*lost[:cut_at], *farther[:cut_at]], before) | links_used(
         [after[node.id] for node in farther[:cut_at]], after
     )
 
@@ -169,7 +169,7 @@ def _moved(before: Reached, after: Reached) -> dict[str, Any]:
     }
 
 
-def _used(nodes: list[Reached], reached: dict[str, Reached]) -> dict[str, Step]:
+def links_used(nodes: list[Reached], reached: dict[str, Reached]) -> dict[str, Step]:
     """The links of the paths to some nodes, by key."""
     return {step.key: step for node in nodes for step in steps_to(node, reached)}
 

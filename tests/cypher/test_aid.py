@@ -148,7 +148,7 @@ def test_aid_from_above_or_from_somewhere_above_is_not_from_outside(seeds: Libra
 def test_a_programme_with_its_links(small: Library, as_of: str, links: int, since: str | None) -> None:
     assert small.ask("programmes", {"as_of": as_of}).rows == [
         {
-            "programme_id": "programme-000000-3f69242378",
+            "id": "programme-000000-3f69242378",
             "name": "组团式帮扶",
             "aid_links": links,
             "pairings": 0,
@@ -173,3 +173,23 @@ def test_pairings_of_a_programme_have_no_helper(empty_graph: Graph) -> None:
     (row,) = Library(empty_graph.writer).ask("programmes").rows
     assert (row["aid_links"], row["pairings"], row["since"], row["undated_links"]) == (2, 1, "2020-09", 1)
     assert (row["helpers"], row["helped"]) == (["S1"], ["S3", "S4"])
+
+
+def test_programmes_come_by_id_and_go_on_after_one(empty_graph: Graph) -> None:
+    """P2 has no link that holds on the day; its row says so."""
+    links = [
+        Link("AIDS", "s1", "s2", "aids-1", properties={"programme": "P1"}),
+        Link("AIDS", "s1", "s2", "aids-2", since="2020", until="2021", properties={"programme": "P2"}),
+    ]
+    write_graph(empty_graph.writer, links)
+    for n in (2, 1):
+        empty_graph.writer.write(
+            Statement("programme", "CREATE (:Programme {id: $id, name: $name})"), {"id": f"p{n}", "name": f"P{n}"}
+        )
+    library = Library(empty_graph.writer)
+    assert [(row["id"], row["aid_links"]) for row in library.ask("programmes", {"as_of": DAY}).rows] == [
+        ("p1", 1),
+        ("p2", 0),
+    ]
+    assert [row["id"] for row in library.ask("programmes", {"after": "p1"}).rows] == ["p2"]
+    assert library.ask("programmes", {"after": "p2"}).rows == []

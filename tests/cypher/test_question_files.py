@@ -153,7 +153,15 @@ def test_neo4j_can_explain_it(path: Path, engine_settings: Callable[[str], Setti
     """A plan is made without a run: every variable is bound, every function known."""
     question = read_question(path)
     given = question.parameters(examples(question), date(2025, 9, 1))
-    ids: dict[str, list[str]] = {"schools": [], "groups": [], "regions": [], "keys": [], "gone": []}
+    ids: dict[str, Any] = {
+        "schools": [],
+        "groups": [],
+        "regions": [],
+        "keys": [],
+        "gone": [],
+        "reached": [],
+        "most": 10,
+    }
     with open_store(engine_settings("neo4j"), write=False) as store:
         store.read(Statement("explain", f"EXPLAIN {question.statement.text}"), {**given, **ids})
 

@@ -3,10 +3,10 @@
 //   Aid links of the graph, by region (either end in it or below), helper, helped, form and programme, with the counts
 //   that are known, dates and evidence, in order of their keys.
 // params: region string? "530124" "code of a region; all below it counts";
-//   helper string? "" "id of the school, group or region that helps";
-//   helped string? "" "id of the school, group or region that is helped";
-//   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "stationed" "form of the aid";
-//   programme string? "" "name of the programme, whole";
+//   helper string? "530102" "id of the school, group or region that helps";
+//   helped string? "530124" "id of the school, group or region that is helped";
+//   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "pairing" "form of the aid";
+//   programme string? "县际结对帮扶" "name of the programme, whole";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
 //   after string? "" "key after which to go on"
 // returns: key string, helper_id string, helper string, helper_label string, helped_id string, helped string,

@@ -1,16 +1,25 @@
 // title: 帮扶项目 / Aid programmes
-// description: 每个有名称的帮扶项目：多少条帮扶和结对、最早起于何时、谁帮扶谁。 / Each named aid programme: its aid links and
-//   pairings, when the first with a known start began, and who helps whom.
-// params: as_of day=any "2025-09-01" "links that held on this day; any takes all"
-// returns: programme_id string, name string, aid_links integer links, pairings integer links, since string,
-//   helpers strings, helped strings, undated_links integer links
+// description: 每个有名称的帮扶项目：多少条帮扶和结对、最早起于何时、谁帮扶谁，按编号排列。 / Each named aid programme: its aid
+//   links and pairings, when the first with a known start began, and who helps whom, in order of their ids.
+// params: as_of day=any "2025-09-01" "links that held on this day; any takes all";
+//   after string? "" "id after which to go on"
+// returns: id string, name string, aid_links integer links, pairings integer links, since string, helpers strings,
+//   helped strings, undated_links integer links
+CALL () {
+  MATCH (p:Programme)
+  RETURN p.name AS name, null AS a, null AS h, null AS t
+  UNION ALL
+  MATCH (h)-[a:AIDS|PAIRED_WITH]->(t)
+  WHERE a.programme IS NOT NULL
+    AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+  RETURN a.programme AS name, a, h, t
+}
+WITH name, a, h, t ORDER BY h.id, t.id, a.key
+WITH name, a, CASE WHEN type(a) = 'AIDS' THEN h.name END AS helper, CASE WHEN type(a) = 'AIDS' THEN t.name END AS helped
+WITH name, count(helper) AS aid_links, count(a) - count(helper) AS pairings, min(a.since) AS since,
+     collect(DISTINCT helper) AS helpers, collect(DISTINCT helped) AS helped,
+     sum(CASE WHEN a IS NOT NULL AND a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
 MATCH (p:Programme)
-OPTIONAL MATCH (h)-[a:AIDS|PAIRED_WITH]->(t)
-WHERE a.programme = p.name
-  AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
-WITH p, a, h, t ORDER BY h.id, t.id, a.key
-WITH p, a, CASE WHEN type(a) = 'AIDS' THEN h.name END AS helper, CASE WHEN type(a) = 'AIDS' THEN t.name END AS helped
-RETURN p.id AS programme_id, p.name AS name, count(helper) AS aid_links, count(a) - count(helper) AS pairings,
-       min(a.since) AS since, collect(DISTINCT helper) AS helpers, collect(DISTINCT helped) AS helped,
-       sum(CASE WHEN a IS NOT NULL AND a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
-ORDER BY aid_links DESC, pairings DESC, programme_id
+WHERE p.name = name AND ($after IS NULL OR p.id > $after)
+RETURN p.id AS id, p.name AS name, aid_links, pairings, since, helpers, helped, undated_links
+ORDER BY id

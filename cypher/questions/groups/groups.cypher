@@ -7,18 +7,22 @@
 //   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
 // returns: id string, name string, aliases strings, kind string, region string, since string, until string,
 //   leads strings, members integer schools, undated_links integer links
+// computed: page
 MATCH (g:EducationGroup)
-WHERE ($after IS NULL OR g.id > $after)
+WHERE g.id > coalesce($after, '')
   AND ($kind IS NULL OR g.kind = $kind)
   AND ($q IS NULL OR g.name CONTAINS $q OR any(a IN g.aliases WHERE a CONTAINS $q))
   AND ($region IS NULL OR EXISTS { MATCH (g)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+WITH g ORDER BY g.id LIMIT $most
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
 WITH g, min(place.id) AS region
 OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-WITH g, region, s, m ORDER BY s.id
-WITH g, region, count(DISTINCT s) AS members, collect(DISTINCT CASE WHEN m.role = 'lead' THEN s.id END) AS leads,
+WITH g, region, count(DISTINCT s) AS members, collect(DISTINCT CASE WHEN m.role = 'lead' THEN s.id END) AS leading,
      sum(CASE WHEN m IS NOT NULL AND m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+UNWIND CASE WHEN size(leading) = 0 THEN [null] ELSE leading END AS lead
+WITH g, region, members, undated_links, lead ORDER BY lead
+WITH g, region, members, undated_links, collect(lead) AS leads
 RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, g.since AS since,
        g.until AS until, leads, members, undated_links
 ORDER BY id

@@ -1,6 +1,7 @@
 // title: 来源及其用处 / Sources and what rests on them
 // description: 每个来源，以及引用它的联系和数字的条数；一条联系在同一来源里有几处出处只算一次。 / Every source with the number of
 //   links and figures that cite it. A link counts once, however many places of the source it cites.
+// params: after string? "" "id after which to go on"
 // returns: id string, title string, publisher string, published string, url string, licence string,
 //   links integer links, figures integer figures
 CALL () {
@@ -17,6 +18,7 @@ CALL () {
 }
 WITH id, sum(links) AS links, sum(figures) AS figures
 MATCH (s:Source {id: id})
+WHERE $after IS NULL OR s.id > $after
 RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url,
        s.licence AS licence, links, figures
 ORDER BY id

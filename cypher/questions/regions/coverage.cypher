@@ -17,7 +17,7 @@
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
 //   universe string{known|reported}=known "known" "denominator: schools in the graph, or the newest
 //   total reported (of all stages; planned ones don't count)";
-//   without string? "" "id of a school or group, or key of a tie, to leave out"
+//   without string? "group-411202-674ab58795" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
 // computed: coverage

@@ -3,7 +3,7 @@
 //   sources report, by subject, region (subject in it or below), metric and date, with unit, qualifier and evidence, in
 //   order of their ids. A figure known by year or month counts as of its last day; with a window of days, figures
 //   without a date are left out.
-// params: subject string? "" "id of the school, group, region or programme that the figure is about";
+// params: subject string? "530100" "id of the school, group, region or programme that the figure is about";
 //   region string? "530100" "code of a region; its own figures and those of what lies in it";
 //   metric string? "member_schools" "one metric only";
 //   from_day day=any "" "first day of the window; any leaves it open";

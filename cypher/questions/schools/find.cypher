@@ -16,4 +16,4 @@ CALL () {
 OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(place:Region)
 WITH n, label, min(place.id) AS region
 RETURN n.id AS id, label, n.name AS name, n.aliases AS aliases, region
-ORDER BY CASE WHEN n.name = $name OR $name IN coalesce(n.aliases, []) THEN 0 ELSE 1 END, size(n.name), id
+ORDER BY CASE WHEN n.name = $name OR $name IN coalesce(n.aliases, []) THEN 0 ELSE 1 END, size(n.name), id, label

@@ -12,7 +12,7 @@
 //   "LEADS,MEMBER_OF" "link types to follow";
 //   direction string{out|in|any}=any "any" "follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
-//   without string? "" "id of a school or group, or key of a tie, to leave out"
+//   without string? "school-500107-215ef9c85b" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, label string, name string, hops integer links, sentence string
 // map: start
 // computed: reach

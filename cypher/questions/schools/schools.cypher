@@ -6,11 +6,20 @@
 //   q string? "小学" "part of the name or an alias"; after string? "" "id after which to go on"
 // returns: id string, name string, aliases strings, stages strings, setting string, students integer students,
 //   teachers integer teachers, status string, region string, lead boolean, campus_of string
-MATCH (s:School)
-WHERE ($after IS NULL OR s.id > $after)
+// computed: page
+CALL () {
+  WITH 1 AS one WHERE $region IS NULL
+  MATCH (s:School)
+  RETURN s
+  UNION ALL
+  MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
+  RETURN DISTINCT s
+}
+WITH s
+WHERE s.id > coalesce($after, '')
   AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($q IS NULL OR s.name CONTAINS $q OR any(a IN s.aliases WHERE a CONTAINS $q))
-  AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
+WITH s ORDER BY s.id LIMIT $most
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)
 WITH s, min(place.id) AS region
 OPTIONAL MATCH (s)-[:CAMPUS_OF]->(parent:School)

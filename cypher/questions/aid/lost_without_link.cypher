@@ -1,0 +1,37 @@
+// title: 一条联系结束会失去什么 / What is lost when a tie ends
+// description: 一条帮扶、成员关系或其他联系两端的学校（及其校区）：没有它还剩几条联系、几条仍在覆盖，哪些学校因此失去唯一的联系或不再
+//   被覆盖。 / Schools at the ends of an aid link, a membership or another tie, with their campuses: how many other ties
+//   each has, and how many that cover it; which of them lose their only tie, or all that covers them, when it ends. A
+//   school is covered as coverage means it: by a membership, by aid received or a pairing, its own or its parent
+//   school's. A tie that does not hold on the day is no loss.
+// params: link string "aids-223c70f9b2b36f42" "key of the tie, such as an aid link or a membership";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// returns: school_id string, name string, other_ties integer links, loses_only_tie boolean,
+//   other_coverage integer links, loses_coverage boolean, students integer students, undated_links integer links
+// computed: lost_without_link
+UNWIND $schools AS id
+MATCH (:School {id: id})<-[:CAMPUS_OF*0..1]-(s:School)
+WITH DISTINCT s
+WITH s,
+     COLLECT {
+       MATCH (s)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-()
+       WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
+       RETURN [r.key = $link, r.since_day IS NULL AND r.until_day IS NULL] } AS ties,
+     COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
+       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       RETURN $link IN [m.key] + [y IN c | y.key] }
+     + COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       RETURN $link IN [a.key] + [y IN c | y.key] }
+     + COLLECT {
+       MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)-[w:PAIRED_WITH]-()
+       WHERE $as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of)
+       RETURN $link IN [w.key] + [y IN c | y.key] } AS covering
+RETURN s.id AS school_id, s.name AS name, size([tie IN ties WHERE NOT tie[0]]) AS other_ties,
+       size(ties) > 0 AND all(tie IN ties WHERE tie[0]) AS loses_only_tie,
+       size([ends IN covering WHERE NOT ends]) AS other_coverage,
+       size(covering) > 0 AND all(ends IN covering WHERE ends) AS loses_coverage, s.students AS students,
+       size([tie IN ties WHERE tie[1]]) AS undated_links
+ORDER BY school_id

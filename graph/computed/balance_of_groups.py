@@ -1,0 +1,90 @@
+"""Balance of groups: the variance of teachers per student, parted into what lies between groups and within them."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+from graph.computed.computation import Computation
+from graph.computed.reach import DEFAULT_ITEMS
+from graph.questions import Question
+from graph.store import Store
+
+_SUMMED = ("schools", "schools_without_figures", "students", "teachers", "undated_links")
+
+
+def balance_of_groups(
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None
+) -> Computation:
+    """Answer `balance_of_groups`: rows total, between and within, then one a group by id; none where there is no group.
+
+    `extra` counts the schools of the region that are in no group."""
+    found = store.read_all(question.statement, parameters)
+    groups = [row for row in found if row["group_id"] is not None]
+    outside = sum(row["schools"] + row["schools_without_figures"] for row in found if row["group_id"] is None)
+    rows = _rows(groups) if groups else []
+    cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
+    undated = sum(row["undated_links"] for row in groups)
+    return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at, {"schools_in_no_group": outside})
+
+
+def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    sums = {name: sum(row[name] for row in groups) for name in _SUMMED}
+    known = [row for row in groups if row["students"]]
+    students = sums["students"]
+    if not students:
+        empty = {**sums, "mean": None}
+        parts = [_row(part, empty, len(groups), None, None) for part in ("total", "between", "within")]
+        return [*parts, *(_row("group", row, 1, None, None) for row in groups)]
+    mean = sums["teachers"] / students
+    between = sum(row["students"] * (row["mean"] - mean) ** 2 for row in known) / students
+    within = sum(row["students"] * row["variance"] for row in known) / students
+    total = between + within
+    figures = {**sums, "mean": mean}
+    return [
+        _row("total", figures, len(groups), total, _share(total, total), enough=sums["schools"] > 1),
+        _row("between", figures, len(groups), between, _share(between, total), enough=len(known) > 1),
+        _row("within", figures, len(groups), within, _share(within, total), enough=sums["schools"] > len(known)),
+        *(
+            _row("group", row, 1, row["variance"], _share_of(row, students, total), enough=_several(row))
+            for row in groups
+        ),
+    ]
+
+
+def _row(
+    part: str,
+    figures: dict[str, Any],
+    groups: int,
+    variance: float | None,
+    share: float | None,
+    *,
+    enough: bool = False,
+) -> dict[str, Any]:
+    """`figures` has the sums and the mean; without `enough` to differ from each other there is no coefficient."""
+    mean = figures["mean"]
+    return {
+        "part": part,
+        "group_id": figures.get("group_id"),
+        "name": figures.get("name"),
+        "groups": groups,
+        **{name: figures[name] for name in _SUMMED if name != "undated_links"},
+        "mean": mean,
+        "variance": variance,
+        "coefficient": sqrt(variance) / mean if enough and variance is not None and mean else None,
+        "share": share,
+        "undated_links": figures["undated_links"],
+    }
+
+
+def _share(part: float, total: float) -> float | None:
+    return part / total if total else None
+
+
+def _share_of(group: dict[str, Any], students: int, total: float) -> float | None:
+    """What a group's own variance adds to the total, as a share of it."""
+    return None if group["variance"] is None else _share(group["students"] * group["variance"] / students, total)
+
+
+def _several(group: dict[str, Any]) -> bool:
+    return bool(group["schools"] > 1)
