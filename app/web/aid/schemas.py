@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Body, LinkKey, Listed, Name, UndatedLinks, meaning
+from app.web.envelope import Body, Id, LinkKey, Listed, Name, UndatedLinks, meaning
 from app.web.params import AsOf, ListAsked, RegionCode, of
 from graph.model import AIDS
 
@@ -61,7 +61,7 @@ class ProgrammesAsked(ListAsked):
 class ProgrammeRow(Body):
     """A named aid programme."""
 
-    programme_id: str = Field(description="Id of the programme.")
+    id: Id
     name: Name
     aid_links: int = Field(description="Aid links that belong to it.")
     pairings: int = Field(description="Pairings without a stated helper that belong to it.")
@@ -72,4 +72,4 @@ class ProgrammeRow(Body):
 
 
 class Programmes(Listed[ProgrammeRow]):
-    """Programmes, those with most links first."""
+    """Programmes in the order of their ids."""

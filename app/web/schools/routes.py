@@ -22,7 +22,7 @@ router = APIRouter(prefix="/schools", tags=["schools"], responses=ANSWER_PROBLEM
 
 @router.get("", summary="Schools 学校名单", response_model=Schools, responses=shown(SCHOOLS, CSV))
 def schools(reply: ReplyDep, asked: Annotated[SchoolsAsked, Query()]) -> Response:
-    """Schools by region (with all below it), stage and part of the name, in the order of their ids."""
+    """Schools by region (with all below it), stage, part of the name and day, in the order of their ids."""
     page = reply.page("schools", asked)
     if not page.rows:
         require_region(reply.library, asked.region)

@@ -17,6 +17,7 @@ class SchoolsAsked(ListAsked):
     region: RegionCode = None
     stage: Stage = None
     q: NamePart = None
+    as_of: Annotated[str | None, of("schools", "as_of")] = None
 
 
 class SchoolRow(Body):
