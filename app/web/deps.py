@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from threading import Lock
 from typing import Any, get_type_hints
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
@@ -75,6 +76,8 @@ async def only_declared_parameters(request: Request) -> None:
     if _tells_by_itself(request.scope["endpoint"]):
         return
     declared, is_open = _declared(request.scope["endpoint"])
+    for pair in request.scope["query_string"].split(b"&"):
+        _require_text(pair)
     for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
         if name not in declared and not is_open:
             known = f"it takes {', '.join(sorted(declared))}" if declared else "it takes none"
@@ -83,10 +86,21 @@ async def only_declared_parameters(request: Request) -> None:
             raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
 
 
-def require_region(library: Library, code: str | None, parameters: str = "region") -> None:
+def require_region(library: Library, code: str | None, parameter: str = "region") -> None:
     """Raise NotFound unless the region exists: no school of an unknown region is no answer, it is a typing error."""
     if code and not library.ask("region", {"id": code}).rows:
-        raise NotFound(f"No region has the code {code[:80]!r} ({parameters})", next_step=_REGION_STEP)
+        raise NotFound(
+            f"No region has the code {code[:80]!r} ({parameter})", parameter=parameter, next_step=_REGION_STEP
+        )
+
+
+def _require_text(pair: bytes) -> None:
+    """Raise BadParameter for what isn't UTF-8: it would be asked for with marks in place of what can't be read."""
+    try:
+        unquote_to_bytes(pair).decode("utf-8")
+    except UnicodeDecodeError as error:
+        name = unquote_to_bytes(pair.partition(b"=")[0]).decode("utf-8", "replace")
+        raise BadParameter(name[:60], "is not UTF-8 text, percent-encoded") from error
 
 
 @cache

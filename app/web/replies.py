@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -17,10 +18,10 @@ from pydantic import BaseModel
 from app.web.accepting import prefers
 from app.web.deps import LibraryKeeper
 from app.web.envelope import envelope
-from app.web.params import LIST_FORMAT, ListAsked, checked
+from app.web.params import CURSOR, LIST_FORMAT, ListAsked, checked
 from graph.answers import Answer, Library, Receipt
 from graph.csv_text import csv_text
-from graph.errors import BadParameter
+from graph.errors import BadParameter, NotFound
 from graph.questions import shipped_catalogue
 
 MOST_PAGED = 100_000
@@ -66,32 +67,39 @@ class Reply:
         """The whole answer. Raises what Library.ask does."""
         return self.library.ask(question_id, given, max_rows=max_rows)
 
-    def page(self, question_id: str, asked: ListAsked, **others: Any) -> Page:
-        """The page that `asked` names of a list. Raises BadParameter for a cursor of another list or graph."""
-        return self.page_of(question_id, asked.given(**others), asked)
+    def page(self, question_id: str, asked: ListAsked, **in_path: str) -> Page:
+        """The page that `asked` names of a list; `in_path` is what the address calls `id`.
 
-    def page_of(self, question_id: str, given: dict[str, Any], asked: ListAsked) -> Page:
-        """The same with the question's parameters given apart."""
+        Raises BadParameter for a cursor of another list or graph, and what Library.ask does."""
+        return self.page_of(question_id, asked.given(**in_path), asked, called=dict.fromkeys(in_path, "id"))
+
+    def page_of(
+        self, question_id: str, given: dict[str, Any], asked: ListAsked, called: Mapping[str, str] | None = None
+    ) -> Page:
+        """The same with the question's parameters given apart; `called` tells which go by another name here."""
         as_csv = self._wants_csv(asked)
         rows: int = checked(asked.LIMIT, asked.limit)
-        columns = shipped_catalogue()[question_id].header
-        if any(parameter.name == _AFTER for parameter in columns.parameters):
-            if asked.cursor:
-                given = {**given, _AFTER: asked.cursor}
-            answer = self.ask(question_id, given, max_rows=rows)
-            cursor = str(answer.rows[-1][columns.columns[0].name]) if answer.receipt.truncated else None
-            return Page(answer, answer.rows, cursor, as_csv)
-        first, of_version = _read_cursor(asked.cursor)
-        answer = self.ask(question_id, given, max_rows=first + rows)
-        if of_version is not None and of_version != answer.receipt.graph_version:
+        cursor: str | None = checked(CURSOR, asked.cursor)
+        header = shipped_catalogue()[question_id].header
+        keyed = any(parameter.name == _AFTER for parameter in header.parameters)
+        first, of_version = (0, None) if keyed else _read_cursor(cursor)
+        if keyed and cursor:
+            given = {**given, _AFTER: cursor}
+        with _names_of_the_address(called or {}):
+            answer = self.ask(question_id, given, max_rows=first + rows)
+        receipt = answer.receipt
+        if of_version is not None and of_version != receipt.graph_version:
             raise BadParameter(
                 "cursor",
-                f"is of graph version {of_version[:40]}, and the graph is now {answer.receipt.graph_version}",
+                f"is of graph version {of_version[:40]}, and the graph is now {receipt.graph_version}",
                 next_step="Ask again without cursor: rows may have moved.",
             )
-        more = answer.receipt.truncated and first + rows < MOST_PAGED
-        cursor = f"{answer.receipt.graph_version}-{first + rows}" if more else None
-        return Page(answer, answer.rows[first:], cursor, as_csv)
+        following = None
+        if receipt.truncated and keyed:
+            following = str(answer.rows[-1][header.columns[0].name])
+        elif receipt.truncated and first + rows < MOST_PAGED:
+            following = f"{receipt.graph_version}-{first + rows}"
+        return Page(answer, answer.rows[first:], following, as_csv)
 
     def listed(self, page: Page, body: Callable[[], BaseModel]) -> Response:
         """The response with a page, as JSON or CSV; 304 for a client that has it already."""
@@ -144,6 +152,20 @@ async def _reply(request: Request) -> Reply:
 
 
 ReplyDep = Annotated[Reply, Depends(_reply)]
+
+
+@contextmanager
+def _names_of_the_address(called: Mapping[str, str]) -> Iterator[None]:
+    """A problem with a parameter that goes by another name in the address names it so."""
+    try:
+        yield
+    except (BadParameter, NotFound) as error:
+        if error.parameter is None or error.parameter not in called:
+            raise
+        name = called[error.parameter]
+        if isinstance(error, BadParameter):
+            raise BadParameter(name, error.problem, next_step=error.next_step) from error
+        raise NotFound(error.message, parameter=name, next_step=error.next_step) from error
 
 
 def _read_cursor(cursor: str | None) -> tuple[int, str | None]:

@@ -1,4 +1,5 @@
-// Schools that something covers, and nothing any more without what is `gone`; what leaves is among `schools` or `groups`.
+// Schools that lose a tie which covers them when `gone` (ids, or a key) is left out.
+// What leaves, or the ends of a tie that does, are `schools` and `groups`: only what touches them is looked at.
 CALL () {
   UNWIND $schools AS id MATCH (n:School {id: id}) RETURN n
   UNION
@@ -10,23 +11,27 @@ MATCH (n)<-[:CAMPUS_OF*0..1]-(s:School)
 WITH DISTINCT s
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
-// Every tie that covers it, as in the coverage question, and whether it stays.
+// Every tie that covers it, as in the coverage question: whether it goes, and whether it is undated.
 WITH s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
        WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-       RETURN none(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone) } END
+       RETURN [any(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone),
+               m.since_day IS NULL AND m.until_day IS NULL] } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
        WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-       RETURN none(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone) } END
+       RETURN [any(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone),
+               a.since_day IS NULL AND a.until_day IS NULL] } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
        WHERE $as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of)
-       RETURN none(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone) } END AS stays
-WHERE size(stays) > 0 AND none(one IN stays WHERE one)
+       RETURN [any(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone),
+               w.since_day IS NULL AND w.until_day IS NULL] } END AS ties
+WHERE any(tie IN ties WHERE tie[0])
 MATCH (s)-[:LOCATED_IN]->(place:Region)-[:PART_OF*0..3]->(r:Region)
-WITH s, min(place.id) AS region, collect(DISTINCT r.id) AS regions
+WITH s, ties, min(place.id) AS region, collect(DISTINCT r.id) AS regions
 MATCH (place:Region {id: region})
-RETURN s.id AS id, s.name AS name, region, place.name AS region_name, s.students AS students, regions
+RETURN s.id AS id, s.name AS name, region, place.name AS region_name, s.students AS students, regions,
+       all(tie IN ties WHERE tie[0]) AS lost, size([tie IN ties WHERE tie[0] AND tie[1]]) AS undated
 ORDER BY region, id

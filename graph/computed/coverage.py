@@ -1,7 +1,11 @@
-"""Coverage, and the schools that nothing covers, also as if a school, a group or a tie were not there."""
+"""Coverage, and the schools that nothing covers, also as if a school, a group or a tie were not there.
+
+What leaves touches few schools, so the answer without it is the answer with it, less what those schools lose: one look
+around it instead of all regions once more."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from graph.computed.computation import Computation
@@ -9,26 +13,34 @@ from graph.computed.leaving import Leaving, bounded, difference, leaving
 from graph.computed.reach import DEFAULT_ITEMS
 from graph.questions import Question
 from graph.statement import shipped_statement
-from graph.store import Result, Store
+from graph.store import Store
 
 _FIGURES = ("numerator", "denominator", "share")
+_SHOWN = ("id", "name", "region", "region_name", "students")
 
 
 def coverage(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `coverage`. With `without`, rows are what is left, and `extra["what_if"]` tells what was before.
 
     Raises NotFound for an unknown `without`, and BadParameter for a region there."""
-    without = parameters["without"]
-    if without is None:
-        return _plain(_ask(store, question, parameters, max_rows))
-    left_out = leaving(store, without)
-    before = _ask(store, question, parameters, max_rows)
-    after = _ask(store, question, parameters, max_rows, left_out)
-    regions = [_compared(old, new) for old, new in zip(before.rows, after.rows, strict=True)]
-    lost = _lost(store, parameters, left_out, {row["id"] for row in after.rows}, max_rows)
-    what_if = {"without": left_out.told, "regions": regions, "lost": lost}
-    # What held before is used too, and holds all that is left.
-    return Computation(after.rows, _undated(before), after.truncated, after.cut_at, {"what_if": what_if})
+    left_out = _leaving(store, parameters)
+    found = store.read(question.statement, parameters, max_rows=max_rows)
+    undated = sum(row["undated_links"] for row in found.rows)
+    if left_out is None:
+        return Computation(found.rows, undated, found.truncated, found.cut_at)
+    touched = _touched(store, parameters, left_out, {row["id"] for row in found.rows})
+    by_region: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for school in touched:
+        for region in school["regions"]:
+            by_region[region].append(school)
+    rows = [_without(row, by_region[row["id"]], parameters["weight"]) for row in found.rows]
+    what_if = {
+        "without": left_out.told,
+        "regions": [_compared(before, after) for before, after in zip(found.rows, rows, strict=True)],
+        "lost": _lost(touched, max_rows),
+    }
+    # The figures before stand in the answer too, and their links hold all that are left.
+    return Computation(rows, undated, found.truncated, found.cut_at, {"what_if": what_if})
 
 
 def uncovered_schools(
@@ -37,33 +49,41 @@ def uncovered_schools(
     """Answer `uncovered_schools`. With `without`, `extra["what_if"]` tells which of them were covered before.
 
     Raises NotFound for an unknown `without`, and BadParameter for a region there."""
-    without = parameters["without"]
-    if without is None:
-        return _plain(_ask(store, question, parameters, max_rows))
-    left_out = leaving(store, without)
-    after = _ask(store, question, parameters, max_rows, left_out)
-    lost = _lost(store, parameters, left_out, {parameters["region"]}, max_rows)
+    left_out = _leaving(store, parameters)
+    found = store.read(question.statement, parameters, max_rows=max_rows)
+    if left_out is None:
+        return Computation(found.rows, 0, found.truncated, found.cut_at)
+    touched = _touched(store, parameters, left_out, {parameters["region"]})
+    lost = _lost(touched, max_rows)
+    newly = [_shown(school) for school in touched if school["lost"]]
+    rows = sorted(found.rows + newly, key=lambda row: (row["region"], row["id"]))
+    truncated = found.truncated or len(rows) > found.cut_at
     extra = {"what_if": {"without": left_out.told, "lost": lost}}
-    return Computation(after.rows, 0, after.truncated, after.cut_at, extra)
+    return Computation(rows[: found.cut_at], 0, truncated, found.cut_at, extra)
 
 
-def _ask(
-    store: Store,
-    question: Question,
-    parameters: dict[str, Any],
-    max_rows: int | None,
-    left_out: Leaving | None = None,
-) -> Result:
-    gone = left_out.gone if left_out else None
-    return store.read(question.statement, {**parameters, "gone": gone}, max_rows=max_rows)
+def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
+    return None if parameters["without"] is None else leaving(store, parameters["without"])
 
 
-def _plain(result: Result) -> Computation:
-    return Computation(result.rows, _undated(result), result.truncated, result.cut_at)
+def _touched(store: Store, parameters: dict[str, Any], left_out: Leaving, regions: set[str]) -> list[dict[str, Any]]:
+    """Schools of these regions that lose a tie which covers them."""
+    values = {name: parameters[name] for name in ("stage", "weight", "covered_by", "as_of")}
+    ends = {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
+    found = store.read_all(shipped_statement("lookup", "coverage_lost"), {**values, **ends})
+    return [school for school in found if not regions.isdisjoint(school["regions"])]
 
 
-def _undated(result: Result) -> int:
-    return sum(row.get("undated_links") or 0 for row in result.rows)
+def _without(row: dict[str, Any], touched: list[dict[str, Any]], weight: str) -> dict[str, Any]:
+    """A region's row less what its schools lose."""
+    lost = [school for school in touched if school["lost"]]
+    numerator = row["numerator"] - sum((school["students"] or 0) if weight == "students" else 1 for school in lost)
+    return {
+        **row,
+        "numerator": numerator,
+        "share": None if row["share"] is None else numerator / row["denominator"],
+        "undated_links": row["undated_links"] - sum(school["undated"] for school in touched),
+    }
 
 
 def _compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -78,12 +98,10 @@ def _compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _lost(
-    store: Store, parameters: dict[str, Any], left_out: Leaving, regions: set[str], max_rows: int | None
-) -> dict[str, Any]:
-    """Schools of these regions that were covered and are not any more."""
-    values = {name: parameters[name] for name in ("stage", "weight", "covered_by", "as_of")}
-    ends = {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
-    found = store.read_all(shipped_statement("lookup", "coverage_lost"), {**values, **ends})
-    rows = [row for row in found if regions & set(row.pop("regions"))]
+def _lost(touched: list[dict[str, Any]], max_rows: int | None) -> dict[str, Any]:
+    rows = [_shown(school) for school in touched if school["lost"]]
     return bounded(rows, len(rows), DEFAULT_ITEMS if max_rows is None else max_rows)
+
+
+def _shown(school: dict[str, Any]) -> dict[str, Any]:
+    return {name: school[name] for name in _SHOWN}

@@ -32,16 +32,31 @@ class Question:
     revision: str
 
     def parameters(self, given: Mapping[str, Any], today: date) -> dict[str, Any]:
-        """All declared parameters with checked values. Raises BadParameter for a wrong, missing or unknown one."""
+        """All declared parameters with checked values.
+
+        Raises BadParameter for a wrong, missing or unknown one, and for a window that ends before it begins."""
         known = {parameter.name for parameter in self.header.parameters}
         for name in given:
             if name not in known:
                 raise BadParameter(
                     name[:60], f"{self.id} has no such parameter; it has {', '.join(sorted(known)) or 'none'}"
                 )
-        return {
+        values = {
             parameter.name: parameter.value(given.get(parameter.name), today) for parameter in self.header.parameters
         }
+        self._check_window(given, values)
+        return values
+
+    def _check_window(self, given: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Raise BadParameter for a window that ends before it begins; an open end is no end."""
+        if self.header.ordered is None:
+            return
+        first, last = self.header.ordered
+        if None not in (values[first], values[last]) and values[first] > values[last]:
+            # A default is not the caller's mistake.
+            if given.get(last):
+                raise BadParameter(last, f"comes before {first}: nothing lies between them")
+            raise BadParameter(first, f"comes after {last}: nothing lies between them")
 
 
 class Catalogue(Mapping[str, Question]):
@@ -54,7 +69,7 @@ class Catalogue(Mapping[str, Question]):
         try:
             return self._questions[id_]
         except KeyError:
-            raise UnknownQuestion(f"No question is called {id_[:60]!r}") from None
+            raise UnknownQuestion(f"No question is called {id_[:60]!r}", parameter="id") from None
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._questions

@@ -5,8 +5,10 @@
     // params: region string "530124" "county code"; as_of day=today "2025-09-01" "on this day"
     // returns: school_id string, share float 0-1
     // chart: bar school_id share
+    // ordered: from_day to_day
 
-A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
+`computed` names a function of graph/computed/; `ordered` names two parameters of which the first must not be beyond the
+second. A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from graph.errors import CatalogueInvalid
 from graph.questions.drawn import Chart, Focus, parse_chart, parse_focus
 from graph.questions.parameter import Parameter, parse_parameter
 
-KEYS = ("title", "description", "params", "returns", "chart", "map", "computed")
+KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
 _LINE = re.compile(r"// (\w+): ?(.*)")
 # Lines are joined with a space, which Chinese doesn't have between two of its own characters.
@@ -45,6 +47,7 @@ class Header:
     computed: str | None
     chart: Chart | None = None
     map: Focus | None = None
+    ordered: tuple[str, str] | None = None
 
 
 def parse_header(text: str, place: str) -> tuple[Header, str]:
@@ -67,6 +70,7 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
             computed=fields.get("computed"),
             chart=None if chart is None else parse_chart(chart, {c.name: (c.type, c.unit) for c in columns}),
             map=None if focus is None else parse_focus(focus, {p.name for p in parameters if p.type == "string"}),
+            ordered=_window(fields["ordered"], parameters) if "ordered" in fields else None,
         )
     except KeyError as error:
         raise CatalogueInvalid(f"{place}: the header lacks {error}") from error
@@ -98,6 +102,15 @@ def _bilingual(text: str) -> tuple[str, str]:
     if not separator or not chinese.strip() or not english.strip():
         raise ValueError(f"{text!r} is not 'Chinese / English'")
     return _CHINESE_GAP.sub("", chinese.strip()), english.strip()
+
+
+def _window(text: str, parameters: tuple[Parameter, ...]) -> tuple[str, str]:
+    names = text.split()
+    types = {parameter.name: parameter.type for parameter in parameters}
+    kinds = {types.get(name) for name in names}
+    if len(names) != 2 or len(kinds) != 1 or not kinds <= {"day", "integer", "float"}:
+        raise ValueError(f"ordered: {text!r} are not two declared days or two numbers")
+    return names[0], names[1]
 
 
 def _split(text: str, separator: str) -> list[str]:

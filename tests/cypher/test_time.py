@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.answers import Library
+from graph.errors import BadParameter
 from tests.conftest import Graph
 from tests.graphs import Link, write_graph
 
@@ -26,11 +27,31 @@ A3_LEAVES, B3_ENDS, B4_ENDS = ("MEMBER_OF", "a3", "g1"), ("AIDS", "a1", "b3"), (
         ("2023-06-01", "2023-06-29", []),
         ("2025-12-31", "any", [B4_ENDS]),
         ("any", "any", [A3_LEAVES, B3_ENDS, B4_ENDS]),
-        ("2024-12-31", "2024-01-01", []),
+        ("any", "2023-12-31", [A3_LEAVES]),
+        ("2024-06-30", "2024-06-30", [B3_ENDS]),
     ],
 )
 def test_links_that_end(small: Library, from_day: str, to_day: str, ends: list[tuple[str, str, str]]) -> None:
     assert window(small, "links_ending", from_day, to_day) == ends
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "named"),
+    [
+        ("links_ending", {"from_day": "2024-12-31", "to_day": "2024-12-30"}, "to_day"),
+        ("links_ending", {"to_day": "1999-01-01"}, "to_day"),  # from today on
+        ("new_links", {"from_day": "2024-12-31", "to_day": "2024-01-01"}, "to_day"),
+        ("new_links", {"from_day": "2199-01-01"}, "from_day"),  # up to today
+        ("growth_by_year", {"first": 2021, "last": 2020}, "last"),
+        ("growth_by_year", {"first": 2099}, "first"),
+    ],
+)
+def test_a_window_that_ends_before_it_begins_is_refused(
+    small: Library, question: str, given: dict[str, str], named: str
+) -> None:
+    with pytest.raises(BadParameter, match="nothing lies between") as raised:
+        small.ask(question, given)
+    assert raised.value.parameter == named
 
 
 def test_an_ending_link_with_its_dates_and_evidence(small: Library) -> None:
@@ -72,7 +93,7 @@ def test_growth_by_year(small: Library) -> None:
         (2026, 5, 5, 2),
     ]
     assert {(row["memberships_without_start"], row["aid_links_without_start"]) for row in rows} == {(2, 1)}
-    assert small.ask("growth_by_year", {"first": 2021, "last": 2020}).rows == []
+    assert [row["year"] for row in small.ask("growth_by_year", {"first": 2021, "last": 2021}).rows] == [2021]
 
 
 def test_a_school_in_two_groups_is_one_school(empty_graph: Graph) -> None:

@@ -1,1 +1,1 @@
-"""Named aid programmes."""
+"""Aid links, and named aid programmes."""

@@ -37,6 +37,7 @@ COVERAGE = Example(
         ],
         "truncated": False,
         "next_cursor": None,
+        "what_if": None,
     },
 )
 UNCOVERED = Example(
@@ -67,5 +68,6 @@ UNCOVERED = Example(
         ],
         "truncated": True,
         "next_cursor": "0bcacfe2f3ed-1",
+        "what_if": None,
     },
 )

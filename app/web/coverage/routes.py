@@ -22,7 +22,9 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
 
     Give `region`, or `by` for every region of a level, or both for the regions of that level inside the region. A share
-    always stands with its numerator and denominator. Lists leave out regions without a known school."""
+    always stands with its numerator and denominator. Lists leave out regions without a known school.
+
+    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
     if not asked.region and not asked.by:
         raise BadParameter(
             "region", "is missing, and so is by",
@@ -31,7 +33,7 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
     page = reply.page("coverage", asked)
     if not page.rows:
         require_region(reply.library, asked.region)
-    return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows])))
+    return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 
 
 @router.get(
@@ -45,7 +47,7 @@ def uncovered(reply: ReplyDep, asked: Annotated[UncoveredAsked, Query()]) -> Res
     page = reply.page("uncovered_schools", asked)
     if not page.rows:
         require_region(reply.library, asked.region)
-    return reply.listed(page, lambda: Uncovered(**page.fields()))
+    return reply.listed(page, lambda: Uncovered(**page.fields(), **page.answer.extra))
 
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,36 @@ SOURCES = Example(
     },
 )
 
+INDICATORS = Example(
+    "/api/v1/indicators?region=530100&limit=1",
+    {
+        "receipt": receipt(
+            "indicators",
+            {"subject": None, "region": "530100", "metric": None, "from_day": "any", "to_day": "any", "after": None},
+            rows=1,
+            cut_at=1,
+            truncated=True,
+        ),
+        "items": [
+            {
+                "id": "indicator-102aa6d09c21",
+                "subject_id": "530100",
+                "subject": "昆明市",
+                "subject_label": "Prefecture",
+                "metric": "aid_cycle_years",
+                "value": 3.0,
+                "unit": "years",
+                "qualifier": None,
+                "as_of": None,
+                "source_ids": ["seed-000"],
+                "locators": ["L77"],
+            }
+        ],
+        "truncated": True,
+        "next_cursor": "indicator-102aa6d09c21",
+    },
+)
+
 RECONCILIATION = Example(
     "/api/v1/reconciliation?region=530100&as_of=2025-09-01&limit=1",
     {

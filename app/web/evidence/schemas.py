@@ -32,6 +32,36 @@ class Sources(Listed[SourceRow]):
     """Sources in the order of their ids."""
 
 
+class IndicatorsAsked(ListAsked):
+    """Which figures."""
+
+    subject: Annotated[str | None, of("indicators", "subject")] = None
+    region: Annotated[str | None, of("indicators", "region")] = None
+    metric: Annotated[str | None, of("indicators", "metric")] = None
+    from_day: Annotated[str | None, of("indicators", "from_day")] = None
+    to_day: Annotated[str | None, of("indicators", "to_day")] = None
+
+
+class IndicatorRow(Body):
+    """A figure that a source reports."""
+
+    id: Id
+    subject_id: str = Field(description="Id of what the figure is about.")
+    subject: str = Field(description="Name of what the figure is about.")
+    subject_label: str = Field(description="School, EducationGroup, Province, Prefecture, County or Programme.")
+    metric: Annotated[str, meaning(INDICATOR, "metric")]
+    value: Annotated[float, meaning(INDICATOR, "value")]
+    unit: Annotated[str | None, meaning(INDICATOR, "unit")]
+    qualifier: Annotated[str | None, meaning(INDICATOR, "qualifier")]
+    as_of: Annotated[str | None, meaning(INDICATOR, "as_of")]
+    source_ids: Annotated[list[str], meaning(INDICATOR, "source_ids")]
+    locators: Annotated[list[str], meaning(INDICATOR, "locators")]
+
+
+class Indicators(Listed[IndicatorRow]):
+    """Figures in the order of their ids."""
+
+
 class ReconciliationAsked(ListAsked):
     """Figures of what, and the day for figures without a date."""
 

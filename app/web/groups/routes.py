@@ -18,6 +18,8 @@ from graph.errors import NotFound
 
 router = APIRouter(prefix="/groups", tags=["groups"], responses=ANSWER_PROBLEMS)
 
+_STEP = "Search by name: /api/v1/groups?q=NAME."
+
 
 @router.get("", summary="Education groups 集团名单", response_model=Groups, responses=shown(GROUPS, CSV))
 def groups(reply: ReplyDep, asked: Annotated[GroupsAsked, Query()]) -> Response:
@@ -33,6 +35,6 @@ def group(reply: ReplyDep, id: GroupId, asked: Annotated[GroupAsked, Query()]) -
     """One group with its region, leads and evidence, and its members on a day, leads first."""
     answer = reply.ask("group", {"id": id})
     if not answer.rows:
-        raise NotFound(f"No group has the id {id[:80]!r}", next_step="Search by name: /api/v1/groups?q=NAME.")
+        raise NotFound(f"No group has the id {id[:80]!r}", parameter="id", next_step=_STEP)
     members = reply.ask("members_of_group", asked.given(group=id))
     return reply.one(lambda: OneGroup(**envelope(answer), members=Members(**envelope(members))), answer, members)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -23,12 +24,26 @@ def reach(reply: ReplyDep, id: StartId, asked: Annotated[ReachAsked, Query()]) -
     """Everything that ties starting here touch within some hops, each with its hop count and one shortest path.
 
     One hop is one link, so two schools of a group are two hops apart. Direction is that of the link as it is stored
-    (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way."""
+    (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way.
+
+    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
     sentence = "sentence" if checked(LANGUAGE, asked.lang) == "zh" else "sentence_en"
     page = reply.page("reach", asked, start=id)
     return reply.listed(
-        page, lambda: Reach(**page.fields([_item(row, sentence) for row in page.rows]), **page.answer.extra)
+        page,
+        lambda: Reach(
+            **page.fields([_item(row, sentence) for row in page.rows]), **_beside(page.answer.extra, sentence)
+        ),
     )
+
+
+def _beside(extra: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+    """Start and totals, and what leaving something out changes."""
+    if "what_if" not in extra:
+        return dict(extra)
+    lost = extra["what_if"]["lost"]
+    told = {**lost, "rows": [_item(row, sentence) for row in lost["rows"]]}
+    return {**extra, "what_if": {**extra["what_if"], "lost": told}}
 
 
 def _item(row: dict[str, Any], sentence: str) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from app.web.envelope import Body, Listed, Thing
-from app.web.params import AsOf, Direction, Hops, Lang, LongListAsked, Ties
+from app.web.params import AsOf, Direction, Hops, Lang, LongListAsked, Ties, Without
+from app.web.what_if import Bounded, LeftOut
 
 
 class ReachAsked(LongListAsked):
@@ -15,6 +16,7 @@ class ReachAsked(LongListAsked):
     ties: Ties = None
     direction: Direction = None
     as_of: AsOf = None
+    without: Without = None
     lang: Lang = None
 
 
@@ -46,8 +48,27 @@ class ReachTotals(Body):
     schools_with_students: int = Field(description="Schools whose number of students is known: `students` sums these.")
 
 
+class Farther(Thing):
+    """Something that is still reached, by more links."""
+
+    hops_before: int = Field(description="Links on the shortest path with what is left out.")
+    hops_after: int = Field(description="Links on the shortest path without it.")
+
+
+class ReachWhatIf(Body):
+    """What changes when one school, group or tie is not there."""
+
+    without: LeftOut
+    before: ReachTotals
+    after: ReachTotals
+    difference: ReachTotals = Field(description="After less before.")
+    lost: Bounded[ReachedItem] = Field(description="What was reached and is not any more, by the path that it had.")
+    farther: Bounded[Farther] = Field(description="What is reached by more links than before.")
+
+
 class Reach(Listed[ReachedItem]):
     """Everything reached, nearest first."""
 
     start: Thing
     totals: ReachTotals
+    what_if: ReachWhatIf | None = Field(None, description="With `without`, what that changes; else null.")

@@ -47,5 +47,5 @@ def ties(reply: ReplyDep, id: SchoolId, asked: Annotated[TiesAsked, Query()]) ->
 def _school(reply: Reply, id_: str) -> Answer:
     answer = reply.ask("school", {"id": id_})
     if not answer.rows:
-        raise NotFound(f"No school has the id {id_[:80]!r}")
+        raise NotFound(f"No school has the id {id_[:80]!r}", parameter="id")
     return answer

@@ -18,5 +18,5 @@ router = APIRouter(prefix="/search", tags=["search"], responses=ANSWER_PROBLEMS)
 @router.get("", summary="Find by name 按名称查找", response_model=Search, responses=shown(SEARCH, CSV))
 def search(reply: ReplyDep, asked: Annotated[SearchAsked, Query()]) -> Response:
     """Schools, groups and regions whose name or alias holds the text, whole names first."""
-    page = reply.page_of("find", {"name": asked.q}, asked)
+    page = reply.page_of("find", {"name": asked.q}, asked, called={"name": "q"})
     return reply.listed(page, lambda: Search(**page.fields()))

@@ -7,7 +7,7 @@
 //   With `without`, the answer is coverage as if that one were not there: a school with its campuses, a group, or one
 //   tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
 //   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
-//   schools that nothing covers any more. The statement takes what is left out as `gone`, ids or keys.
+//   schools that nothing covers any more. The statement gives the figures before.
 // params: region string? "411200" "code of a region; with `by`, only regions inside it";
 //   by string{county|prefecture|province}? "county" "every region of this level";
 //   weight string{schools|students|campuses}=schools "schools" "what is counted: schools (campuses of one school count
@@ -20,8 +20,8 @@
 //   without string? "" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
-// chart: bar name share
 // computed: coverage
+// chart: bar name share
 CALL () {
   MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
   UNION ALL
@@ -36,20 +36,17 @@ WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
 WITH DISTINCT r, s
 WITH r, s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
-       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
-       WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
-         AND ($gone IS NULL OR none(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone))
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
+       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
        RETURN m.since_day IS NULL AND m.until_day IS NULL } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
-       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
-       WHERE ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
-         AND ($gone IS NULL OR none(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone))
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
+       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
        RETURN a.since_day IS NULL AND a.until_day IS NULL } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
-       MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
-       WHERE ($as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of))
-         AND ($gone IS NULL OR none(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone))
-       RETURN w.since_day IS NULL AND w.until_day IS NULL } END AS ties
+       MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
+       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
+       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
 WITH r, s, size(ties) > 0 AS covered, size([undated IN ties WHERE undated]) AS undated,
      CASE WHEN s IS NULL THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
 WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known, sum(undated) AS undated_links,

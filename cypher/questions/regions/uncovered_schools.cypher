@@ -2,8 +2,8 @@
 // description: 一个地区中没有集团、帮扶（或所选一种）覆盖的学校。给出 `without` 时，按该学校（连同校区）、集团或联系不存在来回答，
 //   并列出因此不再被覆盖的学校。 / Schools of a region that no group, no aid, or neither of the chosen kind covers: the
 //   other side of the coverage share. With `without`, as if that school with its campuses, that group or that tie were not
-//   there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement takes what
-//   is left out as `gone`, ids or keys.
+//   there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement gives those
+//   that nothing covered before.
 // params: region string "530100" "code of the region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
 //   weight string{schools|students|campuses}=schools "schools" "campuses counts every campus, the others only schools";
@@ -16,17 +16,14 @@ MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
   AND ($covered_by = 'aid' OR NOT EXISTS {
-    MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
-    WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
-      AND ($gone IS NULL OR none(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone)) })
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
+    WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of) })
   AND ($covered_by = 'group' OR NOT EXISTS {
-    MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
-    WHERE ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
-      AND ($gone IS NULL OR none(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone)) })
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
+    WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of) })
   AND ($covered_by = 'group' OR NOT EXISTS {
-    MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
-    WHERE ($as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of))
-      AND ($gone IS NULL OR none(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone)) })
+    MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
+    WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of) })
 WITH s, min(place.id) AS region, min(place.name) AS region_name
 RETURN s.id AS id, s.name AS name, region, region_name, s.students AS students
 ORDER BY region, id

@@ -4,11 +4,11 @@ from dataclasses import fields
 
 import pytest
 
-from app.web.aid.schemas import ProgrammeRow
+from app.web.aid.schemas import AidLinkRow, ProgrammeRow
 from app.web.balance.schemas import BalanceItem
 from app.web.coverage.schemas import CoverageItem, UncoveredSchool
 from app.web.envelope import Body, ReceiptBody, meaning
-from app.web.evidence.schemas import Reconciled, SourceRow
+from app.web.evidence.schemas import IndicatorRow, Reconciled, SourceRow
 from app.web.groups.schemas import GroupDetail, GroupRow, Member
 from app.web.regions.schemas import RegionDetail, RegionRow
 from app.web.schools.schemas import SchoolDetail, SchoolRow, Tie
@@ -26,7 +26,8 @@ def test_the_receipt_is_shown_whole() -> None:
     ("body", "question"),
     [(SchoolRow, "schools"), (SchoolDetail, "school"), (GroupRow, "groups"), (GroupDetail, "group"),
      (Member, "members_of_group"), (RegionRow, "regions"), (RegionDetail, "region"),
-     (UncoveredSchool, "uncovered_schools"), (Tie, "ties_of_school"), (ProgrammeRow, "programmes"),
+     (UncoveredSchool, "uncovered_schools"), (Tie, "ties_of_school"), (AidLinkRow, "aid_links"),
+     (IndicatorRow, "indicators"), (ProgrammeRow, "programmes"),
      (SourceRow, "sources"), (Reconciled, "reconciliation"), (BalanceItem, "balance"), (Found, "find")],
 )  # fmt: skip
 def test_a_body_has_the_columns_of_its_question(body: type[Body], question: str) -> None:

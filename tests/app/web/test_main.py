@@ -19,6 +19,7 @@ from tests.app.web.conftest import problem, served
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
+    "ReceiptInvalid": 422,
     "BadParameter": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,

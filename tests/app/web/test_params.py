@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.aid.schemas import ProgrammesAsked
+from app.web.aid.schemas import AidLinksAsked, ProgrammesAsked
 from app.web.balance.schemas import BalanceAsked
 from app.web.coverage.schemas import CoverageAsked, UncoveredAsked
-from app.web.evidence.schemas import ReconciliationAsked, SourcesAsked
+from app.web.evidence.schemas import IndicatorsAsked, ReconciliationAsked, SourcesAsked
 from app.web.groups.schemas import GroupAsked, GroupsAsked
 from app.web.network.schemas import NetworkAsked
 from app.web.params import LIST_LIMIT, Asked, checked
@@ -27,6 +27,8 @@ ASKED: list[tuple[type[Asked], str, set[str]]] = [
     (CoverageAsked, "coverage", set()),
     (UncoveredAsked, "uncovered_schools", set()),
     (NetworkAsked, "network", set()),
+    (AidLinksAsked, "aid_links", set()),
+    (IndicatorsAsked, "indicators", set()),
     (ProgrammesAsked, "programmes", set()),
     (SourcesAsked, "sources", set()),
     (ReconciliationAsked, "reconciliation", set()),

@@ -145,7 +145,7 @@ def test_a_tag_is_of_one_answer_in_one_form(client: httpx.Client) -> None:
 
 
 def test_what_is_not_there_is_not_there_for_who_has_a_tag_either(client: httpx.Client) -> None:
-    problem(client.get("/api/v1/schools/school-nowhere", headers={"If-None-Match": "*"}), 404)
+    problem(client.get("/api/v1/schools/school-nowhere", headers={"If-None-Match": "*"}), 404, "id")
 
 
 def test_a_new_load_is_seen_at_once_by_every_worker(

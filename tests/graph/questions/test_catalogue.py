@@ -57,6 +57,22 @@ def test_an_unknown_parameter_is_refused_with_those_there_are(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "fits"),
+    [(None, None, True), (2, 2, True), (2, None, True), (None, 1, True), (2, 1, False), ("6", "5", False)],
+)
+def test_a_window_must_not_end_before_it_begins(tmp_path: Path, first: int, last: int, fits: bool) -> None:
+    """An end that is left open is none."""
+    text = FILE.replace("n integer{1..6}=2", 'm integer? "1" "from"; n integer?').replace("s.n > $n", "s.n > $n + $m")
+    question = read_question(put(tmp_path, "a_list", text.replace("MATCH", "// ordered: m n\nMATCH")))
+    if fits:
+        assert question.parameters({"m": first, "n": last}, TODAY)["m"] == first
+        return
+    with pytest.raises(BadParameter, match="n: comes before m") as raised:
+        question.parameters({"m": first, "n": last}, TODAY)
+    assert raised.value.parameter == "n"
+
+
+@pytest.mark.parametrize(
     ("change", "problem"),
     [
         (("s.n > $n", "s.n > 1"), "declared but not used"),

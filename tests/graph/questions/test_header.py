@@ -39,6 +39,13 @@ def test_a_comment_inside_the_statement_is_no_header() -> None:
     assert statement.endswith("// owner: nobody")
 
 
+def test_a_window_names_two_parameters_in_their_order() -> None:
+    window = HEADER.replace('as_of day=today "2025-09-01" "on\n//   this day"', 'first day "" ""; last day=today "" ""')
+    header, _ = parse_header(window.replace("MATCH (n)", "// ordered: first last\nMATCH (n)"), "x")
+    assert header.ordered == ("first", "last")
+    assert parse_header(HEADER, "x")[0].ordered is None
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -53,6 +60,9 @@ def test_a_comment_inside_the_statement_is_no_header() -> None:
         (("share float", "share number"), "is not 'name type unit'"),
         (("share float", "Share float"), "is not 'name type unit'"),
         (('string "530124"', 'text "530124"'), "params:"),
+        (("MATCH", "// ordered: as_of until\nMATCH"), "ordered: 'as_of until' are not two declared"),
+        (("MATCH", "// ordered: as_of region\nMATCH"), "ordered: 'as_of region' are not two declared"),
+        (("MATCH", "// ordered: as_of\nMATCH"), "ordered: 'as_of' are not two"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(change: tuple[str, str], problem: str) -> None:

@@ -1,0 +1,68 @@
+// title: 帮扶名单 / Aid links
+// description: 图谱中的帮扶，可按地区（任一端在该地区或其下辖）、帮扶方、受援方、形式和项目筛选，附人数等数字、起止时间和出处，按键排列。 /
+//   Aid links of the graph, by region (either end in it or below), helper, helped, form and programme, with the counts
+//   that are known, dates and evidence, in order of their keys.
+// params: region string? "530124" "code of a region; all below it counts";
+//   helper string? "" "id of the school, group or region that helps";
+//   helped string? "" "id of the school, group or region that is helped";
+//   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "stationed" "form of the aid";
+//   programme string? "" "name of the programme, whole";
+//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
+//   after string? "" "key after which to go on"
+// returns: key string, helper_id string, helper string, helper_label string, helped_id string, helped string,
+//   helped_label string, form string, programme string, since string, until string, teachers_sent integer teachers,
+//   teachers_received integer teachers, students_exchanged integer students, schools_helping integer schools,
+//   schools_helped integer schools, activities integer activities, entailed boolean, undated_links integer links,
+//   source_ids strings, locators strings
+// computed: page
+CALL () {
+  CALL () {
+    MATCH (x:School {id: coalesce($helper, $helped)}) RETURN x
+    UNION ALL
+    MATCH (x:EducationGroup {id: coalesce($helper, $helped)}) RETURN x
+    UNION ALL
+    MATCH (x:Region {id: coalesce($helper, $helped)}) RETURN x
+  }
+  MATCH (x)-[a:AIDS]-()
+  RETURN a
+  UNION
+  MATCH (:Region {id: CASE WHEN coalesce($helper, $helped) IS NULL THEN $region END})<-[:PART_OF*0..3]-(place:Region)
+  CALL (place) {
+    MATCH (place)-[a:AIDS]-() RETURN a
+    UNION
+    MATCH (place)<-[:LOCATED_IN]-(:School)-[a:AIDS]-() RETURN a
+    UNION
+    MATCH (place)<-[:LOCATED_IN]-(:EducationGroup)-[a:AIDS]-() RETURN a
+  }
+  RETURN a
+  UNION
+  WITH 1 AS one WHERE coalesce($region, $helper, $helped) IS NULL
+  MATCH ()-[a:AIDS]->()
+  WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
+    AND ($programme IS NULL OR a.programme = $programme)
+    AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+  WITH a ORDER BY a.key LIMIT $most
+  RETURN a
+}
+WITH a, startNode(a) AS helper, endNode(a) AS helped
+WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
+  AND ($programme IS NULL OR a.programme = $programme)
+  AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+  AND ($helper IS NULL OR helper.id = $helper) AND ($helped IS NULL OR helped.id = $helped)
+  AND ($region IS NULL OR coalesce($helper, $helped) IS NULL
+       OR EXISTS { MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) }
+       OR EXISTS { MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) })
+WITH a, helper, helped ORDER BY a.key LIMIT $most
+RETURN a.key AS key, helper.id AS helper_id, helper.name AS helper,
+       CASE WHEN helper:School THEN 'School' WHEN helper:EducationGroup THEN 'EducationGroup'
+            WHEN helper:Province THEN 'Province' WHEN helper:Prefecture THEN 'Prefecture' ELSE 'County' END AS helper_label,
+       helped.id AS helped_id, helped.name AS helped,
+       CASE WHEN helped:School THEN 'School' WHEN helped:EducationGroup THEN 'EducationGroup'
+            WHEN helped:Province THEN 'Province' WHEN helped:Prefecture THEN 'Prefecture' ELSE 'County' END AS helped_label,
+       a.form AS form, a.programme AS programme, a.since AS since, a.until AS until, a.teachers_sent AS teachers_sent,
+       a.teachers_received AS teachers_received, a.students_exchanged AS students_exchanged,
+       a.schools_helping AS schools_helping, a.schools_helped AS schools_helped, a.activities AS activities,
+       coalesce(a.entailed, false) AS entailed,
+       CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       a.source_ids AS source_ids, a.locators AS locators
+ORDER BY key

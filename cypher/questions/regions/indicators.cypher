@@ -1,0 +1,26 @@
+// title: 指标名单 / Indicators
+// description: 来源报道的数字，可按对象、地区（对象在该地区或其下辖）、指标和时间筛选，附单位、限定词和出处，按编号排列。 / Figures that
+//   sources report, by subject, region (subject in it or below), metric and date, with unit, qualifier and evidence, in
+//   order of their ids. A figure known by year or month counts as of its last day; with a window of days, figures
+//   without a date are left out.
+// params: subject string? "" "id of the school, group, region or programme that the figure is about";
+//   region string? "530100" "code of a region; its own figures and those of what lies in it";
+//   metric string? "member_schools" "one metric only";
+//   from_day day=any "" "first day of the window; any leaves it open";
+//   to_day day=any "" "last day of the window; any leaves it open";
+//   after string? "" "id after which to go on"
+// returns: id string, subject_id string, subject string, subject_label string, metric string, value float, unit string,
+//   qualifier string, as_of string, source_ids strings, locators strings
+// computed: page
+// ordered: from_day to_day
+MATCH (i:Indicator)-[:ABOUT]->(x)
+WHERE i.id > coalesce($after, '') AND ($subject IS NULL OR x.id = $subject) AND ($metric IS NULL OR i.metric = $metric)
+  AND ($from_day IS NULL OR i.as_of_day >= $from_day) AND ($to_day IS NULL OR i.as_of_day <= $to_day)
+  AND ($region IS NULL OR EXISTS { MATCH (x)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) })
+WITH i, x ORDER BY i.id LIMIT $most
+RETURN i.id AS id, x.id AS subject_id, x.name AS subject,
+       CASE WHEN x:School THEN 'School' WHEN x:EducationGroup THEN 'EducationGroup' WHEN x:Province THEN 'Province'
+            WHEN x:Prefecture THEN 'Prefecture' WHEN x:County THEN 'County' ELSE 'Programme' END AS subject_label,
+       i.metric AS metric, i.value AS value, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of,
+       i.source_ids AS source_ids, i.locators AS locators
+ORDER BY id

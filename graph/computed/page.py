@@ -1,0 +1,17 @@
+"""A page of a list: the statement is told how many rows it is for, so that it orders and joins no more than those."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.computed.computation import Computation
+from graph.questions import Question
+from graph.store import Store
+
+
+def page(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
+    """Answer a list whose statement ends at `$most` rows: one more than the page, which tells that there are more."""
+    cut_at = store.max_rows if max_rows is None else max_rows
+    result = store.read(question.statement, {**parameters, "most": cut_at + 1}, max_rows=cut_at)
+    undated = sum(row.get("undated_links") or 0 for row in result.rows)
+    return Computation(result.rows, undated, result.truncated, cut_at)
