@@ -179,9 +179,10 @@ _PARAMETERS: dict[str, tuple[str, str]] = {
     "ties": ("联系类型", "Tie types"),
 }
 _UNITS: dict[str, str] = {
-    "counties": "个县", "degrees": "度", "figures": "个", "groups": "个", "links": "条", "memberships": "条", "pairs": "对", "percent": "%",
-    "regions": "个", "schools": "所", "students": "人", "teachers": "人", "teachers per student": "教师数÷学生数",
-    "percentage points": "个百分点", "activities": "次", "0-1": "0–1", "-1-1": "−1–1",
+    "activities": "次", "counties": "个县", "degrees": "度", "figures": "个", "groups": "个", "links": "条",
+    "memberships": "条", "pairs": "对", "percent": "%", "percentage points": "个百分点", "regions": "个",
+    "schools": "所", "students": "人", "teachers": "人", "teachers per student": "教师数÷学生数",
+    "0-1": "0–1", "-1-1": "−1–1",
 }  # fmt: skip
 _VALUES: dict[str, tuple[str, str]] = {
     "about": ("约", "about"),
