@@ -55,10 +55,10 @@ AID_LINKS = Example(
 PROGRAMMES = Example(
     "/api/v1/programmes?as_of=2025-09-01&limit=1",
     {
-        "receipt": receipt("programmes", {"as_of": "2025-09-01"}, rows=1, cut_at=1, truncated=True),
+        "receipt": receipt("programmes", {"as_of": "2025-09-01", "after": None}, rows=1, cut_at=1, truncated=True),
         "items": [
             {
-                "programme_id": "programme-000000-3f69242378",
+                "id": "programme-000000-3f69242378",
                 "name": "组团式帮扶",
                 "aid_links": 4,
                 "pairings": 0,
@@ -69,6 +69,6 @@ PROGRAMMES = Example(
             }
         ],
         "truncated": True,
-        "next_cursor": "0bcacfe2f3ed-1",
+        "next_cursor": "programme-000000-3f69242378",
     },
 )

@@ -8,7 +8,10 @@ SCHOOLS = Example(
     "/api/v1/schools?region=411202&stage=senior&limit=1",
     {
         "receipt": receipt(
-            "schools", {"region": "411202", "stage": "senior", "q": None, "after": None}, rows=1, cut_at=1
+            "schools",
+            {"region": "411202", "stage": "senior", "q": None, "as_of": "any", "after": None},
+            rows=1,
+            cut_at=1,
         ),
         "items": [
             {

@@ -155,6 +155,7 @@ def test_boxes_are_asked_as_they_are_checked(client: httpx.Client) -> None:
         ("shortest_path", {"from": LEAD, "to": LEAD}, 422, "to"),
         ("reach", {"start": "nobody"}, 404, "start"),
         ("network", {"focus": "no'body\""}, 404, "focus"),
+        ("new_links", {"from_day": "2025-09-01", "to_day": "2024-09-01"}, 422, "to_day"),
         ("near_names", {"region": "530100", "similarity": "ten"}, 422, "similarity"),
     ],
 )
