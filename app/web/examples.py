@@ -57,7 +57,7 @@ def receipt(
         "parameters": parameters,
         "graph_version": "3b251c93f0ac",
         "graph_complete": True,
-        "as_of": parameters.get("as_of"),
+        "as_of": None if parameters.get("as_of") == "any" else parameters.get("as_of"),
         "undated_links": undated,
         "engine": "arcadedb",
         "row_count": rows,

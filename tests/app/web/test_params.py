@@ -48,7 +48,13 @@ def test_a_route_offers_all_its_question_takes(asked: type[Asked], question: str
 
 def test_what_is_given_goes_to_the_question_under_its_own_names() -> None:
     asked = SchoolsAsked(region="530124", limit="5", cursor="school-x")
-    assert asked.given(after=asked.cursor) == {"region": "530124", "stage": None, "q": None, "as_of": None, "after": "school-x"}
+    assert asked.given(after=asked.cursor) == {
+        "region": "530124",
+        "stage": None,
+        "q": None,
+        "as_of": None,
+        "after": "school-x",
+    }
 
 
 @pytest.mark.parametrize(("given", "rows"), [(None, 100), ("", 100), ("1", 1), ("10000", 10_000)])
