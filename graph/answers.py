@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.answer_cache import AnswerCache
 from graph.computed import COMPUTED
 from graph.computed.computation import Computation
 from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
 from graph.store import Store
 from graph.values import PartialDate
+from graph.view import GraphView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ class Receipt:
     truncated: bool
     cut_at: int
     elapsed_ms: float
+    """Time that it took to find the answer, in milliseconds; an answer that was kept says what it took at first."""
+    answer_digest: str
+    """Digest of the rows and whatever else was answered: it changes when the answer does."""
     cypher: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -50,16 +57,25 @@ class Answer:
     rows: list[dict[str, Any]]
     receipt: Receipt
     extra: Mapping[str, Any] = field(default_factory=dict)
+    size: int = 0
+    """Bytes that it takes as JSON."""
 
 
 class Library:
-    """The catalogue over one store: what the web app, the command and the notebooks ask."""
+    """The catalogue over one store: what the web app, the command and the notebooks ask.
+
+    With a `cache`, an answer is kept for as long as the graph stays as it is; nobody may change its rows."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue | None = None, today: Callable[[], date] = date.today
+        self,
+        store: Store,
+        catalogue: Catalogue | None = None,
+        today: Callable[[], date] = date.today,
+        cache: AnswerCache[Answer] | None = None,
     ) -> None:
         self.store = store
         self.catalogue = catalogue or shipped_catalogue()
+        self.cache = cache
         self._today = today
 
     def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
@@ -68,15 +84,28 @@ class Library:
         Raises UnknownQuestion, BadParameter, NotFound or a StoreError."""
         question = self.catalogue[question_id]
         parameters = question.parameters(given or {}, self._today())
-        started = time.perf_counter()
         state = graph_state(self.store)
+        if self.cache is None or not state.complete:
+            # While a load writes, the graph changes under one and the same state.
+            return self._answer(question, parameters, state, max_rows)
+        # The state holds the time of every load: a graph that is loaded back to an earlier version is another state.
+        key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, state)
+        return self.cache.get(key, lambda: self._answer(question, parameters, state, max_rows))
+
+    def _answer(
+        self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
+    ) -> Answer:
+        started = time.perf_counter()
         computation = self._compute(question, parameters, max_rows)
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+        text = json.dumps([computation.rows, computation.extra], sort_keys=True, ensure_ascii=False, default=_plain)
+        encoded = text.encode("utf-8", "surrogatepass")
         return Answer(
             columns=tuple(column.name for column in question.header.columns),
             rows=computation.rows,
-            receipt=self._receipt(question, parameters, state, computation, elapsed_ms),
+            receipt=self._receipt(question, parameters, state, computation, elapsed_ms, encoded),
             extra=computation.extra,
+            size=len(encoded),
         )
 
     def _compute(self, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
@@ -93,6 +122,7 @@ class Library:
         state: GraphState,
         computation: Computation,
         elapsed_ms: float,
+        encoded: bytes,
     ) -> Receipt:
         days = {name for name in parameters if _is_day(question, name)}
         used = {name: _day_text(value) if name in days else value for name, value in parameters.items()}
@@ -110,8 +140,14 @@ class Library:
             truncated=computation.truncated,
             cut_at=computation.cut_at,
             elapsed_ms=elapsed_ms,
+            answer_digest=hashlib.sha256(encoded).hexdigest()[:16],
             cypher=question.statement.text,
         )
+
+
+def _plain(value: Any) -> Any:
+    """What JSON lacks, as it goes into the digest: a view by its parts, a temporal value by its text."""
+    return asdict(value) if isinstance(value, GraphView) else str(value)
 
 
 def _is_day(question: Question, name: str) -> bool:

@@ -83,6 +83,11 @@ def _question_section(question: Question) -> str:
         _table(("parameter", "type", "default", "meaning"), parameters) if header.parameters else "No parameters.\n",
         _table(("returns", "type", "unit"), columns),
     ]
+    if header.chart is not None:
+        values, labels = ", ".join(header.chart.values), ", ".join(header.chart.labels)
+        parts.append(f"Chart: {header.chart.kind} of {values} by {labels}.\n")
+    if header.map is not None:
+        parts.append(f"Map: around `{header.map.parameter}`.\n")
     return "\n".join(parts)
 
 

@@ -8,6 +8,7 @@ HuoshuiError
 │   ├── InputNotFound
 │   ├── InputUnreadable
 │   │   └── MissingColumn
+│   ├── ReceiptInvalid
 │   ├── LoadRefused
 │   └── LoadInProgress
 ├── StoreError
@@ -20,7 +21,8 @@ HuoshuiError
 ├── EngineError
 │   ├── EngineNotInstalled
 │   └── EngineNotStarted
-└── CatalogueInvalid
+├── CatalogueInvalid
+└── ExtraNotInstalled
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ class HuoshuiError(Exception):
         super().__init__(message)
         self.message = message
         self.next_step = next_step or self.default_step
+        self.add_note(self.next_step)  # where a traceback is shown after all: in a notebook
 
 
 class WrongUse(HuoshuiError):
@@ -59,6 +62,7 @@ class BadParameter(WrongUse):
     def __init__(self, parameter: str, problem: str, *, next_step: str | None = None) -> None:
         super().__init__(f"{parameter}: {problem}", next_step=next_step)
         self.parameter = parameter
+        self.problem = problem
 
 
 class NotFound(WrongUse):
@@ -66,7 +70,11 @@ class NotFound(WrongUse):
 
     status = 404
     title = "Nothing has this id"
-    default_step = "Search by name: /api/v1/schools?q=NAME, or `huoshui ask find -p name=NAME`."
+    default_step = "Search by name: /api/v1/search?q=NAME, or `huoshui ask find -p name=NAME`."
+
+    def __init__(self, message: str, *, parameter: str | None = None, next_step: str | None = None) -> None:
+        super().__init__(message, next_step=next_step)
+        self.parameter = parameter
 
 
 class UnknownQuestion(NotFound):
@@ -97,6 +105,14 @@ class MissingColumn(InputUnreadable):
 
     title = "A table lacks a required column"
     default_step = "Add the column, or map another column to it with --mapping."
+
+
+class ReceiptInvalid(WrongUse):
+    """A saved receipt can't be read, or what it asked can't be asked any more."""
+
+    status = 422
+    title = "The receipt can't be run again"
+    default_step = "Save one with `huoshui ask QUESTION --format json > FILE`, or from the API."
 
 
 class LoadRefused(WrongUse):
@@ -201,3 +217,12 @@ class CatalogueInvalid(HuoshuiError):
 
     title = "A question file is not valid"
     default_step = "Correct the file that the message names; docs/questions.md shows the header."
+
+
+class ExtraNotInstalled(HuoshuiError):
+    """Something optional was asked for, and the package that does it isn't installed."""
+
+    status = 501
+    exit_code = 3
+    title = "An optional package is missing"
+    default_step = "Install Huoshui with the extra that the message names."

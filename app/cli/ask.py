@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from typing import Annotated, Literal
 
 import typer
 
-from app.cli.console import cell_text, out, say, show_table
+from app.cli.console import out, say, show_table
 from app.cli.stores import open_store, read_settings
 from graph.answers import Answer, Library
+from graph.csv_text import csv_text
 from graph.errors import BadParameter
 from graph.questions import Question, shipped_catalogue
 
@@ -72,15 +72,7 @@ def print_answer(question: Question, answer: Answer, format_: Format) -> None:
         body = {"receipt": receipt.as_dict(), "items": answer.rows, **extra}
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
     elif format_ == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(answer.columns)
-        for row in answer.rows:
-            writer.writerow(
-                [
-                    cell_text(row.get(name)) if isinstance(row.get(name), list) else row.get(name)
-                    for name in answer.columns
-                ]
-            )
+        sys.stdout.write(csv_text(answer.columns, answer.rows))
     else:
         rows = [tuple(row.get(name) for name in answer.columns) for row in answer.rows]
         show_table(f"{question.header.title[0]} / {question.header.title[1]}", answer.columns, rows, caption(answer))

@@ -13,7 +13,7 @@ import typer
 from pydantic import ValidationError
 from rich.text import Text
 
-from app.cli import ask, demo, engine, export, load, network_map, serve
+from app.cli import ask, demo, engine, export, load, network_map, receipt, serve
 from app.cli.console import err
 from graph import Settings
 from graph.errors import HuoshuiError
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (engine, load, ask, network_map, export, serve, demo):
+for module in (engine, load, ask, receipt, network_map, export, serve, demo):
     module.register(app)
 
 DEFECT = 70

@@ -1,4 +1,4 @@
-"""The scripts and styles of a map page: vis-network from the installed pyvis, map.js and map.css from this folder."""
+"""The scripts and styles of a map page: vis-network from the installed pyvis, the others from this folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Assets = Literal["inline", "served"]
 
 _VIS = "templates/lib/vis-9.1.2"
 SCRIPT_NAMES = ("vis-network.min.js", "map.js")
-STYLE_NAMES = ("vis-network.css", "map.css")
+STYLE_NAMES = ("vis-network.css", "tokens.css", "map.css")
 ASSET_NAMES = (*SCRIPT_NAMES, *STYLE_NAMES)
 
 

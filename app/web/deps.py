@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from threading import Lock
-from typing import Annotated, Any, get_type_hints
+from typing import Any, get_type_hints
+from urllib.parse import unquote_to_bytes
 
-from fastapi import Depends, Request
+from fastapi import Request
 
 from app.web.params import Asked
 from graph import Settings, Store, engines
-from graph.answers import Library
+from graph.answer_cache import AnswerCache
+from graph.answers import Answer, Library
 from graph.errors import BadParameter, HuoshuiError, NotFound, StoreUnreachable
 
 _logger = logging.getLogger("huoshui.web")
@@ -27,6 +29,7 @@ class LibraryKeeper:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.cache: AnswerCache[Answer] = AnswerCache(settings.answer_cache_mb * 1_000_000)
         self._lock = Lock()
         self._library: Library | None = None
 
@@ -37,7 +40,7 @@ class LibraryKeeper:
                 connection = engines.connection(self._settings, write=False)
                 if connection is None:
                     raise StoreUnreachable("No store is configured and none runs here")
-                self._library = Library(Store(connection, self._settings))
+                self._library = Library(Store(connection, self._settings), cache=self.cache)
             return self._library
 
     def open(self) -> None:
@@ -66,20 +69,15 @@ class LibraryKeeper:
             left.store.close()
 
 
-def library(request: Request) -> Library:
-    """The library of the app that the request came to. Raises StoreUnreachable."""
-    keeper: LibraryKeeper = request.app.state.keeper
-    return keeper.library()
-
-
-LibraryDep = Annotated[Library, Depends(library)]
-
-
 async def only_declared_parameters(request: Request) -> None:
     """Raise BadParameter for a query parameter that the route doesn't declare, or that stands twice.
 
     Ignoring it would answer another question than the one asked: `?regoin=530124` would count the whole country."""
+    if _tells_by_itself(request.scope["endpoint"]):
+        return
     declared, is_open = _declared(request.scope["endpoint"])
+    for pair in request.scope["query_string"].split(b"&"):
+        _require_text(pair)
     for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
         if name not in declared and not is_open:
             known = f"it takes {', '.join(sorted(declared))}" if declared else "it takes none"
@@ -88,15 +86,36 @@ async def only_declared_parameters(request: Request) -> None:
             raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
 
 
-def require_region(library: Library, code: str | None, parameters: str = "region") -> None:
+def require_region(library: Library, code: str | None, parameter: str = "region") -> None:
     """Raise NotFound unless the region exists: no school of an unknown region is no answer, it is a typing error."""
     if code and not library.ask("region", {"id": code}).rows:
-        raise NotFound(f"No region has the code {code[:80]!r} ({parameters})", next_step=_REGION_STEP)
+        raise NotFound(
+            f"No region has the code {code[:80]!r} ({parameter})", parameter=parameter, next_step=_REGION_STEP
+        )
+
+
+def _require_text(pair: bytes) -> None:
+    """Raise BadParameter for what isn't UTF-8: it would be asked for with marks in place of what can't be read."""
+    try:
+        unquote_to_bytes(pair).decode("utf-8")
+    except UnicodeDecodeError as error:
+        name = unquote_to_bytes(pair.partition(b"=")[0]).decode("utf-8", "replace")
+        raise BadParameter(name[:60], "is not UTF-8 text, percent-encoded") from error
+
+
+@cache
+def _tells_by_itself(endpoint: Callable[..., Any]) -> bool:
+    """Whether an endpoint is a page that shows a reader what is wrong with the parameters."""
+    return any(model.tells_by_itself for model in _asked(endpoint))
 
 
 @cache
 def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], bool]:
     """Names of an endpoint's query parameters, and whether it takes others too (those of a question)."""
-    asked = [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
-    names = frozenset(name for model in asked for name in model.model_fields)
+    asked = _asked(endpoint)
+    names = frozenset(field.alias or name for model in asked for name, field in model.model_fields.items())
     return names, any(model.model_config.get("extra") == "allow" for model in asked)
+
+
+def _asked(endpoint: Callable[..., Any]) -> list[type[Asked]]:
+    return [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]

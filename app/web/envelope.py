@@ -12,6 +12,7 @@ from graph.model import LinkType, NodeType
 
 Item = TypeVar("Item")
 Id = Annotated[str, Field(description="Identifier.")]
+LinkKey = Annotated[str, Field(description="Identifier of the link.")]
 Name = Annotated[str, Field(description="Fullest official name, in Chinese.")]
 UndatedLinks = Annotated[int, Field(description="Links without dates behind this item: they count as always holding.")]
 
@@ -33,11 +34,27 @@ class ReceiptBody(Body):
     as_of: str | None = Field(description="Day that links had to hold on; null where no day was asked for.")
     undated_links: int = Field(description="Links without dates that the answer used: they count as always holding.")
     engine: str = Field(description="Engine that answered.")
-    row_count: int = Field(description="Rows of the answer.")
+    row_count: int = Field(description="Rows of the answer, those of the pages before this one included.")
     truncated: bool = Field(description="Whether there were more rows.")
     cut_at: int = Field(description="Most rows that the answer could have.")
-    elapsed_ms: float = Field(description="Time that it took, in milliseconds.")
+    elapsed_ms: float = Field(description="Time that it took, in milliseconds; at first, for an answer that was kept.")
+    answer_digest: str = Field(description="Digest of the answer: it changes when the answer does.")
     cypher: str = Field(description="Statement to run it again.")
+
+
+class Bilingual(Body):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Thing(Body):
+    """A school, group or region."""
+
+    id: Id
+    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
+    name: Name
 
 
 class Answered(Body, Generic[Item]):
@@ -51,17 +68,15 @@ class Answered(Body, Generic[Item]):
 class Listed(Answered[Item], Generic[Item]):
     """A page of a list."""
 
-    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
+    next_cursor: str | None = Field(
+        description="Give it as `cursor` for the next page; null on the last one, and past 100,000 items of a list "
+        "that isn't in the order of ids: `truncated` tells that there are more."
+    )
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
     """The fields of Answered."""
     return {"receipt": answer.receipt.as_dict(), "items": answer.rows, "truncated": answer.receipt.truncated}
-
-
-def page_of(answer: Answer) -> dict[str, Any]:
-    """The fields of Listed. Lists are in the order of ids, so the last id tells where to go on."""
-    return {**envelope(answer), "next_cursor": answer.rows[-1]["id"] if answer.receipt.truncated else None}
 
 
 def meaning(of: NodeType | LinkType, name: str) -> FieldInfo:

@@ -22,6 +22,9 @@ _SHOWN: dict[str, Example] = {}
 """By request: what `filled` puts into the document."""
 
 
+CSV = {"text/csv": {"schema": {"type": "string", "description": "The same rows, a line each."}}}
+
+
 def shown(example: Example, other_content: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
     """The documented 200 of a route, with its example and any media types beside JSON."""
     _SHOWN[example.request] = example
@@ -54,12 +57,13 @@ def receipt(
         "parameters": parameters,
         "graph_version": "3b251c93f0ac",
         "graph_complete": True,
-        "as_of": parameters.get("as_of"),
+        "as_of": None if parameters.get("as_of") == "any" else parameters.get("as_of"),
         "undated_links": undated,
         "engine": "arcadedb",
         "row_count": rows,
         "truncated": truncated,
         "cut_at": cut_at,
         "elapsed_ms": 12.3,
+        "answer_digest": "8f0c41d8a1b9e2d7",
         "cypher": question.statement.text,
     }

@@ -7,10 +7,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of JSON: a browser that shows it may load and run nothing."""
-PAGE = (
-    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""Content-Security-Policy of our own pages, which need no script."""
+
+
+def page_policy(*, scripts: bool = False, frames: bool = False) -> str:
+    """Content-Security-Policy of our own pages: no script, no frame, unless the page has one of ours.
+
+    What draws charts styles what it draws by itself, so that a page with scripts lets styles stand in elements."""
+    styles = "'self' 'unsafe-inline'" if scripts else "'self'"
+    more = ("script-src 'self'; " if scripts else "") + ("frame-src 'self'; " if frames else "")
+    return (
+        f"default-src 'none'; style-src {styles}; {more}img-src data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
 
 
 def security_headers() -> dict[str, str]:

@@ -17,30 +17,40 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.web.aid.routes import router as aid
+from app.web.balance.routes import router as balance
 from app.web.coverage.routes import router as coverage
 from app.web.deps import LibraryKeeper, only_declared_parameters
+from app.web.evidence.routes import router as evidence
 from app.web.groups.routes import router as groups
 from app.web.headers import SecurityHeaders
 from app.web.health.routes import router as health
+from app.web.metrics import CountRequests, Metrics
+from app.web.metrics import router as metrics
+from app.web.model.routes import router as model
 from app.web.network.routes import router as network
 from app.web.openapi import DESCRIPTION, TAGS, TITLE, DocumentedApp
 from app.web.pages.routes import router as pages
+from app.web.paths.routes import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
 from app.web.questions.routes import router as questions
 from app.web.reach.routes import router as reach
 from app.web.regions.routes import router as regions
 from app.web.schools.routes import router as schools
+from app.web.search.routes import router as search
 from app.web.serving import run
 from graph import Settings
 from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
 
 API = "/api/v1"
 COMPRESS_FROM_BYTES = 1_000
-NOUNS = (schools, groups, regions, reach, coverage, network, questions)
+NOUNS = (schools, groups, regions, aid, evidence, reach, paths, coverage, balance, network, search, questions, model)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app. It starts without a store too, and connects once there is one."""
+    keeper = LibraryKeeper(settings)
+    counted = Metrics(keeper.cache)
     app = DocumentedApp(
         title=TITLE,
         description=DESCRIPTION,
@@ -54,16 +64,22 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         dependencies=[Depends(only_declared_parameters)],
         generate_unique_id_function=_operation_id,
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES)],
+        middleware=[
+            Middleware(CountRequests, metrics=counted),
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES),
+        ],
     )
     for error_class, handler in ERROR_HANDLERS:
         app.add_exception_handler(error_class, handler)
-    app.state.keeper = LibraryKeeper(settings)
+    app.state.keeper = keeper
+    app.state.metrics = counted
     api = APIRouter(prefix=API)
     for noun in NOUNS:
         api.include_router(noun)
     app.include_router(api)
     app.include_router(health)
+    app.include_router(metrics)
     app.include_router(pages)
     return app
 

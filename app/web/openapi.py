@@ -24,10 +24,16 @@ TAGS = [
         "description": "Education groups 教育集团, alliances 联盟, communities 共同体 and districts 学区.",
     },
     {"name": "regions", "description": "Provinces, prefectures, counties and functional districts."},
+    {"name": "aid", "description": "Aid links 帮扶 and programmes 项目."},
+    {"name": "evidence", "description": "Sources 来源, reported figures 指标, and both beside the graph's own count."},
     {"name": "reach", "description": "What ties from one start touch 辐射."},
+    {"name": "paths", "description": "How two are tied together 最短路径."},
     {"name": "coverage", "description": "Shares with their numerators and denominators 覆盖率."},
+    {"name": "balance", "description": "How evenly teachers are spread 差异系数."},
     {"name": "network", "description": "Network maps 网络图."},
+    {"name": "search", "description": "Finding by name 查找."},
     {"name": "questions", "description": "Everything that can be asked 问题目录."},
+    {"name": "schema", "description": "What the graph is 图谱结构."},
     {"name": "health", "description": "For probes."},
 ]
 

@@ -7,7 +7,8 @@ things in the same words. FastAPI takes every value as text and documents it: it
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from keyword import iskeyword
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,10 +26,12 @@ class Asked(BaseModel):
     """The query parameters of one route, as text. Every route takes its own only through a subclass of this."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    tells_by_itself: ClassVar[bool] = False
+    """Whether the route is a page that shows what is wrong with its parameters; else they are refused before it."""
 
-    def given(self, **others: str | None) -> dict[str, Any]:
+    def given(self, **others: Any) -> dict[str, Any]:
         """What to ask the question with: all but the parameters of the web alone, and `others` such as a path's id."""
-        return {**self.model_dump(exclude=set(_WEB_ONLY) | {"cursor"}), **others}
+        return {**self.model_dump(by_alias=True, exclude=set(_WEB_ONLY)), **others}
 
 
 def documented(parameter: Parameter) -> FieldInfo:
@@ -53,7 +56,9 @@ def documented(parameter: Parameter) -> FieldInfo:
     description = parameter.description[:1].upper() + parameter.description[1:] + "."
     if parameter.type == "day":
         description += " YYYY-MM-DD, `today` or `any`."
-    return cast("FieldInfo", Field(description=description, json_schema_extra=say))
+    # `from` can't be a name in Python: such a parameter's field is `from_`, known by its true name.
+    alias = parameter.name if iskeyword(parameter.name) else None
+    return cast("FieldInfo", Field(alias=alias, description=description, json_schema_extra=say))
 
 
 def of(question_id: str, name: str) -> FieldInfo:
@@ -62,11 +67,11 @@ def of(question_id: str, name: str) -> FieldInfo:
     return documented(next(parameter for parameter in parameters if parameter.name == name))
 
 
-def limit(default: int | None) -> Parameter:
-    """Most rows of an answer. Without a default, the question has its own."""
+def limit(default: int) -> Parameter:
+    """Most rows of a page."""
     return Parameter(
         "limit", "integer", "20", "most items in the answer; `truncated` tells when there are more",
-        optional=default is None, default=None if default is None else str(default), minimum=1, maximum=MAX_ROWS,
+        default=str(default), minimum=1, maximum=MAX_ROWS,
     )  # fmt: skip
 
 
@@ -76,15 +81,15 @@ def checked(parameter: Parameter, given: str | None) -> Any:
 
 
 LIST_LIMIT = limit(100)
-REACH_LIMIT = limit(1_000)
-QUESTION_LIMIT = limit(None)
-CURSOR = Parameter("cursor", "string", None, "`next_cursor` of the answer before: the items after it", optional=True)
+LONG_LIMIT = limit(1_000)
+WHOLE_LIMIT = limit(MAX_ROWS)
+CURSOR = Parameter("cursor", "string", None, "`next_cursor` of the page before: the items after it", optional=True)
 LANGUAGE = Parameter("lang", "string", "en", "language of sentences and pages", default="zh", choices=("zh", "en"))
-FORMAT = Parameter(
-    "format", "string", "html", "JSON, or a page with a map and the same content as tables",
-    default="json", choices=("json", "html"),
+LIST_FORMAT = Parameter(
+    "format", "string", "csv", "JSON, or CSV with the receipt in the header Huoshui-Receipt; Accept: text/csv asks for "
+    "CSV too", default="json", choices=("json", "csv"),
 )  # fmt: skip
-_WEB_ONLY = ("limit", "lang", "format")
+_WEB_ONLY = ("limit", "lang", "format", "cursor")
 
 SchoolId = Annotated[str, Path(description="Id of a school.", examples=["school-411202-f59aea73d1"])]
 GroupId = Annotated[str, Path(description="Id of an education group.", examples=["group-411202-01a4cbf828"])]
@@ -100,9 +105,35 @@ AsOf = Annotated[str | None, of("coverage", "as_of")]
 Hops = Annotated[str | None, of("reach", "hops")]
 Ties = Annotated[str | None, of("reach", "ties")]
 Direction = Annotated[str | None, of("reach", "direction")]
+Without = Annotated[str | None, of("reach", "without")]
 Cursor = Annotated[str | None, documented(CURSOR)]
 Lang = Annotated[str | None, documented(LANGUAGE)]
-Format = Annotated[str | None, documented(FORMAT)]
 Limit = Annotated[str | None, documented(LIST_LIMIT)]
-ReachLimit = Annotated[str | None, documented(REACH_LIMIT)]
-QuestionLimit = Annotated[str | None, documented(QUESTION_LIMIT)]
+LongLimit = Annotated[str | None, documented(LONG_LIMIT)]
+WholeLimit = Annotated[str | None, documented(WHOLE_LIMIT)]
+
+
+class ListAsked(Asked):
+    """The parameters that every list takes beside its own."""
+
+    LIMIT: ClassVar[Parameter] = LIST_LIMIT
+
+    limit: Limit = None
+    cursor: Cursor = None
+    format: Annotated[str | None, documented(LIST_FORMAT)] = None
+
+
+class LongListAsked(ListAsked):
+    """Those of a list whose items are small or ranked."""
+
+    LIMIT: ClassVar[Parameter] = LONG_LIMIT
+
+    limit: LongLimit = None
+
+
+class WholeListAsked(ListAsked):
+    """Those of a list that few want in pages."""
+
+    LIMIT: ClassVar[Parameter] = WHOLE_LIMIT
+
+    limit: WholeLimit = None

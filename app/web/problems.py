@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.web.headers import security_headers
-from graph.errors import BadParameter, HuoshuiError, StoreTimeout, WrongUse
+from graph.errors import BadParameter, HuoshuiError, NotFound, StoreTimeout, WrongUse
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = "5"
@@ -92,7 +92,7 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
             detail=detail,
             next_step=error.next_step,
             instance=request.url.path,
-            parameter=error.parameter if isinstance(error, BadParameter) else None,
+            parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
         )
     )
 
@@ -139,4 +139,7 @@ _MEANING = {
     503: "The store can't be reached.",
     504: "The question took too long.",
 }
-ANSWER_PROBLEMS = responses(404, 422, 503, 504)
+ANSWER_PROBLEMS = {
+    304: {"description": "The client has it already, by its If-None-Match."},
+    **responses(404, 422, 503, 504),
+}

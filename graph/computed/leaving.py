@@ -57,7 +57,7 @@ def tie(store: Store, key: str) -> dict[str, Any] | None:
 def _tie(store: Store, key: str) -> Leaving:
     found = tie(store, key)
     if found is None:
-        raise NotFound(f"No school, group or tie has the id or key {key[:80]!r}")
+        raise NotFound(f"No school, group or tie has the id or key {key[:80]!r}", parameter="without")
     name = f"{found['start_name']}{LINK_TYPE[found['type']].forward[0]}{found['end_name']}"
     told = {"id": key, "label": None, "type": found["type"], "name": name}
     return Leaving(told, [key], schools=ends(found, "School"), groups=ends(found, "EducationGroup"))

@@ -21,7 +21,7 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     cut_at = MAX_DRAWN if max_rows is None else max_rows
     reach = shipped_catalogue()["reach"]
     ties = [*parameters["ties"]]
-    if by_label([find_entity(store, parameters["focus"])])["regions"] and "LOCATED_IN" not in ties:
+    if by_label([find_entity(store, parameters["focus"], "focus")])["regions"] and "LOCATED_IN" not in ties:
         # A region's own links are few; what people look for around it is what lies in it.
         ties.append("LOCATED_IN")
     found = list(explore(store, reach, parameters["focus"], {**parameters, "ties": ties, "direction": "any"}).values())

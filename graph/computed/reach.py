@@ -60,7 +60,7 @@ def explore(
 
     With `sought`, an id, no further than the level on which that is found. Nodes and links that are `gone`, by id and
     key, are not there."""
-    start = find_entity(store, start_id)
+    start = find_entity(store, start_id, "start")
     reached = {start.id: start}
     frontier = [start]
     for hops in range(1, parameters["hops"] + 1):
@@ -77,11 +77,11 @@ def explore(
     return reached
 
 
-def find_entity(store: Store, id_: str) -> Reached:
-    """The school, group or region with an id. Raises NotFound."""
+def find_entity(store: Store, id_: str, parameter: str) -> Reached:
+    """The school, group or region with an id. Raises NotFound, which names the parameter that the id was given as."""
     rows = store.read(shipped_statement("lookup", "entity"), {"id": id_}).rows
     if not rows:
-        raise NotFound(f"No school, group or region has the id {id_[:80]!r}")
+        raise NotFound(f"No school, group or region has the id {id_[:80]!r}", parameter=parameter)
     return Reached(rows[0]["id"], own_label(rows[0]["labels"]), rows[0]["name"], 0, None)
 
 

@@ -18,7 +18,7 @@ def shortest_path(store: Store, question: Question, parameters: dict[str, Any], 
     for an unknown end, and BadParameter where both ends are the same."""
     if parameters["from"] == parameters["to"]:
         raise BadParameter("to", "is the same as from; a path has two ends")
-    ends = [find_entity(store, parameters[name]) for name in ("from", "to")]
+    ends = [find_entity(store, parameters[name], name) for name in ("from", "to")]
     reach = shipped_catalogue()["reach"]
     reached = explore(store, reach, ends[0].id, parameters, sought=ends[1].id)
     path = _legs(reached, ends[1].id)

@@ -69,7 +69,7 @@ class Catalogue(Mapping[str, Question]):
         try:
             return self._questions[id_]
         except KeyError:
-            raise UnknownQuestion(f"No question is called {id_[:60]!r}") from None
+            raise UnknownQuestion(f"No question is called {id_[:60]!r}", parameter="id") from None
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._questions

@@ -4,6 +4,7 @@
     // description: 中文说明 / What a reader gets, in a sentence.
     // params: region string "530124" "county code"; as_of day=today "2025-09-01" "on this day"
     // returns: school_id string, share float 0-1
+    // chart: bar school_id share
     // ordered: from_day to_day
 
 `computed` names a function of graph/computed/; `ordered` names two parameters of which the first must not be beyond the
@@ -16,11 +17,14 @@ import shlex
 from dataclasses import dataclass
 
 from graph.errors import CatalogueInvalid
+from graph.questions.drawn import Chart, Focus, parse_chart, parse_focus
 from graph.questions.parameter import Parameter, parse_parameter
 
-KEYS = ("title", "description", "params", "returns", "computed", "ordered")
+KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
 _LINE = re.compile(r"// (\w+): ?(.*)")
+# Lines are joined with a space, which Chinese doesn't have between two of its own characters.
+_CHINESE_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Header:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     computed: str | None
+    chart: Chart | None = None
+    map: Focus | None = None
     ordered: tuple[str, str] | None = None
 
 
@@ -54,12 +60,16 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
         raise CatalogueInvalid(f"{place}: no statement under the header")
     try:
         parameters = tuple(parse_parameter(part) for part in _split(fields.get("params", ""), ";"))
+        columns = tuple(_column(part) for part in _split(fields["returns"], ","))
+        chart, focus = fields.get("chart"), fields.get("map")
         header = Header(
             title=_bilingual(fields["title"]),
             description=_bilingual(fields["description"]),
             parameters=parameters,
-            columns=tuple(_column(part) for part in _split(fields["returns"], ",")),
+            columns=columns,
             computed=fields.get("computed"),
+            chart=None if chart is None else parse_chart(chart, {c.name: (c.type, c.unit) for c in columns}),
+            map=None if focus is None else parse_focus(focus, {p.name for p in parameters if p.type == "string"}),
             ordered=_window(fields["ordered"], parameters) if "ordered" in fields else None,
         )
     except KeyError as error:
@@ -91,7 +101,7 @@ def _bilingual(text: str) -> tuple[str, str]:
     chinese, separator, english = text.partition(" / ")
     if not separator or not chinese.strip() or not english.strip():
         raise ValueError(f"{text!r} is not 'Chinese / English'")
-    return chinese.strip(), english.strip()
+    return _CHINESE_GAP.sub("", chinese.strip()), english.strip()
 
 
 def _window(text: str, parameters: tuple[Parameter, ...]) -> tuple[str, str]:

@@ -39,9 +39,38 @@ def test_it_prints_data_machine_versions_and_engine(capsys: pytest.CaptureFixtur
     assert printed.count("rows/s") == 2
 
 
+def test_overhead_prints_driver_api_and_kept_answer_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["overhead", "--engine", "arcadedb", "--repeat", "1"])
+    printed = capsys.readouterr().out
+    assert "the five reports; medians of 1 rounds, taken in turn" in printed
+    assert re.search(r"FastAPI \d+\.\d+.*, uvicorn \d+\.\d+", printed)
+    assert re.search(r"graph +3,\d{3} nodes, 3,\d{3} links", printed)
+    for asked in ("one school, 1 row", "all groups, 33 rows", "coverage by county, 19 rows"):
+        title = asked.partition(",")[0]
+        assert re.search(rf"{asked}: plain driver +\d+\.\d ms$", printed, re.MULTILINE)
+        for way in ("API", "API, kept answer"):
+            compared = rf"^  {title}: {way} +\d+\.\d ms, [+-]\d+\.\d ms, \d+\.\d\d : 1$"
+            assert re.search(compared, printed, re.MULTILINE)
+
+
+def test_a_crowd_gets_the_answers_that_one_client_gets(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["crowd", "--engine", "arcadedb", "--seconds", "4"])
+    printed = capsys.readouterr().out
+    assert printed.count("64 clients, 4 s") == 2, "with kept answers and without"
+    assert re.findall(r"5xx and lost connections +(.+)", printed) == ["0", "0"]
+    assert re.findall(r"answers that differ from a single client's +(.+)", printed) == ["0", "0"]
+    assert len(re.findall(r"memory of the app, .+ \d+ MB, \d+ MB", printed)) == 2
+
+
 @pytest.mark.parametrize(
     "options",
-    [["--schools", "45", "--group-size", "10"], ["--repeat", "0"], ["--engine", "sqlite"], ["--schools", "0"]],
+    [
+        ["--schools", "45", "--group-size", "10"],
+        ["--repeat", "0"],
+        ["--engine", "sqlite"],
+        ["--schools", "0"],
+        ["speed"],
+    ],
 )
 def test_options_that_make_no_sense_are_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised:

@@ -53,9 +53,12 @@ def test_one_school(small: Library) -> None:
         ({"q": "甲中"}, ["a1"]),
         ({"region": "530100", "after": "a7", "stage": "primary"}, ["b2", "b3", "b4"]),
         ({"region": "530126"}, []),
+        ({"q": "一中", "as_of": "2019-08-31"}, ["a1", "b1"]),
+        ({"q": "一中", "as_of": "2019-09-01"}, ["a1", "a1-east", "b1"]),
+        ({"q": "一中", "as_of": "1949-12-31"}, ["b1"]),
     ],
 )
-def test_schools_by_region_stage_and_name(small: Library, given: dict[str, str], schools: list[str]) -> None:
+def test_schools_by_region_stage_name_and_day(small: Library, given: dict[str, str], schools: list[str]) -> None:
     assert ids(small, "schools", **given) == schools
 
 

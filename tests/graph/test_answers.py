@@ -7,9 +7,13 @@ from datetime import date
 
 import pytest
 
+from graph import Store
+from graph.answer_cache import AnswerCache
 from graph.answers import Library
 from graph.errors import BadParameter, UnknownQuestion
 from graph.questions import shipped_catalogue
+from loaders import load_folder, shipped_folder
+from tests.conftest import SMALL, Graph
 
 
 @pytest.fixture
@@ -87,3 +91,47 @@ def test_wrong_use_is_found_before_the_store_is_asked(small: Library) -> None:
         small.ask("coverage", {"hops": 3})
     with pytest.raises(BadParameter):
         small.ask("coverage", {"weight": "teachers"})
+
+
+def test_a_kept_answer_is_given_until_the_graph_changes(small: Library, graph: Graph) -> None:
+    library = Library(small.store, cache=AnswerCache(1_000_000))
+    first = library.ask("schools")
+    assert library.ask("schools") is first
+    assert library.ask("schools", max_rows=1) is not first
+    load_folder(graph.writer, shipped_folder("seeds"))
+    try:
+        later = library.ask("schools")
+        assert len(later.rows) > len(first.rows)
+        assert later.receipt.answer_digest != first.receipt.answer_digest
+    finally:
+        graph.empty()
+
+
+def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(small: Library, graph: Graph) -> None:
+    """An answer found while a load wrote stands under the state before it; that state must never come back."""
+    library = Library(small.store, cache=AnswerCache(1_000_000))
+    first = library.ask("schools")
+    load_folder(graph.writer, SMALL)
+    again = library.ask("schools")
+    assert again is not first
+    assert again.rows == first.rows
+    assert again.receipt.graph_version == first.receipt.graph_version
+    assert again.receipt.answer_digest == first.receipt.answer_digest
+
+
+def test_an_empty_graphs_answers_are_not_kept(empty_graph: Graph, reader: Store) -> None:
+    library = Library(reader, cache=AnswerCache(1_000_000))
+    assert library.ask("schools") is not library.ask("schools")
+
+
+def test_the_digest_is_of_the_rows(dated: Library) -> None:
+    digests = {
+        dated.ask("coverage", {"region": region, "as_of": day}).receipt.answer_digest
+        for region in ("530124", "530100")
+        for day in ("2025-09-01", "2010-01-01")
+    }
+    assert len(digests) > 2
+    assert (
+        dated.ask("network", {"focus": "g1"}).receipt.answer_digest
+        == dated.ask("network", {"focus": "g1"}).receipt.answer_digest
+    )

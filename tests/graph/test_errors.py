@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +61,11 @@ def test_every_error_has_a_title_of_its_own(kind: type[HuoshuiError]) -> None:
 def test_a_next_step_can_be_given_where_it_is_known_better() -> None:
     assert NotFound("no such school").next_step == NotFound.default_step
     assert NotFound("no such school", next_step="Look elsewhere.").next_step == "Look elsewhere."
+
+
+def test_a_traceback_ends_with_the_next_step() -> None:
+    error = NotFound("no such school", next_step="Look elsewhere.")
+    assert traceback.format_exception_only(error)[-1] == "Look elsewhere.\n"
 
 
 def test_a_bad_parameter_names_itself() -> None:

@@ -8,6 +8,7 @@ import sys
 import graph
 
 HEAVY = {"fastapi", "starlette", "uvicorn", "pyvis", "polars", "jinja2", "typer", "rich", "app", "loaders", "jpype"}
+HEAVY |= {"py2neo", "plotly", "IPython"}
 
 
 def test_importing_graph_brings_in_neither_the_web_nor_the_maps_nor_the_loaders() -> None:

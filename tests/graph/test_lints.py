@@ -27,6 +27,17 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
+def modules(tree: ast.AST) -> set[str]:
+    """Last parts of all that a module imports: of `from graph.py2neo_bridge import x` both py2neo_bridge and x."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {alias.name.rpartition(".")[2] for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.rpartition(".")[2])
+    return names
+
+
 def calls(tree: ast.AST, name: str) -> bool:
     """Whether a module calls something of this name, plain or as an attribute (`neo4j.Query`)."""
     return any(
@@ -63,6 +74,16 @@ def test_only_the_store_talks_to_a_database(trees: dict[str, ast.AST]) -> None:
     users = {name for name, tree in trees.items() if "neo4j" in imported(tree)}
     assert "graph/store.py" in users
     assert {name for name in users if not name.startswith("graph/engines/")} == {"graph/store.py"}
+
+
+def test_only_the_bridge_knows_py2neo(trees: dict[str, ast.AST]) -> None:
+    """The one way round the store: whoever has py2neo code gets a py2neo graph, without the store's bounds.
+
+    It's there to leave py2neo by, an extra that says so when it opens; nothing of ours may come to rest on it. To
+    escape: use the store."""
+    assert {name for name, tree in trees.items() if "py2neo" in imported(tree)} == {"graph/py2neo_bridge.py"}
+    bridged = [name for name, tree in trees.items() if "py2neo_bridge" in modules(tree)]
+    assert bridged == []
 
 
 def test_only_the_store_makes_a_driver_query(trees: dict[str, ast.AST]) -> None:

@@ -36,6 +36,8 @@ COVERAGE = Example(
             }
         ],
         "truncated": False,
+        "next_cursor": None,
+        "what_if": None,
     },
 )
 UNCOVERED = Example(
@@ -65,5 +67,7 @@ UNCOVERED = Example(
             }
         ],
         "truncated": True,
+        "next_cursor": "0bcacfe2f3ed-1",
+        "what_if": None,
     },
 )

@@ -4,45 +4,50 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from app.web.coverage.examples import COVERAGE, UNCOVERED
 from app.web.coverage.schemas import Coverage, CoverageAsked, Uncovered, UncoveredAsked
-from app.web.deps import LibraryDep, require_region
-from app.web.envelope import envelope
-from app.web.examples import shown
-from app.web.params import LIST_LIMIT, checked
+from app.web.deps import require_region
+from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import ReplyDep
 from graph.errors import BadParameter
 
 router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBLEMS)
 
 
-@router.get("", summary="Coverage 覆盖率", responses=shown(COVERAGE))
-def coverage(library: LibraryDep, asked: Annotated[CoverageAsked, Query()]) -> Coverage:
+@router.get("", summary="Coverage 覆盖率", response_model=Coverage, responses=shown(COVERAGE, CSV))
+def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Response:
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
 
     Give `region`, or `by` for every region of a level, or both for the regions of that level inside the region. A share
-    always stands with its numerator and denominator. Lists leave out regions without a known school."""
+    always stands with its numerator and denominator. Lists leave out regions without a known school.
+
+    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
     if not asked.region and not asked.by:
         raise BadParameter(
             "region", "is missing, and so is by",
             next_step="Give region=CODE, or by=county, by=prefecture or by=province, or both.",
         )  # fmt: skip
-    answer = library.ask("coverage", asked.given())
-    if not answer.rows:
-        require_region(library, asked.region)
-    return Coverage(**{**envelope(answer), "items": [_item(row) for row in answer.rows]})
+    page = reply.page("coverage", asked)
+    if not page.rows:
+        require_region(reply.library, asked.region)
+    return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 
 
-@router.get("/uncovered", summary="Schools that nothing covers 未被覆盖的学校", responses=shown(UNCOVERED))
-def uncovered(library: LibraryDep, asked: Annotated[UncoveredAsked, Query()]) -> Uncovered:
+@router.get(
+    "/uncovered",
+    summary="Schools that nothing covers 未被覆盖的学校",
+    response_model=Uncovered,
+    responses=shown(UNCOVERED, CSV),
+)
+def uncovered(reply: ReplyDep, asked: Annotated[UncoveredAsked, Query()]) -> Response:
     """Schools of a region that no group, no aid, or neither covers: the other side of the share."""
-    rows = checked(LIST_LIMIT, asked.limit)
-    answer = library.ask("uncovered_schools", asked.given(), max_rows=rows)
-    if not answer.rows:
-        require_region(library, asked.region)
-    return Uncovered(**envelope(answer))
+    page = reply.page("uncovered_schools", asked)
+    if not page.rows:
+        require_region(reply.library, asked.region)
+    return reply.listed(page, lambda: Uncovered(**page.fields(), **page.answer.extra))
 
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Answered, Body, Id, Name, UndatedLinks, meaning
-from app.web.params import Asked, AsOf, Limit, SomeRegionCode, Stage, of
+from app.web.envelope import Body, Id, Listed, Name, UndatedLinks, meaning
+from app.web.params import AsOf, ListAsked, SomeRegionCode, Stage, WholeListAsked, Without, of
+from app.web.what_if import Bounded, LeftOut
 from graph.model import REGION, SCHOOL
 
 
-class CoverageAsked(Asked):
+class CoverageAsked(WholeListAsked):
     """Coverage of what, by what, on which day."""
 
     region: Annotated[str | None, of("coverage", "region")] = None
@@ -21,9 +22,10 @@ class CoverageAsked(Asked):
     stage: Stage = None
     as_of: AsOf = None
     universe: Annotated[str | None, of("coverage", "universe")] = None
+    without: Without = None
 
 
-class UncoveredAsked(Asked):
+class UncoveredAsked(ListAsked):
     """Uncovered schools of which region."""
 
     region: SomeRegionCode
@@ -31,7 +33,7 @@ class UncoveredAsked(Asked):
     weight: Annotated[str | None, of("uncovered_schools", "weight")] = None
     stage: Stage = None
     as_of: AsOf = None
-    limit: Limit = None
+    without: Without = None
 
 
 class CoveredRegion(Body):
@@ -56,8 +58,29 @@ class CoverageItem(Body):
     undated_links: UndatedLinks
 
 
-class Coverage(Answered[CoverageItem]):
-    """Coverage of one region, or of every region of a level that holds a known school."""
+class Figures(Body):
+    """A share with its numerator and denominator."""
+
+    numerator: float
+    denominator: float | None
+    share: float | None
+
+
+class FiguresChange(Body):
+    """After less before."""
+
+    numerator: float
+    share: float | None
+
+
+class RegionWhatIf(Body):
+    """A region's figures with and without what is left out."""
+
+    id: Id
+    name: Name
+    before: Figures
+    after: Figures
+    difference: FiguresChange
 
 
 class UncoveredSchool(Body):
@@ -70,5 +93,26 @@ class UncoveredSchool(Body):
     students: Annotated[int | None, meaning(SCHOOL, "students")]
 
 
-class Uncovered(Answered[UncoveredSchool]):
+class UncoveredWhatIf(Body):
+    """What changes when one school, group or tie is not there."""
+
+    without: LeftOut
+    lost: Bounded[UncoveredSchool] = Field(description="Schools that were covered and are not any more.")
+
+
+class CoverageWhatIf(UncoveredWhatIf):
+    """The same, with the figures of each region."""
+
+    regions: list[RegionWhatIf] = Field(description="Regions in the order of `items`, those of the pages before first.")
+
+
+class Coverage(Listed[CoverageItem]):
+    """Coverage of one region, or of every region of a level that holds a known school."""
+
+    what_if: CoverageWhatIf | None = Field(None, description="With `without`, what that changes; else null.")
+
+
+class Uncovered(Listed[UncoveredSchool]):
     """Schools that are not covered, by region and id."""
+
+    what_if: UncoveredWhatIf | None = Field(None, description="With `without`, what that changes; else null.")

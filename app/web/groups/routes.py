@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from app.web.deps import LibraryDep, require_region
-from app.web.envelope import envelope, page_of
-from app.web.examples import shown
+from app.web.deps import require_region
+from app.web.envelope import envelope
+from app.web.examples import CSV, shown
 from app.web.groups.examples import GROUP, GROUPS
 from app.web.groups.schemas import GroupAsked, Groups, GroupsAsked, Members, OneGroup
-from app.web.params import LIST_LIMIT, GroupId, checked
+from app.web.params import GroupId
 from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import ReplyDep
 from graph.errors import NotFound
 
 router = APIRouter(prefix="/groups", tags=["groups"], responses=ANSWER_PROBLEMS)
 
+_STEP = "Search by name: /api/v1/groups?q=NAME."
 
-@router.get("", summary="Education groups 集团名单", responses=shown(GROUPS))
-def groups(library: LibraryDep, asked: Annotated[GroupsAsked, Query()]) -> Groups:
+
+@router.get("", summary="Education groups 集团名单", response_model=Groups, responses=shown(GROUPS, CSV))
+def groups(reply: ReplyDep, asked: Annotated[GroupsAsked, Query()]) -> Response:
     """Groups, alliances, communities and districts, with lead schools and the number of members on a day."""
-    rows = checked(LIST_LIMIT, asked.limit)
-    answer = library.ask("groups", asked.given(after=asked.cursor), max_rows=rows)
-    if not answer.rows:
-        require_region(library, asked.region)
-    return Groups(**page_of(answer))
+    page = reply.page("groups", asked)
+    if not page.rows:
+        require_region(reply.library, asked.region)
+    return reply.listed(page, lambda: Groups(**page.fields()))
 
 
-@router.get("/{id}", summary="One group and its members 一个集团", responses=shown(GROUP))
-def group(library: LibraryDep, id: GroupId, asked: Annotated[GroupAsked, Query()]) -> OneGroup:  # noqa: A002
+@router.get("/{id}", summary="One group and its members 一个集团", response_model=OneGroup, responses=shown(GROUP))
+def group(reply: ReplyDep, id: GroupId, asked: Annotated[GroupAsked, Query()]) -> Response:  # noqa: A002
     """One group with its region, leads and evidence, and its members on a day, leads first."""
-    answer = library.ask("group", {"id": id})
+    answer = reply.ask("group", {"id": id})
     if not answer.rows:
-        raise NotFound(f"No group has the id {id[:80]!r}", next_step="Search by name: /api/v1/groups?q=NAME.")
-    members = library.ask("members_of_group", asked.given(group=id))
-    return OneGroup(**envelope(answer), members=Members(**envelope(members)))
+        raise NotFound(f"No group has the id {id[:80]!r}", parameter="id", next_step=_STEP)
+    members = reply.ask("members_of_group", asked.given(group=id))
+    return reply.one(lambda: OneGroup(**envelope(answer), members=Members(**envelope(members))), answer, members)

@@ -7,19 +7,17 @@ from typing import Annotated
 from pydantic import Field
 
 from app.web.envelope import Answered, Body, Id, Listed, Name, UndatedLinks, meaning
-from app.web.params import Asked, AsOf, Cursor, Limit, RegionCode, of
+from app.web.params import Asked, AsOf, ListAsked, RegionCode, of
 from graph.model import EDUCATION_GROUP, MEMBER_OF, SCHOOL
 
 
-class GroupsAsked(Asked):
+class GroupsAsked(ListAsked):
     """Which groups."""
 
     region: RegionCode = None
     kind: Annotated[str | None, of("groups", "kind")] = None
     q: Annotated[str | None, of("groups", "q")] = None
     as_of: Annotated[str | None, of("groups", "as_of")] = None
-    limit: Limit = None
-    cursor: Cursor = None
 
 
 class GroupAsked(Asked):

@@ -1,38 +1,53 @@
-"""GET /network: as JSON, or as a page with a map."""
+"""GET /network: as JSON, as a page with a map, or as a file for programs that draw and measure networks."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import HTMLResponse
 
 from app.maps import render_map
 from app.maps.assets import content_policy
-from app.web.deps import LibraryDep
 from app.web.examples import shown
 from app.web.network.caption import caption
 from app.web.network.examples import NETWORK
-from app.web.network.schemas import Network, NetworkAsked
-from app.web.params import FORMAT, LANGUAGE, Language, checked
+from app.web.network.schemas import FORMAT, Network, NetworkAsked
+from app.web.params import LANGUAGE, Language, checked
 from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import ReplyDep
 from graph import GraphView
 from graph.answers import Answer
+from graph.export import view_as_gexf, view_as_graphml
 
 router = APIRouter(prefix="/network", tags=["network"], responses=ANSWER_PROBLEMS)
-_HTML = {"text/html": {"schema": {"type": "string", "description": "A page with the map and its tables."}}}
+_PAGE_TYPE = "text/html"
+_FILES = {"graphml": ("application/graphml+xml", view_as_graphml), "gexf": ("application/gexf+xml", view_as_gexf)}
+_OTHERS = {
+    _PAGE_TYPE: {"schema": {"type": "string", "description": "A page with the map and its tables."}},
+    **{media_type: {"schema": {"type": "string"}} for media_type, _ in _FILES.values()},
+}
 
 
-@router.get("", summary="The network around a focus 网络图", response_model=Network, responses=shown(NETWORK, _HTML))
-def network(library: LibraryDep, asked: Annotated[NetworkAsked, Query()]) -> Network | Response:
+@router.get("", summary="The network around a focus 网络图", response_model=Network, responses=shown(NETWORK, _OTHERS))
+def network(reply: ReplyDep, asked: Annotated[NetworkAsked, Query()]) -> Response:
     """What reach finds around a school, group or region, with all ties among it, for a program or drawn as a map.
 
     At most 1,500 nodes, the nearest ones; `left_out` counts the others."""
     format_, language = checked(FORMAT, asked.format), checked(LANGUAGE, asked.lang)
-    answer = library.ask("network", asked.given())
+    answer = reply.ask("network", asked.given())
     view: GraphView = answer.extra["view"]
     if format_ == "html":
-        return _page(view, answer, language)
+        headers = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
+        return reply.send(_PAGE_TYPE, partial(_page, view, answer, language), answer, headers=headers)
+    if format_ == "json":
+        return reply.one(partial(_body, view, answer), answer)
+    media_type, write = _FILES[format_]
+    headers = {"Content-Disposition": f'attachment; filename="network-{answer.receipt.graph_version}.{format_}"'}
+    return reply.send(media_type, partial(write, view), answer, headers=headers)
+
+
+def _body(view: GraphView, answer: Answer) -> Network:
     return Network(
         receipt=answer.receipt.as_dict(),
         nodes=[{"id": n.id, "label": n.label, "name": n.name, "properties": dict(n.properties)} for n in view.nodes],
@@ -44,16 +59,13 @@ def network(library: LibraryDep, asked: Annotated[NetworkAsked, Query()]) -> Net
     )
 
 
-def _page(view: GraphView, answer: Answer, language: Language) -> HTMLResponse:
+def _page(view: GraphView, answer: Answer, language: Language) -> bytes:
     as_of = answer.receipt.as_of
-    page = render_map(
+    return render_map(
         view,
         title=next(node.name for node in view.nodes if node.id == view.focus),
         language=language,
         caption=caption(answer.receipt, language),
         assets="served",
         as_of=int(as_of.replace("-", "")) if as_of else None,
-    )
-    return HTMLResponse(
-        page, headers={"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
-    )
+    ).encode()

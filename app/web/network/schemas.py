@@ -7,7 +7,13 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from app.web.envelope import Body, Id, Name, ReceiptBody
-from app.web.params import Asked, AsOf, Format, Hops, Lang, Ties, of
+from app.web.params import Asked, AsOf, Hops, Lang, Ties, documented, of
+from graph.questions import Parameter
+
+FORMAT = Parameter(
+    "format", "string", "html", "JSON; a page with a map and the same content as tables; or a file for Gephi, "
+    "Cytoscape and networkx", default="json", choices=("json", "html", "graphml", "gexf"),
+)  # fmt: skip
 
 
 class NetworkAsked(Asked):
@@ -17,7 +23,7 @@ class NetworkAsked(Asked):
     hops: Hops = None
     ties: Ties = None
     as_of: AsOf = None
-    format: Format = None
+    format: Annotated[str | None, documented(FORMAT)] = None
     lang: Lang = None
 
 

@@ -1,48 +1,114 @@
-"""GET /, /docs and /assets/{name}. They are pages and files for a browser: the OpenAPI document leaves them out."""
+"""GET /, /questions, /questions/{id}, /docs and /assets/{name}.
+
+They are pages and files for a browser: the OpenAPI document leaves them out."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import ConfigDict
 
 from app.web.deps import LibraryKeeper
-from app.web.headers import PAGE
+from app.web.pages import addresses
 from app.web.pages.assets import MAX_AGE_S, asset
+from app.web.pages.catalogue import folders
+from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
-from app.web.pages.home import MOST_FOUND, coverage_address, home_content, map_address
+from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
+from app.web.pages.layout import page
+from app.web.pages.question import question_page
+from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import Texts
 from app.web.params import LANGUAGE, Asked, Lang, checked
+from graph.errors import BadParameter
+from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False)
+_CATALOGUE = "/questions"
 
 
-class HomeAsked(Asked):
-    """The front page's language, and a name to look for."""
+class SearchAsked(Asked):
+    """A page's language, and what to look for."""
 
     lang: Lang = None
     q: str | None = None
 
 
+class QuestionAsked(Asked):
+    """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
+
+    model_config = ConfigDict(extra="allow")
+    tells_by_itself: ClassVar[bool] = True
+
+    lang: Lang = None
+
+
 @router.get("/")
-def home(request: Request, asked: Annotated[HomeAsked, Query()]) -> HTMLResponse:
+def home(request: Request, asked: Annotated[SearchAsked, Query()]) -> HTMLResponse:
     """The front page: what this is, a search by name, maps to start from, and the questions."""
     texts = Texts(checked(LANGUAGE, asked.lang))
     searched = (asked.q or "").strip()
     keeper: LibraryKeeper = request.app.state.keeper
-    return _page(
+    return page(
+        request,
         "home.html.j2",
+        texts,
         content=home_content(keeper, texts, searched),
         searched=searched,
-        texts=texts,
-        word=texts.word,
         most_found=MOST_FOUND,
-        map_address=map_address,
-        coverage_address=coverage_address,
+        shown_questions=SHOWN_QUESTIONS,
+        map_page=addresses.map_page,
+        coverage_page=lambda region: addresses.question_page("coverage", texts.language, [("region", region)]),
+        everything=addresses.address(_CATALOGUE, [("lang", texts.language)]),
+    )
+
+
+@router.get(_CATALOGUE)
+def catalogue(request: Request, asked: Annotated[SearchAsked, Query()]) -> HTMLResponse:
+    """All questions by folder, or those that hold the words searched for."""
+    texts = Texts(checked(LANGUAGE, asked.lang))
+    searched = (asked.q or "").strip()
+    return page(
+        request,
+        "questions.html.j2",
+        texts,
+        folders=folders(texts, searched),
+        searched=searched,
+        everything=addresses.address(_CATALOGUE, [("lang", texts.language)]),
+    )
+
+
+@router.get(_CATALOGUE + "/{id}")
+def question(
+    request: Request,
+    id: str,  # noqa: A002 - the path's own name
+    asked: Annotated[QuestionAsked, Query()],
+) -> HTMLResponse:
+    """A question with its form and, once enough was given, its answer. Problems are told in the page."""
+    try:
+        texts, status = Texts(checked(LANGUAGE, asked.lang)), 200
+    except BadParameter as error:
+        texts, status = Texts("zh"), error.status
+    everything = addresses.address(_CATALOGUE, [("lang", texts.language)])
+    if id not in shipped_catalogue():
+        return page(request, "missing.html.j2", texts, status=404, id=id[:60], everything=everything)
+    found = shipped_catalogue()[id]
+    content = question_page(request.app.state.keeper, found, request.query_params.multi_items(), texts)
+    return page(
+        request,
+        "question.html.j2",
+        texts,
+        status=max(status, content.status),
+        scripts=content.answer is not None and content.answer.chart is not None,
+        frames=content.answer is not None and bool(content.answer.map),
+        content=content,
+        shown={control.parameter.name for control in content.form},
+        day_pattern=DAY_PATTERN,
+        fold_from=FOLD_FROM,
+        everything=everything,
+        find=addresses.question_page("find", texts.language),
     )
 
 
@@ -50,30 +116,24 @@ def home(request: Request, asked: Annotated[HomeAsked, Query()]) -> HTMLResponse
 def docs(request: Request) -> HTMLResponse:
     """The API page: every address with its parameters, and every type of problem."""
     document = request.app.openapi()
-    return _page("docs.html.j2", info=document["info"], sections=sections(document), problems=problem_kinds())
+    return page(
+        request,
+        "docs.html.j2",
+        Texts("en"),
+        bilingual=False,
+        info=document["info"],
+        sections=sections(document),
+        problems=problem_kinds(),
+    )
 
 
 @router.get("/assets/{name}")
 def assets(request: Request, name: str) -> Response:
     """A stylesheet or script of the pages; 304 for who has it already."""
     found = asset(name)
-    headers = {"ETag": found.etag, "Cache-Control": f"public, max-age={MAX_AGE_S}"}
+    headers = {"ETag": found.etag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match", "").removeprefix("W/") == found.etag:
         return Response(status_code=304, headers=headers)
-    return Response(found.body, headers=headers, media_type=found.media_type)
-
-
-def _page(template: str, **content: object) -> HTMLResponse:
-    page = _environment().get_template(template).render(content)
-    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE})
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(found.body, headers=headers, media_type=found.media_type)
+    return Response(found.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=found.media_type)

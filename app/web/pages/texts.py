@@ -1,7 +1,10 @@
-"""The words of the front page, in Chinese and in English."""
+"""The words of the pages, in Chinese and in English."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from app.web.pages.names import Names
 from app.web.params import Language
 
 LANG_TAG: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
@@ -41,9 +44,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "coverage": ("覆盖率", "Coverage"),
     "ask": ("可以问的问题", "What can be asked"),
     "ask_hint": (
-        "点标题看参数和返回的列；“示例”直接作答。",
-        "A title shows parameters and columns; “example” asks it.",
+        "{n} 个问题，按主题分组；每个都有表单、表格、凭据和可分享的网址。",
+        "Questions in all: {n}, by topic; each has a form, a table, a receipt and an address to share.",
     ),
+    "ask_all": ("全部问题", "All questions"),
     "example": ("示例", "example"),
     "receipt": (
         "截至 {as_of}；用到 {undated} 条没有时间的联系；图谱版本 {version}。",
@@ -54,6 +58,85 @@ _WORDS: dict[str, tuple[str, str]] = {
     "School": ("学校", "School"),
     "EducationGroup": ("教育集团", "Education group"),
     "Region": ("地区", "Region"),
+    "catalogue_title": ("问题", "Questions"),
+    "catalogue_lead": (
+        "每个问题一页：填写条件，得到表格，有的还有图和关系图；答案都附凭据，网址可以分享。",
+        "Fill in a question's parameters for a table, and where it has one a chart or map; each answer has a receipt.",
+    ),
+    "catalogue_search": ("标题或说明中的词", "Words of the title or description"),
+    "catalogue_none": ("没有问题含“{q}”。", "No question has “{q}” in it."),
+    "topics": ("主题", "Topics"),
+    "catalogue_found": ("含“{q}”的问题：{n} 个", "Questions with “{q}”: {n}"),
+    "parameters": ("条件", "Parameters"),
+    "change": ("修改条件", "Change the parameters"),
+    "no_parameters": ("这个问题没有条件。", "This question has no parameters."),
+    "submit": ("提问", "Ask"),
+    "try_example": ("用示例试试", "Try the example"),
+    "try_hint": ("填写必填项后提问，或先看示例。", "Fill in what is required and ask, or look at the example first."),
+    "required": ("必填", "required"),
+    "unset": ("（不限）", "(not set)"),
+    "choice": ("{words}（{code}）", "{words} ({code})"),
+    "default": ("默认：{value}", "Default: {value}"),
+    "day_hint": ("年-月-日、today（今天）或 any（不限）", "YYYY-MM-DD, today or any"),
+    "errors": ("请改正下面的条件", "Correct these parameters"),
+    "answer": ("答案", "Answer"),
+    "rows": ("{n} 行", "Rows: {n}"),
+    "cut": ("只列出前 {n} 行，还有更多。", "Only the first {n} rows are here; there are more."),
+    "cut_nodes": ("只取了最近的 {n} 个对象，还有更多。", "Only the nearest {n} nodes were taken; there are more."),
+    "next_rows": ("下一页", "Next page"),
+    "first_rows": ("回到第一页", "Back to the first page"),
+    "more_rows": ("列出 {n} 行", "List {n} rows"),
+    "no_rows": (
+        "没有结果：没有什么符合这些条件。编号可以按名称查找。",
+        "No rows: nothing meets these parameters. Ids can be found by name.",
+    ),
+    "find": ("按名称查找编号", "Find an id by name"),
+    "more_items": ("另外 {n} 项", "{n} more"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "chart": ("图", "Chart"),
+    "chart_of": ("{values}，按{labels}", "{values} by {labels}"),
+    "chart_matrix": ("{values}：行为“{down}”，列为“{across}”", "{values}: rows are “{down}”, columns “{across}”"),
+    "chart_same": ("表格里的数字相同。", "The table holds the same figures."),
+    "chart_cut": ("图中只有前 {n} 项。", "Only the first {n} are drawn."),
+    "chart_share": ("条上写的是分子/分母。", "Bars are labelled numerator/denominator."),
+    "map": ("关系图", "Network map"),
+    "map_whole": ("图上仍有假设离开的对象。", "The map still holds what was taken away."),
+    "map_open": ("单独打开关系图", "Open the map on its own page"),
+    "beside": ("答案的其他部分", "Beside the rows"),
+    "part": ("项目", "Item"),
+    "cite": ("引用和再用", "Cite and reuse"),
+    "permalink": ("这个答案的网址（日期已写定）", "Address of this answer (its day written out)"),
+    "api_json": ("同一答案的 JSON", "The same answer as JSON"),
+    "api_csv": ("同一答案的 CSV", "The same answer as CSV"),
+    "cli": ("命令行", "On the command line"),
+    "receipt_title": ("凭据", "Receipt"),
+    "cypher": ("Cypher 语句", "Cypher statement"),
+    "cypher_computed": (
+        "这个答案要用这条语句多次，或再作计算；单独运行它得不到同样的行。",
+        "This answer takes the statement more than once, or computes with its rows; on its own it gives others.",
+    ),
+    "with_unit": ("{title}（{unit}）", "{title} ({unit})"),
+    "separator": ("、", ", "),
+    "receipt_question": ("问题", "Question"),
+    "receipt_revision": ("问题的修订", "Revision of the question"),
+    "receipt_parameters": ("所用条件", "Parameters as used"),
+    "receipt_graph_version": ("图谱版本", "Graph version"),
+    "receipt_graph_complete": ("数据是否载完", "Loads complete"),
+    "receipt_as_of": ("截至", "As of"),
+    "receipt_undated_links": ("用到的没有时间的联系", "Undated links used"),
+    "receipt_engine": ("引擎", "Engine"),
+    "receipt_row_count": ("行数", "Rows"),
+    "receipt_truncated": ("是否截断", "Cut"),
+    "receipt_cut_at": ("行数上限", "Cut at"),
+    "receipt_elapsed_ms": ("用时（毫秒）", "Time taken (ms)"),
+    "receipt_answer_digest": ("答案的摘要", "Digest of the answer"),
+    "any_day": ("不限日期", "Any day"),
+    "as_of_line": ("截至 {day}", "As of {day}"),
+    "undated_line": ("用到没有时间的联系 {n} 条", "Undated links used: {n}"),
+    "version_line": ("图谱版本 {version}", "Graph version {version}"),
+    "unknown_question": ("没有这个问题", "No such question"),
+    "unknown_hint": ("问题目录里没有“{id}”。", "The catalogue has no “{id}”."),
     "folder_aid": ("帮扶", "Aid"),
     "folder_equity": ("均衡", "Equity"),
     "folder_groups": ("集团", "Groups"),
@@ -71,8 +154,21 @@ class Texts:
         self.language: Language = language
         self.tag = LANG_TAG[language]
         self.column = 0 if language == "zh" else 1
+        self.names = Names(language)
 
     def word(self, key: str, /, **values: object) -> str:
         """A word or sentence; `values` fill its braces. A key that isn't known, such as a new folder's, is shown."""
         text = _WORDS[key][self.column] if key in _WORDS else key.removeprefix("folder_")
         return text.format(**values) if values else text
+
+    def plain(self, text: str) -> str:
+        """A header's text without the marks around names: pages set those off in no other way."""
+        return text.replace("`", "")
+
+    def with_unit(self, title: str, unit: str) -> str:
+        """A title with its unit, unless the title says it."""
+        return title if not unit or unit == title.lower() else self.word("with_unit", title=title, unit=unit)
+
+    def separated(self, items: Iterable[str]) -> str:
+        """Items in a row, as a sentence lists them."""
+        return self.word("separator").join(items)

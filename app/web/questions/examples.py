@@ -13,7 +13,9 @@ QUESTION = Example(f"/api/v1/questions/{_FIRST['id']}", _FIRST)
 ANSWER = Example(
     "/api/v1/questions/groups_of_school/answer?school=school-411202-35460f9c90&as_of=2025-09-01",
     {
-        "receipt": receipt("groups_of_school", {"school": "school-411202-35460f9c90", "as_of": "2025-09-01"}, rows=1),
+        "receipt": receipt(
+            "groups_of_school", {"school": "school-411202-35460f9c90", "as_of": "2025-09-01"}, rows=1, cut_at=1_000
+        ),
         "items": [
             {
                 "group_id": "group-411202-620d790190",
@@ -29,5 +31,6 @@ ANSWER = Example(
             }
         ],
         "truncated": False,
+        "next_cursor": None,
     },
 )

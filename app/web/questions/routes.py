@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
-from app.web.deps import LibraryDep
-from app.web.envelope import envelope
-from app.web.examples import shown
-from app.web.params import QUESTION_LIMIT, QuestionId, checked
+from app.web.examples import CSV, shown
+from app.web.params import QuestionId
 from app.web.problems import ANSWER_PROBLEMS, responses
 from app.web.questions.examples import ANSWER, QUESTION, QUESTIONS
 from app.web.questions.schemas import AnswerAsked, QuestionAnswer, QuestionBody, Questions, question_body
+from app.web.replies import ReplyDep
 from graph.questions import shipped_catalogue
 
 router = APIRouter(prefix="/questions", tags=["questions"])
@@ -30,14 +29,19 @@ def question(id: QuestionId) -> QuestionBody:  # noqa: A002 - the path's own nam
     return question_body(shipped_catalogue()[id])
 
 
-@router.get("/{id}/answer", summary="Ask any question 任意提问", responses=ANSWER_PROBLEMS | shown(ANSWER))
+@router.get(
+    "/{id}/answer",
+    summary="Ask any question 任意提问",
+    response_model=QuestionAnswer,
+    responses=ANSWER_PROBLEMS | shown(ANSWER, CSV),
+)
 def answer(
-    library: LibraryDep,
+    reply: ReplyDep,
     request: Request,
     id: QuestionId,  # noqa: A002 - the path's own name
     asked: Annotated[AnswerAsked, Query()],
-) -> QuestionAnswer:
+) -> Response:
     """The answer to a question; its own parameters stand in the query, such as `?region=530124&form=stationed`."""
-    rows = checked(QUESTION_LIMIT, asked.limit)
-    given = {name: value for name, value in request.query_params.items() if name != "limit"}
-    return QuestionAnswer(**envelope(library.ask(id, given, max_rows=rows)))
+    given = {name: value for name, value in request.query_params.items() if name not in AnswerAsked.model_fields}
+    page = reply.page_of(id, given, asked)
+    return reply.listed(page, lambda: QuestionAnswer(**page.fields()))

@@ -6,24 +6,15 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from app.web.envelope import Answered, Body
-from app.web.params import Asked, QuestionLimit
+from app.web.envelope import Bilingual, Body, Listed
+from app.web.params import LongListAsked
 from graph.questions import Parameter, Question
 
 
-class AnswerAsked(Asked):
-    """The row bound. Every other parameter belongs to the question, which checks it."""
+class AnswerAsked(LongListAsked):
+    """Which page, and in which form. Every other parameter belongs to the question, which checks it."""
 
     model_config = ConfigDict(extra="allow")
-
-    limit: QuestionLimit = None
-
-
-class Bilingual(Body):
-    """A text in both languages."""
-
-    zh: str
-    en: str
 
 
 class QuestionParameter(Body):
@@ -66,7 +57,7 @@ class Questions(Body):
     items: list[QuestionBody]
 
 
-class QuestionAnswer(Answered[dict[str, Any]]):
+class QuestionAnswer(Listed[dict[str, Any]]):
     """The answer to any question: items have its columns."""
 
 

@@ -61,7 +61,9 @@ REACH = Example(
             },
         ],
         "truncated": True,
+        "next_cursor": "0bcacfe2f3ed-2",
         "start": {"id": "school-411202-35460f9c90", "label": "School", "name": "三门峡市第五中学"},
         "totals": {"schools": 3, "groups": 1, "regions": 0, "counties": 1, "students": 0, "schools_with_students": 0},
+        "what_if": None,
     },
 )

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from app.web.deps import LibraryDep
-from app.web.envelope import envelope
-from app.web.examples import shown
-from app.web.params import LANGUAGE, REACH_LIMIT, StartId, checked
+from app.web.examples import CSV, shown
+from app.web.params import LANGUAGE, StartId, checked
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.reach.examples import REACH
 from app.web.reach.schemas import Reach, ReachAsked
+from app.web.replies import ReplyDep
 
 router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
 
 
-@router.get("/{id}", summary="What a school, group or region reaches 辐射", responses=shown(REACH))
-def reach(library: LibraryDep, id: StartId, asked: Annotated[ReachAsked, Query()]) -> Reach:  # noqa: A002
+@router.get(
+    "/{id}", summary="What a school, group or region reaches 辐射", response_model=Reach, responses=shown(REACH, CSV)
+)
+def reach(reply: ReplyDep, id: StartId, asked: Annotated[ReachAsked, Query()]) -> Response:  # noqa: A002
     """Everything that ties starting here touch within some hops, each with its hop count and one shortest path.
 
     One hop is one link, so two schools of a group are two hops apart. Direction is that of the link as it is stored
-    (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way."""
-    rows, language = checked(REACH_LIMIT, asked.limit), checked(LANGUAGE, asked.lang)
-    answer = library.ask("reach", asked.given(start=id), max_rows=rows)
-    items = [_item(row, "sentence" if language == "zh" else "sentence_en") for row in answer.rows]
-    return Reach(**{**envelope(answer), "items": items}, start=answer.extra["start"], totals=answer.extra["totals"])
+    (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way.
+
+    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
+    sentence = "sentence" if checked(LANGUAGE, asked.lang) == "zh" else "sentence_en"
+    page = reply.page("reach", asked, start=id)
+    return reply.listed(
+        page,
+        lambda: Reach(
+            **page.fields([_item(row, sentence) for row in page.rows]), **_beside(page.answer.extra, sentence)
+        ),
+    )
+
+
+def _beside(extra: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+    """Start and totals, and what leaving something out changes."""
+    if "what_if" not in extra:
+        return dict(extra)
+    lost = extra["what_if"]["lost"]
+    told = {**lost, "rows": [_item(row, sentence) for row in lost["rows"]]}
+    return {**extra, "what_if": {**extra["what_if"], "lost": told}}
 
 
 def _item(row: dict[str, Any], sentence: str) -> dict[str, Any]:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.web.envelope import Answered, Body, Id, Name
-from app.web.params import Asked, AsOf, Direction, Hops, Lang, ReachLimit, Ties
+from app.web.envelope import Body, Listed, Thing
+from app.web.params import AsOf, Direction, Hops, Lang, LongListAsked, Ties, Without
+from app.web.what_if import Bounded, LeftOut
 
 
-class ReachAsked(Asked):
+class ReachAsked(LongListAsked):
     """Which ties to follow, and how far."""
 
     hops: Hops = None
     ties: Ties = None
     direction: Direction = None
     as_of: AsOf = None
-    limit: ReachLimit = None
+    without: Without = None
     lang: Lang = None
-
-
-class Thing(Body):
-    """A school, group or region."""
-
-    id: Id
-    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
-    name: Name
 
 
 class PathLink(Body):
@@ -55,8 +48,27 @@ class ReachTotals(Body):
     schools_with_students: int = Field(description="Schools whose number of students is known: `students` sums these.")
 
 
-class Reach(Answered[ReachedItem]):
+class Farther(Thing):
+    """Something that is still reached, by more links."""
+
+    hops_before: int = Field(description="Links on the shortest path with what is left out.")
+    hops_after: int = Field(description="Links on the shortest path without it.")
+
+
+class ReachWhatIf(Body):
+    """What changes when one school, group or tie is not there."""
+
+    without: LeftOut
+    before: ReachTotals
+    after: ReachTotals
+    difference: ReachTotals = Field(description="After less before.")
+    lost: Bounded[ReachedItem] = Field(description="What was reached and is not any more, by the path that it had.")
+    farther: Bounded[Farther] = Field(description="What is reached by more links than before.")
+
+
+class Reach(Listed[ReachedItem]):
     """Everything reached, nearest first."""
 
     start: Thing
     totals: ReachTotals
+    what_if: ReachWhatIf | None = Field(None, description="With `without`, what that changes; else null.")

@@ -7,18 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from app.web.envelope import Answered, Body, Id, Listed, Name, meaning
-from app.web.params import Asked, Cursor, Limit, of
+from app.web.params import ListAsked, of
 from graph.model import REGION
 
 
-class RegionsAsked(Asked):
+class RegionsAsked(ListAsked):
     """Which regions."""
 
     parent: Annotated[str | None, of("regions", "parent")] = None
     level: Annotated[str | None, of("regions", "level")] = None
     q: Annotated[str | None, of("regions", "q")] = None
-    limit: Limit = None
-    cursor: Cursor = None
 
 
 class RegionRow(Body):

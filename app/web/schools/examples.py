@@ -8,7 +8,10 @@ SCHOOLS = Example(
     "/api/v1/schools?region=411202&stage=senior&limit=1",
     {
         "receipt": receipt(
-            "schools", {"region": "411202", "stage": "senior", "q": None, "after": None}, rows=1, cut_at=1
+            "schools",
+            {"region": "411202", "stage": "senior", "q": None, "as_of": "any", "after": None},
+            rows=1,
+            cut_at=1,
         ),
         "items": [
             {
@@ -54,5 +57,39 @@ SCHOOL = Example(
             }
         ],
         "truncated": False,
+    },
+)
+
+TIES = Example(
+    "/api/v1/schools/school-411202-f59aea73d1/ties?as_of=2025-09-01&limit=1",
+    {
+        "receipt": receipt(
+            "ties_of_school",
+            {"id": "school-411202-f59aea73d1", "as_of": "2025-09-01"},
+            rows=1,
+            cut_at=1,
+            truncated=True,
+            undated=1,
+        ),
+        "items": [
+            {
+                "key": "leads-f7fa3e033a34e955",
+                "type": "LEADS",
+                "from_id": "school-411202-f59aea73d1",
+                "from_name": "三门峡市第三高级中学",
+                "to_id": "group-411202-620d790190",
+                "to_name": "湖滨区中学城乡一体化教育联盟",
+                "form": None,
+                "role": None,
+                "programme": None,
+                "since": None,
+                "until": None,
+                "undated_links": 1,
+                "source_ids": ["seed-001", "seed-001", "seed-001", "seed-001"],
+                "locators": ["L9", "L57", "L59", "L73"],
+            }
+        ],
+        "truncated": True,
+        "next_cursor": "0bcacfe2f3ed-1",
     },
 )

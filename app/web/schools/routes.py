@@ -1,37 +1,51 @@
-"""GET /schools and /schools/{id}."""
+"""GET /schools, /schools/{id} and /schools/{id}/ties."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from app.web.deps import LibraryDep, require_region
-from app.web.envelope import envelope, page_of
-from app.web.examples import shown
-from app.web.params import LIST_LIMIT, SchoolId, checked
+from app.web.deps import require_region
+from app.web.envelope import envelope
+from app.web.examples import CSV, shown
+from app.web.params import SchoolId
 from app.web.problems import ANSWER_PROBLEMS
-from app.web.schools.examples import SCHOOL, SCHOOLS
-from app.web.schools.schemas import OneSchool, Schools, SchoolsAsked
+from app.web.replies import Reply, ReplyDep
+from app.web.schools.examples import SCHOOL, SCHOOLS, TIES
+from app.web.schools.schemas import OneSchool, Schools, SchoolsAsked, Ties, TiesAsked
+from graph.answers import Answer
 from graph.errors import NotFound
 
 router = APIRouter(prefix="/schools", tags=["schools"], responses=ANSWER_PROBLEMS)
 
 
-@router.get("", summary="Schools 学校名单", responses=shown(SCHOOLS))
-def schools(library: LibraryDep, asked: Annotated[SchoolsAsked, Query()]) -> Schools:
-    """Schools by region (with all below it), stage and part of the name, in the order of their ids."""
-    rows = checked(LIST_LIMIT, asked.limit)
-    answer = library.ask("schools", asked.given(after=asked.cursor), max_rows=rows)
-    if not answer.rows:
-        require_region(library, asked.region)
-    return Schools(**page_of(answer))
+@router.get("", summary="Schools 学校名单", response_model=Schools, responses=shown(SCHOOLS, CSV))
+def schools(reply: ReplyDep, asked: Annotated[SchoolsAsked, Query()]) -> Response:
+    """Schools by region (with all below it), stage, part of the name and day, in the order of their ids."""
+    page = reply.page("schools", asked)
+    if not page.rows:
+        require_region(reply.library, asked.region)
+    return reply.listed(page, lambda: Schools(**page.fields()))
 
 
-@router.get("/{id}", summary="One school 一所学校", responses=shown(SCHOOL))
-def school(library: LibraryDep, id: SchoolId) -> OneSchool:  # noqa: A002 - the path's own name
+@router.get("/{id}", summary="One school 一所学校", response_model=OneSchool, responses=shown(SCHOOL))
+def school(reply: ReplyDep, id: SchoolId) -> Response:  # noqa: A002 - the path's own name
     """One school with all it is known by, its region and its evidence."""
-    answer = library.ask("school", {"id": id})
+    answer = _school(reply, id)
+    return reply.one(lambda: OneSchool(**envelope(answer)), answer)
+
+
+@router.get("/{id}/ties", summary="Ties of a school 学校的联系", response_model=Ties, responses=shown(TIES, CSV))
+def ties(reply: ReplyDep, id: SchoolId, asked: Annotated[TiesAsked, Query()]) -> Response:  # noqa: A002
+    """Every tie that touches a school, in either direction, with its dates and evidence."""
+    page = reply.page("ties_of_school", asked, id=id)
+    _school(reply, id)
+    return reply.listed(page, lambda: Ties(**page.fields()))
+
+
+def _school(reply: Reply, id_: str) -> Answer:
+    answer = reply.ask("school", {"id": id_})
     if not answer.rows:
-        raise NotFound(f"No school has the id {id[:80]!r}")
-    return OneSchool(**envelope(answer))
+        raise NotFound(f"No school has the id {id_[:80]!r}", parameter="id")
+    return answer

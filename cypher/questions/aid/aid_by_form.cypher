@@ -6,6 +6,7 @@
 // returns: form string, links integer links, helpers integer, helped integer, teachers_sent integer teachers,
 //   links_with_teachers_sent integer links, teachers_received integer teachers,
 //   links_with_teachers_received integer links, undated_links integer links
+// chart: bar form links
 MATCH (h)-[a:AIDS]->(t)
 WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
 RETURN a.form AS form, count(a) AS links, count(DISTINCT h) AS helpers, count(DISTINCT t) AS helped,

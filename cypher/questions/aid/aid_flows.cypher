@@ -6,6 +6,7 @@
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: from_id string, from_name string, to_id string, to_name string, links integer links,
 //   teachers_sent integer teachers, links_with_teachers integer links, forms strings, undated_links integer links
+// chart: matrix from_id to_id links
 MATCH (helper)-[a:AIDS]->(helped)
 WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
 MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(f:Region)

@@ -8,6 +8,7 @@
 //   programme string, since string, until string, teachers_sent integer teachers, teachers_received integer teachers,
 //   students_exchanged integer students, entailed boolean, undated_links integer links, source_ids strings,
 //   locators strings
+// map: region 2
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)
 CALL (place) {
   MATCH (place)-[a:AIDS]-() RETURN a

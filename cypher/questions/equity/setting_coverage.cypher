@@ -7,6 +7,7 @@
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: setting string, numerator integer schools, denominator integer schools, share float 0-1,
 //   undated_links integer links
+// chart: bar setting share
 MATCH (s:School)
 WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })

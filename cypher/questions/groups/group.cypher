@@ -3,6 +3,7 @@
 // params: id string "group-500107-318309dff7" "id of the group"
 // returns: id string, name string, aliases strings, kind string, region string, region_name string, since string,
 //   until string, leads strings, source_ids strings, locators strings
+// map: id
 MATCH (g:EducationGroup {id: $id})
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
 WITH g, min(place.id) AS region, min(place.name) AS region_name

@@ -4,6 +4,7 @@
 // params: as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
 // returns: kind string, groups integer groups, memberships integer links, schools integer schools, led integer groups,
 //   undated_links integer links
+// chart: bar kind groups,schools
 MATCH (g:EducationGroup)
 OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)

@@ -4,6 +4,7 @@
 // params: as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: school_id string, name string, groups integer groups, schools integer schools, counties integer counties,
 //   students integer students, schools_with_students integer schools, undated_links integer links
+// chart: bar name schools
 MATCH (l:School)-[x:LEADS]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of)
 WITH l, count(DISTINCT g) AS groups,

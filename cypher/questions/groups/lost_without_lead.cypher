@@ -5,6 +5,7 @@
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: school_id string, name string, led_groups strings, other_groups integer groups, left_out boolean,
 //   students integer students, undated_links integer links
+// map: school 2
 MATCH (:School {id: $school})-[l:LEADS]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)
 WITH collect(DISTINCT g.id) AS led, sum(CASE WHEN l.since_day IS NULL AND l.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads

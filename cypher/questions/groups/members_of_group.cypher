@@ -5,6 +5,7 @@
 //   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
 // returns: school_id string, name string, role string, mode string, students integer students, since string,
 //   until string, entailed boolean, undated_links integer links, source_ids strings, locators strings
+// map: group
 MATCH (s:School)-[m:MEMBER_OF]->(:EducationGroup {id: $group})
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
 RETURN s.id AS school_id, s.name AS name, m.role AS role, m.mode AS mode, s.students AS students, m.since AS since,

@@ -21,6 +21,7 @@
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
 // computed: coverage
+// chart: bar name share
 CALL () {
   MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
   UNION ALL

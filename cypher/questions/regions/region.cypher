@@ -5,6 +5,7 @@
 // returns: id string, name string, level string, parent string, parent_name string, functional boolean,
 //   lon float degrees, lat float degrees, regions_below integer regions, schools_known integer schools,
 //   source_ids strings, locators strings
+// map: id
 MATCH (r:Region {id: $id})
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent, min(above.name) AS parent_name

@@ -5,6 +5,7 @@
 //   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, role string, mode string, since string, until string,
 //   undated_links integer links, source_ids strings, locators strings
+// map: school
 MATCH (:School {id: $school})-[m:MEMBER_OF]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
 RETURN g.id AS group_id, g.name AS name, g.kind AS kind, m.role AS role, m.mode AS mode, m.since AS since,

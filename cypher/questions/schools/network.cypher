@@ -8,6 +8,7 @@
 //   "LEADS,MEMBER_OF" "link types to follow";
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
+// map: focus
 // computed: network
 CALL () {
   UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a

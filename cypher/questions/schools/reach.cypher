@@ -14,6 +14,7 @@
 //   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
 //   without string? "school-500107-215ef9c85b" "id of a school or group, or key of a tie, to leave out"
 // returns: id string, label string, name string, hops integer links, sentence string
+// map: start
 // computed: reach
 CALL () {
   UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a

@@ -1,9 +1,12 @@
 // title: 学校名单 / Schools
-// description: 图谱中的学校，可按地区（含下辖）、学段和名称筛选，按编号排列。 / Schools of the graph, by region (with all
-//   below it), stage and part of the name, in order of their ids.
+// description: 图谱中的学校，可按地区（含下辖）、学段、名称和日期筛选，按编号排列；不知起止时间的学校一直算在。 / Schools of the graph, by
+//   region (with all below it), stage, part of the name and day, in order of their ids. A school whose dates are not
+//   known counts as always there.
 // params: region string? "530124" "code of a region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "stage of schooling";
-//   q string? "小学" "part of the name or an alias"; after string? "" "id after which to go on"
+//   q string? "小学" "part of the name or an alias";
+//   as_of day=any "2025-09-01" "schools that were there on this day; any takes all";
+//   after string? "" "id after which to go on"
 // returns: id string, name string, aliases strings, stages strings, setting string, students integer students,
 //   teachers integer teachers, status string, region string, lead boolean, campus_of string
 // computed: page
@@ -18,6 +21,7 @@ CALL () {
 WITH s
 WHERE s.id > coalesce($after, '')
   AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($as_of IS NULL OR (coalesce(s.since_day, 0) <= $as_of AND coalesce(s.until_day, 99999999) >= $as_of))
   AND ($q IS NULL OR s.name CONTAINS $q OR any(a IN s.aliases WHERE a CONTAINS $q))
 WITH s ORDER BY s.id LIMIT $most
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)

@@ -13,6 +13,7 @@
 // returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
 //   along boolean, sentence string, sentence_en string, since string, until string, entailed boolean, source_ids strings,
 //   locators strings, undated_links integer links
+// map: from 2
 // computed: shortest_path
 CALL () {
   UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a

@@ -6,6 +6,7 @@
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string,
 //   role string, programme string, since string, until string, undated_links integer links, source_ids strings,
 //   locators strings
+// map: id
 CALL () {
   MATCH (a:School {id: $id}) RETURN a
   UNION ALL

@@ -5,6 +5,7 @@
 // params: first integer{1950..2100}=2015 "2015" "first year"; last integer{1950..2100}=2026 "2025" "last year"
 // returns: year integer, memberships integer links, schools_in_groups integer schools, aid_links integer links,
 //   memberships_without_start integer links, aid_links_without_start integer links
+// chart: line year memberships,schools_in_groups,aid_links
 // ordered: first last
 UNWIND range($first, $last) AS year
 WITH year, year * 10000 + 1231 AS day

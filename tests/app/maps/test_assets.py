@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.maps import ASSET_NAMES, asset_path
-from app.maps.assets import checked_assets_url, inline_script, inline_style
+from app.maps.assets import STYLE_NAMES, checked_assets_url, inline_script, inline_style
 from graph.errors import NotFound
 
 
@@ -31,7 +31,7 @@ def test_no_other_file_is_served(name: str) -> None:
 def test_inlined_text_can_not_end_its_element() -> None:
     for name in ("vis-network.min.js", "map.js"):
         assert not re.search(r"</script|<!--", inline_script(name), re.IGNORECASE)
-    for name in ("vis-network.css", "map.css"):
+    for name in STYLE_NAMES:
         assert not re.search(r"</style", inline_style(name), re.IGNORECASE)
 
 

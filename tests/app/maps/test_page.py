@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.maps import render_map, write_map
+from app.maps import ASSET_NAMES, render_map, write_map
 from app.maps.page import json_for_script
 from graph.errors import BadParameter
 from graph.view import GraphView, ViewLink, ViewNode
@@ -66,7 +66,7 @@ def test_the_policy_forbids_every_request_and_names_what_runs(page_of: PageOf, t
     blocks = page.found("style") + [
         text for tag, known, text in page.contents if tag == "script" and "type" not in known
     ]
-    assert len(blocks) == 4
+    assert len(blocks) == len(ASSET_NAMES)
     for block in blocks:
         assert base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() in policy
 
@@ -76,7 +76,7 @@ def test_served_holds_no_code_of_its_own(page_of: PageOf, town: GraphView) -> No
     sources = [known["src"] for tag, known in page.tags if tag == "script" and "src" in known]
     sheets = [known["href"] for _, known in page.tags if known.get("rel") == "stylesheet"]
     assert sources == ["/static/maps/vis-network.min.js", "/static/maps/map.js"]
-    assert sheets == ["/static/maps/vis-network.css", "/static/maps/map.css"]
+    assert sheets == ["/static/maps/vis-network.css", "/static/maps/tokens.css", "/static/maps/map.css"]
     assert page.found("style") == []
     assert [known for tag, known in page.tags if tag == "script" and not known.keys() & {"src", "type"}] == []
     # An attribute such as onclick or style would need 'unsafe-inline'.

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from app.maps.assets import asset_path
 from app.maps.styles import LINK_STYLES, NIGHT, NODE_STYLES, PAPER, has_ended, kind_of, link_style, node_style
 from graph.view import ViewLink, ViewNode
 
@@ -22,6 +25,11 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("color", sorted({s.border for s in NODE_STYLES} | {s.color for s in LINK_STYLES}))
 def test_borders_and_lines_stand_out_from_paper_and_night(color: str, background: str) -> None:
     assert contrast(color, background) >= 3
+
+
+def test_paper_and_night_are_the_pages_own() -> None:
+    tokens = asset_path("tokens.css").read_text("utf-8")
+    assert re.findall(r"--paper: (#\w{6})", tokens) == [PAPER, NIGHT]
 
 
 def test_no_two_labels_look_the_same() -> None:

@@ -56,6 +56,13 @@ def server(app: FastAPI) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
+def other_worker(settings: Settings) -> Iterator[httpx.Client]:
+    """A client of a second app over the same store, as another worker process would be."""
+    with served(create_app(settings)) as client:
+        yield client
+
+
+@pytest.fixture
 def client(server: httpx.Client, graph: Graph) -> httpx.Client:
     """A client of the app over the five reports."""
     graph.hold(shipped_folder("seeds"))

@@ -61,7 +61,7 @@ def test_a_parameter_stands_once(client: httpx.Client) -> None:
 def test_an_unknown_region_is_an_error_and_not_an_empty_answer(
     client: httpx.Client, address: str, parameter: str
 ) -> None:
-    body = problem(client.get(f"/api/v1/{address}"), 404)
+    body = problem(client.get(f"/api/v1/{address}"), 404, parameter)
     assert "999999" in body["detail"]
     assert parameter in body["detail"]
     assert "/api/v1/regions?q=" in body["next_step"]
@@ -89,6 +89,9 @@ def test_a_hostile_value_is_never_an_error_of_ours(client: httpx.Client, app: Fa
             assert "X-Evil" not in response.headers
             if response.status_code != 200:
                 problem_without_path(response)
+                name = address.rpartition("&")[2].rpartition("?")[2].partition("=")[0] if "?" in address else "id"
+                # A path of several parts is another address.
+                assert response.json().get("parameter") == name or "/" in value, (address[:200], name)
 
 
 def _in_query(value: str) -> str:

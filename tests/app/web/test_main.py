@@ -19,6 +19,7 @@ from tests.app.web.conftest import problem, served
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
+    "ReceiptInvalid": 422,
     "BadParameter": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,
@@ -34,6 +35,7 @@ STATUSES = {
     "StoreNotForTests": 500,
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
+    "ExtraNotInstalled": 501,
     "CatalogueInvalid": 500,
 }
 SECRET = "bolt://10.1.2.3:7687"

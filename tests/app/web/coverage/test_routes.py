@@ -62,3 +62,33 @@ def test_neither_region_nor_level_is_refused_with_both_named(client: httpx.Clien
 
 def test_the_uncovered_need_a_region(client: httpx.Client) -> None:
     problem(client.get("/api/v1/coverage/uncovered"), 422, "region")
+
+
+def test_coverage_as_if_a_group_were_not_there(get: Get) -> None:
+    """南县's 7 of 10 schools are in groups; each member that has no other loses its coverage with its group."""
+    group = "group-411202-620d790190"
+    members = {member["school_id"] for member in get(f"groups/{group}", as_of="any")["members"]["items"]}
+    asked = {"region": "411202", "covered_by": "group", "as_of": "any"}
+    before = get("coverage", **asked)
+    after = get("coverage", **asked, without=group)
+    assert before["what_if"] is None
+    told = after["what_if"]
+    assert (told["without"]["id"], told["without"]["label"]) == (group, "EducationGroup")
+    [region] = told["regions"]
+    assert region["before"]["numerator"] == before["items"][0]["numerator"]
+    assert region["after"]["numerator"] == after["items"][0]["numerator"]
+    assert region["after"]["denominator"] == region["before"]["denominator"]
+    assert region["difference"]["numerator"] == region["after"]["numerator"] - region["before"]["numerator"]
+    lost = {school["id"] for school in told["lost"]["rows"]}
+    assert lost
+    assert lost <= members
+    assert told["lost"]["count"] == len(lost)
+    uncovered = get("coverage/uncovered", **asked, without=group)
+    assert {school["id"] for school in uncovered["what_if"]["lost"]["rows"]} == lost
+    assert lost <= {school["id"] for school in uncovered["items"]}
+
+
+@pytest.mark.parametrize("address", ["coverage?region=411202", "coverage/uncovered?region=411202"])
+def test_what_cannot_leave_is_named(client: httpx.Client, address: str) -> None:
+    problem(client.get(f"/api/v1/{address}&without=nobody"), 404, "without")
+    problem(client.get(f"/api/v1/{address}&without=411200"), 422, "without")

@@ -65,5 +65,5 @@ def test_who_left_is_a_member_until_the_last_day(get: Get) -> None:
 
 
 def test_no_such_group(client: httpx.Client) -> None:
-    assert "/api/v1/groups?q=" in problem(client.get("/api/v1/groups/group-nowhere"), 404)["next_step"]
+    assert "/api/v1/groups?q=" in problem(client.get("/api/v1/groups/group-nowhere"), 404, "id")["next_step"]
     problem(client.get(f"/api/v1/groups/{ALLIANCE}?as_of=yesterday"), 422, "as_of")

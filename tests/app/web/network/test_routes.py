@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import io
 import json
 import re
+from collections.abc import Callable
 
 import httpx
+import networkx as nx
 import pytest
 
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, problem
@@ -67,5 +70,19 @@ def test_whatever_the_map_loads_this_app_serves(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("format_", ["html", "json"])
 def test_an_unknown_or_missing_focus_is_a_problem_in_either_form(client: httpx.Client, format_: str) -> None:
-    problem(client.get(f"/api/v1/network?focus=nowhere&format={format_}"), 404)
+    problem(client.get(f"/api/v1/network?focus=nowhere&format={format_}"), 404, "focus")
     problem(client.get(f"/api/v1/network?format={format_}"), 422, "focus")
+
+
+@pytest.mark.parametrize(("format_", "read"), [("graphml", nx.parse_graphml), ("gexf", None)])
+def test_a_network_as_a_file_for_other_programs(
+    client: httpx.Client, get: Get, format_: str, read: Callable[[str], nx.Graph[str]] | None
+) -> None:
+    body = get("network", focus=LEAD)
+    response = client.get("/api/v1/network", params={"focus": LEAD, "format": format_})
+    assert response.status_code == 200
+    assert f".{format_}" in response.headers["content-disposition"]
+    network = read(response.text) if read else nx.read_gexf(io.BytesIO(response.content))
+    assert set(network.nodes) == {node["id"] for node in body["nodes"]}
+    assert network.number_of_edges() == len(body["links"])
+    assert network.nodes[LEAD]["label"] == next(node["name"] for node in body["nodes"] if node["id"] == LEAD)

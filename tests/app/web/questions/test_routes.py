@@ -28,7 +28,7 @@ def test_one_question(lone: httpx.Client) -> None:
 
 @pytest.mark.parametrize("address", ["nothing", "nothing/answer"])
 def test_an_unknown_question_leads_to_the_list(client: httpx.Client, address: str) -> None:
-    body = problem(client.get(f"/api/v1/questions/{address}"), 404)
+    body = problem(client.get(f"/api/v1/questions/{address}"), 404, "id")
     assert "/api/v1/questions" in body["next_step"]
 
 

@@ -80,4 +80,26 @@ def test_a_cut_answer_says_so_and_keeps_its_totals(get: Get) -> None:
 
 
 def test_an_unknown_start_is_a_404(client: httpx.Client) -> None:
-    assert "/api/v1/schools?q=" in problem(client.get("/api/v1/reach/nowhere"), 404)["next_step"]
+    assert "/api/v1/search?q=" in problem(client.get("/api/v1/reach/nowhere"), 404, "id")["next_step"]
+
+
+def test_reach_as_if_a_lead_school_were_not_there(get: Get) -> None:
+    """The lead's own ties go; its group stays a group, so the other members still reach each other."""
+    asked = {"hops": 2, "ties": "LEADS,MEMBER_OF", "as_of": "any"}
+    group = get(f"schools/{LEAD}/ties")["items"][0]["to_id"]
+    before = get(f"reach/{group}", **asked)
+    after = get(f"reach/{group}", **asked, without=LEAD)
+    assert before["what_if"] is None
+    told = after["what_if"]
+    assert (told["without"]["id"], told["without"]["label"]) == (LEAD, "School")
+    assert (told["before"], told["after"]) == (before["totals"], after["totals"])
+    assert told["difference"]["schools"] == after["totals"]["schools"] - before["totals"]["schools"] < 0
+    lost = {item["id"] for item in told["lost"]["rows"]}
+    assert LEAD in lost
+    assert lost == {item["id"] for item in before["items"]} - {item["id"] for item in after["items"]}
+    assert told["lost"]["count"] == len(lost)
+
+
+def test_the_start_cannot_leave(client: httpx.Client) -> None:
+    problem(client.get(f"/api/v1/reach/{LEAD}?without={LEAD}"), 422, "without")
+    problem(client.get(f"/api/v1/reach/{LEAD}?without=nobody"), 404, "without")

@@ -33,4 +33,4 @@ def test_one_region(get: Get) -> None:
 
 
 def test_no_such_region(client: httpx.Client) -> None:
-    assert "/api/v1/regions?q=" in problem(client.get("/api/v1/regions/000000"), 404)["next_step"]
+    assert "/api/v1/regions?q=" in problem(client.get("/api/v1/regions/000000"), 404, "id")["next_step"]

@@ -57,4 +57,18 @@ def test_one_school(get: Get) -> None:
 
 
 def test_no_such_school(client: httpx.Client) -> None:
-    assert "/api/v1/schools?q=" in problem(client.get("/api/v1/schools/school-nowhere"), 404)["next_step"]
+    assert "/api/v1/search?q=" in problem(client.get("/api/v1/schools/school-nowhere"), 404, "id")["next_step"]
+
+
+def test_ties_of_a_school_with_their_evidence(get: Get) -> None:
+    body = get(f"schools/{LEAD}/ties")
+    assert {"LEADS", "MEMBER_OF"} <= {item["type"] for item in body["items"]}
+    assert all(LEAD in (item["from_id"], item["to_id"]) for item in body["items"])
+    assert all(item["source_ids"] and item["locators"] for item in body["items"])
+    dated = get(f"schools/{LEAD}/ties", as_of="1990-01-01")
+    assert all(item["undated_links"] == 1 for item in dated["items"]), "dated ones had not begun"
+
+
+def test_ties_of_what_is_no_school(client: httpx.Client) -> None:
+    problem(client.get("/api/v1/schools/school-nowhere/ties"), 404, "id")
+    problem(client.get("/api/v1/schools/530100/ties"), 404, "id")

@@ -1,0 +1,1 @@
+"""Aid links, and named aid programmes."""

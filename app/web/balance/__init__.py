@@ -1,0 +1,1 @@
+"""How evenly teachers are spread over schools."""

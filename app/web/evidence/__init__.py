@@ -1,0 +1,1 @@
+"""Where facts and figures come from, and reported figures beside what the graph holds."""

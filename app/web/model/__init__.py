@@ -1,0 +1,1 @@
+"""What the graph is: labels, properties and link types, out of the declared model."""

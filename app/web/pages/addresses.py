@@ -1,0 +1,89 @@
+"""Addresses and commands that ask the same again, and pages about a school, group or region."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from app.web.params import Language
+from graph.answers import Receipt
+from graph.questions import Focus, Question
+
+Pairs = Iterable[tuple[str, str]]
+API = "/api/v1"
+_PAGE_OF = {
+    "School": "school",
+    "EducationGroup": "group",
+    "Region": "region",
+    "Province": "region",
+    "Prefecture": "region",
+    "County": "region",
+}
+
+
+def address(path: str, pairs: Pairs) -> str:
+    """A path with its query; commas stay readable."""
+    query = urlencode(list(pairs), safe=",")
+    return f"{path}?{query}" if query else path
+
+
+def question_page(question_id: str, language: Language, pairs: Pairs = ()) -> str:
+    """The page of a question."""
+    return address(f"/questions/{quote(question_id)}", [("lang", language), *pairs])
+
+
+def example_page(question: Question, language: Language) -> str:
+    """The page that asks a question with its header's examples."""
+    given = [(p.name, p.example) for p in question.header.parameters if p.example]
+    return question_page(question.id, language, given)
+
+
+def map_page(id_: str, language: Language, **others: str) -> str:
+    """The network map around a school, group or region."""
+    return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])
+
+
+def entity_page(id_: str, label: str, language: Language) -> str:
+    """What is known of a school, group or region: its own page, or its map where its label isn't known.
+
+    "" for what is none of them."""
+    if not label:
+        return map_page(id_, language)
+    return question_page(_PAGE_OF[label], language, [("id", id_)]) if label in _PAGE_OF else ""
+
+
+def source_page(id_: str, language: Language) -> str:
+    """The list of sources, at the one with this id."""
+    return f"{question_page('sources', language)}#row-{quote(id_)}"
+
+
+def used(receipt: Receipt) -> list[tuple[str, str]]:
+    """The parameters of an answer as text that asks the same again: `today` is the day that it was."""
+    return [(name, _text(value)) for name, value in receipt.parameters.items() if value is not None]
+
+
+def answer_address(question: Question, receipt: Receipt, limit: int, **others: str) -> str:
+    """The same answer from the API."""
+    pairs = [*used(receipt), ("limit", str(limit)), *others.items()]
+    return address(f"{API}/questions/{quote(question.id)}/answer", pairs)
+
+
+def command(question: Question, receipt: Receipt, limit: int) -> str:
+    """The same answer from the command, quoted for a shell."""
+    given = [word for name, value in used(receipt) for word in ("-p", f"{name}={value}")]
+    return shlex.join(["huoshui", "ask", question.id, *given, "--limit", str(limit)])
+
+
+def focus_map(focus: Focus, parameters: Mapping[str, Any], language: Language) -> str:
+    """The map that a question's header declares, with the hops, ties and day that were asked for."""
+    asked = {name: _text(parameters[name]) for name in ("hops", "ties", "as_of") if parameters.get(name) is not None}
+    asked["hops"] = str(focus.hops or asked.get("hops", 1))
+    return map_page(parameters[focus.parameter], language, **asked)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ",".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,78 @@
+"""What a question's address asks for: values by parameter, what is wrong with them, and whether enough is there to ask.
+
+A form sends every control, also the empty ones, and a checked box each by itself; an address written by hand has a
+comma list. Both mean the same here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.web.pages.controls import PAGE_ROWS, ROWS
+from graph.errors import BadParameter
+from graph.questions import Parameter, Question
+
+
+@dataclass(slots=True)
+class Query:
+    """A question as it is asked. Problems are in English, as the API tells them."""
+
+    given: dict[str, str] = field(default_factory=dict)
+    """What was sent, by parameter; an empty control is here too."""
+    problems: dict[str, str] = field(default_factory=dict)
+    """What is wrong, by the parameter's name; that name may be none of the question's."""
+    absent: list[str] = field(default_factory=list)
+    """Required parameters that were not sent at all: nothing was asked yet."""
+    limit: int = PAGE_ROWS
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What to ask the question with."""
+        return {name: value for name, value in self.given.items() if value and name != ROWS.name}
+
+    def blame(self, problem: BadParameter) -> None:
+        """Keep a problem under the parameter that it names."""
+        self.problems.setdefault(problem.parameter, problem.message.removeprefix(f"{problem.parameter}: "))
+
+
+def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date) -> Query:
+    """Read an address's query: every parameter is checked, so that all that is wrong is told at once."""
+    sent: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name != "lang":
+            sent.setdefault(name, []).append(value)
+    query = Query()
+    declared = {parameter.name: parameter for parameter in [*question.header.parameters, ROWS]}
+    for name, values in sent.items():
+        if name not in declared:
+            known = ", ".join(sorted(declared))
+            query.problems[name[:60]] = f"is no parameter of this question; it takes {known}"
+        elif len(values) > 1 and declared[name].type != "strings":
+            query.problems[name] = f"stands {len(values)} times; give it once"
+        query.given[name] = ",".join(value for value in values if value)
+    for parameter in declared.values():
+        _check(parameter, query, today)
+    if not query.problems and not query.absent:
+        _check_together(question, query, today)
+    return query
+
+
+def _check(parameter: Parameter, query: Query, today: date) -> None:
+    if parameter.required and parameter.name not in query.given:
+        query.absent.append(parameter.name)
+        return
+    try:
+        value = parameter.value(query.given.get(parameter.name), today)
+    except BadParameter as problem:
+        query.blame(problem)
+    else:
+        if parameter is ROWS:
+            query.limit = value
+
+
+def _check_together(question: Question, query: Query, today: date) -> None:
+    try:
+        question.parameters(query.values, today)
+    except BadParameter as problem:
+        query.blame(problem)

@@ -1,0 +1,246 @@
+"""Charts of answers, where the question's header declares one: built here by plotly, drawn by plotly.js in the browser.
+
+The colours are those of the maps' lines: colour-blind readers can tell them apart, on paper and in the dark. Text and
+grid get theirs from the page, in charts.js."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from app.maps.labels import columns as width_of
+from app.maps.page import json_for_script
+from app.web.pages.columns import name_column
+from app.web.pages.table import number_text
+from app.web.pages.texts import Texts
+from graph.questions import Chart, Column, Question
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+MOST_BARS = 40
+MOST_SIDE = 30
+LABEL_COLUMNS = 26
+_COLOURS = ("#2F7FB5", "#D55E00", "#0A8A66", "#B0588A", "#A06F00")
+_SHADES = ((0.0, "#BBD9EE"), (1.0, "#0A4A7A"))
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+_MARKERS = ("circle", "square", "diamond", "triangle-up", "x")
+_FEW = 10
+_BAR, _CELL, _FRAME = 26, 30, 130
+"""Pixels: of a bar, of a side of a cell, and of all that is around them."""
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart for the page: plotly's figure as JSON that can stand in a script element, and its caption."""
+
+    figure: Markup
+    caption: str
+    height: int
+
+
+def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
+    """The chart that the header declares; None where it declares none, or a single row has nothing to compare."""
+    declared = question.header.chart
+    if declared is None or len(rows) < 2:
+        return None
+    columns = {column.name: column for column in question.header.columns}
+    make = {"bar": _bars, "line": _lines, "matrix": _matrix}[declared.kind]
+    figure, cut_at = make(declared, columns, rows, texts)
+    values = texts.separated(_title(name, columns, texts, unit=True) for name in declared.values)
+    labels = [_title(name, columns, texts) for name in declared.labels]
+    if declared.kind == "matrix":
+        parts = [texts.word("chart_matrix", values=values, down=labels[0], across=labels[1])]
+    else:
+        parts = [texts.word("chart_of", values=values, labels=labels[0])]
+    parts += [texts.word("chart_share")] if _has_share(declared, columns) and declared.kind == "bar" else []
+    parts += [texts.word("chart_cut", n=cut_at)] if cut_at else []
+    # Read back: plotly writes text, which must then be made safe for the page that it stands in.
+    data = json_for_script(json.loads(figure.to_json()))
+    return Drawn(data, " · ".join(parts), figure.layout.height)
+
+
+def _bars(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+    # Imported here and below: every huoshui command imports the app, and few draw.
+    from plotly.graph_objects import Bar, Figure
+
+    shown = rows[:MOST_BARS]
+    # Places are numbered and then labelled: two regions of one name are still two.
+    places = list(range(len(shown)))
+    labels = [_label(declared.labels[0], row, columns, texts) for row in shown]
+    traces = [
+        Bar(
+            orientation="h",
+            name=escape(_title(name, columns, texts, unit=True), quote=False),
+            y=places,
+            x=[row.get(name) for row in shown],
+            text=[_bar_text(name, row, columns) for row in shown],
+            hovertext=[_hover(label, name, row, columns, texts) for label, row in zip(labels, shown, strict=True)],
+            hoverinfo="text",
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": _COLOURS[number % len(_COLOURS)]},
+        )
+        for number, name in enumerate(declared.values)
+    ]
+    figure = Figure(traces)
+    axis: dict[str, Any] = {"title": {"text": _axis_title(declared.values, columns, texts)}, "rangemode": "tozero"}
+    if _has_share(declared, columns):
+        axis |= {"tickformat": ".0%", "range": [0, 1]}
+    elif max((row.get(name) or 0 for row in shown for name in declared.values), default=0) <= _FEW:
+        axis["dtick"] = 1
+    figure.update_layout(
+        height=_FRAME + _BAR * len(shown) * len(traces),
+        xaxis=axis,
+        yaxis={"tickvals": places, "ticktext": [_short(label) for label in labels], "autorange": "reversed"},
+    )
+    return _finished(figure, len(traces)), MOST_BARS if len(rows) > MOST_BARS else 0
+
+
+def _lines(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+    from plotly.graph_objects import Figure, Scatter
+
+    x = declared.labels[0]
+    ordered = sorted((row for row in rows if row.get(x) is not None), key=lambda row: row[x])
+    figure = Figure(
+        [
+            Scatter(
+                mode="lines+markers",
+                name=escape(_title(name, columns, texts, unit=True), quote=False),
+                x=[row[x] for row in ordered],
+                y=[row.get(name) for row in ordered],
+                hovertext=[_hover(str(row[x]), name, row, columns, texts) for row in ordered],
+                hoverinfo="text",
+                line={"color": _COLOURS[number % len(_COLOURS)], "dash": _DASHES[number % len(_DASHES)], "width": 2.5},
+                marker={"symbol": _MARKERS[number % len(_MARKERS)], "size": 8},
+            )
+            for number, name in enumerate(declared.values)
+        ]
+    )
+    figure.update_layout(
+        height=400,
+        xaxis={"title": {"text": escape(_title(x, columns, texts), quote=False)}, "tickformat": "d", "nticks": 12},
+        yaxis={"title": {"text": _axis_title(declared.values, columns, texts)}, "rangemode": "tozero"},
+    )
+    return _finished(figure, len(declared.values)), 0
+
+
+def _matrix(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+    from plotly.graph_objects import Figure, Heatmap
+
+    down, across, value = *declared.labels, declared.values[0]
+    sides = [list(dict.fromkeys(row[name] for row in rows)) for name in (down, across)]
+    cut_at = MOST_SIDE if max(map(len, sides)) > MOST_SIDE else 0
+    downs, acrosses = (side[:MOST_SIDE] for side in sides)
+    grid: list[list[Any]] = [[None] * len(acrosses) for _ in downs]
+    hover: list[list[str]] = [[""] * len(acrosses) for _ in downs]
+    names: dict[tuple[str, Any], str] = {}
+    for row in rows:
+        labels = [_label(name, row, columns, texts) for name in declared.labels]
+        names |= {(down, row[down]): labels[0], (across, row[across]): labels[1]}
+        if row[down] in downs and row[across] in acrosses:
+            y, x = downs.index(row[down]), acrosses.index(row[across])
+            grid[y][x] = row[value]
+            hover[y][x] = _hover(" → ".join(labels), value, row, columns, texts)
+    figure = Figure(
+        Heatmap(
+            z=grid,
+            x=list(range(len(acrosses))),
+            y=list(range(len(downs))),
+            hovertext=hover,
+            hoverinfo="text",
+            texttemplate="%{z}",
+            colorscale=_SHADES,
+            xgap=2,
+            ygap=2,
+            hoverongaps=False,
+            # Every cell has its number in it, and a phone no room for a scale.
+            showscale=False,
+        )
+    )
+    figure.update_layout(
+        height=_FRAME + 80 + _CELL * len(downs),
+        # charts.js keeps the chart this wide where the screen is narrower; the figure then scrolls.
+        meta={"least_width": 260 + _CELL * len(acrosses)},
+        xaxis=_side([names[across, value] for value in acrosses]),
+        yaxis=_side([names[down, value] for value in downs]) | {"autorange": "reversed"},
+    )
+    figure.update_xaxes(showgrid=False)
+    figure.update_yaxes(showgrid=False)
+    return _finished(figure, 1), cut_at
+
+
+def _side(labels: Sequence[str]) -> dict[str, Any]:
+    return {"tickvals": list(range(len(labels))), "ticktext": [_short(label) for label in labels]}
+
+
+def _finished(figure: Figure, traces: int) -> Figure:
+    figure.update_layout(
+        template="none",
+        margin={"l": 12, "r": 64, "t": 12 if traces == 1 else 44, "b": 12},
+        showlegend=traces > 1,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0},
+        dragmode=False,
+        bargap=0.25,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hoverlabel={"align": "left"},
+    )
+    figure.update_xaxes(automargin=True, fixedrange=True, zeroline=False)
+    figure.update_yaxes(automargin=True, fixedrange=True, zeroline=False)
+    return figure
+
+
+def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Column], texts: Texts) -> str:
+    """The row's name in a column: what its id is called, or its code in words."""
+    beside = name_column(column, columns) if column.endswith("id") else ""
+    return texts.names.value(column, str(row.get(beside) or row.get(column) or ""))
+
+
+def _short(label: str) -> str:
+    """A label as it stands beside an axis, and safe there: plotly reads a few tags in its texts."""
+    cut = label
+    while width_of(cut) > LABEL_COLUMNS:
+        cut = cut[:-1]
+    return escape(cut if cut == label else f"{cut}…", quote=False)
+
+
+def _bar_text(name: str, row: Mapping[str, Any], columns: Mapping[str, Column]) -> str:
+    if row.get(name) is None:
+        return ""
+    return _fraction(row) if columns[name].unit == "0-1" else number_text(name, row[name])
+
+
+def _fraction(row: Mapping[str, Any]) -> str:
+    parts = [row.get(name) for name in ("numerator", "denominator")]
+    return "/".join("?" if part is None else number_text("", part) for part in parts)
+
+
+def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Column], texts: Texts) -> str:
+    number = "" if row.get(name) is None else number_text(name, row[name])
+    told = f"{number} ({_fraction(row)})" if columns[name].unit == "0-1" else number
+    return escape(f"{label}: {_title(name, columns, texts, unit=True)} {told}", quote=False)
+
+
+def _title(name: str, columns: Mapping[str, Column], texts: Texts, *, unit: bool = False) -> str:
+    column_unit = columns[name].unit
+    shown = texts.names.unit(column_unit) if unit and column_unit and column_unit != "0-1" else ""
+    return texts.with_unit(texts.names.title(name), shown)
+
+
+def _axis_title(names: Sequence[str], columns: Mapping[str, Column], texts: Texts) -> str:
+    if len(names) == 1:
+        return escape(_title(names[0], columns, texts, unit=True), quote=False)
+    units = dict.fromkeys(texts.names.unit(columns[name].unit) for name in names if columns[name].unit)
+    return escape(texts.separated(units), quote=False)
+
+
+def _has_share(declared: Chart, columns: Mapping[str, Column]) -> bool:
+    return any(columns[name].unit == "0-1" for name in declared.values)

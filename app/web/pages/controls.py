@@ -1,0 +1,93 @@
+"""The form of a question: one control a parameter, made of the parameter's declaration alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.web.pages.texts import Texts
+from app.web.params import limit
+from graph.questions import Parameter
+from graph.questions.parameter import MAX_TEXT
+
+DAY_PATTERN = r"today|any|\d{4}-\d{1,2}-\d{1,2}"
+PAGE_ROWS = 100
+ROWS = replace(limit(PAGE_ROWS), description="most rows in the table")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values to choose from: as the question spells it, in words, and whether it is chosen."""
+
+    value: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control. `kind` is select, checkboxes, number, day or text; `error` is "" where its value is accepted."""
+
+    parameter: Parameter
+    kind: str
+    label: str
+    value: str
+    options: Sequence[Option]
+    suggestions: Sequence[str]
+    error: str
+
+    @property
+    def described_by(self) -> str:
+        """Ids of the texts that tell a reader about it."""
+        id_ = f"p-{self.parameter.name}"
+        return f"{id_}-hint {id_}-error" if self.error else f"{id_}-hint"
+
+
+def controls(
+    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, str], texts: Texts
+) -> list[Control]:
+    """The controls of a form, holding what was given; where nothing was, the defaults."""
+    return [
+        _control(parameter, given.get(parameter.name), errors.get(parameter.name, ""), texts)
+        for parameter in [*parameters, ROWS]
+    ]
+
+
+def _control(parameter: Parameter, given: str | None, error: str, texts: Texts) -> Control:
+    value = given if given is not None else parameter.default or ""
+    return Control(
+        parameter=parameter,
+        kind=_kind(parameter),
+        label=texts.names.parameter(parameter.name),
+        value=value[:MAX_TEXT],
+        options=_options(parameter, value, texts),
+        suggestions=_suggestions(parameter),
+        error=error,
+    )
+
+
+def _kind(parameter: Parameter) -> str:
+    if parameter.type == "strings" and parameter.choices:
+        return "checkboxes"
+    if parameter.choices or parameter.type == "boolean":
+        return "select"
+    return {"integer": "number", "float": "number", "day": "day"}.get(parameter.type, "text")
+
+
+def _options(parameter: Parameter, value: str, texts: Texts) -> list[Option]:
+    if parameter.type == "boolean":
+        choices = {"true": texts.word("yes"), "false": texts.word("no")}
+    else:
+        choices = {choice: _words(parameter.name, choice, texts) for choice in parameter.choices}
+    chosen = set(value.split(",")) if parameter.type == "strings" else {value}
+    return [Option(choice, words, choice in chosen) for choice, words in choices.items()]
+
+
+def _words(name: str, choice: str, texts: Texts) -> str:
+    """A choice in words, with the spelling that the API and the command take where that differs."""
+    words = texts.names.value(name, choice)
+    return words if words == choice else texts.word("choice", words=words, code=choice)
+
+
+def _suggestions(parameter: Parameter) -> list[str]:
+    return ["today", "any", *([parameter.example] if parameter.example else [])] if parameter.type == "day" else []

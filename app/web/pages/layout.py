@@ -1,0 +1,84 @@
+"""What every page has around its content: the navigation, the switch of languages, the headers that bound it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.web.headers import page_policy
+from app.web.pages.addresses import address
+from app.web.pages.texts import Texts
+from app.web.params import Language
+
+_NAVIGATION = (("questions", "/questions"), ("docs", "/docs"), ("openapi", "/openapi.json"))
+"""(word, path) of what stands in every page's head; a page of its own gets its line here."""
+_ENGLISH_ONLY = ("/docs", "/openapi.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the navigation. `language` is set where it leads to a page in that language only."""
+
+    words: str
+    address: str
+    language: str
+    current: bool
+
+
+def page(
+    request: Request,
+    template: str,
+    texts: Texts,
+    *,
+    status: int = 200,
+    scripts: bool = False,
+    frames: bool = False,
+    bilingual: bool = True,
+    **content: object,
+) -> HTMLResponse:
+    """A page as a response. It may run the app's scripts, or hold its maps, only where it says so."""
+    other: Language = "en" if texts.language == "zh" else "zh"
+    around = {
+        "texts": texts,
+        "word": texts.word,
+        "navigation": _navigation(request.url.path, texts),
+        "home": address("/", [("lang", texts.language)]),
+        "switch": (Texts(other).tag, in_language(request, other)) if bilingual else None,
+    }
+    text = _environment().get_template(template).render({**around, **content})
+    return HTMLResponse(text, status, {"Content-Security-Policy": page_policy(scripts=scripts, frames=frames)})
+
+
+def in_language(request: Request, language: Language) -> str:
+    """The address that was asked, in a language."""
+    others = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return address(quote(request.url.path), [("lang", language), *others])
+
+
+def _navigation(path: str, texts: Texts) -> list[Entry]:
+    return [
+        Entry(
+            texts.word(word),
+            target if target in _ENGLISH_ONLY else address(target, [("lang", texts.language)]),
+            "en" if target in _ENGLISH_ONLY and texts.language != "en" else "",
+            path == target,
+        )
+        for word, target in _NAVIGATION
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

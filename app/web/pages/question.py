@@ -1,0 +1,211 @@
+"""What the page of a question shows: its form, and once enough was given, the answer in every form it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from app.web.deps import LibraryKeeper
+from app.web.pages import addresses
+from app.web.pages.asking import Query, read_query
+from app.web.pages.beside import Section, sections
+from app.web.pages.charts import Drawn, chart
+from app.web.pages.controls import ROWS, Control, controls
+from app.web.pages.table import Cell, Table, answer_table, value_cell
+from app.web.pages.texts import Texts
+from graph.answers import Answer
+from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
+from graph.questions import Question
+from graph.view import GraphView
+
+_COMPARED = "what_if"
+"""What an answer says beside its rows that takes the most room: it stands below them."""
+MORE = 10
+"""How many times more rows a page offers where a question can't go on after its last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as the page shows it, with the addresses that give it again."""
+
+    table: Table
+    rows: int
+    notes: Sequence[str]
+    facts: Sequence[Section]
+    compared: Sequence[Section]
+    chart: Drawn | None
+    map: str
+    map_note: str
+    cut: str
+    next: tuple[str, str] | None
+    first: str
+    receipt: Sequence[tuple[str, Cell]]
+    cypher: str
+    is_computed: bool
+    permalink: str
+    json: str
+    csv: str
+    command: str
+
+
+@dataclass(slots=True)
+class QuestionPage:
+    """The page's content. `problems` are (parameter, its label, what is wrong); `trouble` is what the store lacks."""
+
+    question: Question
+    form: list[Control]
+    used: list[tuple[str, str]]
+    example: str
+    status: int = HTTPStatus.OK
+    problems: list[tuple[str, str, str]] = field(default_factory=list)
+    trouble: str = ""
+    answer: Answered | None = None
+
+
+def question_page(
+    keeper: LibraryKeeper, question: Question, pairs: Iterable[tuple[str, str]], texts: Texts
+) -> QuestionPage:
+    """The page for a question as it was asked; what is wrong is told in the page, whose status says so too."""
+    query = read_query(question, pairs, date.today())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if query.problems else HTTPStatus.OK
+    answer, trouble = None, ""
+    if not query.problems and not query.absent:
+        try:
+            answer = keeper.library().ask(question.id, query.values, max_rows=query.limit)
+        except (BadParameter, NotFound) as error:
+            status = HTTPStatus(error.status)
+            _blame(error, query)
+        except StoreError as error:
+            status = HTTPStatus(error.status)
+            trouble = f"{error.title}. {error.next_step}"
+            if not isinstance(error, StoreTimeout):
+                keeper.reconsider()
+    if answer is not None and answer.receipt.graph_version is None:
+        trouble = texts.word("empty")
+    return QuestionPage(
+        question=question,
+        form=controls(question.header.parameters, query.given, query.problems, texts),
+        used=_used(question, answer, texts),
+        example=addresses.example_page(question, texts.language),
+        status=status,
+        problems=[(name, texts.names.parameter(name), problem) for name, problem in query.problems.items()],
+        trouble=trouble,
+        answer=None if answer is None else _answered(question, query, answer, texts),
+    )
+
+
+def _blame(error: BadParameter | NotFound, query: Query) -> None:
+    """Put what the question refused beside its control: the one named, or that which holds the id not found."""
+    if isinstance(error, BadParameter):
+        query.blame(error)
+        return
+    name = next((name for name, value in query.values.items() if repr(value[:80]) in error.message), "")
+    query.problems[name] = error.message
+
+
+def _answered(question: Question, query: Query, answer: Answer, texts: Texts) -> Answered:
+    receipt, focus = answer.receipt, question.header.map
+    language = texts.language
+    used = addresses.used(receipt)
+    permalink = addresses.question_page(question.id, language, [*used, (ROWS.name, str(query.limit))])
+    return Answered(
+        table=answer_table(question, answer.rows, texts, _names(answer)),
+        rows=len(answer.rows),
+        notes=_notes(answer, texts),
+        facts=sections({key: value for key, value in answer.extra.items() if key != _COMPARED}, texts),
+        compared=sections({key: value for key, value in answer.extra.items() if key == _COMPARED}, texts),
+        chart=chart(question, answer.rows, texts),
+        map=addresses.focus_map(focus, receipt.parameters, language) if focus and _has_something(answer) else "",
+        map_note=texts.word("map_whole") if receipt.parameters.get("without") else "",
+        cut=_cut(answer, texts),
+        next=_next(question, query, answer, texts),
+        first=_first(question, query, answer, texts),
+        receipt=_receipt(answer, texts),
+        cypher=receipt.cypher,
+        is_computed=question.header.computed is not None,
+        permalink=permalink,
+        json=addresses.answer_address(question, receipt, query.limit),
+        csv=addresses.answer_address(question, receipt, query.limit, format="csv"),
+        command=addresses.command(question, receipt, query.limit),
+    )
+
+
+def _names(answer: Answer) -> dict[str, str]:
+    view = answer.extra.get("view")
+    return {node.id: node.name for node in view.nodes} if isinstance(view, GraphView) else {}
+
+
+def _has_something(answer: Answer) -> bool:
+    return bool(answer.rows) or bool(answer.extra)
+
+
+def _used(question: Question, answer: Answer | None, texts: Texts) -> list[tuple[str, str]]:
+    """What the answer was asked with, in words."""
+    if answer is None:
+        return []
+    lists = {parameter.name for parameter in question.header.parameters if parameter.type == "strings"}
+    return [
+        (
+            texts.names.parameter(name),
+            texts.separated(texts.names.value(name, one) for one in (value.split(",") if name in lists else [value])),
+        )
+        for name, value in addresses.used(answer.receipt)
+    ]
+
+
+def _notes(answer: Answer, texts: Texts) -> list[str]:
+    receipt = answer.receipt
+    notes = [texts.word("rows", n=f"{len(answer.rows):,}")]
+    if "as_of" in receipt.parameters:
+        notes.append(texts.word("as_of_line", day=receipt.as_of) if receipt.as_of else texts.word("any_day"))
+    notes.append(texts.word("undated_line", n=f"{receipt.undated_links:,}"))
+    notes.append(texts.word("version_line", version=receipt.graph_version))
+    if not receipt.graph_complete:
+        notes.append(texts.word("incomplete"))
+    return notes
+
+
+def _cut(answer: Answer, texts: Texts) -> str:
+    if not answer.receipt.truncated:
+        return ""
+    # The network is bounded in nodes; its rows are the links among them.
+    key = "cut_nodes" if isinstance(answer.extra.get("view"), GraphView) else "cut"
+    return texts.word(key, n=f"{answer.receipt.cut_at:,}")
+
+
+def _next(question: Question, query: Query, answer: Answer, texts: Texts) -> tuple[str, str] | None:
+    """(words, address) of what comes after the rows: a next page, or the same with more rows."""
+    if not answer.receipt.truncated:
+        return None
+    pairs = [(name, value) for name, value in addresses.used(answer.receipt) if name != "after"]
+    if _goes_on(question) and answer.rows:
+        last = str(answer.rows[-1][question.header.columns[0].name])
+        pairs += [("after", last), (ROWS.name, str(query.limit))]
+        return texts.word("next_rows"), addresses.question_page(question.id, texts.language, pairs)
+    more = min(query.limit * MORE, ROWS.maximum or query.limit)
+    if more == query.limit:
+        return None
+    pairs.append((ROWS.name, str(more)))
+    return texts.word("more_rows", n=f"{more:,}"), addresses.question_page(question.id, texts.language, pairs)
+
+
+def _first(question: Question, query: Query, answer: Answer, texts: Texts) -> str:
+    """Address of the first page, on those after it."""
+    if not _goes_on(question) or not query.values.get("after"):
+        return ""
+    pairs = [(name, value) for name, value in addresses.used(answer.receipt) if name != "after"]
+    return addresses.question_page(question.id, texts.language, [*pairs, (ROWS.name, str(query.limit))])
+
+
+def _goes_on(question: Question) -> bool:
+    return any(parameter.name == "after" for parameter in question.header.parameters)
+
+
+def _receipt(answer: Answer, texts: Texts) -> list[tuple[str, Cell]]:
+    told: dict[str, Any] = answer.receipt.as_dict()
+    told["parameters"] = dict(addresses.used(answer.receipt))
+    del told["cypher"]
+    return [(texts.word(f"receipt_{name}"), value_cell(name, value, texts)) for name, value in told.items()]

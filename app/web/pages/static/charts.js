@@ -1,0 +1,48 @@
+// Draws the page's chart in the page's colours. The table holds the same figures and needs none of this.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var box = document.getElementById("chart");
+  var area = document.getElementById("chart-area");
+  var figure = JSON.parse(document.getElementById("chart-data").textContent);
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var printing = window.matchMedia("print");
+
+  function colours() {
+    var style = getComputedStyle(root);
+    function token(name) { return style.getPropertyValue(name).trim(); }
+    return {
+      "font.color": token("--ink"), "font.family": getComputedStyle(document.body).fontFamily, "font.size": 13,
+      "xaxis.gridcolor": token("--rule"), "yaxis.gridcolor": token("--rule"),
+      "xaxis.linecolor": token("--edge"), "yaxis.linecolor": token("--edge"),
+      "hoverlabel.bgcolor": token("--panel"), "hoverlabel.font.color": token("--ink"),
+      "hoverlabel.bordercolor": token("--edge")
+    };
+  }
+
+  // Plotly changes dotted paths in a chart that is there, and takes nested ones when it draws it.
+  function nested(paths) {
+    Object.keys(paths).forEach(function (path) {
+      var place = figure.layout, names = path.split("."), last = names.pop();
+      names.forEach(function (name) { place = place[name] = place[name] || {}; });
+      place[last] = paths[path];
+    });
+  }
+
+  window.addEventListener("error", function (event) { root.dataset.error = event.message; });
+  document.addEventListener("securitypolicyviolation", function (event) {
+    root.dataset.error = event.violatedDirective + " " + event.blockedURI;
+  });
+  box.hidden = false;
+  area.style.minWidth = ((figure.layout.meta || {}).least_width || 0) + "px";
+  nested(colours());
+  Plotly.newPlot(area, figure.data, figure.layout, { displayModeBar: false, responsive: true }).then(function () {
+    root.dataset.chart = "drawn";
+  }).catch(function (error) {
+    root.dataset.error = String(error);
+    box.hidden = true;
+  });
+  [dark, printing].forEach(function (query) {
+    query.addEventListener("change", function () { Plotly.relayout(area, colours()); });
+  });
+})();

@@ -1,0 +1,219 @@
+"""The rows of an answer as cells to show: ids as links, sources with their places, numbers as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.web.pages.addresses import entity_page, source_page
+from app.web.pages.columns import Field, arranged, fields
+from app.web.pages.texts import Texts
+from graph.questions import Column, Question
+
+_POINTS = "difference.share"
+"""A difference of shares, which is in points and not in percent."""
+FOLD_FROM = 5
+"""Longer lists show so many and fold the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing in a cell: its text, where it leads, the id that it has, or the place in a source."""
+
+    text: str
+    address: str = ""
+    code: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one row has in one column. `number` is the exact value of what `parts` shows rounded, "" for no number."""
+
+    parts: Sequence[Part]
+    number: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its parts are words that can stand in one line."""
+        return all(not part.address and not part.code for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head: its title, its unit, and how its cells are set (number, wide, date, or "" for plain text)."""
+
+    title: str
+    unit: str = ""
+    setting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its anchor on the page ("" for none) and its cells."""
+
+    anchor: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer as a table."""
+
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+
+
+def answer_table(
+    question: Question, rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str] | None = None
+) -> Table:
+    """The rows of an answer under the heads that its question declares.
+
+    `known` are names by id, for ids that stand without a name in the rows."""
+    return _table(fields(question), rows, texts, known or {})
+
+
+def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
+    """Rows that no header declares, such as those beside the rows of a computed answer.
+
+    Figures in figures get a column each; lists of more rows are left out."""
+    flat = [_flat(row) for row in rows]
+    columns: dict[str, Column] = {}
+    for row in flat:
+        for name, value in row.items():
+            if name not in columns or columns[name].type == "any":
+                columns[name] = Column(name, _type_of(value), "percentage points" if name == _POINTS else "")
+    return _table(arranged(columns), flat, texts, {})
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{name}.{inner}": held for inner, held in value.items()}
+        elif not (isinstance(value, list) and value and isinstance(value[0], Mapping)):
+            flat[name] = value
+    return flat
+
+
+def _type_of(value: Any) -> str:
+    if value is None:
+        return "any"
+    return "float" if _is_number(value) else "strings" if isinstance(value, list) else "string"
+
+
+def _table(shown: Sequence[Field], rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str]) -> Table:
+    return Table([_head(field, texts) for field in shown], [_line(shown, row, texts, known) for row in rows])
+
+
+def value_cell(name: str, value: Any, texts: Texts) -> Cell:
+    """A value whose column or key is all that is known of it."""
+    if _is_number(value):
+        return Cell([Part(number_text(name, value))], str(value))
+    return Cell(_text_parts(name, value, texts))
+
+
+def number_text(name: str, value: float) -> str:
+    """A number as people read it: years without, other thousands with separators; shares in percent."""
+    if name == "year":
+        return str(value)
+    if name == _POINTS:
+        return f"{100 * value:+.1f}"
+    if name.rpartition(".")[2] == "share":
+        return f"{100 * value:.1f}%"
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    digits = 4 if abs(value) >= 0.01 else 6
+    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def _head(field: Field, texts: Texts) -> Head:
+    column = field.column
+    is_percent = column.name == "share"
+    unit = texts.names.unit(column.unit) if column.unit and not is_percent else ""
+    # An id that stands under its name is headed by what it names.
+    title = texts.names.title(field.beside if column.name == "id" and field.beside else column.name)
+    return Head(title, "" if unit == title.lower() else unit, _setting(field))
+
+
+def _setting(field: Field) -> str:
+    if field.kind == "number":
+        return "number"
+    if field.column.name in ("since", "until", "as_of", "published"):
+        return "date"
+    return "wide" if field.kind == "evidence" or field.column.name in ("sentence", "properties") else ""
+
+
+def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Line:
+    id_ = str(row.get("id") or "")
+    anchor = f"row-{id_}" if id_ and not re.search(r"\s", id_) else ""
+    return Line(anchor, [_cell(field, row, texts, known) for field in shown])
+
+
+def _cell(field: Field, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Cell:
+    name, value = field.column.name, row.get(field.column.name)
+    if field.kind == "evidence":
+        return Cell(_evidence(value, row.get(field.beside), texts))
+    if value is None or value == "":
+        # An id that isn't known may still have a name.
+        return Cell(_text_parts(field.beside, row.get(field.beside), texts) if field.kind == "entity" else [])
+    if field.kind == "entity":
+        return Cell(_entities(field, value, row, texts, known))
+    if field.kind == "number":
+        return Cell([Part(number_text(name, value))], str(value))
+    if field.kind == "code":
+        beside = row.get(field.beside)
+        codes = value if isinstance(value, list) else [value]
+        return Cell([Part(str(beside), code=str(code)) if beside else Part("", code=str(code)) for code in codes])
+    if field.kind == "link":
+        return Cell([Part(value, address=value if re.match(r"https?://", value) else "")])
+    if name == "sentence" and texts.language == "en":
+        value = row.get("sentence_en") or value
+    return Cell(_text_parts(name, value, texts))
+
+
+def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> list[Part]:
+    ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
+    named = row.get(field.beside) if field.beside else [known.get(id_) for id_ in ids]
+    names = named if isinstance(named, list) else [named] * len(ids)
+    label = field.label or str(row.get(field.labelled) or "")
+    return [
+        Part(str(name or id_), entity_page(id_, label, texts.language), id_ if name else "")
+        for id_, name in zip(ids, [*names, *[None] * (len(ids) - len(names))], strict=False)
+    ]
+
+
+def _evidence(source_ids: Any, locators: Any, texts: Texts) -> list[Part]:
+    """A part for each source, with all its places."""
+    sources = [str(source) for source in source_ids or []]
+    places = [str(place) for place in locators or []]
+    if len(places) != len(sources):
+        places = [""] * len(sources)
+    by_source: dict[str, list[str]] = {}
+    for source, place in zip(sources, places, strict=True):
+        by_source.setdefault(source, []).append(place)
+    return [
+        Part(source, source_page(source, texts.language), place=", ".join(filter(None, dict.fromkeys(held))))
+        for source, held in by_source.items()
+    ]
+
+
+def _text_parts(name: str, value: Any, texts: Texts) -> list[Part]:
+    if value is None or value == "":
+        return []
+    if isinstance(value, bool):
+        return [Part(texts.word("yes" if value else "no"))]
+    if isinstance(value, list):
+        return [part for item in value for part in _text_parts(name, item, texts)]
+    if isinstance(value, Mapping):
+        held = {key: texts.separated(part.text for part in _text_parts(key, one, texts)) for key, one in value.items()}
+        return [Part(f"{texts.names.title(key)}: {text}") for key, text in held.items() if text]
+    if _is_number(value):
+        return [Part(number_text(name, value))]
+    return [Part(texts.names.value(name, str(value)))]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

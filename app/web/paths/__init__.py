@@ -1,0 +1,1 @@
+"""How two schools, groups or regions are tied together."""

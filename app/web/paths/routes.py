@@ -1,0 +1,37 @@
+"""GET /paths."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from app.web.examples import CSV, shown
+from app.web.params import LANGUAGE, checked
+from app.web.paths.examples import PATHS
+from app.web.paths.schemas import Paths, PathsAsked
+from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import ReplyDep
+
+router = APIRouter(prefix="/paths", tags=["paths"], responses=ANSWER_PROBLEMS)
+
+
+@router.get("", summary="The shortest path between two 最短路径", response_model=Paths, responses=shown(PATHS, CSV))
+def paths(reply: ReplyDep, asked: Annotated[PathsAsked, Query()]) -> Response:
+    """The shortest way along ties between two schools, groups or regions, link by link, each with its evidence.
+
+    Without a path of so many links `items` is empty and `hops` null."""
+    sentence = "sentence" if checked(LANGUAGE, asked.lang) == "zh" else "sentence_en"
+    page = reply.page("shortest_path", asked)
+    ends = {name: page.answer.extra[name] for name in ("from", "to", "hops")}
+    return reply.listed(
+        page,
+        lambda: Paths(
+            **page.fields([_item(row, sentence) for row in page.rows]), **ends, sentence=page.answer.extra[sentence]
+        ),
+    )
+
+
+def _item(row: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """A row with its sentence in one language."""
+    return {name: value for name, value in row.items() if not name.startswith("sentence")} | {"sentence": row[sentence]}

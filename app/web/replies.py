@@ -1,0 +1,193 @@
+"""One way from a question to a response: pages and cursors, JSON or CSV, and the tag by which a client asks again.
+
+A route asks through `ReplyDep` and hands what came back to `listed` or `one`, with the body to make of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel
+
+from app.web.accepting import prefers
+from app.web.deps import LibraryKeeper
+from app.web.envelope import envelope
+from app.web.params import CURSOR, LIST_FORMAT, ListAsked, checked
+from graph.answers import Answer, Library, Receipt
+from graph.csv_text import csv_text
+from graph.errors import BadParameter, NotFound
+from graph.questions import shipped_catalogue
+
+MOST_PAGED = 100_000
+"""Rows behind which a list that isn't paged by id ends: every page asks again for all the rows before it."""
+CSV_TYPE = "text/csv"
+JSON_TYPE = "application/json"
+_VERSION = version("huoshui")
+_AFTER = "after"
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer: its rows, and where the next part begins."""
+
+    answer: Answer
+    rows: list[dict[str, Any]]
+    next_cursor: str | None
+    as_csv: bool
+
+    def fields(self, items: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+        """The fields of Listed, with `items` in place of the rows where they have another form."""
+        return {
+            **envelope(self.answer),
+            "items": self.rows if items is None else items,
+            "next_cursor": self.next_cursor,
+        }
+
+
+class Reply:
+    """What one request asks, and how it wants the answer."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+
+    @property
+    def library(self) -> Library:
+        """The library over the store. Raises StoreUnreachable."""
+        keeper: LibraryKeeper = self._request.app.state.keeper
+        return keeper.library()
+
+    def ask(self, question_id: str, given: dict[str, Any], *, max_rows: int | None = None) -> Answer:
+        """The whole answer. Raises what Library.ask does."""
+        return self.library.ask(question_id, given, max_rows=max_rows)
+
+    def page(self, question_id: str, asked: ListAsked, **in_path: str) -> Page:
+        """The page that `asked` names of a list; `in_path` is what the address calls `id`.
+
+        Raises BadParameter for a cursor of another list or graph, and what Library.ask does."""
+        return self.page_of(question_id, asked.given(**in_path), asked, called=dict.fromkeys(in_path, "id"))
+
+    def page_of(
+        self, question_id: str, given: dict[str, Any], asked: ListAsked, called: Mapping[str, str] | None = None
+    ) -> Page:
+        """The same with the question's parameters given apart; `called` tells which go by another name here."""
+        as_csv = self._wants_csv(asked)
+        rows: int = checked(asked.LIMIT, asked.limit)
+        cursor: str | None = checked(CURSOR, asked.cursor)
+        header = shipped_catalogue()[question_id].header
+        keyed = any(parameter.name == _AFTER for parameter in header.parameters)
+        first, of_version = (0, None) if keyed else _read_cursor(cursor)
+        if keyed and cursor:
+            given = {**given, _AFTER: cursor}
+        with _names_of_the_address(called or {}):
+            answer = self.ask(question_id, given, max_rows=first + rows)
+        receipt = answer.receipt
+        if of_version is not None and of_version != receipt.graph_version:
+            raise BadParameter(
+                "cursor",
+                f"is of graph version {of_version[:40]}, and the graph is now {receipt.graph_version}",
+                next_step="Ask again without cursor: rows may have moved.",
+            )
+        following = None
+        if receipt.truncated and keyed:
+            following = str(answer.rows[-1][header.columns[0].name])
+        elif receipt.truncated and first + rows < MOST_PAGED:
+            following = f"{receipt.graph_version}-{first + rows}"
+        return Page(answer, answer.rows[first:], following, as_csv)
+
+    def listed(self, page: Page, body: Callable[[], BaseModel]) -> Response:
+        """The response with a page, as JSON or CSV; 304 for a client that has it already."""
+        if not page.as_csv:
+            return self.one(body, page.answer)
+        headers = _csv_headers(page)
+        if page.next_cursor:
+            following = self._request.url.include_query_params(cursor=page.next_cursor)
+            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        # A spreadsheet takes a file that doesn't begin with this mark for text in the machine's own encoding, and
+        # Chinese for rubbish. Files that a browser fetches end up in one; programs stumble over the mark.
+        mark = _BOM if "text/html" in self._request.headers.get("accept", "") else ""
+        return self.send(
+            CSV_TYPE, lambda: (mark + csv_text(page.answer.columns, page.rows)).encode(), page.answer, headers=headers
+        )
+
+    def one(self, body: Callable[[], BaseModel], *answers: Answer) -> Response:
+        """The response with a JSON body that rests on these answers."""
+        return self.send(JSON_TYPE, lambda: body().model_dump_json(by_alias=True).encode(), *answers)
+
+    def send(
+        self, media_type: str, make: Callable[[], bytes], *answers: Answer, headers: dict[str, str] | None = None
+    ) -> Response:
+        """The response with what `make` makes of these answers; 304 without making it for a client that has it."""
+        tag = self._tag(media_type, [answer.receipt for answer in answers])
+        always = {"ETag": tag, "Vary": "Accept"}
+        known = {entry.strip() for entry in self._request.headers.get("if-none-match", "").split(",")}
+        if known & {"*", tag, tag.removeprefix("W/")}:
+            return Response(status_code=304, headers=always)
+        return Response(make(), headers={**always, **(headers or {})}, media_type=media_type)
+
+    def _wants_csv(self, asked: ListAsked) -> bool:
+        if asked.format:
+            return bool(checked(LIST_FORMAT, asked.format) == "csv")
+        return prefers(CSV_TYPE, JSON_TYPE, self._request.headers.get("accept", ""))
+
+    def _tag(self, media_type: str, receipts: list[Receipt]) -> str:
+        """It begins with the graph's version, and is weak: how long an answer took differs from run to run."""
+        told = [_VERSION, self._request.url.path, self._request.url.query, media_type]
+        for receipt in receipts:
+            told += [receipt.revision, receipt.answer_digest, str(receipt.graph_complete)]
+            told.append(json.dumps(receipt.parameters, sort_keys=True))
+        digest = hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return f'W/"{receipts[0].graph_version}.{digest}"'
+
+
+async def _reply(request: Request) -> Reply:
+    # Async, for FastAPI sends what isn't to another thread: a tenth of a small answer's time.
+    return Reply(request)
+
+
+ReplyDep = Annotated[Reply, Depends(_reply)]
+
+
+@contextmanager
+def _names_of_the_address(called: Mapping[str, str]) -> Iterator[None]:
+    """A problem with a parameter that goes by another name in the address names it so."""
+    try:
+        yield
+    except (BadParameter, NotFound) as error:
+        if error.parameter is None or error.parameter not in called:
+            raise
+        name = called[error.parameter]
+        if isinstance(error, BadParameter):
+            raise BadParameter(name, error.problem, next_step=error.next_step) from error
+        raise NotFound(error.message, parameter=name, next_step=error.next_step) from error
+
+
+def _read_cursor(cursor: str | None) -> tuple[int, str | None]:
+    """(rows before the page, version of the graph that they are of); (0, None) for the first page."""
+    if not cursor:
+        return 0, None
+    of_version, _, first = cursor.rpartition("-")
+    if not of_version or not (first.isascii() and first.isdigit()) or len(first) > 6 or int(first) > MOST_PAGED:
+        raise BadParameter(
+            "cursor", "is no cursor of this list", next_step="Give `next_cursor` of the page before, as it stands."
+        )
+    return int(first), of_version
+
+
+def _csv_headers(page: Page) -> dict[str, str]:
+    """What JSON says in its body. A file that was cut says so in its name, which stays with it."""
+    receipt = page.answer.receipt
+    part = f"-{len(page.rows)}-rows-cut" if receipt.truncated else ""
+    told = receipt.as_dict()
+    del told["cypher"]
+    return {
+        "Content-Disposition": f'attachment; filename="{receipt.question}-{receipt.graph_version}{part}.csv"',
+        "Huoshui-Truncated": "true" if receipt.truncated else "false",
+        "Huoshui-Receipt": json.dumps(told),
+    }

@@ -1,0 +1,1 @@
+"""Finding schools, groups and regions by name."""

@@ -1,0 +1,128 @@
+"""What the app costs over the plain driver: the same Cypher by both, and the answer that the app kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from statistics import median
+from typing import Any
+
+import httpx
+from neo4j import Driver, GraphDatabase, RoutingControl
+
+from bench.measure import Line
+from bench.served import served
+from graph import Connection, Settings, Store, shipped_statement
+from graph.questions import shipped_catalogue
+from loaders import load_folder, shipped_folder
+
+# The coverage question gives its statement this one besides: nothing is left out.
+_NOTHING_GONE = {"gone": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One address of the API, and the question that it asks."""
+
+    title: str
+    path: str
+    question: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Times:
+    driver: list[float] = field(default_factory=list)
+    api: list[float] = field(default_factory=list)
+    kept: list[float] = field(default_factory=list)
+    rows: int = 0
+
+
+def overhead(writing: Connection, reading: Connection, settings: Settings, repeat: int) -> Iterator[Line]:
+    """Load the five reports, then ask: driver, API that keeps no answers, API that does, one after the other.
+
+    A time is the median of `repeat` rounds after a first that isn't counted, from the question to Python's own values.
+    The API is a process of its own, as `huoshui serve` starts it; all three keep their connections open."""
+    with Store(writing, settings) as store:
+        regions, seeds = (load_folder(store, shipped_folder(name)) for name in ("regions", "seeds"))
+    yield (
+        "graph",
+        f"{regions.nodes + seeds.nodes:,} nodes, {regions.links + seeds.links:,} links: five reports, regions",
+    )
+    with ExitStack() as stack:
+        driver = stack.enter_context(GraphDatabase.driver(reading.uri, auth=(reading.user, reading.password)))
+        api, keeping = (stack.enter_context(served(settings, keeps_mb))[0] for keeps_mb in (0, 16))
+        calls = _calls(api)
+        times = {call.title: _Times() for call in calls}
+        state: list[float] = []
+        for warm in [False] + [True] * repeat:
+            for call in calls:
+                _round(call, times[call.title] if warm else _Times(), driver, reading.database, api, keeping)
+            seconds, _ = _timed(lambda: _run(driver, reading.database, shipped_statement("state", "graph_state").text))
+            state += [seconds] * warm
+    for call in calls:
+        yield from _lines(call, times[call.title])
+    yield "reading the state of the graph, which every answer does", _ms(median(state))
+
+
+def _calls(api: httpx.Client) -> list[Call]:
+    school = api.get("/api/v1/schools", params={"region": "530100"}).raise_for_status().json()["items"][0]["id"]
+    return [
+        Call("one school", f"schools/{school}", "school", {"id": school}),
+        Call(
+            "aid in a prefecture", "questions/aid_in_region/answer?region=530100", "aid_in_region", {"region": "530100"}
+        ),
+        Call("all groups", "groups", "groups"),
+        Call("coverage of a county", "coverage?region=530124", "coverage", {"region": "530124"}),
+        Call("coverage by county", "coverage?by=county", "coverage", {"by": "county"}),
+    ]
+
+
+def _round(call: Call, times: _Times, driver: Driver, database: str, api: httpx.Client, keeping: httpx.Client) -> None:
+    """One of each, so that whatever else the machine does falls on all three alike. Raises unless rows are equal."""
+    question = shipped_catalogue()[call.question]
+    parameters = question.parameters(call.given, date.today()) | _NOTHING_GONE
+    seconds, rows = _timed(lambda: _run(driver, database, question.statement.text, parameters))
+    times.driver.append(seconds)
+    for client, into in ((api, times.api), (keeping, times.kept)):
+        seconds, body = _timed(partial(_get, client, call.path))
+        into.append(seconds)
+        if body["receipt"]["row_count"] != len(rows) or body["receipt"]["truncated"]:
+            raise RuntimeError(f"{call.path} answers {body['receipt']['row_count']} rows, the driver {len(rows)}")
+    times.rows = len(rows)
+
+
+def _run(driver: Driver, database: str, text: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    found = driver.execute_query(text, parameters or {}, routing_=RoutingControl.READ, database_=database)
+    return [record.data() for record in found.records]
+
+
+def _get(client: httpx.Client, path: str) -> Any:
+    return client.get(f"/api/v1/{path}").raise_for_status().json()
+
+
+def _timed(ask: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.perf_counter()
+    got = ask()
+    return time.perf_counter() - started, got
+
+
+def _lines(call: Call, times: _Times) -> Iterator[Line]:
+    rows = f"{times.rows:,} row" + "s" * (times.rows != 1)
+    yield f"{call.title}, {rows}: plain driver", _ms(median(times.driver))
+    yield f"{call.title}: API", _compared(times.api, times.driver)
+    yield f"{call.title}: API, kept answer", _compared(times.kept, times.driver)
+
+
+def _compared(times: list[float], driver: list[float]) -> str:
+    """The median, the median of the differences within a round, and the ratio of the medians."""
+    more = median(one - other for one, other in zip(times, driver, strict=True))
+    return f"{_ms(median(times))}, {1000 * more:+.1f} ms, {median(times) / median(driver):.2f} : 1"
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.1f} ms"

@@ -1,0 +1,43 @@
+"""The app in a process of its own, as `huoshui serve` starts it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from graph import Settings
+
+_READY = re.compile(r"http://\S+")
+
+
+@contextmanager
+def served(settings: Settings, keeps_mb: int) -> Iterator[tuple[httpx.Client, int]]:
+    """A client of the app, and the id of its process. Raises RuntimeError, with what it said, if it ends at once."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
+    environment = outside | {
+        "HUOSHUI_HOME": str(settings.home),
+        "HUOSHUI_ENGINE": settings.engine,
+        "HUOSHUI_ANSWER_CACHE_MB": str(keeps_mb),
+    }
+    command = [sys.executable, "-m", "app.cli.main", "serve", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as app:
+        try:
+            assert app.stderr is not None
+            said = ""
+            while (found := _READY.search(said)) is None:
+                line = app.stderr.readline()
+                if not line:
+                    raise RuntimeError(f"the app ended at once: {said}")
+                said += line
+            with httpx.Client(base_url=found[0], timeout=60, trust_env=False) as client:
+                yield client, app.pid
+        finally:
+            app.terminate()

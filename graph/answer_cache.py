@@ -1,0 +1,73 @@
+"""Answers kept for as long as they are true: by what was asked, and of which state of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+from typing import Generic, Protocol, TypeVar
+
+from cachetools import LRUCache
+
+
+class Sized(Protocol):
+    """What can be kept: it knows how many bytes it takes."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes as JSON."""
+
+
+Kept = TypeVar("Kept", bound=Sized)
+
+
+class AnswerCache(Generic[Kept]):
+    """At most `most_bytes` of answers (as JSON), those asked for most recently. Safe to use from many threads.
+
+    The key must hold everything that an answer depends on, the state of the graph included: nothing ever expires."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._kept: LRUCache[Hashable, Kept] = LRUCache(most_bytes, getsizeof=lambda answer: answer.size)
+        self._awaited: dict[Hashable, Future[Kept]] = {}
+        self._lock = Lock()
+        self.hits = 0
+        self.misses = 0
+
+    @property
+    def bytes_kept(self) -> int:
+        """Bytes of the answers that are kept now, as JSON."""
+        return int(self._kept.currsize)
+
+    def get(self, key: Hashable, find: Callable[[], Kept]) -> Kept:
+        """The kept answer, or the one that `find` finds. Many who ask the same at once wait for one of them.
+
+        Raises what `find` raises, to all who waited; that is not kept."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self.hits += 1
+                return kept
+            awaited = self._awaited.get(key)
+            if awaited is None:
+                self.misses += 1
+                found = self._awaited[key] = Future()
+            else:
+                self.hits += 1
+        if awaited is not None:
+            return awaited.result()
+        return self._find(key, find, found)
+
+    def _find(self, key: Hashable, find: Callable[[], Kept], found: Future[Kept]) -> Kept:
+        try:
+            answer = find()
+        except BaseException as error:
+            with self._lock:
+                del self._awaited[key]
+            found.set_exception(error)
+            raise
+        with self._lock:
+            del self._awaited[key]
+            if answer.size <= self._kept.maxsize:
+                self._kept[key] = answer
+        found.set_result(answer)
+        return answer

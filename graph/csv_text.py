@@ -1,0 +1,30 @@
+"""Rows as CSV: what the API and the command give to a spreadsheet or another program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A header of the columns, then a line a row (RFC 4180). Lists are joined by `;` as in the input tables."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple() if not any(isinstance(item, dict | list) for item in value):
+            return ";".join("" if item is None else str(_cell(item)) for item in value)
+        case dict() | list() | tuple():
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return value

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+from app.web.pages import addresses
+from graph.answers import Receipt
+from graph.questions import Focus, shipped_catalogue
+
+REACH = shipped_catalogue()["reach"]
+
+
+def receipt(**parameters: Any) -> Receipt:
+    given = {"question": "reach", "revision": "r", "graph_version": "v", "graph_complete": True, "as_of": None}
+    counts = {"undated_links": 0, "engine": "e", "row_count": 0, "truncated": False, "cut_at": 9, "elapsed_ms": 1.0}
+    return Receipt(**given, **counts, parameters=parameters, answer_digest="d", cypher="")  # type: ignore[arg-type]
+
+
+ASKED = receipt(start="学 校&'1'", hops=2, ties=["AIDS", "LEADS"], direction="any", as_of="2025-09-01", q=None)
+
+
+def test_an_answer_is_asked_again_with_all_that_was_used() -> None:
+    assert addresses.used(ASKED) == [
+        ("start", "学 校&'1'"), ("hops", "2"), ("ties", "AIDS,LEADS"), ("direction", "any"), ("as_of", "2025-09-01"),
+    ]  # fmt: skip
+    address = addresses.answer_address(REACH, ASKED, 100, format="csv")
+    assert address.startswith(
+        "/api/v1/questions/reach/answer?start=%E5%AD%A6+%E6%A0%A1%26%271%27&hops=2&ties=AIDS,LEADS"
+    )
+    assert address.endswith("&limit=100&format=csv")
+
+
+def test_the_command_survives_a_shell() -> None:
+    words = shlex.split(addresses.command(REACH, ASKED, 5))
+    assert words[:5] == ["huoshui", "ask", "reach", "-p", "start=学 校&'1'"]
+    assert words[-2:] == ["--limit", "5"]
+
+
+def test_a_map_goes_as_far_as_the_question_or_its_header_says() -> None:
+    used = ASKED.parameters
+    asked = addresses.focus_map(Focus("start", None), used, "en")
+    assert asked.startswith("/api/v1/network?focus=%E5%AD%A6")
+    assert "&hops=2&ties=AIDS,LEADS&as_of=2025-09-01" in asked
+    assert "&hops=4&" in addresses.focus_map(Focus("start", 4), used, "en")
+    assert addresses.focus_map(Focus("id", None), {"id": "g1"}, "zh").endswith("focus=g1&format=html&lang=zh&hops=1")
+
+
+def test_the_example_of_a_question_gives_all_that_its_header_does() -> None:
+    assert addresses.example_page(REACH, "en").startswith("/questions/reach?lang=en&start=school-")
+    assert addresses.example_page(shipped_catalogue()["schools_without_county"], "zh") == (
+        "/questions/schools_without_county?lang=zh"
+    )

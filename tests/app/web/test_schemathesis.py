@@ -1,0 +1,52 @@
+"""Requests made up from the API's own document: whatever is asked, the answer is one that the document tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.app.web.test_openapi import OPERATIONS
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.mark.parametrize("operation_id", sorted(OPERATIONS))
+def test_every_answer_is_one_that_the_document_tells_of(client: httpx.Client, operation_id: str) -> None:
+    """With values that the document allows, and, where there is something to get wrong, with others."""
+    document = schemathesis.openapi.from_url(f"{client.base_url}/openapi.json")
+    operation = next(
+        found.ok()
+        for found in document.get_all_operations()
+        if isinstance(found, Ok) and found.ok().definition.raw["operationId"] == operation_id
+    )
+
+    modes = list(GenerationMode) if list(operation.query) else [GenerationMode.POSITIVE]
+    for mode in modes:
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @settings(
+            max_examples=20, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        )
+        def ask(case: schemathesis.Case[Any]) -> None:
+            case.call_and_validate(checks=CHECKS)
+
+        ask()
