@@ -16,7 +16,7 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
 from app.web.accepting import prefers
-from app.web.deps import LibraryKeeper
+from app.web.deps import LibraryKeeper, require_region
 from app.web.envelope import envelope
 from app.web.params import CURSOR, LIST_FORMAT, ListAsked, checked
 from graph.answers import Answer, Library, Receipt
@@ -72,6 +72,13 @@ class Reply:
 
         Raises BadParameter for a cursor of another list or graph, and what Library.ask does."""
         return self.page_of(question_id, asked.given(**in_path), asked, called=dict.fromkeys(in_path, "id"))
+
+    def page_in(self, region: str | None, question_id: str, asked: ListAsked, parameter: str = "region") -> Page:
+        """The page of a list narrowed by a region. Raises NotFound where it is empty for want of that region."""
+        page = self.page(question_id, asked)
+        if not page.rows:
+            require_region(self.library, region, parameter)
+        return page
 
     def page_of(
         self, question_id: str, given: dict[str, Any], asked: ListAsked, called: Mapping[str, str] | None = None

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.aid.examples import AID_LINKS, PROGRAMMES
 from app.web.aid.schemas import AidLinks, AidLinksAsked, Programmes, ProgrammesAsked
-from app.web.deps import require_region
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -19,9 +18,7 @@ router = APIRouter(tags=["aid"], responses=ANSWER_PROBLEMS)
 @router.get("/aid-links", summary="Aid links 帮扶名单", response_model=AidLinks, responses=shown(AID_LINKS, CSV))
 def aid_links(reply: ReplyDep, asked: Annotated[AidLinksAsked, Query()]) -> Response:
     """Aid links by region (either end in it), helper, helped, form and programme, with counts and evidence."""
-    page = reply.page("aid_links", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "aid_links", asked)
     return reply.listed(page, lambda: AidLinks(**page.fields()))
 
 

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.balance.examples import BALANCE
 from app.web.balance.schemas import Balance, BalanceAsked
-from app.web.deps import require_region
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -19,7 +18,5 @@ router = APIRouter(prefix="/balance", tags=["balance"], responses=ANSWER_PROBLEM
 @router.get("", summary="Balance between schools 差异系数", response_model=Balance, responses=shown(BALANCE, CSV))
 def balance(reply: ReplyDep, asked: Annotated[BalanceAsked, Query()]) -> Response:
     """Coefficient of variation of teachers per student across a region's schools, weighted by students: 0 is even."""
-    page = reply.page("balance", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "balance", asked)
     return reply.listed(page, lambda: Balance(**page.fields()))

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.coverage.examples import COVERAGE, UNCOVERED
 from app.web.coverage.schemas import Coverage, CoverageAsked, Uncovered, UncoveredAsked
-from app.web.deps import require_region
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -30,9 +29,7 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
             "region", "is missing, and so is by",
             next_step="Give region=CODE, or by=county, by=prefecture or by=province, or both.",
         )  # fmt: skip
-    page = reply.page("coverage", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "coverage", asked)
     return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 
 
@@ -44,9 +41,7 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
 )
 def uncovered(reply: ReplyDep, asked: Annotated[UncoveredAsked, Query()]) -> Response:
     """Schools of a region that no group, no aid, or neither covers: the other side of the share."""
-    page = reply.page("uncovered_schools", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "uncovered_schools", asked)
     return reply.listed(page, lambda: Uncovered(**page.fields(), **page.answer.extra))
 
 

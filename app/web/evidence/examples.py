@@ -7,7 +7,7 @@ from app.web.examples import Example, receipt
 SOURCES = Example(
     "/api/v1/sources?limit=1",
     {
-        "receipt": receipt("sources", {}, rows=1, cut_at=1, truncated=True),
+        "receipt": receipt("sources", {"after": None}, rows=1, cut_at=1, truncated=True),
         "items": [
             {
                 "id": "regions-2026",
@@ -21,7 +21,7 @@ SOURCES = Example(
             }
         ],
         "truncated": True,
-        "next_cursor": "0bcacfe2f3ed-1",
+        "next_cursor": "regions-2026",
     },
 )
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.deps import require_region
 from app.web.evidence.examples import INDICATORS, RECONCILIATION, SOURCES
 from app.web.evidence.schemas import (
     Indicators,
@@ -33,9 +32,7 @@ def sources(reply: ReplyDep, asked: Annotated[SourcesAsked, Query()]) -> Respons
 @router.get("/indicators", summary="Reported figures 指标", response_model=Indicators, responses=shown(INDICATORS, CSV))
 def indicators(reply: ReplyDep, asked: Annotated[IndicatorsAsked, Query()]) -> Response:
     """Figures that sources report, by subject, region (subject in it), metric and date, with unit and evidence."""
-    page = reply.page("indicators", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "indicators", asked)
     return reply.listed(page, lambda: Indicators(**page.fields()))
 
 
@@ -47,7 +44,5 @@ def indicators(reply: ReplyDep, asked: Annotated[IndicatorsAsked, Query()]) -> R
 )
 def reconciliation(reply: ReplyDep, asked: Annotated[ReconciliationAsked, Query()]) -> Response:
     """Reported figures beside what the graph holds of the same subject, with the difference."""
-    page = reply.page("reconciliation", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "reconciliation", asked)
     return reply.listed(page, lambda: Reconciliation(**page.fields()))

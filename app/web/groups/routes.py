@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.deps import require_region
 from app.web.envelope import envelope
 from app.web.examples import CSV, shown
 from app.web.groups.examples import GROUP, GROUPS
@@ -24,9 +23,7 @@ _STEP = "Search by name: /api/v1/groups?q=NAME."
 @router.get("", summary="Education groups 集团名单", response_model=Groups, responses=shown(GROUPS, CSV))
 def groups(reply: ReplyDep, asked: Annotated[GroupsAsked, Query()]) -> Response:
     """Groups, alliances, communities and districts, with lead schools and the number of members on a day."""
-    page = reply.page("groups", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "groups", asked)
     return reply.listed(page, lambda: Groups(**page.fields()))
 
 

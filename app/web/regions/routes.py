@@ -21,9 +21,7 @@ router = APIRouter(prefix="/regions", tags=["regions"], responses=ANSWER_PROBLEM
 @router.get("", summary="Regions 地区名单", response_model=Regions, responses=shown(REGIONS, CSV))
 def regions(reply: ReplyDep, asked: Annotated[RegionsAsked, Query()]) -> Response:
     """Provinces, prefectures, counties and functional districts, by what lies above, level and part of the name."""
-    page = reply.page("regions", asked)
-    if not page.rows:
-        require_region(reply.library, asked.parent, "parent")
+    page = reply.page_in(asked.parent, "regions", asked, "parent")
     return reply.listed(page, lambda: Regions(**page.fields()))
 
 

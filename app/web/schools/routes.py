@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.deps import require_region
 from app.web.envelope import envelope
 from app.web.examples import CSV, shown
 from app.web.params import SchoolId
@@ -23,9 +22,7 @@ router = APIRouter(prefix="/schools", tags=["schools"], responses=ANSWER_PROBLEM
 @router.get("", summary="Schools 学校名单", response_model=Schools, responses=shown(SCHOOLS, CSV))
 def schools(reply: ReplyDep, asked: Annotated[SchoolsAsked, Query()]) -> Response:
     """Schools by region (with all below it), stage, part of the name and day, in the order of their ids."""
-    page = reply.page("schools", asked)
-    if not page.rows:
-        require_region(reply.library, asked.region)
+    page = reply.page_in(asked.region, "schools", asked)
     return reply.listed(page, lambda: Schools(**page.fields()))
 
 

@@ -51,11 +51,11 @@ def test_pages_hold_every_item_once(get: Get, path: str, asked: dict[str, Any], 
 
 @pytest.mark.parametrize("cursor", ["x", "-5", "abc-", "abc-1x", "abc-9999999", "abc-²", "-"])
 def test_what_is_no_cursor_is_refused(client: httpx.Client, cursor: str) -> None:
-    problem(client.get("/api/v1/sources", params={"cursor": cursor}), 422, "cursor")
+    problem(client.get("/api/v1/reconciliation", params={"cursor": cursor}), 422, "cursor")
 
 
 def test_a_cursor_of_another_graph_is_refused(client: httpx.Client) -> None:
-    refused = problem(client.get("/api/v1/sources", params={"cursor": "000000000000-1"}), 422, "cursor")
+    refused = problem(client.get("/api/v1/reconciliation", params={"cursor": "000000000000-1"}), 422, "cursor")
     assert "000000000000" in refused["detail"]
 
 
