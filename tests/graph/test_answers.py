@@ -38,6 +38,7 @@ def test_a_receipt_says_what_was_asked_of_what(dated: Library, engine: str) -> N
         "stage": None,
         "as_of": "2025-09-01",
         "universe": "known",
+        "without": None,
     }
     assert (receipt.engine, receipt.as_of, receipt.row_count, receipt.truncated) == (engine, "2025-09-01", 1, False)
 
