@@ -34,19 +34,19 @@ def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     students = sums["students"]
     if not students:
         empty = {**sums, "mean": None}
-        parts = [_row(part, empty, len(groups), None, None) for part in ("total", "between", "within")]
-        return [*parts, *(_row("group", row, 1, None, None) for row in groups)]
+        parts = [_row(part, empty, len(groups), None) for part in ("total", "between", "within")]
+        return [*parts, *(_row("group", row, 1, None) for row in groups)]
     mean = sums["teachers"] / students
     between = sum(row["students"] * (row["mean"] - mean) ** 2 for row in known) / students
     within = sum(row["students"] * row["variance"] for row in known) / students
     total = between + within
     figures = {**sums, "mean": mean}
     return [
-        _row("total", figures, len(groups), total, _share(total, total), enough=sums["schools"] > 1),
-        _row("between", figures, len(groups), between, _share(between, total), enough=len(known) > 1),
-        _row("within", figures, len(groups), within, _share(within, total), enough=sums["schools"] > len(known)),
+        _row("total", figures, len(groups), total, total, total, enough=sums["schools"] > 1),
+        _row("between", figures, len(groups), between, between, total, enough=len(known) > 1),
+        _row("within", figures, len(groups), within, within, total, enough=sums["schools"] > len(known)),
         *(
-            _row("group", row, 1, row["variance"], _share_of(row, students, total), enough=_several(row))
+            _row("group", row, 1, row["variance"], _part_of(row, students), total, enough=_several(row))
             for row in groups
         ),
     ]
@@ -57,11 +57,14 @@ def _row(
     figures: dict[str, Any],
     groups: int,
     variance: float | None,
-    share: float | None,
+    numerator: float | None = None,
+    denominator: float | None = None,
     *,
     enough: bool = False,
 ) -> dict[str, Any]:
-    """`figures` has the sums and the mean; without `enough` to differ from each other there is no coefficient."""
+    """`figures` has the sums and the mean; `numerator` is what the row adds to the total variance, `denominator`.
+
+    Without `enough` to differ from each other there is no coefficient."""
     mean = figures["mean"]
     return {
         "part": part,
@@ -72,18 +75,16 @@ def _row(
         "mean": mean,
         "variance": variance,
         "coefficient": sqrt(variance) / mean if enough and variance is not None and mean else None,
-        "share": share,
+        "numerator": numerator,
+        "denominator": denominator,
+        "share": numerator / denominator if numerator is not None and denominator else None,
         "undated_links": figures["undated_links"],
     }
 
 
-def _share(part: float, total: float) -> float | None:
-    return part / total if total else None
-
-
-def _share_of(group: dict[str, Any], students: int, total: float) -> float | None:
-    """What a group's own variance adds to the total, as a share of it."""
-    return None if group["variance"] is None else _share(group["students"] * group["variance"] / students, total)
+def _part_of(group: dict[str, Any], students: int) -> float | None:
+    """What a group's own variance adds to the total."""
+    return None if group["variance"] is None else group["students"] * group["variance"] / students
 
 
 def _several(group: dict[str, Any]) -> bool:

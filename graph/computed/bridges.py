@@ -33,7 +33,7 @@ def bridges(store: Store, question: Question, parameters: dict[str, Any], max_ro
         for held, by, count in _parts(network, schools)
         if count >= parameters["least"]
     ]
-    rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["by_id"]))
+    rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["holder_id"]))
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
     undated = sum(row["undated_links"] for row in rows[:cut_at])
     return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at)
@@ -65,8 +65,8 @@ def _row(held: str, by: str, count: int, names: dict[str, str], links: list[dict
     return {
         "held_id": held,
         "held": names[held],
-        "by_id": by,
-        "by": names[by],
+        "holder_id": by,
+        "holder": names[by],
         "schools_held": count,
         "types": [link["type"] for link in links],
         "keys": [link["key"] for link in links],
