@@ -153,8 +153,12 @@ class _Walk:
         elif mark == ".":
             self.expected = "name"
             self.chain = f"{self.chain}." if self.chain else ""
+        elif self.expected == "clause":
+            self._invalid(f"{mark!r} stands where a clause should begin", token)
         elif mark == "*":
-            self.expected = "operand" if self.expected == "operator" else "operator"
+            # `[*1..3]` says how often a link may repeat, `RETURN *` and `count(*)` are all there is.
+            ends = self.expected != "operator" and self.reading.at(self.index - 1).mark != "["
+            self.expected = "operator" if ends else "operand"
         elif mark == ":" and not self._is_key_colon():
             self.expected = "name"
         elif self.expected != "name" or mark != "!":
