@@ -88,11 +88,6 @@ class Store:
     ) -> None:
         self.close()
 
-    @property
-    def max_rows(self) -> int:
-        """Rows that a read gives at most where nothing else is said."""
-        return self._settings.max_rows
-
     def close(self) -> None:
         """Give the connections back. The store can't be used afterwards."""
         self._driver.close()

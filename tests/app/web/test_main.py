@@ -20,6 +20,11 @@ from tests.app.web.conftest import problem, served
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
     "ReceiptInvalid": 422,
+    "StatementInvalid": 422,
+    "StatementRefused": 403,
+    "TooManyRunning": 429,
+    "ConsoleOff": 403,
+    "AnswerTooLarge": 422,
     "BadParameter": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,
