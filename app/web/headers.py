@@ -9,12 +9,12 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of JSON: a browser that shows it may load and run nothing."""
 
 
-def page_policy(*, scripts: bool = False, frames: bool = False) -> str:
+def page_policy(*, scripts: bool = False, charts: bool = False, frames: bool = False) -> str:
     """Content-Security-Policy of our own pages: no script, no frame, unless the page has one of ours.
 
-    What draws charts styles what it draws by itself, so that a page with scripts lets styles stand in elements."""
-    styles = "'self' 'unsafe-inline'" if scripts else "'self'"
-    more = ("script-src 'self'; " if scripts else "") + ("frame-src 'self'; " if frames else "")
+    What draws charts styles what it draws by itself, so that a page with charts lets styles stand in elements."""
+    styles = "'self' 'unsafe-inline'" if charts else "'self'"
+    more = ("script-src 'self'; " if scripts or charts else "") + ("frame-src 'self'; " if frames else "")
     return (
         f"default-src 'none'; style-src {styles}; {more}img-src data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"

@@ -61,7 +61,7 @@ class Problem(BaseModel):
     instance: str = Field(description="Address that was asked.", examples=["/api/v1/reach/530100"])
     parameter: str | None = Field(None, description="Parameter at fault, where one is.", examples=["hops"])
     operator: str | None = Field(None, description="What the console doesn't run, where that is why.")
-    position: tuple[int, int] | None = Field(
+    position: list[int] | None = Field(
         None, description="Line and column in the statement, from 1, where one is at fault."
     )
 
@@ -99,6 +99,11 @@ def http_kinds() -> list[tuple[str, int, str, str]]:
     return [(kind, status, title, step) for status, (kind, title, step) in _HTTP_PROBLEMS.items()]
 
 
+def http_kind(status: int) -> tuple[str, str, str]:
+    """(anchor, title, next step) of a status outside the error tree."""
+    return _HTTP_PROBLEMS.get(status, ("about:blank", HTTPStatus(status).phrase, "See the addresses at /docs."))
+
+
 def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
     """The response to an error of the tree. What only the operator may see goes to the log instead."""
     detail = told(request, error)
@@ -112,9 +117,14 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
             instance=request.url.path,
             parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
             operator=error.operator if isinstance(error, StatementRefused) else None,
-            position=error.position if isinstance(error, StatementInvalid | StatementRefused) else None,
+            position=_position(error),
         )
     )
+
+
+def _position(error: HuoshuiError) -> list[int] | None:
+    position = error.position if isinstance(error, StatementInvalid | StatementRefused) else None
+    return list(position) if position else None
 
 
 def told(request: Request, error: HuoshuiError) -> str:
@@ -136,9 +146,7 @@ def validation_problem(request: Request, error: RequestValidationError) -> Probl
 
 def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
     """The response to an address that isn't there or doesn't take the method."""
-    kind, title, step = _HTTP_PROBLEMS.get(
-        error.status_code, ("about:blank", HTTPStatus(error.status_code).phrase, "See the addresses at /docs.")
-    )
+    kind, title, step = http_kind(error.status_code)
     return ProblemResponse(
         Problem(
             type=kind if ":" in kind else f"/docs#{kind}",

@@ -102,6 +102,15 @@
     });
   }
 
+  // A page that stands in another one's text has no address of its own: "#map" would lead to the other one's.
+  if (window.location.protocol === "about:") {
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href^='#']");
+      if (!link) { return; }
+      event.preventDefault();
+      document.querySelector(link.hash).scrollIntoView();
+    });
+  }
   window.addEventListener("error", function (event) { root.dataset.error = event.message; });
   document.addEventListener("securitypolicyviolation", function (event) {
     root.dataset.error = event.violatedDirective + " " + event.blockedURI;

@@ -1,4 +1,6 @@
-"""The files that pages need: this folder's own, those of the maps, and plotly.js from the installed plotly."""
+"""The files that pages need: this folder's own, those of the maps, and those that installed packages bring.
+
+plotly.js is plotly's; the editor is Ace, which django-ace brings and keeps at its newest."""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ from pathlib import Path
 
 from app.maps import asset_path
 
-OWN_NAMES = ("site.css", "charts.js")
+OWN_NAMES = ("site.css", "charts.js", "cypher.css", "cypher.js")
 PLOTLY = "plotly.min.js"
+ACE = {name.rpartition("/")[2]: name for name in ("ace.js", "ext-language_tools.js", "css/ace.css")}
+"""Where the editor's files lie in their folder, by name."""
 MAX_AGE_S = 3_600
 
 
@@ -40,12 +44,16 @@ def asset(name: str) -> Asset:
 def _path(name: str) -> Path:
     if name in OWN_NAMES:
         return Path(__file__).parent / "static" / name
-    return _plotly_folder() / "package_data" / PLOTLY if name == PLOTLY else asset_path(name)
+    if name == PLOTLY:
+        return _folder_of("plotly") / "package_data" / PLOTLY
+    if name in ACE:
+        return _folder_of("django_ace") / "static/django_ace/ace" / ACE[name]
+    return asset_path(name)
 
 
-def _plotly_folder() -> Path:
-    # Found, not imported: serving a file needs nothing of it.
-    spec = find_spec("plotly")
+def _folder_of(package: str) -> Path:
+    # Found, not imported: serving a file needs nothing of what it comes in.
+    spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("plotly is not installed: its folder holds plotly.js")
+        raise ModuleNotFoundError(f"{package} is not installed: its folder holds files that pages need")
     return Path(spec.origin).parent

@@ -15,6 +15,7 @@ from graph.questions import Question, shipped_catalogue
 class Entry:
     """A question in a list."""
 
+    id: str
     title: str
     description: str
     address: str
@@ -54,6 +55,7 @@ def _has(question: Question, words: Iterable[str]) -> bool:
 
 def _entry(question: Question, texts: Texts) -> Entry:
     return Entry(
+        id=question.id,
         title=question.header.title[texts.column],
         description=texts.plain(question.header.description[texts.column]),
         address=question_page(question.id, texts.language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
 from app.web.pages.addresses import address
 from app.web.pages.texts import Texts
 from app.web.params import Language
 
-_NAVIGATION = (("questions", "/questions"), ("docs", "/docs"), ("openapi", "/openapi.json"))
+_CONSOLE = "/cypher"
+_NAVIGATION = (("questions", "/questions"), ("console", _CONSOLE), ("docs", "/docs"), ("openapi", "/openapi.json"))
 """(word, path) of what stands in every page's head; a page of its own gets its line here."""
 _ENGLISH_ONLY = ("/docs", "/openapi.json")
 
@@ -38,21 +41,29 @@ def page(
     *,
     status: int = 200,
     scripts: bool = False,
+    charts: bool = False,
     frames: bool = False,
     bilingual: bool = True,
+    headers: Mapping[str, str] | None = None,
+    addresses: Mapping[Language, str] | None = None,
     **content: object,
 ) -> HTMLResponse:
-    """A page as a response. It may run the app's scripts, or hold its maps, only where it says so."""
+    """A page as a response. It may run the app's scripts, draw charts, or hold its maps, only where it says so.
+
+    `addresses` is where it is found in each language, for a page that isn't shown at the address that was asked."""
     other: Language = "en" if texts.language == "zh" else "zh"
     around = {
         "texts": texts,
         "word": texts.word,
-        "navigation": _navigation(request.url.path, texts),
+        "navigation": _navigation(request, texts),
         "home": address("/", [("lang", texts.language)]),
-        "switch": (Texts(other).tag, in_language(request, other)) if bilingual else None,
+        "switch": (Texts(other).tag, (addresses or {}).get(other) or in_language(request, other))
+        if bilingual
+        else None,
     }
     text = _environment().get_template(template).render({**around, **content})
-    return HTMLResponse(text, status, {"Content-Security-Policy": page_policy(scripts=scripts, frames=frames)})
+    policy = page_policy(scripts=scripts, charts=charts, frames=frames)
+    return HTMLResponse(text, status, {"Content-Security-Policy": policy, **(headers or {})})
 
 
 def in_language(request: Request, language: Language) -> str:
@@ -61,15 +72,17 @@ def in_language(request: Request, language: Language) -> str:
     return address(quote(request.url.path), [("lang", language), *others])
 
 
-def _navigation(path: str, texts: Texts) -> list[Entry]:
+def _navigation(request: Request, texts: Texts) -> list[Entry]:
+    keeper: LibraryKeeper = request.app.state.keeper
     return [
         Entry(
             texts.word(word),
             target if target in _ENGLISH_ONLY else address(target, [("lang", texts.language)]),
             "en" if target in _ENGLISH_ONLY and texts.language != "en" else "",
-            path == target,
+            request.url.path == target,
         )
         for word, target in _NAVIGATION
+        if target != _CONSOLE or keeper.settings.console
     ]
 
 

@@ -1,4 +1,4 @@
-"""GET /, /questions, /questions/{id}, /docs and /assets/{name}.
+"""GET /, /questions, /questions/{id}, /docs and /assets/{name}; /cypher has a folder of its own.
 
 They are pages and files for a browser: the OpenAPI document leaves them out."""
 
@@ -14,6 +14,7 @@ from app.web.deps import LibraryKeeper
 from app.web.pages import addresses
 from app.web.pages.assets import MAX_AGE_S, asset
 from app.web.pages.catalogue import folders
+from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
@@ -26,6 +27,7 @@ from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False)
+router.include_router(console)
 _CATALOGUE = "/questions"
 
 
@@ -101,7 +103,7 @@ def question(
         "question.html.j2",
         texts,
         status=max(status, content.status),
-        scripts=content.answer is not None and content.answer.chart is not None,
+        charts=content.answer is not None and content.answer.chart is not None,
         frames=content.answer is not None and bool(content.answer.map),
         content=content,
         shown={control.parameter.name for control in content.form},

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from app.maps import ASSET_NAMES
+from app.web.pages.assets import ACE, OWN_NAMES, PLOTLY
 from app.web.pages.texts import _WORDS, Texts
 from graph.questions import shipped_catalogue
 from tests.app.web.conftest import problem
@@ -70,7 +71,7 @@ def test_the_switch_of_languages_keeps_the_address(client: httpx.Client, address
 @pytest.mark.parametrize("address", ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/docs"])
 def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> None:
     navigation = read(client.get(address).text).all("nav")[0]
-    assert [one.text for one in navigation.all("a")][:3] == ["Questions", "API", "OpenAPI document"]
+    assert [one.text for one in navigation.all("a")][:4] == ["Questions", "Cypher", "API", "OpenAPI document"]
     current = [one.text for one in navigation.all("a") if "aria-current" in one.attributes]
     assert current == ({"/questions?lang=en": ["Questions"], "/docs": ["API"]}.get(address) or [])
 
@@ -122,7 +123,7 @@ def test_the_api_page_lists_every_operation_with_an_example_that_answers(client:
     assert "<script" not in page
 
 
-@pytest.mark.parametrize("name", [*ASSET_NAMES, "site.css", "charts.js", "plotly.min.js"])
+@pytest.mark.parametrize("name", [*ASSET_NAMES, *OWN_NAMES, *ACE, PLOTLY])
 def test_assets_are_kept_by_a_browser_until_they_change(lone: httpx.Client, name: str) -> None:
     response = lone.get(f"/assets/{name}")
     assert response.status_code == 200

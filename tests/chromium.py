@@ -1,0 +1,132 @@
+"""A real browser that a test drives: Chromium over its debugging pipe, which needs no package and no port."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe",
+]  # fmt: skip
+PATIENCE_S = 60
+# Chromium reads commands from descriptor 3 and answers on 4; both exist only in the child.
+_START = (
+    "import fcntl, os, sys; r, w = (fcntl.fcntl(int(fd), fcntl.F_DUPFD, 10) for fd in sys.argv[1:3]); "
+    "os.dup2(r, 3); os.dup2(w, 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
+
+
+class Chromium:
+    """One tab of a browser with a profile of its own. `requests` are the addresses that it asked for."""
+
+    def __init__(self, profile: Path, *, width: int = 1280, height: int = 900) -> None:
+        self.requests: list[str] = []
+        self.said: list[str] = []
+        self._sent = 0
+        self._session: str | None = None
+        self._rest = b""
+        here, there = os.pipe(), os.pipe()
+        ends = (str(here[0]), str(there[1]))
+        window = f"--window-size={width},{height}"
+        command = [sys.executable, "-c", _START, *ends, str(CHROMIUM), *FLAGS, window, f"--user-data-dir={profile}"]
+        self._process = subprocess.Popen(
+            command, pass_fds=(here[0], there[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        os.close(here[0])
+        os.close(there[1])
+        self._write, self._read = here[1], there[0]
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network", "Log", "Runtime"):
+            self.call(f"{domain}.enable")
+
+    def __enter__(self) -> Chromium:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._write)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._read)
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Call a method of the DevTools protocol and give its result."""
+        self._sent += 1
+        command: dict[str, Any] = {"id": self._sent, "method": method, "params": parameters}
+        if self._session:
+            command["sessionId"] = self._session
+        os.write(self._write, json.dumps(command).encode() + b"\0")
+        while True:
+            message = self._next()
+            if message.get("id") == self._sent:
+                assert "error" not in message, message
+                result: dict[str, Any] = message["result"]
+                return result
+
+    def open(self, address: str, ready: str = "document.readyState === 'complete'") -> None:
+        """Go to an address, and wait until `ready` is true there."""
+        self.call("Page.navigate", url=address)
+        self.until(ready)
+
+    def evaluate(self, script: str) -> Any:
+        """The value of an expression in the page. The page's own policy holds."""
+        told = self.call("Runtime.evaluate", expression=script, returnByValue=True)
+        assert "exceptionDetails" not in told, told
+        return told["result"].get("value")
+
+    def until(self, script: str) -> None:
+        """Wait until an expression is true in the page, whichever page that is by then."""
+        end = time.monotonic() + PATIENCE_S
+        while self.call("Runtime.evaluate", expression=script)["result"].get("value") is not True:
+            assert time.monotonic() < end, f"never true: {script}; the browser said {self.said}"
+            time.sleep(0.05)
+
+    def type(self, text: str) -> None:
+        """Type a text, key by key, where the focus is."""
+        for character in text:
+            self.call("Input.dispatchKeyEvent", type="keyDown", text=character)
+            self.call("Input.dispatchKeyEvent", type="keyUp")
+
+    def press(self, key: str, *, code: int, ctrl: bool = False) -> None:
+        """Press a key by its name and its virtual code."""
+        for kind in ("rawKeyDown", "keyUp"):
+            self.call(
+                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=2 if ctrl else 0
+            )
+
+    def _next(self) -> dict[str, Any]:
+        end = time.monotonic() + PATIENCE_S
+        while b"\0" not in self._rest:
+            assert select.select([self._read], [], [], max(end - time.monotonic(), 0))[0], "the browser is silent"
+            part = os.read(self._read, 1 << 16)
+            assert part, "the browser is gone"
+            self._rest += part
+        first, _, self._rest = self._rest.partition(b"\0")
+        message: dict[str, Any] = json.loads(first)
+        self._keep(message)
+        return message
+
+    def _keep(self, message: dict[str, Any]) -> None:
+        told = message.get("params", {})
+        match message.get("method"):
+            case "Network.requestWillBeSent":
+                self.requests.append(told["request"]["url"])
+            case "Log.entryAdded":
+                self.said.append(told["entry"]["text"])
+            case "Runtime.exceptionThrown":
+                self.said.append(str(told["exceptionDetails"]))
