@@ -29,11 +29,11 @@ def bridges(store: Store, question: Question, parameters: dict[str, Any], max_ro
             if link[f"{end}_is_school"]:
                 schools.add(link[end])
     rows = [
-        _row(held, by, count, names, between[frozenset((held, by))])
-        for held, by, count in _parts(network, schools)
+        _row(held, holder, count, names, between[frozenset((held, holder))])
+        for held, holder, count in _parts(network, schools)
         if count >= parameters["least"]
     ]
-    rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["by_id"]))
+    rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["holder_id"]))
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
     undated = sum(row["undated_links"] for row in rows[:cut_at])
     return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at)
@@ -58,15 +58,15 @@ def _parts(network: nx.Graph[str], schools: set[str]) -> list[tuple[str, str, in
         inside, outside = below[lower], below[root[lower]] - below[lower]
         # Of two parts of one size the one with the smaller id at its end is told.
         parts.append(min((inside, lower, upper), (outside, upper, lower)))
-    return [(held, by, count) for count, held, by in parts]
+    return [(held, holder, count) for count, held, holder in parts]
 
 
-def _row(held: str, by: str, count: int, names: dict[str, str], links: list[dict[str, Any]]) -> dict[str, Any]:
+def _row(held: str, holder: str, count: int, names: dict[str, str], links: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "held_id": held,
         "held": names[held],
-        "by_id": by,
-        "by": names[by],
+        "holder_id": holder,
+        "holder": names[holder],
         "schools_held": count,
         "types": [link["type"] for link in links],
         "keys": [link["key"] for link in links],

@@ -2,11 +2,11 @@
 // description: 两个对象之间的联系（桥）：一断开，网络就分成两块；列出较小一块的学校数和它那一端。两者之间有几条联系的算作一处。 / Pairs of
 //   schools, groups or regions between which the only way runs (bridges): without the ties between the two, the network
 //   falls into two parts. Each with the schools of the smaller part, the end on its side (`held`) and the end that holds
-//   it (`by`); most schools first. Several ties between the same two count as one place, and all their keys are told.
+//   it (`holder`); most schools first. Several ties between the same two count as one place, and all their keys are told.
 //   The statement reads all ties.
 // params: least integer{1..10000}=2 "2" "least number of schools in the smaller part";
 //   as_of day=today "2025-09-01" "ties that held on this day; any lifts it"
-// returns: held_id string, held string, by_id string, by string, schools_held integer schools, types strings,
+// returns: held_id string, held string, holder_id string, holder string, schools_held integer schools, types strings,
 //   keys strings, undated_links integer links
 // computed: bridges
 MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)

@@ -17,7 +17,7 @@ DAY = "2025-09-01"
 
 def found(library: Library, **given: Any) -> list[tuple[str, str, int]]:
     rows = library.ask("bridges", {"as_of": DAY, **given}).rows
-    return [(row["held_id"], row["by_id"], row["schools_held"]) for row in rows]
+    return [(row["held_id"], row["holder_id"], row["schools_held"]) for row in rows]
 
 
 def test_what_hangs_on_one_pair(small: Library) -> None:
@@ -31,7 +31,7 @@ def test_what_hangs_on_one_pair(small: Library) -> None:
 def test_a_bridge_tells_all_its_ties(small: Library) -> None:
     answer = small.ask("bridges", {"as_of": DAY})
     (row,) = [row for row in answer.rows if row["held_id"] == "a1"]
-    assert (row["held"], row["by"], sorted(row["types"])) == ("甲一中", "甲一中教育集团", ["LEADS", "MEMBER_OF"])
+    assert (row["held"], row["holder"], sorted(row["types"])) == ("甲一中", "甲一中教育集团", ["LEADS", "MEMBER_OF"])
     assert len(row["keys"]) == 2
     # a7's membership has no date.
     assert answer.receipt.undated_links == 1

@@ -41,7 +41,7 @@ def test_ids_lead_to_what_they_are() -> None:
     assert shown("regions")["id"].label == "Region"
     assert shown("find")["id"] == Field(Column("id", "string"), "entity", "name", "", "label")
     assert shown("sources")["id"].kind == "code"
-    assert shown("programmes")["programme_id"].kind == "code"
+    assert shown("programmes")["id"].kind == "code"
 
 
 def test_a_share_stands_beside_its_numerator_and_denominator() -> None:
