@@ -16,7 +16,8 @@ from graph.store import Store
 
 def bridges(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `bridges`: most schools held first, then by id. The whole network of ties is read."""
-    links = store.read_all(question.statement, parameters)
+    # Sorted here: ArcadeDB sorts in memory and gives up at some hundred thousand links.
+    links = sorted(store.read_all(question.statement, parameters), key=lambda link: str(link["key"]))
     network: nx.Graph[str] = nx.Graph()
     names: dict[str, str] = {}
     schools: set[str] = set()
