@@ -43,6 +43,8 @@ class Receipt:
     answer_digest: str
     """Digest of the rows and whatever else was answered: it changes when the answer does."""
     cypher: str
+    cypher_parameters: dict[str, Any] | None
+    """What the statement takes, to run it by hand; None for an answer that took more than running it once."""
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as plain values, for JSON."""
@@ -113,7 +115,7 @@ class Library:
             return COMPUTED[question.header.computed](self.store, question, parameters, max_rows)
         result = self.store.read(question.statement, parameters, max_rows=max_rows)
         undated = sum(row.get("undated_links") or 0 for row in result.rows)
-        return Computation(result.rows, undated, result.truncated, result.cut_at)
+        return Computation(result.rows, undated, result.truncated, result.cut_at, given=parameters)
 
     def _receipt(
         self,
@@ -142,6 +144,7 @@ class Library:
             elapsed_ms=elapsed_ms,
             answer_digest=hashlib.sha256(encoded).hexdigest()[:16],
             cypher=question.statement.text,
+            cypher_parameters=None if computation.given is None else dict(computation.given),
         )
 
 

@@ -3,6 +3,7 @@
 HuoshuiError
 ├── WrongUse
 │   ├── BadParameter
+│   │   └── StatementInvalid
 │   ├── NotFound
 │   │   └── UnknownQuestion
 │   ├── InputNotFound
@@ -10,12 +11,16 @@ HuoshuiError
 │   │   └── MissingColumn
 │   ├── ReceiptInvalid
 │   ├── LoadRefused
-│   └── LoadInProgress
+│   ├── LoadInProgress
+│   ├── StatementRefused
+│   ├── TooManyRunning
+│   └── ConsoleOff
 ├── StoreError
 │   ├── StoreUnreachable
 │   ├── StoreDenied
 │   ├── StoreTimeout
 │   ├── StatementFailed
+│   ├── AnswerTooLarge
 │   ├── ConstraintViolated
 │   └── StoreNotForTests
 ├── EngineError
@@ -63,6 +68,20 @@ class BadParameter(WrongUse):
         super().__init__(f"{parameter}: {problem}", next_step=next_step)
         self.parameter = parameter
         self.problem = problem
+
+
+class StatementInvalid(BadParameter):
+    """A statement of the reader's own does not compile, or fails on its own values.
+
+    `position` is (line, column), both from 1, where the engine or the console's own reading names one."""
+
+    title = "The statement is not valid"
+    default_step = "Correct the statement; the message says what the engine expected."
+
+    def __init__(self, problem: str, *, position: tuple[int, int] | None = None, next_step: str | None = None) -> None:
+        place = f"line {position[0]}, column {position[1]}: " if position else ""
+        super().__init__("statement", place + problem, next_step=next_step)
+        self.position = position
 
 
 class NotFound(WrongUse):
@@ -136,6 +155,45 @@ class LoadInProgress(WrongUse):
     default_step = "Wait until it has finished (`huoshui status`), then load again."
 
 
+class StatementRefused(WrongUse):
+    """The console does not run this: `operator` (of the plan, a clause, a function, a procedure) is not on its list."""
+
+    status = 403
+    title = "The console doesn't run this"
+    default_step = "Write it as a read; the console's page lists what it runs."
+
+    def __init__(
+        self,
+        operator: str,
+        problem: str,
+        *,
+        position: tuple[int, int] | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        place = f"line {position[0]}, column {position[1]}: " if position else ""
+        super().__init__(f"{place}{operator}: {problem}", next_step=next_step)
+        self.operator = operator
+        self.position = position
+
+
+class TooManyRunning(WrongUse):
+    """A client's statements fill its places, or statements that the engine can't stop fill everyone's."""
+
+    status = 429
+    title = "Too many statements are running"
+    default_step = "Wait until one of them has ended, then run it again."
+
+
+class ConsoleOff(WrongUse):
+    """The console is switched off here.
+
+    403 and not 404: it's there, and a setting keeps it shut, not a wrong address."""
+
+    status = 403
+    title = "The console is off"
+    default_step = "Ask a question of the catalogue, or have HUOSHUI_CONSOLE set to true."
+
+
 class StoreError(HuoshuiError):
     """The database could not do what was asked."""
 
@@ -169,10 +227,25 @@ class StoreTimeout(StoreError):
 
 
 class StatementFailed(StoreError):
-    """The store did not accept or finish a statement."""
+    """The store did not accept or finish a statement. `code` and `reason` are the engine's own words."""
 
     title = "A statement failed"
     default_step = "This is a defect of Huoshui or of the engine: report it with the message."
+
+    def __init__(self, message: str, *, code: str = "", reason: str = "", next_step: str | None = None) -> None:
+        super().__init__(message, next_step=next_step)
+        self.code = code
+        self.reason = reason
+
+
+class AnswerTooLarge(StoreError):
+    """An answer, or what it takes to find it, is larger than a limit of bytes or of the engine's memory.
+
+    422 and not 413, which speaks of what the client sent: the request is well formed and too wide."""
+
+    status = 422
+    title = "The answer is too large"
+    default_step = "Narrow it: fewer columns, a LIMIT, a count instead of a list, a smaller region."
 
 
 class ConstraintViolated(StoreError):

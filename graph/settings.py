@@ -54,3 +54,11 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the web app listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")
+
+    console: bool = Field(True, description="Whether readers may run Cypher of their own.")
+    console_timeout_s: float = Field(10.0, gt=0, description="Time limit of one console statement, in seconds.")
+    console_max_rows: int = Field(5_000, ge=1, description="Rows that the console returns at most.")
+    console_max_bytes: int = Field(
+        4_000_000, ge=10_000, description="Size of an answer of the console at most, in bytes of JSON."
+    )
+    console_per_client: int = Field(2, ge=1, description="Statements that one client may have running at once.")

@@ -6,8 +6,9 @@ in time and rows, and says when it was cut. The driver's errors become the proje
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from neo4j import exceptions as driver_errors
 
 from graph.engines import Connection
 from graph.errors import (
+    AnswerTooLarge,
     ConstraintViolated,
     HuoshuiError,
     StatementFailed,
@@ -25,6 +27,7 @@ from graph.errors import (
     StoreTimeout,
     StoreUnreachable,
 )
+from graph.relay import Relay
 from graph.settings import Settings
 from graph.statement import Statement, shipped_statement
 
@@ -32,9 +35,16 @@ _ALIVE = shipped_statement("state", "alive")
 # Neo4j has a code for it; ArcadeDB says "Terminated", or only in its message what stopped the statement.
 _TIMEOUT_CODES = ("TransactionTimedOut", "Transaction.Terminated")
 _TIMEOUT_MARKS = ("timeout", "timed out", "has been terminated")
+# Neo4j has codes for memory; ArcadeDB names the setting whose limit was reached.
+_MEMORY_CODES = ("OutOfMemory",)
+_MEMORY_MARKS = ("queryMaxHeap", "Java heap space")
 _Taken = TypeVar("_Taken")
 _RETRY_FOR_S = 1.0
 """How long a lost store is tried again: once more, for a restart or a change of leader; then the reader is told."""
+
+_GRACE_S = 2.0
+"""What an engine gets on top of a time limit to stop a statement by itself and say so."""
+_PLAN_BYTES = 2_000_000
 
 # The driver warns of each retry. Whoever sets up logging sees that; without, it would go to the reader's terminal.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -52,21 +62,23 @@ class Result:
     cut_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What EXPLAIN gave: the plan as the driver hands it on, and the engine's type (`r` for a read, on Neo4j)."""
+
+    plan: Mapping[str, Any]
+    type: str
+
+
 class Store:
     """One driver for one process. Close it, or use it in a `with`. Raises StoreUnreachable for what is no address."""
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.connection = connection
-        self._settings = settings
+        self.settings = settings
+        self._outliving: set[Relay] = set()
         with self._own_errors("connect"):
-            self._driver = GraphDatabase.driver(
-                connection.uri,
-                auth=(connection.user, connection.password),
-                connection_timeout=settings.connect_timeout_s,
-                connection_acquisition_timeout=settings.connect_timeout_s + settings.read_timeout_s,
-                max_transaction_retry_time=_RETRY_FOR_S,
-                notifications_min_severity="OFF",
-            )
+            self._driver = self._opened(connection.uri)
 
     def __enter__(self) -> Store:
         return self
@@ -84,10 +96,17 @@ class Store:
     def close(self) -> None:
         """Give the connections back. The store can't be used afterwards."""
         self._driver.close()
+        for relay in tuple(self._outliving):
+            relay.close()
+
+    @property
+    def outliving(self) -> int:
+        """How many statements of readers an engine still works on, though their time is over and nobody waits."""
+        return len(self._outliving)
 
     def check(self) -> None:
         """Raise StoreUnreachable, StoreDenied or StoreTimeout unless the store answers."""
-        self.read(_ALIVE, timeout_s=self._settings.connect_timeout_s)
+        self.read(_ALIVE, timeout_s=self.settings.connect_timeout_s)
 
     def read(
         self,
@@ -100,7 +119,7 @@ class Store:
         """Run a read. One row more than the bound is asked for, so that `truncated` is the truth.
 
         Raises StoreUnreachable, StoreDenied, StoreTimeout or StatementFailed."""
-        cut_at = self._settings.max_rows if max_rows is None else max_rows
+        cut_at = self.settings.max_rows if max_rows is None else max_rows
 
         def take(result: neo4j.Result) -> Result:
             records = result.fetch(cut_at + 1)
@@ -109,16 +128,16 @@ class Store:
             return Result(columns, [record.data() for record in records[:cut_at]], len(records) > cut_at, cut_at)
 
         return self._execute(
-            statement, parameters, RoutingControl.READ, timeout_s or self._settings.read_timeout_s, take
+            statement, parameters, RoutingControl.READ, timeout_s or self.settings.read_timeout_s, take
         )
 
     def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a read of our own that needs every row, such as an export; bounded by the write time limit."""
-        return self._execute(statement, parameters, RoutingControl.READ, self._settings.write_timeout_s, _all_rows)
+        return self._execute(statement, parameters, RoutingControl.READ, self.settings.write_timeout_s, _all_rows)
 
     def stream(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a read of our own, one by one: an export is larger than memory should hold. Not retried."""
-        query = self._query(statement, self._settings.write_timeout_s)
+        query = self._query(statement, self.settings.write_timeout_s)
         session = self._driver.session(database=self.connection.database, default_access_mode=neo4j.READ_ACCESS)
         with self._own_errors(statement.name), session:
             for record in session.run(query, dict(parameters or {})):
@@ -130,7 +149,39 @@ class Store:
         Raises StoreDenied on a store that was opened for reading: Neo4j Community has no account that can't write."""
         if self.connection.read_only:
             raise StoreDenied(f"{statement.name} writes, and this store was opened for reading")
-        return self._execute(statement, parameters, RoutingControl.WRITE, self._settings.write_timeout_s, _all_rows)
+        return self._execute(statement, parameters, RoutingControl.WRITE, self.settings.write_timeout_s, _all_rows)
+
+    @contextmanager
+    def bounded(self) -> Iterator[BoundedReads]:
+        """A connection of its own for statements that aren't ours: bounded in bytes, and left when time is over.
+
+        Broken off at the end whatever the engine is doing, so that an answer of which we took a part ends there."""
+        scheme, _, rest = self.connection.uri.partition("://")
+        plain, _, secured = scheme.partition("+")
+        relay = Relay(self._outliving, connect_timeout_s=self.settings.connect_timeout_s, tls=_tls(secured))
+        with self._own_errors("connect"):
+            driver = self._opened(f"{plain}://{rest}", resolver=relay.resolve)
+        session = driver.session(
+            database=self.connection.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=100
+        )
+        try:
+            yield BoundedReads(self, session, relay)
+        finally:
+            relay.close()
+            for part in (session, driver):
+                with suppress(driver_errors.DriverError, driver_errors.Neo4jError, OSError):
+                    part.close()
+
+    def _opened(self, uri: str, **more: Any) -> neo4j.Driver:
+        return GraphDatabase.driver(
+            uri,
+            auth=(self.connection.user, self.connection.password),
+            connection_timeout=self.settings.connect_timeout_s,
+            connection_acquisition_timeout=self.settings.connect_timeout_s + self.settings.read_timeout_s,
+            max_transaction_retry_time=_RETRY_FOR_S,
+            notifications_min_severity="OFF",
+            **more,
+        )
 
     def _execute(
         self,
@@ -167,6 +218,69 @@ class Store:
             raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {reason}") from error
 
 
+class BoundedReads:
+    """Runs statements over one relayed connection. Made by `Store.bounded`."""
+
+    def __init__(self, store: Store, session: neo4j.Session, relay: Relay) -> None:
+        self._store = store
+        self._session = session
+        self._relay = relay
+
+    def explain(self, statement: Statement, parameters: Mapping[str, Any], *, timeout_s: float) -> Explained:
+        """The plan of a statement, whose text begins with EXPLAIN: nothing is run.
+
+        Raises StatementFailed, StoreTimeout, AnswerTooLarge, StoreDenied or StoreUnreachable."""
+        with self._own_errors(statement.name):
+            self._relay.allow(seconds=timeout_s + _GRACE_S, size=_PLAN_BYTES)
+            summary = self._session.run(self._store._query(statement, timeout_s), dict(parameters)).consume()
+        return Explained(summary.plan or {}, summary.query_type or "")
+
+    def run(
+        self, statement: Statement, parameters: Mapping[str, Any], *, timeout_s: float, max_bytes: int
+    ) -> tuple[tuple[str, ...], Iterator[neo4j.Record]]:
+        """A read's columns and its records, one by one; stop taking them and the rest is never fetched. Not retried.
+
+        Raises the same as `explain`; AnswerTooLarge when more than `max_bytes` came over the wire."""
+        with self._own_errors(statement.name):
+            self._relay.allow(seconds=timeout_s + _GRACE_S, size=max_bytes)
+            result = self._session.run(self._store._query(statement, timeout_s), dict(parameters))
+            return tuple(result.keys()), self._records(statement.name, result)
+
+    @property
+    def is_over_bytes(self) -> bool:
+        """Whether it was the limit of bytes that ended it."""
+        return self._relay.shut_by == "bytes"
+
+    def _records(self, what: str, result: neo4j.Result) -> Iterator[neo4j.Record]:
+        with self._own_errors(what):
+            yield from result
+
+    @contextmanager
+    def _own_errors(self, what: str) -> Iterator[None]:
+        try:
+            with self._store._own_errors(what):
+                yield
+        except StoreUnreachable:
+            if self._relay.shut_by == "time":
+                raise StoreTimeout(f"{what} was stopped at its time limit") from None
+            if self._relay.shut_by == "bytes":
+                raise AnswerTooLarge(f"{what}: the answer is larger than its limit of bytes") from None
+            # Engines drop the connection of a statement that ran them out of memory or stack.
+            self._store.check()
+            raise AnswerTooLarge(f"{what}: the engine broke it off, as it does when its memory is used up") from None
+
+
+def _tls(secured: str) -> ssl.SSLContext | None:
+    """What `+s` (a certificate that must be good) and `+ssc` (any) behind a scheme stand for."""
+    if not secured:
+        return None
+    context = ssl.create_default_context()
+    if secured == "ssc":
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 def _all_rows(result: neo4j.Result) -> list[dict[str, Any]]:
     return result.data()
 
@@ -179,8 +293,10 @@ def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
         return StoreUnreachable(f"{what}: {message}", next_step="Check NEO4J_DATABASE.")
     if code.endswith("Schema.ConstraintValidationFailed"):
         return ConstraintViolated(f"{what}: {message}")
-    # A faulty statement's message quotes the statement, which may speak of a timeout itself.
+    # A faulty statement's message quotes the statement, which may speak of a timeout or of memory itself.
     quoted = ".Statement." in code
+    if any(mark in code for mark in _MEMORY_CODES) or (not quoted and any(mark in message for mark in _MEMORY_MARKS)):
+        return AnswerTooLarge(f"{what}: {message}")
     if any(mark in code for mark in _TIMEOUT_CODES) or (not quoted and any(mark in message for mark in _TIMEOUT_MARKS)):
         return StoreTimeout(f"{what} was stopped at its time limit")
-    return StatementFailed(f"{what}: {message} ({code})")
+    return StatementFailed(f"{what}: {message} ({code})", code=code, reason=message)

@@ -40,6 +40,9 @@ class ReceiptBody(Body):
     elapsed_ms: float = Field(description="Time that it took, in milliseconds; at first, for an answer that was kept.")
     answer_digest: str = Field(description="Digest of the answer: it changes when the answer does.")
     cypher: str = Field(description="Statement to run it again.")
+    cypher_parameters: dict[str, Any] | None = Field(
+        description="What the statement takes; null for an answer that took more than running it once."
+    )
 
 
 class Bilingual(Body):

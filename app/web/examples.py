@@ -5,9 +5,10 @@ They are real answers over the five reports; a test asks each again, so that wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from graph.questions import shipped_catalogue
+from graph.questions import Question, shipped_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,18 @@ def receipt(
         "elapsed_ms": 12.3,
         "answer_digest": "8f0c41d8a1b9e2d7",
         "cypher": question.statement.text,
+        "cypher_parameters": _given(question, parameters, cut_at),
     }
+
+
+def _given(question: Question, parameters: dict[str, Any], cut_at: int) -> dict[str, Any] | None:
+    """What the statement of an example was given, where it was run once."""
+    once: dict[str | None, dict[str, Any]] = {
+        None: {},
+        "page": {"most": cut_at + 1},
+        "coverage": {},
+        "uncovered_schools": {},
+    }
+    if question.header.computed not in once:
+        return None
+    return {**question.parameters(parameters, date.today()), **once[question.header.computed]}

@@ -192,7 +192,7 @@ def _csv_headers(page: Page) -> dict[str, str]:
     receipt = page.answer.receipt
     part = f"-{len(page.rows)}-rows-cut" if receipt.truncated else ""
     told = receipt.as_dict()
-    del told["cypher"]
+    del told["cypher"], told["cypher_parameters"]
     return {
         "Content-Disposition": f'attachment; filename="{receipt.question}-{receipt.graph_version}{part}.csv"',
         "Huoshui-Truncated": "true" if receipt.truncated else "false",

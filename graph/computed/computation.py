@@ -19,6 +19,8 @@ class Computation:
     truncated: bool
     cut_at: int
     extra: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] | None = None
+    """What the question's statement was given, where running it once with that gives the rows."""
 
 
 Compute = Callable[[Store, Question, dict[str, Any], int | None], Computation]

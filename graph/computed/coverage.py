@@ -27,7 +27,7 @@ def coverage(store: Store, question: Question, parameters: dict[str, Any], max_r
     found = store.read(question.statement, parameters, max_rows=max_rows)
     undated = sum(row["undated_links"] for row in found.rows)
     if left_out is None:
-        return Computation(found.rows, undated, found.truncated, found.cut_at)
+        return Computation(found.rows, undated, found.truncated, found.cut_at, given=parameters)
     touched = _touched(store, parameters, left_out, {row["id"] for row in found.rows})
     by_region: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for school in touched:
@@ -52,7 +52,7 @@ def uncovered_schools(
     left_out = _leaving(store, parameters)
     found = store.read(question.statement, parameters, max_rows=max_rows)
     if left_out is None:
-        return Computation(found.rows, 0, found.truncated, found.cut_at)
+        return Computation(found.rows, 0, found.truncated, found.cut_at, given=parameters)
     touched = _touched(store, parameters, left_out, {parameters["region"]})
     lost = _lost(touched, max_rows)
     newly = [_shown(school) for school in touched if school["lost"]]

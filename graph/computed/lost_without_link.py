@@ -24,4 +24,4 @@ def lost_without_link(
     values = {**parameters, "schools": ends(found, "School")}
     result = store.read(question.statement, values, max_rows=max_rows)
     undated = sum(row["undated_links"] for row in result.rows)
-    return Computation(result.rows, undated, result.truncated, result.cut_at)
+    return Computation(result.rows, undated, result.truncated, result.cut_at, given=values)

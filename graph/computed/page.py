@@ -15,6 +15,7 @@ ALL = 1_000_000
 def page(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer a list whose statement ends at `$most` rows: one more than the page, which tells that there are more."""
     cut_at = store.max_rows if max_rows is None else max_rows
-    result = store.read(question.statement, {**parameters, "most": cut_at + 1}, max_rows=cut_at)
+    given = {**parameters, "most": cut_at + 1}
+    result = store.read(question.statement, given, max_rows=cut_at)
     undated = sum(row.get("undated_links") or 0 for row in result.rows)
-    return Computation(result.rows, undated, result.truncated, cut_at)
+    return Computation(result.rows, undated, result.truncated, cut_at, given=given)

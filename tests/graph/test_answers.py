@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph import Store
+from graph import Statement, Store
 from graph.answer_cache import AnswerCache
 from graph.answers import Library
 from graph.errors import BadParameter, UnknownQuestion
@@ -38,6 +38,7 @@ def test_a_receipt_says_what_was_asked_of_what(dated: Library, engine: str) -> N
         "stage": None,
         "as_of": "2025-09-01",
         "universe": "known",
+        "without": None,
     }
     assert (receipt.engine, receipt.as_of, receipt.row_count, receipt.truncated) == (engine, "2025-09-01", 1, False)
 
@@ -135,3 +136,16 @@ def test_the_digest_is_of_the_rows(dated: Library) -> None:
         dated.ask("network", {"focus": "g1"}).receipt.answer_digest
         == dated.ask("network", {"focus": "g1"}).receipt.answer_digest
     )
+
+
+@pytest.mark.parametrize("question", sorted(shipped_catalogue()))
+def test_a_receipts_statement_can_be_run_by_hand(seeds: Library, question: str) -> None:
+    given = {p.name: p.example for p in shipped_catalogue()[question].header.parameters if p.required}
+    answer = seeds.ask(question, given, max_rows=5)
+    if answer.receipt.cypher_parameters is None:
+        assert shipped_catalogue()[question].header.computed not in {None, "page", "coverage", "uncovered_schools"}
+        return
+    by_hand = seeds.store.read(
+        Statement("by_hand", answer.receipt.cypher), answer.receipt.cypher_parameters, max_rows=answer.receipt.cut_at
+    )
+    assert by_hand.rows == answer.rows

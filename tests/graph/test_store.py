@@ -166,7 +166,7 @@ def test_an_endless_read_is_stopped(small: object, hasty: Store, text: str) -> N
 
 @pytest.mark.timeout(60)
 def test_an_endless_write_is_stopped_and_changes_nothing(small: object, hasty: Store, settings: Settings) -> None:
-    hurried = hasty._settings
+    hurried = hasty.settings
     connection = engines.connection(hurried, write=True)
     assert connection is not None
     with Store(connection, hurried) as store:

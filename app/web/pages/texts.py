@@ -131,6 +131,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "receipt_cut_at": ("行数上限", "Cut at"),
     "receipt_elapsed_ms": ("用时（毫秒）", "Time taken (ms)"),
     "receipt_answer_digest": ("答案的摘要", "Digest of the answer"),
+    "receipt_cypher_parameters": ("语句的参数", "Parameters of the statement"),
     "any_day": ("不限日期", "Any day"),
     "as_of_line": ("截至 {day}", "As of {day}"),
     "undated_line": ("用到没有时间的联系 {n} 条", "Undated links used: {n}"),

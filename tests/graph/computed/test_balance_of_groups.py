@@ -62,6 +62,7 @@ def test_variance_is_parted_into_between_and_within(made: Library) -> None:
         assert rows[part]["coefficient"] == pytest.approx(sqrt(variance) / mean)
         assert (rows[part]["numerator"], rows[part]["denominator"]) == (pytest.approx(variance), pytest.approx(total))
         assert rows[part]["share"] == pytest.approx(variance / total)
+        assert rows[part]["share"] == rows[part]["numerator"] / rows[part]["denominator"]
         assert rows[part]["mean"] == pytest.approx(mean)
     assert rows["total"]["variance"] == rows["between"]["variance"] + rows["within"]["variance"]
     assert (rows["g1"]["mean"], rows["g1"]["variance"]) == (pytest.approx(0.06), pytest.approx(0.0002))

@@ -20,6 +20,7 @@ RECEIPT = Receipt(
     elapsed_ms=1.0,
     answer_digest="8f0c41d8a1b9e2d7",
     cypher="",
+    cypher_parameters=None,
 )
 
 

@@ -13,7 +13,7 @@ REACH = shipped_catalogue()["reach"]
 def receipt(**parameters: Any) -> Receipt:
     given = {"question": "reach", "revision": "r", "graph_version": "v", "graph_complete": True, "as_of": None}
     counts = {"undated_links": 0, "engine": "e", "row_count": 0, "truncated": False, "cut_at": 9, "elapsed_ms": 1.0}
-    return Receipt(**given, **counts, parameters=parameters, answer_digest="d", cypher="")  # type: ignore[arg-type]
+    return Receipt(**given, **counts, parameters=parameters, answer_digest="d", cypher="", cypher_parameters=None)  # type: ignore[arg-type]
 
 
 ASKED = receipt(start="学 校&'1'", hops=2, ties=["AIDS", "LEADS"], direction="any", as_of="2025-09-01", q=None)

@@ -1,0 +1,32 @@
+"""What the console gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.console.plan import Plan
+from graph.view import GraphView
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleAnswer:
+    """Rows of plain JSON values, what was cut, and what it takes to name the answer again.
+
+    Without rows ArcadeDB names no columns either."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    cut_by: Literal["rows", "bytes"] | None
+    cut_at: int | None
+    """The limit that cut it: a number of rows, or of bytes of JSON; None when nothing was cut."""
+    elapsed_ms: float
+    graph_version: str | None
+    graph_complete: bool
+    engine: str
+    revision: str
+    """Digest of the statement as it was written."""
+    plan: Plan
+    network: GraphView | None
+    """The nodes and links in the rows; None without any."""

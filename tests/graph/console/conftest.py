@@ -1,0 +1,58 @@
+"""A console with little patience. ArcadeDB's time limit is the server's, so it gets a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph import Settings, Store, engines
+from graph.console import Console
+from loaders import load_folder
+from tests.conftest import SMALL, Graph, mark_for_tests, open_store
+
+TIMEOUT_S = 1.0
+MAX_ROWS = 200
+MAX_BYTES = 100_000
+
+
+@pytest.fixture(scope="session")
+def hasty_settings(
+    engine: str, settings: Settings, graph: Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """Settings of an engine that holds tests/data/small and stops reads after a second."""
+    hurried = settings.model_copy(
+        update={
+            "read_timeout_s": TIMEOUT_S,
+            "console_timeout_s": TIMEOUT_S,
+            "console_max_rows": MAX_ROWS,
+            "console_max_bytes": MAX_BYTES,
+        }
+    )
+    if engine == "neo4j":
+        yield hurried
+        return
+    hurried = hurried.model_copy(update={"home": tmp_path_factory.mktemp("hasty")})
+    engines.start(hurried)
+    try:
+        with open_store(hurried) as store:
+            mark_for_tests(store)
+            load_folder(store, SMALL)
+        yield hurried
+    finally:
+        engines.stop(hurried)
+
+
+@pytest.fixture
+def hasty(engine: str, hasty_settings: Settings, graph: Graph) -> Iterator[Store]:
+    """A reader's store on that engine."""
+    if engine == "neo4j":
+        graph.hold(SMALL)
+    with open_store(hasty_settings, write=False) as store:
+        yield store
+
+
+@pytest.fixture
+def console(hasty: Store) -> Console:
+    """The console over it."""
+    return Console(hasty)
