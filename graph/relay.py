@@ -57,21 +57,29 @@ class Relay:
         return [(LOOPBACK, listener.getsockname()[1])]
 
     def close(self) -> None:
-        """Break off whatever runs. The engine sees its client gone."""
+        """Break off whatever runs: the engine sees its client gone. One that is past its time is left to end."""
+        if self.shut_by != "time":
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Break off in any case, and wait for no engine."""
         self._closed.set()
         for each in self._sockets:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
     def _serve(self, listener: socket.socket, server: socket.socket) -> None:
-        with server, suppress(OSError):
-            with listener:
-                client, _ = listener.accept()
-            self._sockets.append(client)
-            with client:
-                self._pump(client, server)
-            if self.shut_by == "time":
-                self._wait_for_the_engine(server)
+        try:
+            with server, suppress(OSError):
+                with listener:
+                    client, _ = listener.accept()
+                self._sockets.append(client)
+                with client:
+                    self._pump(client, server)
+                if self.shut_by == "time":
+                    self._wait_for_the_engine(server)
+        finally:
+            self._outliving.discard(self)
 
     def _pump(self, client: socket.socket, server: socket.socket) -> None:
         with selectors.DefaultSelector() as ready:
@@ -81,6 +89,7 @@ class Relay:
                 seconds_left = self._deadline - time.monotonic()
                 if seconds_left <= 0:
                     self.shut_by = "time"
+                    self._outliving.add(self)
                     return
                 for key, _ in ready.select(min(seconds_left, _LOOK_UP_S)):
                     data = _received(key.fileobj)
@@ -95,15 +104,11 @@ class Relay:
 
     def _wait_for_the_engine(self, server: socket.socket) -> None:
         server.settimeout(None)
-        self._outliving.add(self)
-        try:
-            # Whatever it says ends the wait, but for the two zero bytes by which Bolt keeps a connection alive.
-            while not self._closed.is_set():
-                data = _received(server)
-                if data.strip(b"\0") or not data:
-                    return
-        finally:
-            self._outliving.discard(self)
+        # Whatever it says ends the wait, but for the two zero bytes by which Bolt keeps a connection alive.
+        while not self._closed.is_set():
+            data = _received(server)
+            if data.strip(b"\0") or not data:
+                return
 
 
 def _received(source: object) -> bytes:

@@ -88,16 +88,11 @@ class Store:
     ) -> None:
         self.close()
 
-    @property
-    def max_rows(self) -> int:
-        """Rows that a read gives at most where nothing else is said."""
-        return self._settings.max_rows
-
     def close(self) -> None:
         """Give the connections back. The store can't be used afterwards."""
         self._driver.close()
         for relay in tuple(self._outliving):
-            relay.close()
+            relay.give_up()
 
     @property
     def outliving(self) -> int:
@@ -168,9 +163,10 @@ class Store:
             yield BoundedReads(self, session, relay)
         finally:
             relay.close()
-            for part in (session, driver):
+            # The first close() of a session may fail on the broken connection, and then it isn't closed yet.
+            for close in (session.close, session.close, driver.close):
                 with suppress(driver_errors.DriverError, driver_errors.Neo4jError, OSError):
-                    part.close()
+                    close()
 
     def _opened(self, uri: str, **more: Any) -> neo4j.Driver:
         return GraphDatabase.driver(

@@ -16,7 +16,8 @@ from app.web.params import Asked
 from graph import Settings, Store, engines
 from graph.answer_cache import AnswerCache
 from graph.answers import Answer, Library
-from graph.errors import BadParameter, HuoshuiError, NotFound, StoreUnreachable
+from graph.console import Console
+from graph.errors import BadParameter, ConsoleOff, HuoshuiError, NotFound, StoreUnreachable
 
 _logger = logging.getLogger("huoshui.web")
 _REGION_STEP = "Find the code by name: /api/v1/regions?q=NAME."
@@ -28,20 +29,34 @@ class LibraryKeeper:
     Safe to use from many threads."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self.cache: AnswerCache[Answer] = AnswerCache(settings.answer_cache_mb * 1_000_000)
         self._lock = Lock()
         self._library: Library | None = None
+        self._console: Console | None = None
+        self._console_store: Store | None = None
 
     def library(self) -> Library:
         """The library over the store, with the reader account. Raises StoreUnreachable where there is no store."""
         with self._lock:
             if self._library is None:
-                connection = engines.connection(self._settings, write=False)
+                connection = engines.connection(self.settings, write=False)
                 if connection is None:
                     raise StoreUnreachable("No store is configured and none runs here")
-                self._library = Library(Store(connection, self._settings), cache=self.cache)
+                self._library = Library(Store(connection, self.settings), cache=self.cache)
             return self._library
+
+    def console(self) -> Console:
+        """The console over the same store: one, since it counts what each client has running.
+
+        Raises ConsoleOff where it is switched off, store or no store, and StoreUnreachable."""
+        if not self.settings.console:
+            raise ConsoleOff("The console is switched off here")
+        store = self.library().store
+        with self._lock:
+            if self._console is None or self._console_store is not store:
+                self._console, self._console_store = Console(store), store
+            return self._console
 
     def open(self) -> None:
         """Open the store if it is there already; else the first request that finds it does."""
@@ -54,7 +69,7 @@ class LibraryKeeper:
         """After the store failed: let go of it if it now is elsewhere or gone, so that the next request looks again.
 
         An engine that was stopped and started listens on another port, with the driver still calling the old one."""
-        connection = engines.connection(self._settings, write=False)
+        connection = engines.connection(self.settings, write=False)
         with self._lock:
             if self._library is None or self._library.store.connection == connection:
                 return

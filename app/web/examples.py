@@ -13,10 +13,11 @@ from graph.questions import Question, shipped_catalogue
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A request and the body that answers it."""
+    """A request and the body that answers it; `sent` is the JSON that a POST sends, None for a GET."""
 
     request: str
     body: dict[str, Any]
+    sent: dict[str, Any] | None = None
 
 
 _SHOWN: dict[str, Example] = {}

@@ -20,6 +20,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from app.web.aid.routes import router as aid
 from app.web.balance.routes import router as balance
 from app.web.coverage.routes import router as coverage
+from app.web.cypher.routes import router as cypher
+from app.web.cypher.running import Running
 from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.evidence.routes import router as evidence
 from app.web.groups.routes import router as groups
@@ -44,7 +46,9 @@ from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
 
 API = "/api/v1"
 COMPRESS_FROM_BYTES = 1_000
-NOUNS = (schools, groups, regions, aid, evidence, reach, paths, coverage, balance, network, search, questions, model)
+NOUNS = (
+    schools, groups, regions, aid, evidence, reach, paths, coverage, balance, network, search, questions, model, cypher,
+)  # fmt: skip
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -74,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_exception_handler(error_class, handler)
     app.state.keeper = keeper
     app.state.metrics = counted
+    app.state.running = Running()
     api = APIRouter(prefix=API)
     for noun in NOUNS:
         api.include_router(noun)

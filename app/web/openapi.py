@@ -34,6 +34,7 @@ TAGS = [
     {"name": "search", "description": "Finding by name 查找."},
     {"name": "questions", "description": "Everything that can be asked 问题目录."},
     {"name": "schema", "description": "What the graph is 图谱结构."},
+    {"name": "cypher", "description": "Cypher of your own 自写查询."},
     {"name": "health", "description": "For probes."},
 ]
 

@@ -15,16 +15,34 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.web.headers import security_headers
-from graph.errors import BadParameter, HuoshuiError, NotFound, StoreTimeout, WrongUse
+from graph.errors import (
+    AnswerTooLarge,
+    BadParameter,
+    HuoshuiError,
+    NotFound,
+    StatementInvalid,
+    StatementRefused,
+    StoreTimeout,
+    WrongUse,
+)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = "5"
 _logger = logging.getLogger("huoshui.web")
 
+_FOR_NOW = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+
 # Status to (type, title, next step) of what no class of the error tree stands for.
 _HTTP_PROBLEMS = {
+    403: ("other-site", "Another site sent this", "Open this app's own page and run it there."),
     404: ("unknown-address", "Nothing is at this address", "See the addresses at /docs."),
-    405: ("method-not-allowed", "This address takes another method", "Use GET: the web app only reads."),
+    405: (
+        "method-not-allowed",
+        "This address takes another method",
+        "Use GET; POST is for Cypher of your own, at /api/v1/cypher.",
+    ),
+    413: ("body-too-long", "The request's body is too long", "Shorten the statement, or its parameters."),
+    415: ("other-media-type", "The body is of another media type", "Send JSON, as `Content-Type: application/json`."),
     500: ("unforeseen", "Something went wrong", "This is a defect of Huoshui: report it with the address you asked."),
     503: ("not-ready", "The graph holds nothing yet", "Load something: `huoshui load seeds`."),
 }
@@ -42,6 +60,10 @@ class Problem(BaseModel):
     )
     instance: str = Field(description="Address that was asked.", examples=["/api/v1/reach/530100"])
     parameter: str | None = Field(None, description="Parameter at fault, where one is.", examples=["hops"])
+    operator: str | None = Field(None, description="What the console doesn't run, where that is why.")
+    position: tuple[int, int] | None = Field(
+        None, description="Line and column in the statement, from 1, where one is at fault."
+    )
 
 
 class ProblemResponse(Response):
@@ -52,7 +74,7 @@ class ProblemResponse(Response):
     def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
         # A lone surrogate from a hostile address becomes its JSON escape instead of a second error.
         text = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False)
-        extra = {"Retry-After": RETRY_AFTER_S} if problem.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+        extra = {"Retry-After": RETRY_AFTER_S} if problem.status in _FOR_NOW else {}
         super().__init__(
             text.encode("utf-8", "backslashreplace"), problem.status, {**security_headers(), **extra, **(headers or {})}
         )
@@ -79,11 +101,7 @@ def http_kinds() -> list[tuple[str, int, str, str]]:
 
 def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
     """The response to an error of the tree. What only the operator may see goes to the log instead."""
-    detail = error.message
-    if not isinstance(error, WrongUse):
-        _logger.error("%s %s: %s", type(error).__name__, request.url.path, error.message)
-    if not isinstance(error, WrongUse | StoreTimeout):
-        detail = f"{error.title}; the server's log tells more."
+    detail = told(request, error)
     return ProblemResponse(
         Problem(
             type=f"/docs#{anchor(type(error))}",
@@ -93,8 +111,19 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
             next_step=error.next_step,
             instance=request.url.path,
             parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
+            operator=error.operator if isinstance(error, StatementRefused) else None,
+            position=error.position if isinstance(error, StatementInvalid | StatementRefused) else None,
         )
     )
+
+
+def told(request: Request, error: HuoshuiError) -> str:
+    """What a reader may know of an error; the rest goes to the log."""
+    if not isinstance(error, WrongUse):
+        _logger.error("%s %s: %s", type(error).__name__, request.url.path, error.message)
+    if isinstance(error, WrongUse | StoreTimeout | AnswerTooLarge):
+        return error.message
+    return f"{error.title}; the server's log tells more."
 
 
 def validation_problem(request: Request, error: RequestValidationError) -> ProblemResponse:
@@ -134,6 +163,10 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _MEANING = {
+    403: "The console doesn't run this, or is off, or another site sent the request.",
+    413: "The body is longer than 64 kB.",
+    415: "The body isn't sent as application/json.",
+    429: "Too many statements are running: yours, or everyone's.",
     404: "Nothing has this id.",
     422: "A parameter is unknown, missing or not valid; the problem names it.",
     503: "The store can't be reached.",

@@ -30,7 +30,7 @@ CSV_TYPE = "text/csv"
 JSON_TYPE = "application/json"
 _VERSION = version("huoshui")
 _AFTER = "after"
-_BOM = "\ufeff"
+BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Reply:
             headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
         # A spreadsheet takes a file that doesn't begin with this mark for text in the machine's own encoding, and
         # Chinese for rubbish. Files that a browser fetches end up in one; programs stumble over the mark.
-        mark = _BOM if "text/html" in self._request.headers.get("accept", "") else ""
+        mark = BOM if "text/html" in self._request.headers.get("accept", "") else ""
         return self.send(
             CSV_TYPE, lambda: (mark + csv_text(page.answer.columns, page.rows)).encode(), page.answer, headers=headers
         )

@@ -14,7 +14,7 @@ ALL = 1_000_000
 
 def page(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer a list whose statement ends at `$most` rows: one more than the page, which tells that there are more."""
-    cut_at = store.max_rows if max_rows is None else max_rows
+    cut_at = store.settings.max_rows if max_rows is None else max_rows
     given = {**parameters, "most": cut_at + 1}
     result = store.read(question.statement, given, max_rows=cut_at)
     undated = sum(row.get("undated_links") or 0 for row in result.rows)

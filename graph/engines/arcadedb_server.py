@@ -6,6 +6,7 @@ from files in HOME, and ends on SIGTERM. TOKEN says whose process this is; it is
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -16,6 +17,8 @@ from typing import Any
 
 STOP = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 WATCH_S = 0.25
+STUCK_MS = 5_000
+"""How long past its limit a statement may take to notice that it was stopped: a sort of 30 million rows needs two."""
 
 
 def serve(root: Path, token: str) -> None:
@@ -32,21 +35,50 @@ def serve(root: Path, token: str) -> None:
     log("ready")
     limit_ms = config["read_timeout_ms"]
     while signal.sigtimedwait(STOP, WATCH_S) is None:
-        stop_long_reads(server, limit_ms)
+        try:
+            stuck = stop_long_reads(server, limit_ms)
+        except Exception:  # what a full heap makes of any call into Java; it must not end the server
+            log(traceback.format_exc())
+            continue
+        if stuck:
+            start_over(root)
     log("stopping")
     (root / "ready").unlink(missing_ok=True)
     server.stop()
     log("stopped")
 
 
-def stop_long_reads(server: Any, limit_ms: int) -> None:
-    """End the reader's statements that run longer than they may.
+def stop_long_reads(server: Any, limit_ms: int) -> bool:
+    """End the reader's statements that run longer than they may, and tell whether one can't be ended.
 
     The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let them.
+    A loop inside an expression never looks at the clock, nor does writing a value that fills the heap.
     """
+    stuck = False
     for query in server.getRunningQueries().getRunning():
-        if str(query.getUser()) == "reader" and query.getElapsedMillis() > limit_ms:
-            query.terminate(f"the read timeout of {limit_ms} ms")
+        elapsed_ms = query.getElapsedMillis()
+        if str(query.getUser()) == "reader":
+            stuck = stuck or elapsed_ms > limit_ms + STUCK_MS
+            if elapsed_ms > limit_ms:
+                query.terminate(f"the read timeout of {limit_ms} ms")
+        else:
+            return False  # a load's statement: what it has done would be lost
+    return stuck
+
+
+def start_over(root: Path) -> None:
+    """Become a fresh server at once, with the same pid, ports and data: no Java thread can be ended from outside.
+
+    Committed rows are in the log, which the start replays; connections break, and their drivers open new ones.
+    """
+    log("a statement can't be stopped; starting over")
+    (root / "ready").unlink(missing_ok=True)
+    (root / "config" / "server-users.jsonl").unlink(missing_ok=True)  # made anew at each start
+    # Closed by the change itself and not before it: Java's threads run until then.
+    for number in range(3, min(os.sysconf("SC_OPEN_MAX"), 65_536)):
+        with contextlib.suppress(OSError):
+            os.set_inheritable(number, False)
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - no shell, and the words we were started with
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:

@@ -167,4 +167,4 @@ def test_the_lists_are_those_of_the_api() -> None:
 
 
 def test_a_page_is_as_long_as_the_store_says(small: Library) -> None:
-    assert small.ask("schools").receipt.cut_at == small.store.max_rows
+    assert small.ask("schools").receipt.cut_at == small.store.settings.max_rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ class Operation:
     description: str
     parameters: list[dict[str, str]]
     example: str
+    body: str
+    """The example's body, of a POST."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,14 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[str, Operation]]:
                     description=operation["description"],
                     parameters=[_parameter(parameter) for parameter in operation.get("parameters", [])],
                     example=next(iter(examples.values()))["summary"],
+                    body=_body(operation),
                 ),
             )
+
+
+def _body(operation: dict[str, Any]) -> str:
+    sent = operation.get("requestBody")
+    return json.dumps(sent["content"]["application/json"]["example"], ensure_ascii=False, indent=2) if sent else ""
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, str]:

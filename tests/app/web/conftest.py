@@ -23,6 +23,7 @@ Get = Callable[..., dict[str, Any]]
 # data/seeds/members.csv: three schools joined this alliance in 2025; this school leads it.
 ALLIANCE = "group-411202-620d790190"
 LEAD = "school-411202-f59aea73d1"
+CYPHER = "/api/v1/cypher"
 
 
 @contextmanager
@@ -107,11 +108,19 @@ def problem(response: httpx.Response, status: int, parameter: str | None = None)
     return body
 
 
-def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(path, operation) of every documented GET, which is all there are."""
-    for path, methods in document["paths"].items():
-        assert set(methods) == {"get"}, "the web app only reads"
-        yield path, methods["get"]
+def operations(document: dict[str, Any], *methods: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(path, operation) of every documented GET, or of `methods`."""
+    for path, documented in document["paths"].items():
+        assert set(documented) == {"post" if path == CYPHER else "get"}, "only Cypher comes as a body"
+        yield from ((path, documented[method]) for method in methods or ("get",) if method in documented)
+
+
+def ask_example(client: httpx.Client, operation: dict[str, Any]) -> httpx.Response:
+    """The response to an operation's example, sent as the document says."""
+    request, _ = example_of(operation)
+    if "requestBody" not in operation:
+        return client.get(request)
+    return client.post(request, json=operation["requestBody"]["content"]["application/json"]["example"])
 
 
 def example_of(operation: dict[str, Any]) -> tuple[str, Any]:

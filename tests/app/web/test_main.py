@@ -14,12 +14,24 @@ from fastapi import FastAPI
 from app.web.main import app_from_environment, create_app
 from app.web.problems import anchor, error_classes
 from graph import Settings, Statement
-from graph.errors import BadParameter, HuoshuiError, StatementFailed, StoreDenied
+from graph.errors import (
+    BadParameter,
+    HuoshuiError,
+    StatementFailed,
+    StatementInvalid,
+    StatementRefused,
+    StoreDenied,
+)
 from tests.app.web.conftest import problem, served
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
     "ReceiptInvalid": 422,
+    "StatementInvalid": 422,
+    "StatementRefused": 403,
+    "TooManyRunning": 429,
+    "ConsoleOff": 403,
+    "AnswerTooLarge": 422,
     "BadParameter": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,
@@ -49,7 +61,13 @@ def raising(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
     def raise_named(name: str) -> None:
         error_class = next(error for error in error_classes() if error.__name__ == name)
-        raise BadParameter("hops", "is odd") if error_class is BadParameter else error_class(f"{SECRET} said no")
+        if error_class is BadParameter:
+            raise BadParameter("hops", "is odd")
+        raise (
+            StatementRefused("CREATE", "is a write")
+            if error_class is StatementRefused
+            else error_class(f"{SECRET}: no")
+        )
 
     def fail() -> None:
         raise RuntimeError(SECRET)
@@ -69,7 +87,7 @@ def raiser(raising: FastAPI) -> Iterator[httpx.Client]:
 def test_every_leaf_of_the_error_tree_answers_its_own_status(
     raiser: httpx.Client, error_class: type[HuoshuiError]
 ) -> None:
-    parameter = "hops" if error_class is BadParameter else None
+    parameter = {BadParameter: "hops", StatementInvalid: "statement"}.get(error_class)
     body = problem(raiser.get(f"/raise/{error_class.__name__}"), STATUSES[error_class.__name__], parameter)
     assert body["title"] == error_class.title
     assert body["next_step"] == error_class.default_step

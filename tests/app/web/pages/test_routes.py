@@ -112,8 +112,9 @@ def test_without_a_store_the_page_says_how_to_get_one(lone: httpx.Client) -> Non
 def test_the_api_page_lists_every_operation_with_an_example_that_answers(client: httpx.Client) -> None:
     page = client.get("/docs").text
     for path, methods in client.get("/openapi.json").json()["paths"].items():
-        assert f"GET {path}<" in page
-        assert f'id="operation-{methods["get"]["operationId"]}"' in page
+        for method, operation in methods.items():
+            assert f"{method.upper()} {path}<" in page
+            assert f'id="operation-{operation["operationId"]}"' in page
     examples = [address for address in links(read(page)) if address.startswith(("/api", "/health"))]
     assert len(examples) > 12
     for address in examples:

@@ -1,0 +1,65 @@
+"""POST /cypher."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.web.accepting import prefers
+from app.web.cypher.answers import csv_response, json_response, plan_response
+from app.web.cypher.body import JSON_TYPE, CypherAsked, bounded_body, read_asked
+from app.web.cypher.examples import CYPHER
+from app.web.cypher.origin import client_of, require_own_site
+from app.web.cypher.running import Running
+from app.web.cypher.schemas import FORMAT, ConsoleAsked, CypherAnswer
+from app.web.deps import LibraryKeeper
+from app.web.examples import CSV, shown
+from app.web.params import checked
+from app.web.problems import responses
+from app.web.replies import CSV_TYPE
+
+router = APIRouter(prefix="/cypher", tags=["cypher"])
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {JSON_TYPE: {"schema": CypherAsked.model_json_schema(), "example": CYPHER.sent}},
+    }
+}
+
+
+@router.post(
+    "",
+    summary="Run Cypher of your own 自写查询",
+    response_model=CypherAnswer,
+    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown(CYPHER, CSV),
+    openapi_extra=_BODY,
+)
+async def cypher(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> Response:
+    """One read, run by a reader account after its plan was checked against a list of what the console runs.
+
+    At most 10 seconds, 5,000 rows and 4 MB of JSON, and two statements of a client at once, where the settings say
+    nothing else. What isn't on the list is refused by name. `?format=plan` gives the plan and runs nothing."""
+    require_own_site(request)
+    format_ = _format(request, asked)
+    given = read_asked(await bounded_body(request, JSON_TYPE))
+    keeper: LibraryKeeper = request.app.state.keeper
+    running: Running = request.app.state.running
+    client = client_of(request)
+
+    def answer() -> Response:
+        console = keeper.console()
+        if format_ == "plan":
+            return plan_response(console.explain(given.statement, given.parameters, client=client))
+        found = console.run(given.statement, given.parameters, client=client)
+        if format_ == "csv":
+            return csv_response(found, for_spreadsheet="text/html" in request.headers.get("accept", ""))
+        return json_response(found)
+
+    return await running.make(answer)
+
+
+def _format(request: Request, asked: ConsoleAsked) -> str:
+    if asked.format:
+        return str(checked(FORMAT, asked.format))
+    return "csv" if prefers(CSV_TYPE, JSON_TYPE, request.headers.get("accept", "")) else "json"

@@ -1,0 +1,107 @@
+"""Bodies of the Cypher route."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from app.web.envelope import Body
+from app.web.network.schemas import NetworkLink, NetworkNode
+from app.web.params import Asked, documented
+from graph.console import ConsoleAnswer
+from graph.console.plan import Plan
+from graph.questions import Parameter
+from graph.view import GraphView
+
+FORMAT = Parameter(
+    "format", "string", "csv", "JSON; CSV of the rows (Accept: text/csv asks for it too); or the plan alone, with "
+    "which nothing is run", default="json", choices=("json", "csv", "plan"),
+)  # fmt: skip
+
+
+class ConsoleAsked(Asked):
+    """In which form."""
+
+    format: Annotated[str | None, documented(FORMAT)] = None
+
+
+class PlanBody(Body):
+    """An operator of a plan, with those that feed it."""
+
+    name: str = Field(description="As the engine calls it.")
+    details: str = Field(description="What it works on.")
+    estimated_rows: float | None = Field(description="Rows that the engine expects; null where it doesn't say.")
+    children: list[PlanBody]
+
+
+class ConsoleNetwork(Body):
+    """The nodes in the rows, and the links between two of them."""
+
+    nodes: list[NetworkNode]
+    links: list[NetworkLink]
+
+
+class CypherAnswer(Body):
+    """The rows of a statement, what cut them, and what they are of."""
+
+    columns: list[str] = Field(description="In the statement's order; none where ArcadeDB gives no rows.")
+    rows: list[dict[str, Any]] = Field(
+        description="By column. A node is {id, labels, properties}, a link {key, type, from, to, properties}, a path "
+        "the list of them in turn; times are ISO text."
+    )
+    truncated: bool = Field(description="Whether there were more rows.")
+    cut_by: str | None = Field(description="What cut them: rows or bytes; null where nothing did.")
+    cut_at: int | None = Field(description="That limit.")
+    elapsed_ms: float = Field(description="Time that it took, in milliseconds.")
+    graph_version: str | None = Field(description="Version of the graph; null before the first load.")
+    graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
+    engine: str = Field(description="Engine that answered.")
+    revision: str = Field(description="Digest of the statement as it was written.")
+    plan: PlanBody = Field(description="How the engine went about it.")
+    network: ConsoleNetwork | None = Field(description="The nodes and links in the rows; null without any.")
+
+
+class CypherPlan(Body):
+    """A plan alone: nothing was run."""
+
+    plan: PlanBody
+
+
+def answer_body(answer: ConsoleAnswer) -> CypherAnswer:
+    """An answer as the API shows it."""
+    return CypherAnswer(
+        columns=list(answer.columns),
+        rows=answer.rows,
+        truncated=answer.truncated,
+        cut_by=answer.cut_by,
+        cut_at=answer.cut_at,
+        elapsed_ms=answer.elapsed_ms,
+        graph_version=answer.graph_version,
+        graph_complete=answer.graph_complete,
+        engine=answer.engine,
+        revision=answer.revision,
+        plan=plan_body(answer.plan),
+        network=None if answer.network is None else network_body(answer.network),
+    )
+
+
+def plan_body(plan: Plan) -> PlanBody:
+    """A plan as the API shows it."""
+    return PlanBody.model_validate(plan.as_dict())
+
+
+def network_body(view: GraphView) -> ConsoleNetwork:
+    """A view as the API shows it."""
+    return ConsoleNetwork(
+        nodes=[
+            NetworkNode(id=node.id, label=node.label, name=node.name, properties=dict(node.properties))
+            for node in view.nodes
+        ],
+        links=[
+            NetworkLink.model_validate(
+                {"key": x.key, "type": x.type, "from": x.start, "to": x.end, "properties": dict(x.properties)}
+            )
+            for x in view.links
+        ],
+    )
