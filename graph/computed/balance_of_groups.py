@@ -31,40 +31,40 @@ def balance_of_groups(
 def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     sums = {name: sum(row[name] for row in groups) for name in _SUMMED}
     known = [row for row in groups if row["students"]]
+    if not known:
+        nothing = {**sums, "mean": None}
+        parts = [_row(part, nothing, len(groups)) for part in ("total", "between", "within")]
+        return [*parts, *(_row("group", row, 1) for row in groups)]
     students = sums["students"]
-    if not students:
-        empty = {**sums, "mean": None}
-        parts = [_row(part, empty, len(groups), None) for part in ("total", "between", "within")]
-        return [*parts, *(_row("group", row, 1, None) for row in groups)]
     mean = sums["teachers"] / students
     between = sum(row["students"] * (row["mean"] - mean) ** 2 for row in known) / students
-    within = sum(row["students"] * row["variance"] for row in known) / students
+    added = {row["group_id"]: row["students"] * row["variance"] / students for row in known}
+    within = sum(added.values())
     total = between + within
     figures = {**sums, "mean": mean}
-    return [
+    # A coefficient needs two that may differ: schools, groups, or schools of one group.
+    parts = [
         _row("total", figures, len(groups), total, total, total, enough=sums["schools"] > 1),
         _row("between", figures, len(groups), between, between, total, enough=len(known) > 1),
         _row("within", figures, len(groups), within, within, total, enough=sums["schools"] > len(known)),
-        *(
-            _row("group", row, 1, row["variance"], _part_of(row, students), total, enough=_several(row))
-            for row in groups
-        ),
     ]
+    for row in groups:
+        adds = added.get(row["group_id"])
+        parts.append(_row("group", row, 1, row["variance"], adds, total, enough=row["schools"] > 1))
+    return parts
 
 
 def _row(
     part: str,
     figures: dict[str, Any],
     groups: int,
-    variance: float | None,
-    numerator: float | None = None,
-    denominator: float | None = None,
+    variance: float | None = None,
+    adds: float | None = None,
+    total: float | None = None,
     *,
     enough: bool = False,
 ) -> dict[str, Any]:
-    """`figures` has the sums and the mean; `numerator` is what the row adds to the total variance, `denominator`.
-
-    Without `enough` to differ from each other there is no coefficient."""
+    """One row; `figures` has its sums and its mean, `adds` is what it adds to the total variance."""
     mean = figures["mean"]
     return {
         "part": part,
@@ -75,17 +75,8 @@ def _row(
         "mean": mean,
         "variance": variance,
         "coefficient": sqrt(variance) / mean if enough and variance is not None and mean else None,
-        "numerator": numerator,
-        "denominator": denominator,
-        "share": numerator / denominator if numerator is not None and denominator else None,
+        "numerator": adds,
+        "denominator": total,
+        "share": adds / total if adds is not None and total else None,
         "undated_links": figures["undated_links"],
     }
-
-
-def _part_of(group: dict[str, Any], students: int) -> float | None:
-    """What a group's own variance adds to the total."""
-    return None if group["variance"] is None else group["students"] * group["variance"] / students
-
-
-def _several(group: dict[str, Any]) -> bool:
-    return bool(group["schools"] > 1)

@@ -16,7 +16,8 @@ from graph.store import Store
 
 def bridges(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `bridges`: most schools held first, then by id. The whole network of ties is read."""
-    links = store.read_all(question.statement, parameters)
+    # Sorted here: ArcadeDB sorts in memory and gives up at some hundred thousand links.
+    links = sorted(store.read_all(question.statement, parameters), key=lambda link: str(link["key"]))
     network: nx.Graph[str] = nx.Graph()
     names: dict[str, str] = {}
     schools: set[str] = set()
@@ -29,8 +30,8 @@ def bridges(store: Store, question: Question, parameters: dict[str, Any], max_ro
             if link[f"{end}_is_school"]:
                 schools.add(link[end])
     rows = [
-        _row(held, by, count, names, between[frozenset((held, by))])
-        for held, by, count in _parts(network, schools)
+        _row(held, holder, count, names, between[frozenset((held, holder))])
+        for held, holder, count in _parts(network, schools)
         if count >= parameters["least"]
     ]
     rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["holder_id"]))
@@ -58,15 +59,15 @@ def _parts(network: nx.Graph[str], schools: set[str]) -> list[tuple[str, str, in
         inside, outside = below[lower], below[root[lower]] - below[lower]
         # Of two parts of one size the one with the smaller id at its end is told.
         parts.append(min((inside, lower, upper), (outside, upper, lower)))
-    return [(held, by, count) for count, held, by in parts]
+    return [(held, holder, count) for count, held, holder in parts]
 
 
-def _row(held: str, by: str, count: int, names: dict[str, str], links: list[dict[str, Any]]) -> dict[str, Any]:
+def _row(held: str, holder: str, count: int, names: dict[str, str], links: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "held_id": held,
         "held": names[held],
-        "holder_id": by,
-        "holder": names[by],
+        "holder_id": holder,
+        "holder": names[holder],
         "schools_held": count,
         "types": [link["type"] for link in links],
         "keys": [link["key"] for link in links],

@@ -22,7 +22,8 @@ _JOINS = {"MEMBER_OF", "LEADS"}
 
 def group_centrality(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `group_centrality`: all groups, most central first. The whole network of ties is read."""
-    links = store.read_all(question.statement, parameters)
+    # Sorted here: ArcadeDB sorts in memory and gives up at some hundred thousand links.
+    links = sorted(store.read_all(question.statement, parameters), key=lambda link: str(link["key"]))
     everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"], "most": ALL}
     groups = store.read_all(shipped_catalogue()["groups"].statement, everything)
     network: nx.Graph[str] = nx.Graph()

@@ -8,15 +8,15 @@
 //   in several groups counts in each, so the total is not that of the region (see balance), and schools in no group are
 //   only counted. Schools without both figures are counted, not guessed. A group with one school with figures adds
 //   nothing within and has no coefficient; campuses are not schools of their own, and members outside the region don't
-//   count. Rows: total, between, within, then one a group. `share` is a row's part (`numerator`) of the total variance. The statement
-//   gives the groups' rows, and the schools in no group.
+//   count. Rows: total, between, within, then one a group. `share` is what a row adds to the total variance (numerator)
+//   of that total (denominator). The statement gives the groups' rows, and the schools in no group.
 // params: region string "411202" "code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
 //   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
 // returns: part string, group_id string, name string, groups integer groups, schools integer memberships,
 //   schools_without_figures integer memberships, students integer students, teachers integer teachers,
-//   mean float teachers per student, variance float, coefficient float, numerator float,
-//   denominator float, share float 0-1, undated_links integer links
+//   mean float teachers per student, variance float, coefficient float, numerator float, denominator float,
+//   share float 0-1, undated_links integer links
 // computed: balance_of_groups
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }

@@ -11,6 +11,7 @@
 // returns: type string, schools integer schools, groups integer groups, regions integer regions,
 //   counties integer counties, students integer students, schools_with_students integer schools,
 //   undated_links integer links
+// chart: bar type schools
 // computed: reach_by_tie
 UNWIND $reached AS one
 UNWIND one.schools AS id

@@ -60,12 +60,14 @@ def test_variance_is_parted_into_between_and_within(made: Library) -> None:
     for part, variance in (("total", total), ("between", between), ("within", within)):
         assert rows[part]["variance"] == pytest.approx(variance)
         assert rows[part]["coefficient"] == pytest.approx(sqrt(variance) / mean)
+        assert (rows[part]["numerator"], rows[part]["denominator"]) == (pytest.approx(variance), pytest.approx(total))
         assert rows[part]["share"] == pytest.approx(variance / total)
         assert rows[part]["share"] == rows[part]["numerator"] / rows[part]["denominator"]
         assert rows[part]["mean"] == pytest.approx(mean)
     assert rows["total"]["variance"] == rows["between"]["variance"] + rows["within"]["variance"]
     assert (rows["g1"]["mean"], rows["g1"]["variance"]) == (pytest.approx(0.06), pytest.approx(0.0002))
     assert rows["g1"]["coefficient"] == pytest.approx(sqrt(0.0002) / 0.06)
+    assert rows["g1"]["numerator"] == pytest.approx(900 * 0.0002 / 1300)
     assert rows["g2"]["coefficient"] == pytest.approx(sqrt(0.0003) / 0.09)
     assert rows["g1"]["share"] + rows["g2"]["share"] == pytest.approx(rows["within"]["share"])
 
