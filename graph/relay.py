@@ -93,13 +93,14 @@ class Relay:
                     return
                 for key, _ in ready.select(min(seconds_left, _LOOK_UP_S)):
                     data = _received(key.fileobj)
-                    if key.fileobj is server:
-                        self._bytes_left -= len(data)
-                    if self._bytes_left < 0:
-                        self.shut_by = "bytes"
-                        return
                     if not data:
                         return
+                    if key.fileobj is server and len(data) > self._bytes_left:
+                        self.shut_by = "bytes"
+                        key.data.sendall(data[: self._bytes_left])  # with the records that came before
+                        return
+                    if key.fileobj is server:
+                        self._bytes_left -= len(data)
                     key.data.sendall(data)
 
     def _wait_for_the_engine(self, server: socket.socket) -> None:

@@ -26,7 +26,8 @@ _AFTER: dict[str, Expected] = {
 # A pattern may end in the quantifier `+`, after which a clause looks like the second half of a sum.
 _NEVER_BARE = frozenset({"create", "merge", "insert", "delete", "detach", "nodetach", "foreach", "load", "drop"})
 _SUBQUERY_WORDS = frozenset({"exists", "count", "collect"})
-_MOST_PREFIXES = 20
+_MOST_SIGNS = 20
+_MOST_STEPS = 20
 _MOST_HOPS = 60
 _UNKNOWN_CLAUSE = f"not among the clauses that the console runs ({', '.join(CLAUSES)})"
 
@@ -172,8 +173,8 @@ class _Walk:
             self.call_is_open = False
         elif token.mark == "{" and before.word in _SUBQUERY_WORDS and self.reading.at(self.index - 2).mark != ".":
             frame.role = "subquery"
-        elif token.mark == "{" and self.expected == "clause":
-            self._invalid("braces without CALL", token)
+        elif self.expected == "clause" and (token.mark != "(" or not self._in_subquery()):
+            self._invalid(f"{token.mark} stands where a clause should begin", token)
         self.frames.append(frame)
         self.expected = "clause" if frame.role in ("call", "subquery") else "operand"
 
@@ -205,11 +206,18 @@ class _Walk:
 
 def _check_lengths(reading: Reading) -> None:
     """Long runs that use up Neo4j's stack: it then loses the connection's thread, and answers no more."""
-    prefixes = hops = 0
+    signs = hops = steps = 0
     for index, token in enumerate(reading.tokens):
-        prefixes = prefixes + 1 if token.word == "not" or token.mark in ("-", "+") else 0
+        signs = signs + 1 if token.word == "not" or token.mark in ("-", "+") else 0
         hops += token.mark == "-" and reading.at(index + 1).mark in ("-", "[")
-        if prefixes > _MOST_PREFIXES:
-            raise StatementInvalid(f"more than {_MOST_PREFIXES} signs in a row", position=reading.position(token))
-        if hops > _MOST_HOPS:
-            raise StatementInvalid(f"more than {_MOST_HOPS} links in its patterns", position=reading.position(token))
+        if token.mark in (".", "["):
+            steps += 1
+        elif token.word in _AFTER or token.mark not in ("", "]"):
+            steps = 0
+        for count, most, what in (
+            (signs, _MOST_SIGNS, "signs in a row"),
+            (steps, _MOST_STEPS, "steps into a value"),
+            (hops, _MOST_HOPS, "links in its patterns"),
+        ):
+            if count > most:
+                raise StatementInvalid(f"more than {most} {what}", position=reading.position(token))

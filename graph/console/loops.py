@@ -153,7 +153,9 @@ def _check_range(reading: Reading, index: int, parameters: Mapping[str, Any]) ->
         return
     numbers = [_number(reading, first, last, parameters) for first, last in _arguments(reading, index + 1)][:2]
     known = [number for number in numbers if isinstance(number, int)]
-    if None in numbers or max(known, default=0) - min(0, *known, 0) > MAX_RANGE:
+    if "length" in numbers:
+        known.append(0)
+    if None in numbers or max(known, default=0) - min(known, default=0) > MAX_RANGE:
         raise _refused(
             reading,
             index,

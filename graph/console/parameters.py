@@ -46,6 +46,8 @@ def _check(name: str, value: Any, depth: int) -> None:
                 _check(name, item, depth - 1)
         case dict():
             for key, item in value.items():
+                if not isinstance(key, str):
+                    raise BadParameter(name, f"has the key {key!r}, and JSON's keys are text")
                 _check(name, key, depth - 1)
                 _check(name, item, depth - 1)
         case _:

@@ -15,7 +15,10 @@ from graph.errors import StatementRefused
 from graph.store import Explained
 
 _TEXT = "string-representation"
-_HEADINGS = re.compile(r"[A-Z][\w ]*:|Total Estimated .*|Using .*|Reason: .*|OpenCypher Native Execution Plan|=+|")
+_HEADINGS = re.compile(
+    r"[A-Za-z][\w ]*:|(Total )?Estimated (Cost|Rows): [\d.]+|(Using|Reason:|Anchor:) .*"
+    r"|OpenCypher Native Execution Plan|=+|-+|"
+)
 _ROWS = re.compile(r"\brows=(\d+)")
 _PROCEDURE = re.compile(r"CALL ([\w.]+)\(")
 

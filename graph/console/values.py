@@ -74,7 +74,7 @@ class Values:
 
     def _link(self, link: Relationship) -> dict[str, Any]:
         properties = {name: self.plain(value) for name, value in sorted(link.items())}
-        start, end = (node.element_id if node else "" for node in link.nodes)
+        start, end = ("" if node is None else node.element_id for node in link.nodes)
         plain = {
             "key": properties.get("key", link.element_id),
             "type": link.type,
