@@ -53,6 +53,7 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "counts": "{}",
         "input_digest": "d1",
         "graph_version": "v1",
+        "engine_ids": [],
         "schools": ["s1"],
         "groups": ["g1"],
         "regions": [],
