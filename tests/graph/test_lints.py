@@ -75,8 +75,14 @@ def test_only_the_store_talks_to_a_database(trees: dict[str, ast.AST]) -> None:
     users = {name for name, tree in trees.items() if "neo4j" in imported(tree)}
     values = "graph/console/values.py"
     assert {name for name in users if not name.startswith("graph/engines/")} == {"graph/store.py", values}
-    known = {module for module in modules(trees[values]) if module.partition(".")[0] == "neo4j"}
-    assert known <= {"neo4j.graph", "neo4j.spatial", "neo4j.time"}, "values, and nothing that opens a connection"
+    known = {
+        module
+        for node in ast.walk(trees[values])
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for module in ([node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+        if module and module.partition(".")[0] == "neo4j"
+    }
+    assert known == {"neo4j.graph", "neo4j.spatial", "neo4j.time"}, "values, and nothing that opens a connection"
 
 
 def test_only_the_bridge_knows_py2neo(trees: dict[str, ast.AST]) -> None:
