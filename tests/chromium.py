@@ -97,10 +97,12 @@ class Chromium:
             time.sleep(0.05)
 
     def type(self, text: str) -> None:
-        """Type a text, key by key, where the focus is."""
+        """Type a text where the focus is, as a person does: key by key, the page's own timers between them."""
         for character in text:
             self.call("Input.dispatchKeyEvent", type="keyDown", text=character)
             self.call("Input.dispatchKeyEvent", type="keyUp")
+            pause = "new Promise(done => setTimeout(done, 40))"
+            self.call("Runtime.evaluate", expression=pause, awaitPromise=True)
 
     def press(self, key: str, *, code: int, ctrl: bool = False) -> None:
         """Press a key by its name and its virtual code."""

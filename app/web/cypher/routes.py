@@ -12,7 +12,7 @@ from app.web.cypher.body import JSON_TYPE, CypherAsked, bounded_body, read_asked
 from app.web.cypher.examples import CYPHER
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
-from app.web.cypher.schemas import FORMAT, ConsoleAsked, CypherAnswer
+from app.web.cypher.schemas import FORMAT, ConsoleAsked, CypherAnswer, CypherPlan
 from app.web.deps import LibraryKeeper
 from app.web.examples import CSV, shown
 from app.web.params import checked
@@ -31,7 +31,7 @@ _BODY = {
 @router.post(
     "",
     summary="Run Cypher of your own 自写查询",
-    response_model=CypherAnswer,
+    response_model=CypherAnswer | CypherPlan,
     responses=responses(403, 413, 415, 422, 429, 503, 504) | shown(CYPHER, CSV),
     openapi_extra=_BODY,
 )
