@@ -58,6 +58,7 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "regions": [],
         "type": "LEADS",
         "label": "School",
+        "engine_ids": ["#1:0"],
     }
     needed = set(re.findall(r"\$(\w+)", statement.text))
     assert needed <= set(values)

@@ -20,16 +20,21 @@ from tests.app.web.conftest import problem, served
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
     "BadParameter": 422,
+    "StatementInvalid": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,
     "InputNotFound": 404,
     "LoadRefused": 409,
     "LoadInProgress": 409,
+    "StatementRefused": 403,
+    "TooManyRunning": 429,
+    "ConsoleOff": 403,
     "MissingColumn": 422,
     "StoreUnreachable": 503,
     "StoreDenied": 503,
     "StoreTimeout": 504,
     "StatementFailed": 500,
+    "AnswerTooLarge": 422,
     "ConstraintViolated": 409,
     "StoreNotForTests": 500,
     "EngineNotInstalled": 503,
@@ -37,7 +42,9 @@ STATUSES = {
     "CatalogueInvalid": 500,
 }
 SECRET = "bolt://10.1.2.3:7687"
-LEAVES = [error_class for error_class in error_classes() if not error_class.__subclasses__()]
+# BadParameter is raised itself, too.
+LEAVES = [each for each in error_classes() if not each.__subclasses__() or each is BadParameter]
+PARAMETERS = {"BadParameter": "hops", "StatementInvalid": "statement"}
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +74,8 @@ def raiser(raising: FastAPI) -> Iterator[httpx.Client]:
 def test_every_leaf_of_the_error_tree_answers_its_own_status(
     raiser: httpx.Client, error_class: type[HuoshuiError]
 ) -> None:
-    parameter = "hops" if error_class is BadParameter else None
-    body = problem(raiser.get(f"/raise/{error_class.__name__}"), STATUSES[error_class.__name__], parameter)
+    name = error_class.__name__
+    body = problem(raiser.get(f"/raise/{name}"), STATUSES[name], PARAMETERS.get(name))
     assert body["title"] == error_class.title
     assert body["next_step"] == error_class.default_step
     assert body["type"] == f"/docs#{anchor(error_class)}"
