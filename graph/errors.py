@@ -165,7 +165,7 @@ class StatementRefused(WrongUse):
     def __init__(
         self,
         operator: str,
-        problem: str,
+        problem: str = "not on the console's list",
         *,
         position: tuple[int, int] | None = None,
         next_step: str | None = None,

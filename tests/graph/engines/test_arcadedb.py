@@ -18,7 +18,7 @@ from graph.engines.home import EngineHome
 from graph.engines.process import PROJECT_ROOT
 from graph.settings import Settings
 
-from .conftest import driver, kill_9, listening, quiet
+from .conftest import MakeSettings, driver, kill_9, listening, quiet
 
 DATABASE = "huoshui"
 MAKE = "UNWIND $rows AS row MERGE (n:School {id: row.id}) SET n += row"
@@ -149,6 +149,35 @@ def test_a_readers_long_statement_is_stopped(loaded: Settings, statement: str) -
             "Neo.ClientError.Transaction.Terminated",
         }
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "RETURN reduce(s = 0, i IN range(1, 100000) | s + reduce(t = 0, j IN range(1, 100000) | (t + j) % 7)) AS x",
+        "WITH [1, 2] AS l " + "WITH [l, l, l, l, l, l, l, l, l, l] AS l " * 9 + "RETURN l",
+    ],
+    ids=["never-looks-up", "fills-the-heap"],
+)
+def test_what_cannot_be_stopped_makes_the_server_start_over(make_settings: MakeSettings, statement: str) -> None:
+    """At the same address, with the same pid and every committed row."""
+    made = make_settings(read_timeout_s=1.0)
+    before = engines.start(made, "arcadedb", report=quiet)
+    with driver(engines.connection(made, write=True)) as writer:
+        write(writer, "CREATE (:School {id: 'a1'})")
+    with (
+        driver(engines.connection(made, write=False)) as reader,
+        reader.session(database=DATABASE) as session,
+        pytest.raises((DriverError, Neo4jError)),
+    ):
+        session.run(statement).consume()
+    again = engines.start(made, "arcadedb", report=quiet)  # waits until it answers
+    assert (again.pid, again.bolt_port, again.started) == (before.pid, before.bolt_port, before.started)
+    assert again.pid
+    with driver(engines.connection(made, write=False)) as reader:
+        assert count(reader) == 1
+    assert listening(again.pid) == {"127.0.0.1"}
+    engines.stop(made, report=quiet)
 
 
 def test_a_writers_long_statement_may_take_its_time(loaded: Settings) -> None:
