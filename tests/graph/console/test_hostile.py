@@ -204,9 +204,9 @@ HUGE = {
     "UNWIND range(1, 90000) AS i RETURN i, reduce(s = '汉', j IN range(1, 9) | s + s) AS x": Ends("bytes"),
     "MATCH (a:Region) WITH collect(a) AS l UNWIND range(1, 90) AS i RETURN l[i * 10..i * 10 + 20] AS x": Ends("bytes"),
     "RETURN reduce(s = 'x', i IN range(1, 17) | s + s) AS x": TOO_LARGE,
-    "RETURN reduce(s = 'x', i IN range(1, 23) | s + s) AS x": TOO_LARGE,
-    "RETURN reduce(s = 'x', i IN range(1, 30) | s + s) AS x": TOO_LARGE,
-    "RETURN size(reduce(s = 'x', i IN range(1, 34) | s + s)) AS x": TOO_LARGE,
+    "RETURN reduce(s = 'x', i IN range(1, 23) | s + s) AS x": TOO_MUCH,
+    "RETURN reduce(s = 'x', i IN range(1, 30) | s + s) AS x": TOO_MUCH,
+    "RETURN size(reduce(s = 'x', i IN range(1, 34) | s + s)) AS x": TOO_MUCH,
     "WITH replace('xxxxxxxxxx', 'x', 'xxxxxxxxxx') AS s WITH replace(s, 'x', s) AS s WITH replace(s, 'x', s) AS s "
     "RETURN size(replace(s, 'x', s)) AS x": TOO_LARGE,
     "RETURN range(1, 100000) AS x": TOO_LARGE,

@@ -127,7 +127,8 @@ QUESTIONS = list(shipped_catalogue().values())
 
 def example(question: Question) -> dict[str, Any]:
     """The header's example values, under the names that the statement uses; a computed one takes more."""
-    values = {p.name: p.value(p.example or None, date(2025, 9, 1)) for p in question.header.parameters}
+    values: dict[str, Any] = {"most": 10}
+    values |= {p.name: p.value(p.example or None, date(2025, 9, 1)) for p in question.header.parameters}
     used = set(re.findall(r"\$(\w+)", question.statement.text))
     return {name: values.get(name, []) for name in used}
 
