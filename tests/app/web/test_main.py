@@ -14,24 +14,12 @@ from fastapi import FastAPI
 from app.web.main import app_from_environment, create_app
 from app.web.problems import anchor, error_classes
 from graph import Settings, Statement
-from graph.errors import (
-    BadParameter,
-    HuoshuiError,
-    StatementFailed,
-    StatementInvalid,
-    StatementRefused,
-    StoreDenied,
-)
+from graph.errors import BadParameter, HuoshuiError, StatementFailed, StatementInvalid, StatementRefused, StoreDenied
 from tests.app.web.conftest import problem, served
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
     "ReceiptInvalid": 422,
-    "StatementInvalid": 422,
-    "StatementRefused": 403,
-    "TooManyRunning": 429,
-    "ConsoleOff": 403,
-    "AnswerTooLarge": 422,
     "BadParameter": 422,
     "NotFound": 404,
     "UnknownQuestion": 404,
@@ -47,11 +35,23 @@ STATUSES = {
     "StoreNotForTests": 500,
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
-    "ExtraNotInstalled": 501,
     "CatalogueInvalid": 500,
+    "ExtraNotInstalled": 501,
+    "ReceiptInvalid": 422,
+    "StatementInvalid": 422,
+    "StatementRefused": 403,
+    "TooManyRunning": 429,
+    "ConsoleOff": 403,
+    "AnswerTooLarge": 422,
+}
+# What is raised with more than a message.
+MADE: dict[type[HuoshuiError], HuoshuiError] = {
+    BadParameter: BadParameter("hops", "is odd"),
+    StatementInvalid: StatementInvalid("is odd", position=(2, 7)),
+    StatementRefused: StatementRefused("CREATE", "is odd", position=(2, 7)),
 }
 SECRET = "bolt://10.1.2.3:7687"
-LEAVES = [error_class for error_class in error_classes() if not error_class.__subclasses__()]
+LEAVES = [error_class for error_class in error_classes() if error_class.__name__ in STATUSES]
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +61,7 @@ def raising(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
     def raise_named(name: str) -> None:
         error_class = next(error for error in error_classes() if error.__name__ == name)
-        if error_class is BadParameter:
-            raise BadParameter("hops", "is odd")
-        raise (
-            StatementRefused("CREATE", "is a write")
-            if error_class is StatementRefused
-            else error_class(f"{SECRET}: no")
-        )
+        raise MADE.get(error_class) or error_class(f"{SECRET} said no")
 
     def fail() -> None:
         raise RuntimeError(SECRET)
@@ -92,12 +86,18 @@ def test_every_leaf_of_the_error_tree_answers_its_own_status(
     assert body["title"] == error_class.title
     assert body["next_step"] == error_class.default_step
     assert body["type"] == f"/docs#{anchor(error_class)}"
+    assert body.get("operator") == ("CREATE" if error_class is StatementRefused else None)
+    assert body.get("position") == ([2, 7] if error_class in (StatementInvalid, StatementRefused) else None)
+
+
+def test_no_leaf_is_left_out() -> None:
+    assert {error.__name__ for error in error_classes() if not error.__subclasses__()} <= set(STATUSES)
 
 
 def test_every_type_of_problem_is_explained_on_the_api_page(raiser: httpx.Client) -> None:
     page = raiser.get("/docs").text
     kinds = [anchor(error_class) for error_class in error_classes()]
-    kinds += ["unknown-address", "method-not-allowed", "unforeseen", "not-ready"]
+    kinds += ["unknown-address", "method-not-allowed", "unforeseen", "not-ready", "other-site", "body-too-long"]
     assert [kind for kind in kinds if f'<tr id="{kind}">' not in page] == []
 
 
