@@ -127,8 +127,11 @@ class Store:
         )
 
     def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """Run a read of our own that needs every row, such as an export; bounded by the write time limit."""
-        return self._execute(statement, parameters, RoutingControl.READ, self.settings.write_timeout_s, _all_rows)
+        """Run a read of our own that needs every row. A reader's is bounded by the time limit of reads, a load's by its
+        own."""
+        limits = self.settings
+        timeout_s = limits.read_timeout_s if self.connection.read_only else limits.write_timeout_s
+        return self._execute(statement, parameters, RoutingControl.READ, timeout_s, _all_rows)
 
     def stream(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a read of our own, one by one: an export is larger than memory should hold. Not retried."""

@@ -158,7 +158,7 @@ def hasty(engine: str, settings: Settings, tmp_path_factory: pytest.TempPathFact
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("text", ENDLESS, ids=["records", "aggregate", "filter"])
 def test_an_endless_read_is_stopped(small: object, hasty: Store, text: str) -> None:
-    for read in (hasty.read, hasty.read_all) if hasty.connection.engine == "arcadedb" else (hasty.read,):
+    for read in (hasty.read, hasty.read_all):
         with pytest.raises(StoreTimeout):
             read(Statement("endless", text))
     hasty.check()

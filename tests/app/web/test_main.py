@@ -37,7 +37,6 @@ STATUSES = {
     "EngineNotStarted": 503,
     "CatalogueInvalid": 500,
     "ExtraNotInstalled": 501,
-    "ReceiptInvalid": 422,
     "StatementInvalid": 422,
     "StatementRefused": 403,
     "TooManyRunning": 429,
