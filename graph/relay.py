@@ -93,6 +93,8 @@ class Relay:
                     return
                 for key, _ in ready.select(min(seconds_left, _LOOK_UP_S)):
                     data = _received(key.fileobj)
+                    if data is None:
+                        continue
                     if not data:
                         return
                     if key.fileobj is server and len(data) > self._bytes_left:
@@ -107,14 +109,24 @@ class Relay:
         server.settimeout(None)
         # Whatever it says ends the wait, but for the two zero bytes by which Bolt keeps a connection alive.
         while not self._closed.is_set():
-            data = _received(server)
+            data = server.recv(_CHUNK)
             if data.strip(b"\0") or not data:
                 return
 
 
-def _received(source: object) -> bytes:
+def _received(source: object) -> bytes | None:
+    """What has come; empty at the end, None for what TLS keeps to itself, such as a new key."""
     assert isinstance(source, socket.socket)
-    data = source.recv(_CHUNK)
-    while isinstance(source, ssl.SSLSocket) and source.pending():
-        data += source.recv(source.pending())
-    return data
+    if not isinstance(source, ssl.SSLSocket):
+        return source.recv(_CHUNK)
+    timeout = source.gettimeout()
+    source.settimeout(0)
+    try:
+        data = source.recv(_CHUNK)
+        while source.pending():
+            data += source.recv(source.pending())
+        return data
+    except ssl.SSLWantReadError:
+        return None
+    finally:
+        source.settimeout(timeout)

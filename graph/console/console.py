@@ -21,7 +21,6 @@ from graph.errors import (
     ConsoleOff,
     StatementFailed,
     StatementInvalid,
-    StatementRefused,
     StoreDenied,
     TooManyRunning,
 )
@@ -164,8 +163,6 @@ def _readers_own_errors(asked: Asked) -> Iterator[None]:
     except StatementFailed as error:
         reason, place = _placed(error.reason, asked)
         raise StatementInvalid(reason, position=place) from error
-    except StoreDenied as error:
-        raise StatementRefused("a write", error.message) from error
 
 
 def _placed(reason: str, asked: Asked) -> tuple[str, tuple[int, int] | None]:

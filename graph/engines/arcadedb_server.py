@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,10 @@ def serve(root: Path, token: str) -> None:
     (root / "ready").write_text(token, encoding="utf-8")
     log("ready")
     limit_ms = config["read_timeout_ms"]
+    watch = Watch(server, limit_ms)
     while signal.sigtimedwait(STOP, WATCH_S) is None:
         try:
-            stuck = stop_long_reads(server, limit_ms)
+            stuck = watch.stop_long_reads()
         except Exception:  # what a full heap makes of any call into Java; it must not end the server
             log(traceback.format_exc())
             continue
@@ -48,22 +50,41 @@ def serve(root: Path, token: str) -> None:
     log("stopped")
 
 
-def stop_long_reads(server: Any, limit_ms: int) -> bool:
-    """End the reader's statements that run longer than they may, and tell whether one can't be ended.
+class Watch:
+    """Looks after the reader's statements, which may run for so long."""
 
-    The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let them.
-    A loop inside an expression never looks at the clock, nor does writing a value that fills the heap.
-    """
-    stuck = False
-    for query in server.getRunningQueries().getRunning():
-        elapsed_ms = query.getElapsedMillis()
-        if str(query.getUser()) == "reader":
-            stuck = stuck or elapsed_ms > limit_ms + STUCK_MS
-            if elapsed_ms > limit_ms:
-                query.terminate(f"the read timeout of {limit_ms} ms")
-        else:
-            return False  # a load's statement: what it has done would be lost
-    return stuck
+    def __init__(self, server: Any, limit_ms: int) -> None:
+        self._server = server
+        self._limit_ms = limit_ms
+        self._used_s, self._looked = time.process_time(), time.monotonic()
+        # A thread that ran out of memory leaves its statement in the list, though nothing works on it any more.
+        self._dead: set[str] = set()
+
+    def stop_long_reads(self) -> bool:
+        """End the statements that run longer than they may, and tell whether one can't be ended.
+
+        The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let
+        them. A loop inside an expression never looks at the clock, nor does writing a value that fills the heap.
+        """
+        idle = self._is_idle()
+        stuck = loading = False
+        for query in self._server.getRunningQueries().getRunning():
+            over_ms = query.getElapsedMillis() - self._limit_ms
+            if str(query.getUser()) != "reader":
+                loading = True  # what it has done would be lost
+            elif over_ms > 0:
+                query.terminate(f"the read timeout of {self._limit_ms} ms")
+                if idle:
+                    self._dead.add(str(query.getId()))
+                stuck = stuck or (over_ms > STUCK_MS and str(query.getId()) not in self._dead)
+        return stuck and not loading
+
+    def _is_idle(self) -> bool:
+        """Whether this process, Java's threads and all, used less than a tenth of a core since the last look."""
+        used_s, looked = time.process_time(), time.monotonic()
+        share = (used_s - self._used_s) / (looked - self._looked)
+        self._used_s, self._looked = used_s, looked
+        return share < 0.1
 
 
 def start_over(root: Path) -> None:
@@ -73,7 +94,6 @@ def start_over(root: Path) -> None:
     """
     log("a statement can't be stopped; starting over")
     (root / "ready").unlink(missing_ok=True)
-    (root / "config" / "server-users.jsonl").unlink(missing_ok=True)  # made anew at each start
     # Closed by the change itself and not before it: Java's threads run until then.
     for number in range(3, min(os.sysconf("SC_OPEN_MAX"), 65_536)):
         with contextlib.suppress(OSError):
@@ -108,7 +128,8 @@ def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
         "password": str(security.encodePassword(passwords["reader"])),
         "databases": {database: ["reader"]},
     }
-    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
+    if not security.existsUser("reader"):  # it does when the server started over
+        security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
     return server
 
 

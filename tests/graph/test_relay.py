@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from contextlib import suppress
 import pytest
 
 from graph.relay import Relay
+from graph.store import _tls
 
 Serve = Callable[[socket.socket], None]
 
@@ -140,6 +142,40 @@ def test_closing_breaks_off_what_runs(database: Callable[[Serve], tuple[str, int
         relay.close()
         assert received(client) == b""
     assert gone.wait(5)
+
+
+def anonymous(protocol: ssl._SSLMethod) -> ssl.SSLContext:
+    """TLS without certificates, which no test can have that the system would trust."""
+    context = ssl.SSLContext(protocol)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("aNULL:@SECLEVEL=0")
+    return context
+
+
+def test_bytes_pass_over_tls_and_are_counted_bare(database: Callable[[Serve], tuple[str, int]]) -> None:
+    def answer(connection: socket.socket) -> None:
+        with anonymous(ssl.PROTOCOL_TLS_SERVER).wrap_socket(connection, server_side=True) as secured:
+            secured.sendall(secured.recv(10) * 50_000)
+            secured.recv(1)
+
+    relay = Relay(set(), connect_timeout_s=5, tls=anonymous(ssl.PROTOCOL_TLS_CLIENT))
+    relay.allow(seconds=30, size=200_000)
+    with connected(relay, database(answer)) as client:
+        client.sendall(b"hello")
+        assert received(client) == b"hello" * 40_000
+    assert relay.shut_by == "bytes"
+
+
+def test_a_scheme_says_whose_certificate_is_good() -> None:
+    """bolt:// is bare, bolt+s:// trusts whom the system trusts, bolt+ssc:// anyone."""
+    assert _tls("") is None
+    trusting, careful = _tls("ssc"), _tls("s")
+    assert trusting is not None
+    assert careful is not None
+    assert (trusting.verify_mode, trusting.check_hostname) == (ssl.CERT_NONE, False)
+    assert (careful.verify_mode, careful.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_nothing_there_is_an_error_of_the_caller() -> None:
