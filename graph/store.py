@@ -127,7 +127,7 @@ class Store:
         )
 
     def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """Run a read of our own that needs every row, within the time limit of reads; a load's, within that of writes."""
+        """Run a read of our own that needs every row, in the time limit of reads; a load's, in that of writes."""
         limits = self.settings
         timeout_s = limits.read_timeout_s if self.connection.read_only else limits.write_timeout_s
         return self._execute(statement, parameters, RoutingControl.READ, timeout_s, _all_rows)
