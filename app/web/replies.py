@@ -16,21 +16,19 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
 from app.web.accepting import prefers
+from app.web.csv_files import CSV_TYPE, csv_file, csv_headers, is_for_spreadsheet
 from app.web.deps import LibraryKeeper, require_region
 from app.web.envelope import envelope
 from app.web.params import CURSOR, LIST_FORMAT, ListAsked, checked
 from graph.answers import Answer, Library, Receipt
-from graph.csv_text import csv_text
 from graph.errors import BadParameter, NotFound
 from graph.questions import shipped_catalogue
 
 MOST_PAGED = 100_000
 """Rows behind which a list that isn't paged by id ends: every page asks again for all the rows before it."""
-CSV_TYPE = "text/csv"
 JSON_TYPE = "application/json"
 _VERSION = version("huoshui")
 _AFTER = "after"
-BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +114,12 @@ class Reply:
         if page.next_cursor:
             following = self._request.url.include_query_params(cursor=page.next_cursor)
             headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
-        # A spreadsheet takes a file that doesn't begin with this mark for text in the machine's own encoding, and
-        # Chinese for rubbish. Files that a browser fetches end up in one; programs stumble over the mark.
-        mark = BOM if "text/html" in self._request.headers.get("accept", "") else ""
+        marked = is_for_spreadsheet(self._request)
         return self.send(
-            CSV_TYPE, lambda: (mark + csv_text(page.answer.columns, page.rows)).encode(), page.answer, headers=headers
+            CSV_TYPE,
+            lambda: csv_file(page.answer.columns, page.rows, for_spreadsheet=marked),
+            page.answer,
+            headers=headers,
         )
 
     def one(self, body: Callable[[], BaseModel], *answers: Answer) -> Response:
@@ -188,13 +187,8 @@ def _read_cursor(cursor: str | None) -> tuple[int, str | None]:
 
 
 def _csv_headers(page: Page) -> dict[str, str]:
-    """What JSON says in its body. A file that was cut says so in its name, which stays with it."""
+    """What JSON says in its body, but for the statement."""
     receipt = page.answer.receipt
-    part = f"-{len(page.rows)}-rows-cut" if receipt.truncated else ""
     told = receipt.as_dict()
     del told["cypher"], told["cypher_parameters"]
-    return {
-        "Content-Disposition": f'attachment; filename="{receipt.question}-{receipt.graph_version}{part}.csv"',
-        "Huoshui-Truncated": "true" if receipt.truncated else "false",
-        "Huoshui-Receipt": json.dumps(told),
-    }
+    return csv_headers(f"{receipt.question}-{receipt.graph_version}", len(page.rows), told)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fastapi import Response
 
+from app.web.csv_files import CSV_TYPE, csv_file, csv_headers
 from app.web.cypher.schemas import CypherPlan, answer_body, plan_body
-from app.web.replies import BOM, CSV_TYPE, JSON_TYPE
+from app.web.replies import JSON_TYPE
 from graph.console import ConsoleAnswer, Plan
-from graph.csv_text import csv_text
 
 ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept"}
 
@@ -26,16 +25,10 @@ def plan_response(plan: Plan) -> Response:
 
 
 def csv_response(answer: ConsoleAnswer, *, for_spreadsheet: bool) -> Response:
-    """The rows. A file that was cut says so in its name, which stays with it."""
-    part = f"-{len(answer.rows)}-rows-cut" if answer.truncated else ""
-    headers = {
-        **ALWAYS,
-        "Content-Disposition": f'attachment; filename="cypher-{answer.revision}{part}.csv"',
-        "Huoshui-Truncated": "true" if answer.truncated else "false",
-        "Huoshui-Receipt": json.dumps(receipt(answer)),
-    }
-    text = (BOM if for_spreadsheet else "") + csv_text(answer.columns, answer.rows)
-    return Response(text.encode(), headers=headers, media_type=CSV_TYPE)
+    """The rows."""
+    headers = {**ALWAYS, **csv_headers(f"cypher-{answer.revision}", len(answer.rows), receipt(answer))}
+    body = csv_file(answer.columns, answer.rows, for_spreadsheet=for_spreadsheet)
+    return Response(body, headers=headers, media_type=CSV_TYPE)
 
 
 def receipt(answer: ConsoleAnswer) -> dict[str, Any]:

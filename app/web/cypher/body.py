@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from graph.errors import BadParameter
 
 MAX_BODY_BYTES = 64_000
-JSON_TYPE = "application/json"
 
 
 class CypherAsked(BaseModel):

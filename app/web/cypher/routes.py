@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.web.accepting import prefers
+from app.web.csv_files import CSV_TYPE, is_for_spreadsheet
 from app.web.cypher.answers import csv_response, json_response, plan_response
-from app.web.cypher.body import JSON_TYPE, CypherAsked, bounded_body, read_asked
+from app.web.cypher.body import CypherAsked, bounded_body, read_asked
 from app.web.cypher.examples import CYPHER
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
@@ -17,7 +18,7 @@ from app.web.deps import LibraryKeeper
 from app.web.examples import CSV, shown
 from app.web.params import checked
 from app.web.problems import responses
-from app.web.replies import CSV_TYPE
+from app.web.replies import JSON_TYPE
 
 router = APIRouter(prefix="/cypher", tags=["cypher"])
 _BODY = {
@@ -53,7 +54,7 @@ async def cypher(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> R
             return plan_response(console.explain(given.statement, given.parameters, client=client))
         found = console.run(given.statement, given.parameters, client=client)
         if format_ == "csv":
-            return csv_response(found, for_spreadsheet="text/html" in request.headers.get("accept", ""))
+            return csv_response(found, for_spreadsheet=is_for_spreadsheet(request))
         return json_response(found)
 
     return await running.make(answer)
