@@ -18,6 +18,9 @@ from bench.served import served
 from graph import Connection, Settings, Store, shipped_statement
 from loaders import load_folder, shipped_folder
 
+_STATE = shipped_statement("state", "graph_state").text
+_WARM_UP = 3_000
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -30,15 +33,21 @@ class Call:
 @dataclass(slots=True)
 class _Times:
     driver: list[float] = field(default_factory=list)
+    driver_again: list[float] = field(default_factory=list)
     api: list[float] = field(default_factory=list)
     kept: list[float] = field(default_factory=list)
+    kept_in_app: list[float] = field(default_factory=list)
+    kept_in_a_row: list[float] = field(default_factory=list)
     rows: int = 0
 
 
 def overhead(writing: Connection, reading: Connection, settings: Settings, repeat: int) -> Iterator[Line]:
-    """Load the five reports, then ask: driver, API that keeps no answers, API that does, one after the other.
+    """Load the five reports, then ask in rounds: driver, twice; API that keeps no answers; API that does.
 
-    A time is the median of `repeat` rounds after a first that isn't counted, from the question to Python's own values.
+    The driver against itself tells how much of a difference is chance. A time is the median of `repeat` rounds, from
+    the question to Python's own values, after as many that aren't counted and some thousands of small reads: what an
+    engine has run for a minute it compiles. What a kept answer took in the app is what its response tells: in a round,
+    and then in a row, without all else that the machine does in a round.
     The API is a process of its own, as `huoshui serve` starts it; all three keep their connections open."""
     with Store(writing, settings) as store:
         regions, seeds = (load_folder(store, shipped_folder(name)) for name in ("regions", "seeds"))
@@ -52,11 +61,15 @@ def overhead(writing: Connection, reading: Connection, settings: Settings, repea
         calls = _calls(api)
         times = {call.title: _Times() for call in calls}
         state: list[float] = []
-        for warm in [False] + [True] * repeat:
+        for _ in range(_WARM_UP):
+            _run(driver, reading.database, _STATE)
+        for warm in [False] * repeat + [True] * repeat:
             for call in calls:
                 _round(call, times[call.title] if warm else _Times(), driver, reading.database, api, keeping)
-            seconds, _ = _timed(lambda: _run(driver, reading.database, shipped_statement("state", "graph_state").text))
+            seconds, _ = _timed(lambda: _run(driver, reading.database, _STATE))
             state += [seconds] * warm
+        for call in calls:
+            times[call.title].kept_in_a_row = [_get(keeping, call.path)[1] for _ in range(2 * repeat)][repeat:]
     for call in calls:
         yield from _lines(call, times[call.title])
     yield "reading the state of the graph, which every answer does", _ms(median(state))
@@ -75,14 +88,16 @@ def _calls(api: httpx.Client) -> list[Call]:
 
 def _round(call: Call, times: _Times, driver: Driver, database: str, api: httpx.Client, keeping: httpx.Client) -> None:
     """One of each, so that whatever else the machine does falls on all three alike. Raises unless rows are equal."""
-    receipt = _get(keeping, call.path)["receipt"]
-    seconds, rows = _timed(lambda: _run(driver, database, receipt["cypher"], receipt["cypher_parameters"]))
-    times.driver.append(seconds)
+    receipt = _get(keeping, call.path)[0]["receipt"]
+    for into in (times.driver, times.driver_again):
+        seconds, rows = _timed(lambda: _run(driver, database, receipt["cypher"], receipt["cypher_parameters"]))
+        into.append(seconds)
     for client, into in ((api, times.api), (keeping, times.kept)):
-        seconds, body = _timed(partial(_get, client, call.path))
+        seconds, (body, in_app) = _timed(partial(_get, client, call.path))
         into.append(seconds)
         if body["receipt"]["row_count"] != len(rows) or body["receipt"]["truncated"]:
             raise RuntimeError(f"{call.path} answers {body['receipt']['row_count']} rows, the driver {len(rows)}")
+    times.kept_in_app.append(in_app)
     times.rows = len(rows)
 
 
@@ -91,8 +106,10 @@ def _run(driver: Driver, database: str, text: str, parameters: dict[str, Any] | 
     return [record.data() for record in found.records]
 
 
-def _get(client: httpx.Client, path: str) -> Any:
-    return client.get(f"/api/v1/{path}").raise_for_status().json()
+def _get(client: httpx.Client, path: str) -> tuple[Any, float]:
+    """The answer, and the seconds that it took in the app."""
+    response = client.get(f"/api/v1/{path}").raise_for_status()
+    return response.json(), float(response.headers["Server-Timing"].partition("app;dur=")[2]) / 1000
 
 
 def _timed(ask: Callable[[], Any]) -> tuple[float, Any]:
@@ -104,8 +121,11 @@ def _timed(ask: Callable[[], Any]) -> tuple[float, Any]:
 def _lines(call: Call, times: _Times) -> Iterator[Line]:
     rows = f"{times.rows:,} row" + "s" * (times.rows != 1)
     yield f"{call.title}, {rows}: plain driver", _ms(median(times.driver))
+    yield f"{call.title}: plain driver, again", _compared(times.driver_again, times.driver)
     yield f"{call.title}: API", _compared(times.api, times.driver)
     yield f"{call.title}: API, kept answer", _compared(times.kept, times.driver)
+    in_app = f"{_ms(median(times.kept_in_app))}; {_ms(median(times.kept_in_a_row))} in a row"
+    yield f"{call.title}: kept answer, in the app itself", in_app
 
 
 def _compared(times: list[float], driver: list[float]) -> str:

@@ -1,33 +1,25 @@
-"""Answers kept for as long as they are true: by what was asked, and of which state of the graph."""
+"""What was found is kept for as long as it is true: by what was asked, and of which state of the graph."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 
-
-class Sized(Protocol):
-    """What can be kept: it knows how many bytes it takes."""
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes as JSON."""
-
-
-Kept = TypeVar("Kept", bound=Sized)
+Kept = TypeVar("Kept")
 
 
 class AnswerCache(Generic[Kept]):
-    """At most `most_bytes` of answers (as JSON), those asked for most recently. Safe to use from many threads.
+    """At most `most_bytes` of answers, those asked for most recently; `size` tells the bytes of one. Thread-safe.
 
     The key must hold everything that an answer depends on, the state of the graph included: nothing ever expires."""
 
-    def __init__(self, most_bytes: int) -> None:
-        self._kept: LRUCache[Hashable, Kept] = LRUCache(most_bytes, getsizeof=lambda answer: answer.size)
+    def __init__(self, most_bytes: int, size: Callable[[Kept], int]) -> None:
+        self._kept: LRUCache[Hashable, Kept] = LRUCache(most_bytes, getsizeof=size)
+        self._size = size
         self._awaited: dict[Hashable, Future[Kept]] = {}
         self._lock = Lock()
         self.hits = 0
@@ -35,7 +27,7 @@ class AnswerCache(Generic[Kept]):
 
     @property
     def bytes_kept(self) -> int:
-        """Bytes of the answers that are kept now, as JSON."""
+        """Bytes of the answers that are kept now."""
         return int(self._kept.currsize)
 
     def get(self, key: Hashable, find: Callable[[], Kept]) -> Kept:
@@ -67,7 +59,7 @@ class AnswerCache(Generic[Kept]):
             raise
         with self._lock:
             del self._awaited[key]
-            if answer.size <= self._kept.maxsize:
+            if self._size(answer) <= self._kept.maxsize:
                 self._kept[key] = answer
         found.set_result(answer)
         return answer

@@ -48,7 +48,9 @@ class Settings(BaseSettings):
     read_timeout_s: float = Field(10.0, gt=0, description="Time limit of one read, in seconds.")
     write_timeout_s: float = Field(300.0, gt=0, description="Time limit of one write, in seconds.")
     connect_timeout_s: float = Field(5.0, gt=0, description="How long to wait for the store's address, in seconds.")
-    answer_cache_mb: int = Field(16, ge=0, description="Answers that the web app keeps, in MB of JSON; 0 keeps none.")
+    answer_cache_mb: int = Field(
+        16, ge=0, description="Answers that the web app keeps, in MB of JSON, and as much again as sent; 0 keeps none."
+    )
     max_rows: int = Field(10_000, ge=1, description="Rows that one read returns at most.")
     batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import ssl
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,26 +19,13 @@ from neo4j import GraphDatabase, Query, RoutingControl
 from neo4j import exceptions as driver_errors
 
 from graph.engines import Connection
-from graph.errors import (
-    AnswerTooLarge,
-    ConstraintViolated,
-    HuoshuiError,
-    StatementFailed,
-    StoreDenied,
-    StoreTimeout,
-    StoreUnreachable,
-)
+from graph.errors import AnswerTooLarge, StoreDenied, StoreTimeout, StoreUnreachable
 from graph.relay import Relay
 from graph.settings import Settings
 from graph.statement import Statement, shipped_statement
+from graph.store_errors import own_errors
 
 _ALIVE = shipped_statement("state", "alive")
-# Neo4j has a code for it; ArcadeDB says "Terminated", or only in its message what stopped the statement.
-_TIMEOUT_CODES = ("TransactionTimedOut", "Transaction.Terminated")
-_TIMEOUT_MARKS = ("timeout", "timed out", "has been terminated")
-# Neo4j has codes for memory; ArcadeDB names the setting whose limit was reached.
-_MEMORY_CODES = ("OutOfMemory",)
-_MEMORY_MARKS = ("queryMaxHeap", "Java heap space")
 _Taken = TypeVar("_Taken")
 _RETRY_FOR_S = 1.0
 """How long a lost store is tried again: once more, for a restart or a change of leader; then the reader is told."""
@@ -120,23 +108,22 @@ class Store:
             records = result.fetch(cut_at + 1)
             columns = tuple(result.keys())
             result.consume()
-            return Result(columns, [record.data() for record in records[:cut_at]], len(records) > cut_at, cut_at)
+            # Not record.data(), which looks for nodes to take apart: four times as long, and no question returns any.
+            rows = [dict(zip(columns, record, strict=True)) for record in records[:cut_at]]
+            return Result(columns, rows, len(records) > cut_at, cut_at)
 
-        return self._execute(
-            statement, parameters, RoutingControl.READ, timeout_s or self.settings.read_timeout_s, take
-        )
+        return self._read(statement, parameters, timeout_s or self.settings.read_timeout_s, take)
 
     def read_all(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a read of our own that needs every row, in the time limit of reads; a load's, in that of writes."""
         limits = self.settings
         timeout_s = limits.read_timeout_s if self.connection.read_only else limits.write_timeout_s
-        return self._execute(statement, parameters, RoutingControl.READ, timeout_s, _all_rows)
+        return self._read(statement, parameters, timeout_s, _all_rows)
 
     def stream(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a read of our own, one by one: an export is larger than memory should hold. Not retried."""
         query = self._query(statement, self.settings.write_timeout_s)
-        session = self._driver.session(database=self.connection.database, default_access_mode=neo4j.READ_ACCESS)
-        with self._own_errors(statement.name), session:
+        with self._own_errors(statement.name), self._reading() as session:
             for record in session.run(query, dict(parameters or {})):
                 yield record.data()
 
@@ -181,6 +168,35 @@ class Store:
             **more,
         )
 
+    def _read(
+        self,
+        statement: Statement,
+        parameters: Mapping[str, Any] | None,
+        timeout_s: float,
+        take: Callable[[neo4j.Result], _Taken],
+    ) -> _Taken:
+        """Run a read by itself, which saves the way to and fro of a commit.
+
+        Failing at once for a reason that may pass (most often, the store has closed a connection of the pool), it is
+        run again in a transaction, with retries."""
+        started = time.monotonic()
+        with self._own_errors(statement.name):
+            try:
+                with self._reading() as session:
+                    return take(session.run(self._query(statement, timeout_s), dict(parameters or {})))
+            except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+                if not error.is_retryable() or time.monotonic() - started > _RETRY_FOR_S:
+                    raise
+        return self._execute(statement, parameters, RoutingControl.READ, timeout_s, take)
+
+    def _reading(self) -> neo4j.Session:
+        # With the bookmarks of execute_query a read sees what the same store has written before.
+        return self._driver.session(
+            database=self.connection.database,
+            default_access_mode=neo4j.READ_ACCESS,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
     def _execute(
         self,
         statement: Statement,
@@ -204,16 +220,8 @@ class Store:
 
     @contextmanager
     def _own_errors(self, what: str) -> Iterator[None]:
-        """Turn the driver's errors into the project's, with the address but never with the password."""
-        try:
+        with own_errors(self.connection.uri, what):
             yield
-        except (driver_errors.AuthError, driver_errors.Forbidden) as error:
-            raise StoreDenied(f"{self.connection.uri} refused {what}: {error.message}") from error
-        except driver_errors.Neo4jError as error:
-            raise _own_error(what, error) from error
-        except (driver_errors.DriverError, OSError, ValueError) as error:
-            reason = " ".join(str(error).split())
-            raise StoreUnreachable(f"No answer from {self.connection.uri} ({what}): {reason}") from error
 
 
 class BoundedReads:
@@ -281,20 +289,3 @@ def _tls(secured: str) -> ssl.SSLContext | None:
 
 def _all_rows(result: neo4j.Result) -> list[dict[str, Any]]:
     return result.data()
-
-
-def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
-    code, message = error.code or "", error.message or ""
-    if "Security" in code or code.endswith("Statement.AccessMode"):
-        return StoreDenied(f"The store refused {what}: {message}")
-    if code.endswith("Database.DatabaseNotFound"):
-        return StoreUnreachable(f"{what}: {message}", next_step="Check NEO4J_DATABASE.")
-    if code.endswith("Schema.ConstraintValidationFailed"):
-        return ConstraintViolated(f"{what}: {message}")
-    # A faulty statement's message quotes the statement, which may speak of a timeout or of memory itself.
-    quoted = ".Statement." in code
-    if any(mark in code for mark in _MEMORY_CODES) or (not quoted and any(mark in message for mark in _MEMORY_MARKS)):
-        return AnswerTooLarge(f"{what}: {message}")
-    if any(mark in code for mark in _TIMEOUT_CODES) or (not quoted and any(mark in message for mark in _TIMEOUT_MARKS)):
-        return StoreTimeout(f"{what} was stopped at its time limit")
-    return StatementFailed(f"{what}: {message} ({code})", code=code, reason=message)

@@ -15,7 +15,7 @@ from fastapi import Request
 from app.web.params import Asked
 from graph import Settings, Store, engines
 from graph.answer_cache import AnswerCache
-from graph.answers import Answer, Library
+from graph.answers import Library, answer_cache
 from graph.console import Console
 from graph.errors import BadParameter, ConsoleOff, HuoshuiError, NotFound, StoreUnreachable
 
@@ -30,7 +30,10 @@ class LibraryKeeper:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.cache: AnswerCache[Answer] = AnswerCache(settings.answer_cache_mb * 1_000_000)
+        most_bytes = settings.answer_cache_mb * 1_000_000
+        self.cache = answer_cache(most_bytes)
+        self.bodies: AnswerCache[bytes] = AnswerCache(most_bytes, len)
+        """Answers as they were sent, by their tag."""
         self._lock = Lock()
         self._library: Library | None = None
         self._console: Console | None = None

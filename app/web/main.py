@@ -46,6 +46,8 @@ from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
 
 API = "/api/v1"
 COMPRESS_FROM_BYTES = 1_000
+COMPRESS_LEVEL = 4
+"""An answer becomes a fifth of its size in half the time that the highest level takes for a few per cent less."""
 NOUNS = (
     schools, groups, regions, aid, evidence, reach, paths, coverage, balance, network, search, questions, model, cypher,
 )  # fmt: skip
@@ -54,7 +56,7 @@ NOUNS = (
 def create_app(settings: Settings) -> FastAPI:
     """The app. It starts without a store too, and connects once there is one."""
     keeper = LibraryKeeper(settings)
-    counted = Metrics(keeper.cache)
+    counted = Metrics(keeper.cache, keeper.bodies)
     app = DocumentedApp(
         title=TITLE,
         description=DESCRIPTION,
@@ -71,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(CountRequests, metrics=counted),
             Middleware(SecurityHeaders),
-            Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES),
+            Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL),
         ],
     )
     for error_class, handler in ERROR_HANDLERS:

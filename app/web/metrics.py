@@ -20,6 +20,7 @@ from prometheus_client import (
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.answer_cache import AnswerCache
@@ -43,11 +44,11 @@ async def metrics(request: Request) -> Response:
 class Metrics:
     """The counters of one app."""
 
-    def __init__(self, cache: AnswerCache[Answer]) -> None:
+    def __init__(self, cache: AnswerCache[Answer], bodies: AnswerCache[bytes]) -> None:
         self.registry = CollectorRegistry()
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
-        self.registry.register(_CacheCollector(cache))
+        self.registry.register(_CacheCollector(cache, bodies))
         self.requests = Counter(
             "huoshui_requests", "Requests answered.", ("method", "operation", "status"), registry=self.registry
         )
@@ -60,18 +61,20 @@ class Metrics:
 class _CacheCollector(Collector):
     """The answer cache's own counts, read when they are asked for."""
 
-    def __init__(self, cache: AnswerCache[Answer]) -> None:
+    def __init__(self, cache: AnswerCache[Answer], bodies: AnswerCache[bytes]) -> None:
         self._cache = cache
+        self._bodies = bodies
 
     def collect(self) -> Iterable[Metric]:
         """Hits, misses and bytes."""
         yield CounterMetricFamily("huoshui_answers_kept", "Answers given out of the cache.", self._cache.hits)
         yield CounterMetricFamily("huoshui_answers_found", "Answers that the store was asked for.", self._cache.misses)
         yield GaugeMetricFamily("huoshui_answer_cache_bytes", "JSON bytes of kept answers.", self._cache.bytes_kept)
+        yield GaugeMetricFamily("huoshui_body_cache_bytes", "Bytes of them as they were sent.", self._bodies.bytes_kept)
 
 
 class CountRequests:
-    """Counts every request and how long it took until its response began."""
+    """Counts every request and how long it took until its response began, which the response tells as Server-Timing."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
@@ -90,7 +93,9 @@ class CountRequests:
                 operation = getattr(scope.get("route"), "name", _UNKNOWN)
                 method = scope["method"] if operation != _UNKNOWN else _UNKNOWN
                 self.metrics.requests.labels(method, operation, message["status"]).inc()
-                self.metrics.seconds.labels(operation).observe(time.perf_counter() - started)
+                seconds = time.perf_counter() - started
+                self.metrics.seconds.labels(operation).observe(seconds)
+                MutableHeaders(scope=message).append("Server-Timing", f"app;dur={1000 * seconds:.2f}")
             await send(message)
 
         await self.app(scope, receive, count)

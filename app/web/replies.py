@@ -55,11 +55,12 @@ class Reply:
     def __init__(self, request: Request) -> None:
         self._request = request
 
+        self._keeper: LibraryKeeper = request.app.state.keeper
+
     @property
     def library(self) -> Library:
         """The library over the store. Raises StoreUnreachable."""
-        keeper: LibraryKeeper = self._request.app.state.keeper
-        return keeper.library()
+        return self._keeper.library()
 
     def ask(self, question_id: str, given: dict[str, Any], *, max_rows: int | None = None) -> Answer:
         """The whole answer. Raises what Library.ask does."""
@@ -129,13 +130,14 @@ class Reply:
     def send(
         self, media_type: str, make: Callable[[], bytes], *answers: Answer, headers: dict[str, str] | None = None
     ) -> Response:
-        """The response with what `make` makes of these answers; 304 without making it for a client that has it."""
+        """The response with what `make` makes of these answers, once; 304 for a client that has it."""
         tag = self._tag(media_type, [answer.receipt for answer in answers])
         always = {"ETag": tag, "Vary": "Accept"}
         known = {entry.strip() for entry in self._request.headers.get("if-none-match", "").split(",")}
         if known & {"*", tag, tag.removeprefix("W/")}:
             return Response(status_code=304, headers=always)
-        return Response(make(), headers={**always, **(headers or {})}, media_type=media_type)
+        body = self._keeper.bodies.get(tag, make)
+        return Response(body, headers={**always, **(headers or {})}, media_type=media_type)
 
     def _wants_csv(self, asked: ListAsked) -> bool:
         if asked.format:
@@ -144,11 +146,10 @@ class Reply:
 
     def _tag(self, media_type: str, receipts: list[Receipt]) -> str:
         """It begins with the graph's version, and is weak: how long an answer took differs from run to run."""
-        told = [_VERSION, self._request.url.path, self._request.url.query, media_type]
-        for receipt in receipts:
-            told += [receipt.revision, receipt.answer_digest, str(receipt.graph_complete)]
-            told.append(json.dumps(receipt.parameters, sort_keys=True))
-        digest = hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        told: list[Any] = [_VERSION, self._request.url.path, self._request.url.query, media_type]
+        told.append(is_for_spreadsheet(self._request))
+        told += [receipt.as_dict() | {"elapsed_ms": None} for receipt in receipts]
+        digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
         return f'W/"{receipts[0].graph_version}.{digest}"'
 
 

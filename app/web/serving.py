@@ -49,6 +49,7 @@ def config(app: FastAPI) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         ws="none",
+        http="httptools",
         timeout_graceful_shutdown=GRACE_S,
     )
 

@@ -15,15 +15,19 @@ class Sized:
     size: int = 10
 
 
+def size(answer: Sized) -> int:
+    return answer.size
+
+
 def test_what_was_found_is_kept() -> None:
-    cache: AnswerCache[Sized] = AnswerCache(100)
+    cache: AnswerCache[Sized] = AnswerCache(100, size)
     first = cache.get("a", lambda: Sized("found"))
     assert cache.get("a", lambda: Sized("found again")) is first
     assert (cache.hits, cache.misses, cache.bytes_kept) == (1, 1, 10)
 
 
 def test_the_oldest_goes_when_it_is_full() -> None:
-    cache: AnswerCache[Sized] = AnswerCache(25)
+    cache: AnswerCache[Sized] = AnswerCache(25, size)
     for key in ("a", "b", "a", "c"):
         cache.get(key, lambda key=key: Sized(key))  # type: ignore[misc]
     assert cache.bytes_kept == 20
@@ -33,14 +37,14 @@ def test_the_oldest_goes_when_it_is_full() -> None:
 
 @pytest.mark.parametrize("most", [0, 9])
 def test_what_is_larger_than_all_is_given_but_not_kept(most: int) -> None:
-    cache: AnswerCache[Sized] = AnswerCache(most)
+    cache: AnswerCache[Sized] = AnswerCache(most, size)
     assert cache.get("a", lambda: Sized("first")).name == "first"
     assert cache.get("a", lambda: Sized("second")).name == "second"
     assert cache.bytes_kept == 0
 
 
 def test_an_error_is_raised_and_not_kept() -> None:
-    cache: AnswerCache[Sized] = AnswerCache(100)
+    cache: AnswerCache[Sized] = AnswerCache(100, size)
 
     def fail() -> Sized:
         raise LookupError("nothing")
@@ -52,7 +56,7 @@ def test_an_error_is_raised_and_not_kept() -> None:
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_many_who_ask_the_same_at_once_cost_one(fails: bool) -> None:
-    cache: AnswerCache[Sized] = AnswerCache(100)
+    cache: AnswerCache[Sized] = AnswerCache(100, size)
     started, go_on = Event(), Event()
     together = Barrier(5)
     found: list[int] = []

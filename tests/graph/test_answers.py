@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from graph import Statement, Store
-from graph.answer_cache import AnswerCache
-from graph.answers import Library
+from graph.answers import Library, answer_cache
 from graph.errors import BadParameter, UnknownQuestion
 from graph.questions import shipped_catalogue
 from loaders import load_folder, shipped_folder
@@ -95,7 +94,7 @@ def test_wrong_use_is_found_before_the_store_is_asked(small: Library) -> None:
 
 
 def test_a_kept_answer_is_given_until_the_graph_changes(small: Library, graph: Graph) -> None:
-    library = Library(small.store, cache=AnswerCache(1_000_000))
+    library = Library(small.store, cache=answer_cache(1_000_000))
     first = library.ask("schools")
     assert library.ask("schools") is first
     assert library.ask("schools", max_rows=1) is not first
@@ -110,7 +109,7 @@ def test_a_kept_answer_is_given_until_the_graph_changes(small: Library, graph: G
 
 def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(small: Library, graph: Graph) -> None:
     """An answer found while a load wrote stands under the state before it; that state must never come back."""
-    library = Library(small.store, cache=AnswerCache(1_000_000))
+    library = Library(small.store, cache=answer_cache(1_000_000))
     first = library.ask("schools")
     load_folder(graph.writer, SMALL)
     again = library.ask("schools")
@@ -121,7 +120,7 @@ def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(small: Library, graph:
 
 
 def test_an_empty_graphs_answers_are_not_kept(empty_graph: Graph, reader: Store) -> None:
-    library = Library(reader, cache=AnswerCache(1_000_000))
+    library = Library(reader, cache=answer_cache(1_000_000))
     assert library.ask("schools") is not library.ask("schools")
 
 

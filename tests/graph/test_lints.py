@@ -70,11 +70,15 @@ def trees() -> dict[str, ast.AST]:
 def test_only_the_store_talks_to_a_database(trees: dict[str, ast.AST]) -> None:
     """Bounds, receipts and error names hold because every statement goes through graph/store.py.
 
-    The engines may ask whether what they started answers, and the console knows the driver's kinds of values, of which
-    it makes plain ones. To escape: move what you need into the store."""
+    The engines may ask whether what they started answers, the console knows the driver's kinds of values, of which it
+    makes plain ones, and store_errors.py the driver's errors. To escape: move what you need into the store."""
     users = {name for name, tree in trees.items() if "neo4j" in imported(tree)}
     values = "graph/console/values.py"
-    assert {name for name in users if not name.startswith("graph/engines/")} == {"graph/store.py", values}
+    assert {name for name in users if not name.startswith("graph/engines/")} == {
+        "graph/store.py",
+        "graph/store_errors.py",
+        values,
+    }
     known = {
         module
         for node in ast.walk(trees[values])

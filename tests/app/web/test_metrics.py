@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.app.web.conftest import Get
@@ -33,6 +34,14 @@ def test_requests_are_counted_by_operation(client: httpx.Client) -> None:
     assert more("huoshui_requests_total", "unknown", "unknown", "404") == 1
     assert more("huoshui_request_seconds_count", "region") == 3
     assert not any("530100" in part for key in after for part in key)
+
+
+def test_a_response_tells_how_long_the_app_took(client: httpx.Client) -> None:
+    before = samples(client)[("huoshui_request_seconds_sum", "region")]
+    name, _, milliseconds = client.get("/api/v1/regions/530100").headers["server-timing"].partition(";dur=")
+    assert name == "app"
+    after = samples(client)[("huoshui_request_seconds_sum", "region")]
+    assert float(milliseconds) == pytest.approx(1000 * (after - before), abs=0.01)
 
 
 def test_kept_answers_are_counted(client: httpx.Client, get: Get) -> None:
