@@ -27,6 +27,7 @@ SAMPLE_S = 0.5
 class _Seen:
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
     memory_mb: list[float] = field(default_factory=list)
 
@@ -44,10 +45,9 @@ def crowd(writing: Connection, settings: Settings, seconds: float, keeps_mb: int
         seen = asyncio.run(_ask(str(client.base_url), pid, expected, seconds))
     yield f"{CLIENTS} clients, {seconds:g} s, {keeps_mb} MB of kept answers", f"{len(seen.waited):,} answers"
     yield "statuses", ", ".join(f"{status}: {count:,}" for status, count in sorted(seen.statuses.items()))
-    yield (
-        "5xx and lost connections",
-        f"{sum(n for status, n in seen.statuses.items() if status >= 500 or not status):,}",
-    )
+    failed = sum(count for status, count in seen.statuses.items() if status >= 500)
+    lost = f"{failed + len(seen.lost):,} {'; '.join(seen.lost[:3])}".strip()
+    yield "5xx and lost connections", lost
     yield "answers that differ from a single client's", f"{len(seen.wrong):,} {' '.join(seen.wrong[:3])}".strip()
     slowest = quantiles(seen.waited, n=100)[98]
     yield "waited", f"median {1000 * median(seen.waited):.0f} ms, 99th of 100 {1000 * slowest:.0f} ms"
@@ -106,8 +106,8 @@ async def _one(client: httpx.AsyncClient, number: int, expected: dict[str, str],
         started = time.perf_counter()
         try:
             response = await client.get(address)
-        except httpx.HTTPError:
-            seen.statuses[0] += 1
+        except httpx.HTTPError as error:
+            seen.lost.append(f"{type(error).__name__} {error}".strip())
             continue
         seen.waited.append(time.perf_counter() - started)
         seen.statuses[response.status_code] += 1

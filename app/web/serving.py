@@ -15,6 +15,9 @@ from graph.errors import BadParameter
 BACKLOG = 128
 GRACE_S = 5
 """Seconds that open requests get to end when the server stops."""
+KEEP_ALIVE_S = 75
+"""Seconds that an idle connection stays open: longer than clients keep theirs, most of them 5 s or 60 s. Whoever closes
+first must be the client, or a request that is just on its way is lost."""
 
 
 class Server(uvicorn.Server):
@@ -51,6 +54,7 @@ def config(app: FastAPI) -> uvicorn.Config:
         ws="none",
         http="httptools",
         timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
     )
 
 

@@ -48,9 +48,11 @@ def test_overhead_prints_driver_api_and_kept_answer_side_by_side(capsys: pytest.
     for asked in ("one school, 1 row", "all groups, 33 rows", "coverage by county, 19 rows"):
         title = asked.partition(",")[0]
         assert re.search(rf"{asked}: plain driver +\d+\.\d ms$", printed, re.MULTILINE)
-        for way in ("API", "API, kept answer"):
+        for way in ("plain driver, again", "API", "API, kept answer"):
             compared = rf"^  {title}: {way} +\d+\.\d ms, [+-]\d+\.\d ms, \d+\.\d\d : 1$"
             assert re.search(compared, printed, re.MULTILINE)
+        in_app = rf"^  {title}: kept answer, in the app itself +\d+\.\d ms; \d+\.\d ms in a row$"
+        assert re.search(in_app, printed, re.MULTILINE)
 
 
 def test_a_crowd_gets_the_answers_that_one_client_gets(capsys: pytest.CaptureFixture[str]) -> None:

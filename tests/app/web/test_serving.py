@@ -4,6 +4,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from http.client import HTTPConnection
 from pathlib import Path
 
 import httpx
@@ -48,6 +50,19 @@ def test_small_answers_are_sent_at_once() -> None:
     """asyncio turns Nagle's algorithm off only for sockets that are named as TCP; else each answer waits 40 ms."""
     with listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
+
+
+def test_an_idle_connection_stays_open_longer_than_clients_keep_it(lone: httpx.Client) -> None:
+    """A server that closes first loses the request that is just on its way: clients keep theirs for 5 s."""
+    connection = HTTPConnection(lone.base_url.host, lone.base_url.port)
+    for pause_s in (0, 6):
+        time.sleep(pause_s)
+        connection.request("GET", "/health/live")
+        if not pause_s:
+            opened = connection.sock
+        assert connection.sock is opened
+        assert connection.getresponse().read() == b'{"status":"live"}'
+    connection.close()
 
 
 def test_serving_tells_its_address_answers_and_ends_at_an_interrupt(tmp_path: Path) -> None:

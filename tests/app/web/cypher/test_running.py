@@ -13,7 +13,7 @@ from app.web.deps import LibraryKeeper
 from graph.errors import TooManyRunning
 from tests.app.web.conftest import CYPHER, problem
 
-SLOW = "MATCH (a), (b), (c) WHERE a.id + b.id = c.id RETURN count(*) AS x"
+SLOW = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id = e.id RETURN count(*) AS x"
 
 
 @pytest.mark.timeout(120)
