@@ -177,7 +177,7 @@ class Store:
     ) -> _Taken:
         """Run a read by itself, which saves the way to and fro of a commit.
 
-        Failing at once for a reason that may pass (most often, the store has closed a connection of the pool), it is
+        Failing at once for a reason that may pass (most often, a connection of the pool that leads nowhere now), it is
         run again in a transaction, with retries."""
         started = time.monotonic()
         with self._own_errors(statement.name):

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import gc
-import select
-import socket
-import socketserver
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import py2neo
@@ -22,6 +17,7 @@ from graph import Connection, Settings, engines
 from graph.answers import Library
 from graph.errors import ExtraNotInstalled, StoreDenied, StoreUnreachable, WrongUse
 from graph.py2neo_bridge import Py2neoEndOfLife, open_graph
+from tests.doors import door
 
 # After an error py2neo drops its socket without closing it, which nothing of ours can mend. Its other warnings count.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
@@ -149,8 +145,11 @@ def test_a_wrong_password_is_denied_in_our_words(neo4j: Connection) -> None:
 @quietly
 @pytest.mark.neo4j
 def test_a_server_that_dropped_old_bolt_is_told_apart_from_one_that_is_down(neo4j: Connection) -> None:
-    with newer_bolt_only(neo4j.uri) as uri, pytest.raises(StoreUnreachable, match=r"Bolt up to 4\.3") as told:
-        open_graph(elsewhere(neo4j, uri, neo4j.password))
+    with (
+        door(neo4j.uri, refuses=offers_no_newer_bolt_than_4) as later,
+        pytest.raises(StoreUnreachable, match=r"Bolt up to 4\.3") as told,
+    ):
+        open_graph(elsewhere(neo4j, later.uri, neo4j.password))
     assert "official neo4j driver" in told.value.next_step
 
 
@@ -164,32 +163,5 @@ def elsewhere(connection: Connection, uri: str, password: str) -> Settings:
     )
 
 
-@contextmanager
-def newer_bolt_only(uri: str) -> Iterator[str]:
-    """Another address of the same server, which answers a client that knows no Bolt above 4 as a later server will."""
-    host, _, port = uri.removeprefix("bolt://").partition(":")
-
-    class Door(socketserver.BaseRequestHandler):
-        def handle(self) -> None:
-            hello = self.request.recv(20, socket.MSG_WAITALL)
-            if max(hello[7::4]) <= 4:  # the major versions that the client offers
-                self.request.sendall(bytes(4))
-                return
-            with socket.create_connection((host, int(port))) as server:
-                server.sendall(hello)
-                other = {self.request: server, server: self.request}
-                while True:
-                    for side in select.select(list(other), [], [])[0]:
-                        data = side.recv(65_536)
-                        if not data:
-                            return
-                        other[side].sendall(data)
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Door) as door:
-        thread = threading.Thread(target=door.serve_forever)
-        thread.start()
-        try:
-            yield f"bolt://127.0.0.1:{door.server_address[1]}"
-        finally:
-            door.shutdown()
-            thread.join()
+def offers_no_newer_bolt_than_4(hello: bytes) -> bool:
+    return max(hello[7::4]) <= 4  # the major versions

@@ -21,6 +21,7 @@ from graph.errors import (
     StoreUnreachable,
 )
 from tests.conftest import Graph, mark_for_tests, require_marker
+from tests.doors import door
 
 # Each would run for hours. The second never reads a record, which is where some limits look at the clock.
 ENDLESS = [
@@ -227,6 +228,16 @@ def test_something_that_never_answers_is_unreachable(reader: Store) -> None:
 def test_what_is_no_address_is_unreachable(reader: Store, uri: str) -> None:
     with pytest.raises(StoreUnreachable), connected(reader, uri=uri) as store:
         store.check()
+
+
+@pytest.mark.timeout(20)
+def test_a_connection_that_breaks_off_costs_no_answer(reader: Store) -> None:
+    """A store that starts anew, or a wall on the way to it, leaves a pool of connections that lead nowhere."""
+    with door(reader.connection.uri) as to_store, connected(reader, uri=to_store.uri) as store:
+        store.check()
+        to_store.to_cut = 1
+        assert numbers(store, 1, None).rows == [{"x": 1}]
+        assert to_store.to_cut < 1, "it did break off"
 
 
 def test_an_unknown_database_is_told_apart_from_a_defect(reader: Store) -> None:
