@@ -75,7 +75,7 @@ def questions_page() -> str:
 
 def _question_section(question: Question) -> str:
     header = question.header
-    parameters = ((f"`{p.name}`", _type(p), _default(p), p.description) for p in header.parameters)
+    parameters = ((f"`{p.name}`", _type(p), _default(p), " / ".join(p.description)) for p in header.parameters)
     columns = ((f"`{column.name}`", column.type, column.unit) for column in header.columns)
     parts = [
         f"## `{question.id}` {header.title[0]} / {header.title[1]}\n",

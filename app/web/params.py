@@ -53,7 +53,8 @@ def documented(parameter: Parameter) -> FieldInfo:
         target.clear()
         target.update(schema)
 
-    description = parameter.description[:1].upper() + parameter.description[1:] + "."
+    words = parameter.description[1]
+    description = words[:1].upper() + words[1:] + "."
     if parameter.type == "day":
         description += " YYYY-MM-DD, `today` or `any`."
     # `from` can't be a name in Python: such a parameter's field is `from_`, known by its true name.
@@ -70,7 +71,8 @@ def of(question_id: str, name: str) -> FieldInfo:
 def limit(default: int) -> Parameter:
     """Most rows of a page."""
     return Parameter(
-        "limit", "integer", "20", "most items in the answer; `truncated` tells when there are more",
+        "limit", "integer", "20",
+        ("最多列出多少项；`truncated` 说明是否还有", "most items in the answer; `truncated` tells when there are more"),
         default=str(default), minimum=1, maximum=MAX_ROWS,
     )  # fmt: skip
 
@@ -83,11 +85,18 @@ def checked(parameter: Parameter, given: str | None) -> Any:
 LIST_LIMIT = limit(100)
 LONG_LIMIT = limit(1_000)
 WHOLE_LIMIT = limit(MAX_ROWS)
-CURSOR = Parameter("cursor", "string", None, "`next_cursor` of the page before: the items after it", optional=True)
-LANGUAGE = Parameter("lang", "string", "en", "language of sentences and pages", default="zh", choices=("zh", "en"))
+CURSOR = Parameter(
+    "cursor", "string", None,
+    ("上一页的 `next_cursor`：从它之后接着列", "`next_cursor` of the page before: the items after it"), optional=True,
+)  # fmt: skip
+LANGUAGE = Parameter(
+    "lang", "string", "en", ("语句和页面的语言", "language of sentences and pages"), default="zh", choices=("zh", "en")
+)
 LIST_FORMAT = Parameter(
-    "format", "string", "csv", "JSON, or CSV with the receipt in the header Huoshui-Receipt; Accept: text/csv asks for "
-    "CSV too", default="json", choices=("json", "csv"),
+    "format", "string", "csv",
+    ("JSON，或 CSV（凭据在响应头 Huoshui-Receipt 中）；也可用 Accept: text/csv 取 CSV",
+     "JSON, or CSV with the receipt in the header Huoshui-Receipt; Accept: text/csv asks for CSV too"),
+    default="json", choices=("json", "csv"),
 )  # fmt: skip
 _WEB_ONLY = ("limit", "lang", "format", "cursor")
 

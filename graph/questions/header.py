@@ -2,7 +2,7 @@
 
     // title: 谁覆盖了这个县 / Who covers this county
     // description: 中文说明 / What a reader gets, in a sentence.
-    // params: region string "530124" "county code"; as_of day=today "2025-09-01" "on this day"
+    // params: region string "530124" "县代码 / county code"; as_of day=today "2025-09-01" "截至 / as of"
     // returns: school_id string, share float 0-1
     // chart: bar school_id share
     // ordered: from_day to_day
@@ -17,14 +17,13 @@ import shlex
 from dataclasses import dataclass
 
 from graph.errors import CatalogueInvalid
+from graph.questions.bilingual import bilingual
 from graph.questions.drawn import Chart, Focus, parse_chart, parse_focus
 from graph.questions.parameter import Parameter, parse_parameter
 
 KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
 _LINE = re.compile(r"// (\w+): ?(.*)")
-# Lines are joined with a space, which Chinese doesn't have between two of its own characters.
-_CHINESE_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
         columns = tuple(_column(part) for part in _split(fields["returns"], ","))
         chart, focus = fields.get("chart"), fields.get("map")
         header = Header(
-            title=_bilingual(fields["title"]),
-            description=_bilingual(fields["description"]),
+            title=bilingual(fields["title"]),
+            description=bilingual(fields["description"]),
             parameters=parameters,
             columns=columns,
             computed=fields.get("computed"),
@@ -95,13 +94,6 @@ def _fields(lines: list[str], place: str) -> dict[str, str]:
         else:
             raise CatalogueInvalid(f"{place}: {line!r} is no header line")
     return fields
-
-
-def _bilingual(text: str) -> tuple[str, str]:
-    chinese, separator, english = text.partition(" / ")
-    if not separator or not chinese.strip() or not english.strip():
-        raise ValueError(f"{text!r} is not 'Chinese / English'")
-    return _CHINESE_GAP.sub("", chinese.strip()), english.strip()
 
 
 def _window(text: str, parameters: tuple[Parameter, ...]) -> tuple[str, str]:

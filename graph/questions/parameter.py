@@ -1,7 +1,7 @@
 """Parameters of questions: declared in the header, checked before a statement runs.
 
-`region string "530124" "county code"` is required; `form string?` may be left out (null);
-`hops integer{1..6}=2 "3" "most links from the start"` has a range and a default;
+`region string "530124" "县代码 / county code"` is required; `form string?` may be left out (null);
+`hops integer{1..6}=2 "3" "最多几步 / most links"` has a range and a default;
 `weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it."""
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import BadParameter
+from graph.questions.bilingual import bilingual
 from graph.values import PartialDate
 
 TYPES = ("string", "strings", "integer", "float", "boolean", "day")
@@ -28,7 +29,8 @@ class Parameter:
     name: str
     type: str
     example: str | None
-    description: str
+    description: tuple[str, str]
+    """(Chinese, English)."""
     optional: bool = False
     default: str | None = None
     choices: tuple[str, ...] = ()
@@ -50,7 +52,7 @@ class Parameter:
             elif self.optional:
                 return None
             else:
-                raise BadParameter(self.name, f"is missing; {self.description}, such as {self.example}")
+                raise BadParameter(self.name, f"is missing; {self.description[1]}, such as {self.example}")
         value = self._convert(given, today)
         self._check(value)
         return value
@@ -130,14 +132,14 @@ def parse_parameter(text: str) -> Parameter:
     if not re.fullmatch(r"[a-z_]+", name) or match is None or match["type"] not in TYPES:
         raise ValueError(f'params: {text!r} is not \'name type "example" "description"\'')
     if len(rest) != 2:
-        raise ValueError(f"params: {name} needs an example and a description, both in quotes")
+        raise ValueError(f"params: {name} needs an example and a description in both languages, each in quotes")
     bounds = match["bounds"] or ""
     ranged = re.fullmatch(r"(\d+)\.\.(\d+)", bounds)
     return Parameter(
         name=name,
         type=match["type"],
         example=rest[0] or None,
-        description=rest[1],
+        description=bilingual(rest[1]),
         optional=match["optional"] is not None,
         default=match["default"],
         choices=() if ranged or not bounds else tuple(bounds.split("|")),

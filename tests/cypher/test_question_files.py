@@ -60,16 +60,22 @@ def test_all_files_are_in_the_catalogue() -> None:
     assert {path.parent.parent for path in FILES} == {QUESTIONS_FOLDER}
 
 
+def is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
 @by_stem
 def test_a_header_says_all_that_a_page_needs(path: Path) -> None:
     question = read_question(path)
     header = question.header
     assert all(text.strip() for text in (*header.title, *header.description))
-    assert any("\u4e00" <= character <= "\u9fff" for character in header.title[0])
+    assert is_chinese(header.title[0])
     assert len({column.name for column in header.columns}) == len(header.columns)
     assert header.computed is None or header.computed in COMPUTED
     for parameter in header.parameters:
-        assert parameter.description
+        chinese, english = parameter.description
+        assert is_chinese(chinese)
+        assert not is_chinese(english)
         if parameter.example:
             parameter.value(parameter.example, date(2025, 9, 1))
         assert parameter.example or not parameter.required, f"{parameter.name} needs an example"

@@ -15,8 +15,10 @@ from graph.questions import Parameter
 from graph.view import GraphView
 
 FORMAT = Parameter(
-    "format", "string", "csv", "JSON; CSV of the rows (Accept: text/csv asks for it too); or the plan alone, with "
-    "which nothing is run", default="json", choices=("json", "csv", "plan"),
+    "format", "string", "csv",
+    ("JSON；各行的 CSV（也可用 Accept: text/csv 取得）；或只要执行计划，不运行语句",
+     "JSON; CSV of the rows (Accept: text/csv asks for it too); or the plan alone, with which nothing is run"),
+    default="json", choices=("json", "csv", "plan"),
 )  # fmt: skip
 
 

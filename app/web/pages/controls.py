@@ -12,7 +12,7 @@ from graph.questions.parameter import MAX_TEXT
 
 DAY_PATTERN = r"today|any|\d{4}-\d{1,2}-\d{1,2}"
 PAGE_ROWS = 100
-ROWS = replace(limit(PAGE_ROWS), description="most rows in the table")
+ROWS = replace(limit(PAGE_ROWS), description=("表格最多列多少行", "most rows in the table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Control:
     parameter: Parameter
     kind: str
     label: str
+    hint: str
+    """What the parameter means, as a sentence."""
     value: str
     options: Sequence[Option]
     suggestions: Sequence[str]
@@ -59,11 +61,16 @@ def _control(parameter: Parameter, given: str | None, error: str, texts: Texts) 
         parameter=parameter,
         kind=_kind(parameter),
         label=texts.names.parameter(parameter.name),
+        hint=_sentence(parameter.description[texts.column], texts),
         value=value[:MAX_TEXT],
         options=_options(parameter, value, texts),
         suggestions=_suggestions(parameter),
         error=error,
     )
+
+
+def _sentence(words: str, texts: Texts) -> str:
+    return texts.word("sentence", words=texts.plain(words[:1].upper() + words[1:]))
 
 
 def _kind(parameter: Parameter) -> str:

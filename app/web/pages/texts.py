@@ -76,6 +76,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "try_hint": ("填写必填项后提问，或先看示例。", "Fill in what is required and ask, or look at the example first."),
     "required": ("必填", "required"),
     "unset": ("（不限）", "(not set)"),
+    "sentence": ("{words}。", "{words}."),
     "choice": ("{words}（{code}）", "{words} ({code})"),
     "default": ("默认：{value}", "Default: {value}"),
     "day_hint": ("年-月-日、today（今天）或 any（不限）", "YYYY-MM-DD, today or any"),

@@ -28,7 +28,7 @@ class QuestionParameter(Body):
     minimum: int | None
     maximum: int | None
     example: str | None
-    description: str
+    description: Bilingual
 
 
 class QuestionColumn(Body):
@@ -85,5 +85,5 @@ def _parameter(parameter: Parameter) -> QuestionParameter:
         minimum=parameter.minimum,
         maximum=parameter.maximum,
         example=parameter.example,
-        description=parameter.description,
+        description=Bilingual(zh=parameter.description[0], en=parameter.description[1]),
     )

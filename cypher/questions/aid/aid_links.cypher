@@ -2,13 +2,14 @@
 // description: 图谱中的帮扶，可按地区（任一端在该地区或其下辖）、帮扶方、受援方、形式和项目筛选，附人数等数字、起止时间和出处，按键排列。 /
 //   Aid links of the graph, by region (either end in it or below), helper, helped, form and programme, with the counts
 //   that are known, dates and evidence, in order of their keys.
-// params: region string? "530124" "code of a region; all below it counts";
-//   helper string? "530102" "id of the school, group or region that helps";
-//   helped string? "530124" "id of the school, group or region that is helped";
-//   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "pairing" "form of the aid";
-//   programme string? "县际结对帮扶" "name of the programme, whole";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
-//   after string? "" "key after which to go on"
+// params: region string? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
+//   helper string? "530102" "提供帮扶的学校、集团或地区的编号 / id of the school, group or region that helps";
+//   helped string? "530124" "接受帮扶的学校、集团或地区的编号 / id of the school, group or region that is helped";
+//   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "pairing" "帮扶形式 / form of the
+//   aid";
+//   programme string? "县际结对帮扶" "项目名称，须完整 / name of the programme, whole";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
+//   after string? "" "从这个键之后接着列 / key after which to go on"
 // returns: key string, helper_id string, helper string, helper_label string, helped_id string, helped string,
 //   helped_label string, form string, programme string, since string, until string, teachers_sent integer teachers,
 //   teachers_received integer teachers, students_exchanged integer students, schools_helping integer schools,

@@ -4,8 +4,9 @@
 //   each has, and how many that cover it; which of them lose their only tie, or all that covers them, when it ends. A
 //   school is covered as coverage means it: by a membership, by aid received or a pairing, its own or its parent
 //   school's. A tie that does not hold on the day is no loss.
-// params: link string "aids-223c70f9b2b36f42" "key of the tie, such as an aid link or a membership";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// params: link string "aids-223c70f9b2b36f42" "联系的键，如一条帮扶或一个成员关系 / key of the tie, such as an aid link or a
+//   membership";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: school_id string, name string, other_ties integer links, loses_only_tie boolean,
 //   other_coverage integer links, loses_coverage boolean, students integer students, undated_links integer links
 // computed: lost_without_link

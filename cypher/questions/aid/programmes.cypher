@@ -1,8 +1,8 @@
 // title: 帮扶项目 / Aid programmes
 // description: 每个有名称的帮扶项目：多少条帮扶和结对、最早起于何时、谁帮扶谁，按编号排列。 / Each named aid programme: its aid
 //   links and pairings, when the first with a known start began, and who helps whom, in order of their ids.
-// params: as_of day=any "2025-09-01" "links that held on this day; any takes all";
-//   after string? "" "id after which to go on"
+// params: as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / links that held on this day; any takes all";
+//   after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, name string, aid_links integer links, pairings integer links, since string, helpers strings,
 //   helped strings, undated_links integer links
 CALL () {

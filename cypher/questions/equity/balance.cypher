@@ -3,8 +3,8 @@
 //   不估算；不足两所时没有系数。校区不单列。 / Coefficient of variation of teachers per student across the schools of a
 //   region, weighted by students: standard deviation over mean; 0 is perfectly even. Schools without both figures are
 //   counted, not guessed; with fewer than two there is no coefficient. Campuses are not schools of their own.
-// params: region string "530600" "code of the region; all below it counts";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage"
+// params: region string "530600" "地区代码；下辖的都计入 / code of the region; all below it counts";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage"
 // returns: region_id string, name string, measure string, schools integer schools, schools_without_figures integer schools,
 //   students integer students, teachers integer teachers, mean float teachers per student,
 //   standard_deviation float teachers per student, coefficient float

@@ -6,7 +6,7 @@
 //   the group, its members and their campuses; membership and lead themselves are no ties within, and a pair counts once. Ties join
 //   schools, groups and regions and are followed both ways. Above 1,000 nodes betweenness is estimated from 200 of
 //   them (`exact` is false). The statement reads all ties.
-// params: as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, members integer schools, betweenness float 0-1, exact boolean,
 //   internal_ties integer pairs, external_ties integer pairs, ei_index float -1-1
 // computed: group_centrality

@@ -1,10 +1,11 @@
 // title: 集团名单 / Education groups
 // description: 图谱中的集团、联盟、共同体和学区，附牵头校和成员数。 / Groups, alliances, communities and districts, with
 //   lead schools and the number of members.
-// params: region string? "530100" "code of a region; all below it counts";
-//   kind string{group|alliance|community|district}? "group" "form of the group";
-//   q string? "附小" "part of the name or an alias"; after string? "" "id after which to go on";
-//   as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
+//   kind string{group|alliance|community|district}? "group" "集团形式 / form of the group";
+//   q string? "附小" "名称或别名的一部分 / part of the name or an alias";
+//   after string? "" "从这个编号之后接着列 / id after which to go on";
+//   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: id string, name string, aliases strings, kind string, region string, since string, until string,
 //   leads strings, members integer schools, undated_links integer links
 // computed: page

@@ -1,7 +1,7 @@
 // title: 跨县的集团 / Groups that cross county borders
 // description: 成员学校位于两个以上县级地区的集团，附各县；不知在何县的成员另计。 / Groups whose members lie in two or more
 //   counties, with the counties. Members whose county is not known are counted apart.
-// params: as_of day=today "2025-09-01" "memberships that held on this day; any lifts it"
+// params: as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, counties integer counties, county_ids strings,
 //   county_names strings, members integer schools, members_without_county integer schools, undated_links integer links
 MATCH (g:EducationGroup)<-[m:MEMBER_OF]-(s:School)

@@ -1,7 +1,7 @@
 // title: 谁从谁衍生出来 / Who spun off from whom
 // description: 由原集团或学校衍生出的新集团和学校，附时间和出处。 / Groups and schools that came out of others, with dates
 //   and evidence.
-// params: as_of day=any "2025-09-01" "spin-offs that had happened by this day; any takes all"
+// params: as_of day=any "2025-09-01" "到这一天为止衍生出来的；any 表示全部 / spin-offs that had happened by this day; any takes all"
 // returns: new_id string, new_name string, old_id string, old_name string, since string, entailed boolean,
 //   undated_links integer links, source_ids strings, locators strings
 MATCH (n)-[r:SPUN_OFF_FROM]->(o)

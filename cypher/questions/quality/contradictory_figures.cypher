@@ -2,7 +2,7 @@
 // description: 同一对象、同一指标、同一单位、同一时间却数值不同的确切数字；“约”“超”和规划的数字不参与比较。 / Exact figures of one
 //   subject, metric, unit and date that differ in value. Figures that a source calls about, at least or planned are not
 //   held against others; figures without a date are held against each other.
-// params: metric string? "students" "one metric only"
+// params: metric string? "students" "只看一个指标 / one metric only"
 // returns: subject_id string, subject string, metric string, unit string, as_of string, values any, source_ids strings,
 //   locators strings
 MATCH (i:Indicator)-[:ABOUT]->(x)

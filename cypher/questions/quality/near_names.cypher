@@ -3,8 +3,8 @@
 //   之间不比较。 / Pairs of schools of a region whose names or aliases are so close that they may be one school, closest
 //   first, for checking. Names with different numbers in them (第七, 第八) are not close; a school and its campuses are
 //   not held against each other. The statement reads the schools; a region may hold 2,000 of them.
-// params: region string "530100" "code of the region; all below it counts";
-//   similarity integer{50..100}=75 "70" "least similarity, in percent of the letters"
+// params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
+//   similarity integer{50..100}=75 "70" "最低相似度，按字数的百分比 / least similarity, in percent of the letters"
 // returns: school_id string, name string, other_id string, other_name string, similarity float percent, region string,
 //   other_region string
 // computed: near_names

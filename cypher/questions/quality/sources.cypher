@@ -1,7 +1,7 @@
 // title: 来源及其用处 / Sources and what rests on them
 // description: 每个来源，以及引用它的联系和数字的条数；一条联系在同一来源里有几处出处只算一次。 / Every source with the number of
 //   links and figures that cite it. A link counts once, however many places of the source it cites.
-// params: after string? "" "id after which to go on"
+// params: after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, title string, publisher string, published string, url string, licence string,
 //   links integer links, figures integer figures
 CALL () {

@@ -8,16 +8,18 @@
 //   tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
 //   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
 //   schools that nothing covers any more. The statement gives the figures before.
-// params: region string? "411200" "code of a region; with `by`, only regions inside it";
-//   by string{county|prefecture|province}? "county" "every region of this level";
-//   weight string{schools|students|campuses}=schools "schools" "what is counted: schools (campuses of one school count
-//   once), students of schools whose number is known, or every campus";
-//   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
-//   universe string{known|reported}=known "known" "denominator: schools in the graph, or the newest
-//   total reported (of all stages; planned ones don't count)";
-//   without string? "group-411202-674ab58795" "id of a school or group, or key of a tie, to leave out"
+// params: region string? "411200" "地区代码；与 `by` 同用时，只列其中的地区 / code of a region; with `by`, only regions inside it";
+//   by string{county|prefecture|province}? "county" "这一级的每个地区 / every region of this level";
+//   weight string{schools|students|campuses}=schools "schools" "数什么：学校（同一学校的校区只算一次）、人数已知的学校的学生，或每个校区 / what is counted:
+//   schools (campuses of one school count once), students of schools whose number is known, or every campus";
+//   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
+//   pairing, or either";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
+//   universe string{known|reported}=known "known" "分母：图谱中的学校，或最近报道的总数（含所有学段，规划数不计） / denominator: schools in the graph,
+//   or the newest total reported (of all stages; planned ones don't count)";
+//   without string? "group-411202-674ab58795" "要除去的学校或集团的编号，或联系的键 / id of a school or group, or key of a tie, to leave
+//   out"
 // returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
 //   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
 // computed: coverage

@@ -1,7 +1,7 @@
 // title: 一个地区 / One region
 // description: 一个地区及其上级、下辖地区数和已知学校数。 / One region, what lies above it, and how many regions and known
 //   schools lie below.
-// params: id string "530124" "code of the region"
+// params: id string "530124" "地区代码 / code of the region"
 // returns: id string, name string, level string, parent string, parent_name string, functional boolean,
 //   lon float degrees, lat float degrees, regions_below integer regions, schools_known integer schools,
 //   source_ids strings, locators strings

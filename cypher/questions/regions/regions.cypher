@@ -1,9 +1,10 @@
 // title: 地区名单 / Regions
 // description: 省、地、县三级地区和功能区，可按上级、级别和名称筛选。 / Provinces, prefectures, counties and functional
 //   districts, by what lies above, level and part of the name.
-// params: parent string? "530100" "code of the region right above";
-//   level string{province|prefecture|county}? "county" "level of the region";
-//   q string? "富民" "part of the name"; after string? "" "code after which to go on"
+// params: parent string? "530100" "直接上级地区的代码 / code of the region right above";
+//   level string{province|prefecture|county}? "county" "地区级别 / level of the region";
+//   q string? "富民" "名称的一部分 / part of the name";
+//   after string? "" "从这个代码之后接着列 / code after which to go on"
 // returns: id string, name string, level string, parent string, functional boolean, lon float degrees, lat float degrees
 MATCH (r:Region)
 WHERE ($after IS NULL OR r.id > $after)

@@ -4,12 +4,14 @@
 //   other side of the coverage share. With `without`, as if that school with its campuses, that group or that tie were not
 //   there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement gives those
 //   that nothing covered before.
-// params: region string "530100" "code of the region; all below it counts";
-//   covered_by string{group|aid|any}=any "group" "membership in a group, aid received or a pairing, or either";
-//   weight string{schools|students|campuses}=schools "schools" "campuses counts every campus, the others only schools";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "schools that offer this stage";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it";
-//   without string? "" "id of a school or group, or key of a tie, to leave out"
+// params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
+//   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
+//   pairing, or either";
+//   weight string{schools|students|campuses}=schools "schools" "campuses 数每个校区，其余只数学校 / campuses counts every campus,
+//   the others only schools";
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
+//   without string? "" "要除去的学校或集团的编号，或联系的键 / id of a school or group, or key of a tie, to leave out"
 // returns: id string, name string, region string, region_name string, students integer students
 // computed: uncovered_schools
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)

@@ -4,8 +4,8 @@
 //   falls into two parts. Each with the schools of the smaller part, the end on its side (`held`) and the end that holds
 //   it (`holder`); most schools first. Several ties between the same two count as one place, and all their keys are told.
 //   The statement reads all ties.
-// params: least integer{1..10000}=2 "2" "least number of schools in the smaller part";
-//   as_of day=today "2025-09-01" "ties that held on this day; any lifts it"
+// params: least integer{1..10000}=2 "2" "较小的一边至少有多少所学校 / least number of schools in the smaller part";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / ties that held on this day; any lifts it"
 // returns: held_id string, held string, holder_id string, holder string, schools_held integer schools, types strings,
 //   keys strings, undated_links integer links
 // computed: bridges

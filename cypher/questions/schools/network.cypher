@@ -2,11 +2,12 @@
 // description: 起点在若干步内辐射到的对象，以及它们之间的全部联系，供网络图使用。 / What reach finds around a start,
 //   with all ties among them: what a map draws. The statement reads those ties. Around a region, what lies in it counts
 //   as tied to it.
-// params: focus string "group-500107-318309dff7" "id of the school, group or region in the middle";
-//   hops integer{1..6}=2 "2" "most links from the focus";
-//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
-//   "LEADS,MEMBER_OF" "link types to follow";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// params: focus string "group-500107-318309dff7" "居中的学校、集团或地区的编号 / id of the school, group or region in the middle";
+//   hops integer{1..6}=2 "2" "离中心最多几步 / most links from the focus";
+//   ties
+//   strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
 // map: focus
 // computed: network

@@ -4,10 +4,10 @@
 //   some hops along ties of one type alone, a row each; the last row (all) follows every type. Students are of the schools
 //   whose number is known, which stand beside. LEADS and MEMBER_OF lead from school to group and back, so that fellow
 //   members are two hops away. The statement sums up the schools that reach finds.
-// params: start string "school-500107-6e4ea7a187" "id of the school, group or region to start from";
-//   hops integer{1..6}=2 "2" "most links from the start";
-//   direction string{out|in|any}=any "any" "follow links as stored, against it, or both ways";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// params: start string "school-500107-6e4ea7a187" "起点的学校、集团或地区的编号 / id of the school, group or region to start from";
+//   hops integer{1..6}=2 "2" "离起点最多几步 / most links from the start";
+//   direction string{out|in|any}=any "any" "顺着联系的方向、逆着，或两个方向都走 / follow links as stored, against it, or both ways";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: type string, schools integer schools, groups integer groups, regions integer regions,
 //   counties integer counties, students integer students, schools_with_students integer schools,
 //   undated_links integer links

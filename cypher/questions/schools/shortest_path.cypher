@@ -4,12 +4,13 @@
 //   out and with dates and evidence. Links are followed both ways; `along` tells whether the row reads as the link is
 //   stored. Of equally short ways the one with the smallest link keys, seen from the far end, is told. No row means no
 //   path within so many hops. The statement reads the links of the path; reach finds them.
-// params: from string "school-500107-6e4ea7a187" "id of the school, group or region at the one end";
-//   to string "school-500107-215ef9c85b" "id of the school, group or region at the other end";
-//   hops integer{1..6}=6 "6" "most links of the path";
-//   ties strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
-//   "LEADS,MEMBER_OF" "link types to follow";
-//   as_of day=today "2025-09-01" "links that held on this day; any lifts it"
+// params: from string "school-500107-6e4ea7a187" "一端的学校、集团或地区的编号 / id of the school, group or region at the one end";
+//   to string "school-500107-215ef9c85b" "另一端的学校、集团或地区的编号 / id of the school, group or region at the other end";
+//   hops integer{1..6}=6 "6" "路径最多几步 / most links of the path";
+//   ties
+//   strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
+//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
 //   along boolean, sentence string, sentence_en string, since string, until string, entailed boolean, source_ids strings,
 //   locators strings, undated_links integer links

@@ -1,8 +1,8 @@
 // title: 这所学校的全部联系 / All ties of a school, group or region
 // description: 与一所学校、一个集团或地区直接相连的全部联系，无论方向。 / Every tie that touches a school, group or
 //   region, in either direction, with its dates and evidence.
-// params: id string "school-530100-6521ff8322" "id of the school, group or region";
-//   as_of day=any "2025-09-01" "ties that held on this day; any takes all"
+// params: id string "school-530100-6521ff8322" "学校、集团或地区的编号 / id of the school, group or region";
+//   as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / ties that held on this day; any takes all"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string,
 //   role string, programme string, since string, until string, undated_links integer links, source_ids strings,
 //   locators strings

@@ -2,7 +2,8 @@
 // description: 每年年末有效的成员关系和帮扶，以及属于集团的学校数（含校区）；没有开始日期的联系不计入任何一年，其总数另列。 /
 //   Memberships and aid links that held at the end of each year, and schools in a group, campuses included. Links whose
 //   start is not known are in no year; their number stands beside.
-// params: first integer{1950..2100}=2015 "2015" "first year"; last integer{1950..2100}=2026 "2025" "last year"
+// params: first integer{1950..2100}=2015 "2015" "起始年份 / first year";
+//   last integer{1950..2100}=2026 "2025" "结束年份 / last year"
 // returns: year integer, memberships integer links, schools_in_groups integer schools, aid_links integer links,
 //   memberships_without_start integer links, aid_links_without_start integer links
 // chart: line year memberships,schools_in_groups,aid_links

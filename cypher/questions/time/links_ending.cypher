@@ -2,8 +2,8 @@
 // description: 结束日期落在两天之间（含两端）的联系；只知到年月的，按其最后一天算；没有结束日期的不列。 / Ties whose end lies
 //   between two days, both included. An end known by year or month counts as its last day; ties without an end are not
 //   here.
-// params: from_day day=today "2024-01-01" "first day of the window; any leaves it open";
-//   to_day day "2026-12-31" "last day of the window; any leaves it open"
+// params: from_day day=today "2024-01-01" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
+//   to_day day "2026-12-31" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
 //   until string, source_ids strings, locators strings
 // ordered: from_day to_day

@@ -14,7 +14,7 @@ TODAY = date(2025, 9, 1)
 FILE = """\
 // title: 学校 / Schools
 // description: 名单。 / A list.
-// params: q string? "一中" "part of the name"; n integer{1..6}=2 "3" "a number"
+// params: q string? "一中" "名称的一部分 / part of the name"; n integer{1..6}=2 "3" "数 / a number"
 // returns: id string
 MATCH (s:School) WHERE s.name CONTAINS $q AND s.n > $n RETURN s.id AS id
 """
@@ -62,7 +62,9 @@ def test_an_unknown_parameter_is_refused_with_those_there_are(tmp_path: Path) ->
 )
 def test_a_window_must_not_end_before_it_begins(tmp_path: Path, first: int, last: int, fits: bool) -> None:
     """An end that is left open is none."""
-    text = FILE.replace("n integer{1..6}=2", 'm integer? "1" "from"; n integer?').replace("s.n > $n", "s.n > $n + $m")
+    text = FILE.replace("n integer{1..6}=2", 'm integer? "1" "起 / from"; n integer?').replace(
+        "s.n > $n", "s.n > $n + $m"
+    )
     question = read_question(put(tmp_path, "a_list", text.replace("MATCH", "// ordered: m n\nMATCH")))
     if fits:
         assert question.parameters({"m": first, "n": last}, TODAY)["m"] == first

@@ -11,7 +11,7 @@ from graph.questions.header import parse_header
 HEADER = """\
 // title: 覆盖率 / Coverage
 // description: 多少学校被覆盖， 分子分母 同列。 / How many schools.
-// params: start string "s1" "where from"; hops integer{1..6}=2 "2" "how far"
+// params: start string "s1" "起点 / where from"; hops integer{1..6}=2 "2" "步数 / how far"
 // returns: id string, other string, numerator integer schools, denominator integer schools, share float 0-1,
 //   year integer, names strings
 // DRAWN

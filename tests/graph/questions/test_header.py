@@ -12,7 +12,8 @@ HEADER = """\
 // title: 覆盖率 / Coverage
 // description: 多少学校被覆盖。 / How many
 //   schools are covered.
-// params: region string "530124" "code; all below it counts"; as_of day=today "2025-09-01" "on
+// params: region string "530124" "代码；下辖的都计入 / code; all below it counts";
+//   as_of day=today "2025-09-01" "截至 / on
 //   this day"
 // returns: id string, share float 0-1, students integer students
 MATCH (n) RETURN 1
@@ -24,7 +25,7 @@ def test_a_header_and_the_statement_under_it_are_read() -> None:
     assert header.title == ("覆盖率", "Coverage")
     assert header.description == ("多少学校被覆盖。", "How many schools are covered.")
     assert [parameter.name for parameter in header.parameters] == ["region", "as_of"]
-    assert header.parameters[0].description == "code; all below it counts"
+    assert header.parameters[0].description == ("代码；下辖的都计入", "code; all below it counts")
     assert header.columns == (
         Column("id", "string"),
         Column("share", "float", "0-1"),
@@ -40,7 +41,10 @@ def test_a_comment_inside_the_statement_is_no_header() -> None:
 
 
 def test_a_window_names_two_parameters_in_their_order() -> None:
-    window = HEADER.replace('as_of day=today "2025-09-01" "on\n//   this day"', 'first day "" ""; last day=today "" ""')
+    window = HEADER.replace(
+        'as_of day=today "2025-09-01" "截至 / on\n//   this day"',
+        'first day "" "起 / from"; last day=today "" "止 / to"',
+    )
     header, _ = parse_header(window.replace("MATCH (n)", "// ordered: first last\nMATCH (n)"), "x")
     assert header.ordered == ("first", "last")
     assert parse_header(HEADER, "x")[0].ordered is None

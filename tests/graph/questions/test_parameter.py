@@ -15,12 +15,14 @@ TODAY = date(2025, 9, 1)
 
 
 def declared(declaration: str) -> Parameter:
-    return parse_parameter(f'x {declaration} "" "a value"')
+    return parse_parameter(f'x {declaration} "" "值 / a value"')
 
 
 def test_a_declaration_is_read() -> None:
-    parameter = parse_parameter('hops integer{1..6}=2 "3" "most links; from the start"')
-    assert parameter == Parameter("hops", "integer", "3", "most links; from the start", False, "2", (), 1, 6)
+    parameter = parse_parameter('hops integer{1..6}=2 "3" "最多几步 / most links; from the start"')
+    assert parameter == Parameter(
+        "hops", "integer", "3", ("最多几步", "most links; from the start"), False, "2", (), 1, 6
+    )
     assert not parameter.required
 
 
@@ -32,7 +34,7 @@ def test_what_has_no_default_and_is_not_optional_is_required(declaration: str, r
 
 
 @pytest.mark.parametrize(
-    "text", ['x text "a" "b"', 'x string "a"', "x string", 'X string "a" "b"', 'x string! "a" "b"']
+    "text", ['x text "a" "乙 / b"', 'x string "a"', "x string", 'X string "a" "乙 / b"', 'x string! "a" "乙 / b"']
 )
 def test_what_is_no_declaration_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="params: "):

@@ -18,7 +18,7 @@ from graph.questions import Parameter, Question, shipped_catalogue
 FORM_TYPE = "application/x-www-form-urlencoded"
 PATH = "/cypher"
 Do = Literal["run", "plan", "csv"]
-_DO = Parameter("do", "string", None, "what to do with it", default="run", choices=("run", "plan", "csv"))
+_DO = Parameter("do", "string", None, ("要做什么", "what to do with it"), default="run", choices=("run", "plan", "csv"))
 _FIELDS = ("lang", "statement", "parameters", "do")
 _FIRST = "MATCH (s:LeadSchool)-[l:LEADS]->(g:EducationGroup)\nRETURN s, l, g\nORDER BY g.id\nLIMIT 25"
 
