@@ -15,7 +15,8 @@ DESCRIPTION = (
     "A knowledge graph of schools, education groups and aid links in China. "
     "Every answer carries a receipt: the question and its revision, the parameters as they were used, the version of "
     "the graph, whether it is complete, how many undated links it used, and the statement to run it again. "
-    "A parameter that an address doesn't know is refused."
+    "A parameter that an address doesn't know is refused. Answers have an ETag: with If-None-Match, one that is still "
+    "the same is 304. Server-Timing tells how long the app took."
 )
 TAGS = [
     {"name": "schools", "description": "Schools 学校 and campuses 校区."},
