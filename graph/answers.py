@@ -48,7 +48,7 @@ class Receipt:
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as plain values, for JSON."""
-        # Not asdict(), which copies every parameter, and takes longer than all else that a kept answer needs here.
+        # Not asdict(), which copies every value: each request for a kept answer comes here.
         return {name: getattr(self, name) for name in self.__slots__}
 
 
