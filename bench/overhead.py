@@ -63,9 +63,11 @@ def overhead(writing: Connection, reading: Connection, settings: Settings, repea
         state: list[float] = []
         for _ in range(_WARM_UP):
             _run(driver, reading.database, _STATE)
-        for warm in [False] * repeat + [True] * repeat:
+        for number in range(-repeat, repeat):
+            warm = number >= 0
             for call in calls:
-                _round(call, times[call.title] if warm else _Times(), driver, reading.database, api, keeping)
+                into = times[call.title] if warm else _Times()
+                _round(call, into, driver, reading.database, api, keeping, first=number % 4)
             seconds, _ = _timed(lambda: _run(driver, reading.database, _STATE))
             state += [seconds] * warm
         for call in calls:
@@ -86,19 +88,36 @@ def _calls(api: httpx.Client) -> list[Call]:
     ]
 
 
-def _round(call: Call, times: _Times, driver: Driver, database: str, api: httpx.Client, keeping: httpx.Client) -> None:
-    """One of each, so that whatever else the machine does falls on all three alike. Raises unless rows are equal."""
+def _round(
+    call: Call, times: _Times, driver: Driver, database: str, api: httpx.Client, keeping: httpx.Client, first: int
+) -> None:
+    """One of each, each first in its turn: what one leaves behind in the engine falls on the next. Raises unless rows
+    are equal."""
     receipt = _get(keeping, call.path)[0]["receipt"]
-    for into in (times.driver, times.driver_again):
-        seconds, rows = _timed(lambda: _run(driver, database, receipt["cypher"], receipt["cypher_parameters"]))
+    times.rows = receipt["row_count"]
+    drive = partial(_run, driver, database, receipt["cypher"], receipt["cypher_parameters"])
+    ways: list[tuple[list[float], Callable[[], Any]]] = [
+        (times.driver, drive),
+        (times.driver_again, drive),
+        (times.api, lambda: _answer(api, call.path)),
+        (times.kept, lambda: _answer(keeping, call.path, times.kept_in_app)),
+    ]
+    for into, ask in ways[first:] + ways[:first]:
+        seconds, rows = _timed(ask)
         into.append(seconds)
-    for client, into in ((api, times.api), (keeping, times.kept)):
-        seconds, (body, in_app) = _timed(partial(_get, client, call.path))
-        into.append(seconds)
-        if body["receipt"]["row_count"] != len(rows) or body["receipt"]["truncated"]:
-            raise RuntimeError(f"{call.path} answers {body['receipt']['row_count']} rows, the driver {len(rows)}")
-    times.kept_in_app.append(in_app)
-    times.rows = len(rows)
+        if len(rows) != times.rows:
+            raise RuntimeError(f"{call.path}: {len(rows)} rows where the receipt tells of {times.rows}")
+
+
+def _answer(client: httpx.Client, path: str, in_app: list[float] | None = None) -> list[Any]:
+    """The items of a whole answer. Raises RuntimeError if it was cut."""
+    body, seconds = _get(client, path)
+    if in_app is not None:
+        in_app.append(seconds)
+    if body["truncated"]:
+        raise RuntimeError(f"{path} was cut")
+    items: list[Any] = body["items"]
+    return items
 
 
 def _run(driver: Driver, database: str, text: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
