@@ -14,7 +14,10 @@ from graph.errors import StoreError
 from graph.settings import EngineName
 
 EngineOption = Annotated[
-    EngineName | None, typer.Option("--engine", help="arcadedb (default) or neo4j; HUOSHUI_ENGINE sets the default.")
+    EngineName | None,
+    typer.Option(
+        "--engine", help="arcadedb or neo4j; by default the one that runs, else HUOSHUI_ENGINE, else arcadedb."
+    ),
 ]
 
 

@@ -20,29 +20,30 @@ __all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "
 
 
 def start(settings: Settings, engine: EngineName | None = None, report: Report = print) -> EngineStatus:
-    """Start an engine (by default `settings.engine`) and wait until it answers; one that runs already is left as it is.
+    """Start an engine and wait until it answers; one that runs already is left as it is.
 
-    Raises EngineError when the home's other engine runs, EngineNotInstalled, EngineNotStarted.
+    Without a name it is the one that runs here, else `settings.engine`. Raises EngineError when the home's other engine
+    runs, EngineNotInstalled, EngineNotStarted.
     """
     from graph.engines import arcadedb, neo4j_local, process
 
-    wanted = engine or settings.engine
-    module = arcadedb if wanted == "arcadedb" else neo4j_local
+    modules = {"arcadedb": arcadedb, "neo4j": neo4j_local}
     with _locked(settings, report):
         for name, home in _homes(settings):
             state = home.state()
             if state is None or process.find(state) is None:
                 continue
-            if name != wanted:
+            if engine not in (None, name):
                 raise EngineError(
-                    f"{name} runs in {home.root.parent}; {wanted} can't run beside it.",
+                    f"{name} runs in {home.root.parent}; {engine} can't run beside it.",
                     next_step="Stop it first: huoshui down. Each engine has its own data: load again into the new one.",
                 )
             # A starter that was killed may have left it half-way: wait as that one would have.
-            module.wait(home, state, home.make_passwords(), keep=True)
+            modules[name].wait(home, state, home.make_passwords(), keep=True)
             return process.status_of(name, home)
+        wanted = engine or settings.engine
         home = dict(_homes(settings))[wanted]
-        module.start(settings, home, report)
+        modules[wanted].start(settings, home, report)
         return process.status_of(wanted, home)
 
 
