@@ -9,7 +9,7 @@ import typer
 from app.cli.ask import caption
 from app.cli.console import load_progress, out, say, show_table
 from app.cli.load import show_report
-from app.cli.network_map import write_answer
+from app.cli.network_map import write_network
 from app.cli.stores import open_store, read_settings
 from graph.answers import Library
 from loaders import SEEDS_DATASET, LoadOptions, load_folder, shipped_folder
@@ -70,7 +70,7 @@ def show_reach(library: Library) -> None:
 
 def draw_map(library: Library) -> None:
     """The network around one county."""
-    write_answer(library.ask("network", {"focus": MAP_FOCUS, "hops": 2}), MAP_FILE, "zh")
+    write_network(library.ask("network", {"focus": MAP_FOCUS, "hops": 2}), MAP_FILE, "zh")
 
 
 def _say_next() -> None:

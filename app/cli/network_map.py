@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from app.cli.console import out, say
 from app.cli.stores import open_store, read_settings
-from app.maps import write_map
+from app.maps import network_page, write_page
+from app.maps.texts import Language
 from graph import GraphView
 from graph.answers import Answer, Library
-
-Language = Literal["zh", "en"]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,22 +32,14 @@ def draw(
     given = {"focus": focus, "hops": hops, "as_of": as_of} | ({"ties": ties} if ties else {})
     with open_store(read_settings()) as store:
         answer = Library(store).ask("network", given)
-    write_answer(answer, output, language)
+    write_network(answer, output, language)
     view: GraphView = answer.extra["view"]
     out.print(f"{output}: {len(view.nodes):,} nodes, {len(view.links):,} links", soft_wrap=True)
     if view.left_out:
         say(f"{view.left_out:,} nodes are left out: a map shows {view.cut_at:,} at most, the nearest first.")
 
 
-def write_answer(answer: Answer, output: Path, language: Language) -> None:
+def write_network(answer: Answer, output: Path, language: Language) -> None:
     """Write the map of a `network` answer."""
-    view: GraphView = answer.extra["view"]
-    name = next((node.name for node in view.nodes if node.id == view.focus), str(view.focus))
-    receipt = answer.receipt
-    days = receipt.as_of or {"zh": "任何时间", "en": "any time"}[language]
-    caption = {
-        "zh": f"截至 {days}；{receipt.undated_links} 条联系没有时间；图谱版本 {receipt.graph_version}",
-        "en": f"As of {days}; {receipt.undated_links} undated links; graph {receipt.graph_version}",
-    }[language]
     output.parent.mkdir(parents=True, exist_ok=True)
-    write_map(output, view, title=name, language=language, caption=caption)
+    write_page(output, network_page(answer, language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NotRequired, Required, TypedDict, Unpack, get_args
+from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -33,17 +33,6 @@ from graph.view import GraphView
 
 # The words that map.js shows by itself.
 _SCRIPT_WORDS = ("details_hint", "details_links", "failed", "search_found", "search_none")
-
-
-class MapOptions(TypedDict, total=False):
-    """The keyword arguments of `render_map`, for functions that pass them on."""
-
-    title: Required[str]
-    language: NotRequired[Language]
-    caption: NotRequired[str]
-    assets: NotRequired[Assets]
-    assets_url: NotRequired[str]
-    as_of: NotRequired[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +68,18 @@ def render_map(
     return _template().render(_context(drawable(view), page))
 
 
-def write_map(path: Path | str, view: GraphView, **options: Unpack[MapOptions]) -> Path:
-    """Writes the page of `render_map` (same options) as UTF-8: a reader sees the old file or the whole new one."""
-    target = Path(path)
-    text = render_map(view, **options)
+def write_page(path: Path, text: str) -> None:
+    """Writes a page as UTF-8: a reader sees the old file or the whole new one."""
     # In the target's own folder, since only a rename within one file system is atomic.
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(target)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    return target
 
 
 def json_for_script(data: object) -> Markup:

@@ -59,6 +59,7 @@ _VALUES: dict[str, tuple[str, str]] = {
 }
 
 _WORDS: dict[str, tuple[str, str]] = {
+    "any_day": ("任何时间的联系", "links of any day"),
     "as_of": ("截至 {day}", "As of {day}"),
     "counts": ("{nodes} 个节点，{links} 条关系", "{nodes} nodes, {links} links"),
     "details": ("选中的节点", "Selected node"),
@@ -73,7 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "fit": ("显示全图", "Show all"),
     "focus": ("焦点", "focus"),
     "from": ("起点", "From"),
+    "hop": ("{n} 步以内", "within {n} hop"),
+    "hops": ("{n} 步以内", "within {n} hops"),
     "id": ("编号", "Id"),
+    "incomplete": ("有数据尚未载完", "a load has not finished"),
     "legend": ("图例", "Legend"),
     "legend_links": ("关系", "Links"),
     "legend_nodes": ("节点", "Nodes"),
@@ -112,7 +116,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "students": ("学生数", "Students"),
     "to": ("终点", "To"),
     "type": ("类型", "Type"),
+    "undated": ("没有时间的联系 {n} 条，按一直有效计", "undated links: {n}, taken as always holding"),
     "until": ("止", "Until"),
+    "version": ("图谱版本 {version}", "graph version {version}"),
 }
 
 

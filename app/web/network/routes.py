@@ -7,10 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.maps import render_map
+from app.maps import network_page
 from app.maps.assets import content_policy
 from app.web.examples import shown
-from app.web.network.caption import caption
 from app.web.network.examples import NETWORK
 from app.web.network.schemas import FORMAT, Network, NetworkAsked
 from app.web.params import LANGUAGE, Language, checked
@@ -39,7 +38,7 @@ def network(reply: ReplyDep, asked: Annotated[NetworkAsked, Query()]) -> Respons
     view: GraphView = answer.extra["view"]
     if format_ == "html":
         headers = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
-        return reply.send(_PAGE_TYPE, partial(_page, view, answer, language), answer, headers=headers)
+        return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=headers)
     if format_ == "json":
         return reply.one(partial(_body, view, answer), answer)
     media_type, write = _FILES[format_]
@@ -59,13 +58,5 @@ def _body(view: GraphView, answer: Answer) -> Network:
     )
 
 
-def _page(view: GraphView, answer: Answer, language: Language) -> bytes:
-    as_of = answer.receipt.as_of
-    return render_map(
-        view,
-        title=next(node.name for node in view.nodes if node.id == view.focus),
-        language=language,
-        caption=caption(answer.receipt, language),
-        assets="served",
-        as_of=int(as_of.replace("-", "")) if as_of else None,
-    ).encode()
+def _page(answer: Answer, language: Language) -> bytes:
+    return network_page(answer, language, "served").encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from graph.answers import Library
@@ -14,7 +15,14 @@ def test_the_map_is_written(seeds: Library, huoshui: Run, tmp_path: Path) -> Non
     page = (tmp_path / "maps/one.html").read_text("utf-8")
     assert "谢家湾小学教育集团" in page
     assert '<html lang="en"' in page
-    assert "undated links" in page
+    assert "within 2 hops" in page
+
+
+def test_a_day_of_the_past_is_the_only_day_on_the_map(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    done = huoshui("map", "--focus", "500107", "--as-of", "2020-06-01", "-o", "map.html", "--lang", "en")
+    assert done.returncode == 0
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert re.findall(r"As of (\d{4}-\d\d-\d\d)", page, re.IGNORECASE) == ["2020-06-01"]
 
 
 def test_an_unknown_focus_is_wrong_use(seeds: Library, huoshui: Run, tmp_path: Path) -> None:

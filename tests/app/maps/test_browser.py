@@ -5,10 +5,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.maps import write_map
+from app.maps import render_map, write_page
 from graph.view import GraphView
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -40,8 +41,14 @@ def root(dom: str) -> str:
     return found.group()
 
 
+def written(folder: Path, view: GraphView, **options: Any) -> Path:
+    page = folder / "map.html"
+    write_page(page, render_map(view, title="图", **options))
+    return page
+
+
 def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: GraphView) -> None:
-    dom = opened(write_map(tmp_path / "map.html", town, title="图", as_of=20240901), tmp_path / "profile")
+    dom = opened(written(tmp_path, town, as_of=20240901), tmp_path / "profile")
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
     assert "<canvas" in dom
@@ -49,13 +56,13 @@ def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: G
 
 
 def test_the_largest_page_draws(tmp_path: Path, crowd: Callable[[int, int], GraphView]) -> None:
-    dom = opened(write_map(tmp_path / "map.html", crowd(1500, 5000), title="图"), tmp_path / "profile")
+    dom = opened(written(tmp_path, crowd(1500, 5000)), tmp_path / "profile")
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
 
 
 def test_a_script_error_would_be_seen(tmp_path: Path, town: GraphView) -> None:
-    page = write_map(tmp_path / "map.html", town, title="图")
+    page = written(tmp_path, town)
     # The same length of map data, no longer JSON: the page must report it and keep its tables.
     text = page.read_text(encoding="utf-8").replace('id="map-data">{', 'id="map-data">[', 1)
     page.write_text(text, encoding="utf-8")

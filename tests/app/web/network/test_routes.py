@@ -4,12 +4,16 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import networkx as nx
 import pytest
+from markupsafe import escape
 
+from app.maps.assets import SCRIPT_NAMES, STYLE_NAMES, content_policy, inline_script, inline_style
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, problem
+from tests.commands import Run
 
 DAY = "2025-09-01"
 UNDATED = "group-411202-ea630c9c08"  # its two campuses are members without a date
@@ -56,6 +60,22 @@ def test_the_maps_words_follow_the_language_and_its_caption_the_receipt(client: 
     assert f"within 1 hop · links of any day · undated links: {undated}" in english
     assert f"graph version {version}" in english
     assert "1 步以内" in client.get("/api/v1/network", params={**asked, "format": "html"}).text
+
+
+def test_the_commands_page_has_the_same_bytes_but_for_how_scripts_and_styles_come(
+    client: httpx.Client, huoshui: Run, tmp_path: Path
+) -> None:
+    asked = {"focus": ALLIANCE, "hops": "2", "as_of": DAY, "lang": "en"}
+    served = client.get("/api/v1/network", params={**asked, "format": "html"}).text
+    options = ("--focus", ALLIANCE, "--hops", "2", "--as-of", DAY, "--lang", "en", "-o", "map.html")
+    assert huoshui("map", *options).returncode == 0
+    inlined = served.replace(escape(content_policy("served")), escape(content_policy("inline")))
+    for name in STYLE_NAMES:
+        link = f'<link rel="stylesheet" href="/assets/{name}">'
+        inlined = inlined.replace(link, f"<style>{inline_style(name)}</style>")
+    for name in SCRIPT_NAMES:
+        inlined = inlined.replace(f'<script src="/assets/{name}">', f"<script>{inline_script(name)}")
+    assert (tmp_path / "map.html").read_bytes() == inlined.encode()
 
 
 def test_whatever_the_map_loads_this_app_serves(client: httpx.Client) -> None:

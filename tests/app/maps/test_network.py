@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.maps.network import caption, network_page
+from app.maps.texts import Texts
+from graph.answers import Answer, Receipt
+from graph.view import GraphView, ViewLink, ViewNode
+
+RECEIPT = Receipt(
+    question="network",
+    revision="r",
+    parameters={"hops": 2},
+    graph_version="abc",
+    graph_complete=True,
+    as_of="2025-09-01",
+    undated_links=0,
+    engine="neo4j",
+    row_count=1,
+    truncated=False,
+    cut_at=1500,
+    elapsed_ms=1.0,
+    answer_digest="8f0c41d8a1b9e2d7",
+    cypher="",
+    cypher_parameters=None,
+)
+
+
+def test_a_dated_and_complete_answer_needs_no_warning() -> None:
+    assert caption(RECEIPT, Texts("en")) == "within 2 hops · graph version abc"
+    assert caption(RECEIPT, Texts("zh")) == "2 步以内 · 图谱版本 abc"
+
+
+def test_what_weakens_an_answer_is_said() -> None:
+    weak = replace(RECEIPT, as_of=None, undated_links=3, graph_complete=False)
+    assert caption(weak, Texts("en")) == (
+        "within 2 hops · links of any day · undated links: 3, taken as always holding · graph version abc"
+        " · a load has not finished"
+    )
+
+
+def test_the_page_is_as_of_the_answers_day() -> None:
+    """One link held from 2019 to 2021: on a day of 2020 nothing has ended."""
+    view = GraphView(
+        nodes=[ViewNode("q1", "School", "强校"), ViewNode("w1", "School", "弱校")],
+        links=[ViewLink("1", "AIDS", "q1", "w1", {"since": "2019", "until": "2021", "until_day": 20211231})],
+        focus="q1",
+    )
+    held = network_page(Answer((), [], replace(RECEIPT, as_of="2020-06-01"), {"view": view}), "en")
+    assert re.findall(r"As of (\S+?)<", held, re.IGNORECASE) == ["2020-06-01"]
+    assert "ended" not in words(held)
+    assert "ended" in words(network_page(Answer((), [], replace(RECEIPT, as_of="2022-06-01"), {"view": view}), "en"))
+
+
+def words(page: str) -> str:
+    """A page without its scripts and styles."""
+    return re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
