@@ -3,10 +3,11 @@
     // title: 谁覆盖了这个县 / Who covers this county
     // description: 中文说明 / What a reader gets, in a sentence.
     // params: region string "530124" "县代码 / county code"; as_of day=today "2025-09-01" "截至 / as of"
-    // returns: school_id string, share float 0-1
+    // returns: school_id string, share float? 0-1
     // chart: bar school_id share
     // ordered: from_day to_day
 
+A column whose type ends in `?` may be null. Its unit stands here where the vocabulary gives none, or another.
 `computed` names a function of graph/computed/; `ordered` names two parameters of which the first must not be beyond the
 second. A line that starts with `//   ` goes on with the one above it. Unknown keys are refused."""
 
@@ -20,6 +21,7 @@ from graph.errors import CatalogueInvalid
 from graph.questions.bilingual import bilingual
 from graph.questions.drawn import Chart, Focus, parse_chart, parse_focus
 from graph.questions.parameter import Parameter, parse_parameter
+from graph.questions.vocabulary import shipped_vocabulary
 
 KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
@@ -28,11 +30,12 @@ _LINE = re.compile(r"// (\w+): ?(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of an answer: its name, its type and its unit or range."""
+    """One column of an answer: its name, its type, its unit or range, and whether a row may be without a value."""
 
     name: str
     type: str
     unit: str = ""
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def _split(text: str, separator: str) -> list[str]:
 def _column(text: str) -> Column:
     name, _, rest = text.partition(" ")
     type_, _, unit = rest.partition(" ")
+    nullable, type_ = type_.endswith("?"), type_.removesuffix("?")
     if not re.fullmatch(r"[a-z_]+", name) or type_ not in _RETURN_TYPES:
         raise ValueError(f"returns: {text!r} is not 'name type unit' with a type of {sorted(_RETURN_TYPES)}")
-    return Column(name, type_, unit.strip())
+    return Column(name, type_, unit.strip() or shipped_vocabulary().column(name).unit, nullable)

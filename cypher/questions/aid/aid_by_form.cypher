@@ -3,9 +3,9 @@
 //   each form of aid: links, helpers and helped (schools, groups or regions), teachers sent and teachers trained, each
 //   with the number of links that state it.
 // params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: form string, links integer links, helpers integer, helped integer, teachers_sent integer teachers,
-//   links_with_teachers_sent integer links, teachers_received integer teachers,
-//   links_with_teachers_received integer links, undated_links integer links
+// returns: form string, links integer, helpers integer, helped integer, teachers_sent integer,
+//   links_with_teachers_sent integer, teachers_received integer, links_with_teachers_received integer,
+//   undated_links integer
 // chart: bar form links
 MATCH (h)-[a:AIDS]->(t)
 WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)

@@ -4,8 +4,8 @@
 //   with an end that is a region above that level, or is known only by one, is left out.
 // params: level string{county|prefecture|province}=prefecture "county" "按哪一级地区汇总 / level at which to sum up";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: from_id string, from_name string, to_id string, to_name string, links integer links,
-//   teachers_sent integer teachers, links_with_teachers integer links, forms strings, undated_links integer links
+// returns: from_id string, from_name string, to_id string, to_name string, links integer, teachers_sent integer,
+//   links_with_teachers integer, forms strings, undated_links integer
 // chart: matrix from_id to_id links
 MATCH (helper)-[a:AIDS]->(helped)
 WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)

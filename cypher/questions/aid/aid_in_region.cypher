@@ -6,9 +6,8 @@
 //   aid";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: key string, helper_id string, helper string, helped_id string, helped string, form string,
-//   programme string, since string, until string, teachers_sent integer teachers, teachers_received integer teachers,
-//   students_exchanged integer students, entailed boolean, undated_links integer links, source_ids strings,
-//   locators strings
+//   programme string?, since string?, until string?, teachers_sent integer?, teachers_received integer?,
+//   students_exchanged integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
 // map: region 2
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)
 CALL (place) {

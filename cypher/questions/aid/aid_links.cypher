@@ -11,10 +11,9 @@
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   after string? "" "从这个键之后接着列 / key after which to go on"
 // returns: key string, helper_id string, helper string, helper_label string, helped_id string, helped string,
-//   helped_label string, form string, programme string, since string, until string, teachers_sent integer teachers,
-//   teachers_received integer teachers, students_exchanged integer students, schools_helping integer schools,
-//   schools_helped integer schools, activities integer activities, entailed boolean, undated_links integer links,
-//   source_ids strings, locators strings
+//   helped_label string, form string, programme string?, since string?, until string?, teachers_sent integer?,
+//   teachers_received integer?, students_exchanged integer?, schools_helping integer?, schools_helped integer?,
+//   activities integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
 // computed: page
 CALL () {
   CALL () {

@@ -5,8 +5,8 @@
 //   may be within. Only regions with a known school or such a link are listed.
 // params: level string{county|prefecture|province}=county "prefecture" "地区的级别 / level of the regions";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: id string, name string, given integer links, received integer links, role string, schools_known integer schools,
-//   undated_links integer links
+// returns: id string, name string, given integer, received integer, role string, schools_known integer,
+//   undated_links integer
 CALL () {
   MATCH (helper)-[a:AIDS]->(helped)
   WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)

@@ -7,8 +7,8 @@
 // params: link string "aids-223c70f9b2b36f42" "联系的键，如一条帮扶或一个成员关系 / key of the tie, such as an aid link or a
 //   membership";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: school_id string, name string, other_ties integer links, loses_only_tie boolean,
-//   other_coverage integer links, loses_coverage boolean, students integer students, undated_links integer links
+// returns: school_id string, name string, other_ties integer, loses_only_tie boolean, other_coverage integer,
+//   loses_coverage boolean, students integer?, undated_links integer
 // computed: lost_without_link
 UNWIND $schools AS id
 MATCH (:School {id: id})<-[:CAMPUS_OF*0..1]-(s:School)

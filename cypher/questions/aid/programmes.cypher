@@ -3,8 +3,8 @@
 //   links and pairings, when the first with a known start began, and who helps whom, in order of their ids.
 // params: as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / links that held on this day; any takes all";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
-// returns: id string, name string, aid_links integer links, pairings integer links, since string, helpers strings,
-//   helped strings, undated_links integer links
+// returns: id string, name string, aid_links integer, pairings integer, since string?, helpers strings, helped strings,
+//   undated_links integer
 CALL () {
   MATCH (p:Programme)
   RETURN p.name AS name, null AS a, null AS h, null AS t

@@ -5,9 +5,9 @@
 //   counted, not guessed; with fewer than two there is no coefficient. Campuses are not schools of their own.
 // params: region string "530600" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage"
-// returns: region_id string, name string, measure string, schools integer schools, schools_without_figures integer schools,
-//   students integer students, teachers integer teachers, mean float teachers per student,
-//   standard_deviation float teachers per student, coefficient float
+// returns: region_id string, name string, measure string, schools integer schools,
+//   schools_without_figures integer schools, students integer, teachers integer, mean float?,
+//   standard_deviation float?, coefficient float?
 MATCH (r:Region {id: $region})
 OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }

@@ -13,10 +13,9 @@
 // params: region string "411202" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: part string, group_id string, name string, groups integer groups, schools integer memberships,
-//   schools_without_figures integer memberships, students integer students, teachers integer teachers,
-//   mean float teachers per student, variance float, coefficient float, numerator float, denominator float,
-//   share float 0-1, undated_links integer links
+// returns: part string, group_id string?, name string?, groups integer, schools integer memberships,
+//   schools_without_figures integer memberships, students integer, teachers integer, mean float?, variance float?,
+//   coefficient float?, numerator float?, denominator float?, share float?, undated_links integer
 // computed: balance_of_groups
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }

@@ -6,8 +6,7 @@
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
 //   pairing, or either";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: setting string, numerator integer schools, denominator integer schools, share float 0-1,
-//   undated_links integer links
+// returns: setting string, numerator integer schools, denominator integer schools, share float, undated_links integer
 // chart: bar setting share
 MATCH (s:School)
 WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }

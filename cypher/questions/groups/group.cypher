@@ -1,8 +1,8 @@
 // title: 一个集团 / One education group
 // description: 一个集团的属性、所在地区、牵头校和出处。 / One group with all it is known by, its region, leads and sources.
 // params: id string "group-500107-318309dff7" "集团编号 / id of the group"
-// returns: id string, name string, aliases strings, kind string, region string, region_name string, since string,
-//   until string, leads strings, source_ids strings, locators strings
+// returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
+//   until string?, leads strings, source_ids strings, locators strings
 // map: id
 MATCH (g:EducationGroup {id: $id})
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)

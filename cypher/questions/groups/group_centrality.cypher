@@ -7,8 +7,8 @@
 //   schools, groups and regions and are followed both ways. Above 1,000 nodes betweenness is estimated from 200 of
 //   them (`exact` is false). The statement reads all ties.
 // params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: group_id string, name string, kind string, members integer schools, betweenness float 0-1, exact boolean,
-//   internal_ties integer pairs, external_ties integer pairs, ei_index float -1-1
+// returns: group_id string, name string, kind string, members integer, betweenness float, exact boolean,
+//   internal_ties integer, external_ties integer, ei_index float?
 // computed: group_centrality
 MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
 WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)

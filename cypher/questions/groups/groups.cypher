@@ -6,8 +6,8 @@
 //   q string? "附小" "名称或别名的一部分 / part of the name or an alias";
 //   after string? "" "从这个编号之后接着列 / id after which to go on";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: id string, name string, aliases strings, kind string, region string, since string, until string,
-//   leads strings, members integer schools, undated_links integer links
+// returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
+//   leads strings, members integer, undated_links integer
 // computed: page
 MATCH (g:EducationGroup)
 WHERE g.id > coalesce($after, '')

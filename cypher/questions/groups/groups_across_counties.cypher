@@ -2,8 +2,8 @@
 // description: 成员学校位于两个以上县级地区的集团，附各县；不知在何县的成员另计。 / Groups whose members lie in two or more
 //   counties, with the counties. Members whose county is not known are counted apart.
 // params: as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: group_id string, name string, kind string, counties integer counties, county_ids strings,
-//   county_names strings, members integer schools, members_without_county integer schools, undated_links integer links
+// returns: group_id string, name string, kind string, counties integer, county_ids strings, county_names strings,
+//   members integer, members_without_county integer, undated_links integer
 MATCH (g:EducationGroup)<-[m:MEMBER_OF]-(s:School)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
 WITH g, s, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated

@@ -2,8 +2,8 @@
 // description: 教育集团、联盟、共同体、学区各有多少个，有多少成员关系和成员学校，其中多少个有牵头校。 / How many groups, alliances,
 //   communities and districts there are, how many memberships and schools they hold, and how many have a lead school.
 // params: as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: kind string, groups integer groups, memberships integer links, schools integer schools, led integer groups,
-//   undated_links integer links
+// returns: kind string, groups integer, memberships integer, schools integer schools, led integer,
+//   undated_links integer
 // chart: bar kind groups,schools
 MATCH (g:EducationGroup)
 OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)

@@ -2,8 +2,8 @@
 // description: 每所牵头校通过所牵头的集团和直接帮扶、管理触及的学校数、县数和学生数。 / For each lead school: schools,
 //   counties and students it reaches through the groups that it leads and the schools that it aids or manages.
 // params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: school_id string, name string, groups integer groups, schools integer schools, counties integer counties,
-//   students integer students, schools_with_students integer schools, undated_links integer links
+// returns: school_id string, name string, groups integer, schools integer schools, counties integer, students integer,
+//   schools_with_students integer, undated_links integer
 // chart: bar name schools
 MATCH (l:School)-[x:LEADS]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of)

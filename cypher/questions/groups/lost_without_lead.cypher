@@ -3,8 +3,8 @@
 //   that a school leads: which of them would be in no group at all if those groups ended with it.
 // params: school string "school-500107-6e4ea7a187" "牵头校编号 / id of the lead school";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: school_id string, name string, led_groups strings, other_groups integer groups, left_out boolean,
-//   students integer students, undated_links integer links
+// returns: school_id string, name string, led_groups strings, other_groups integer, left_out boolean,
+//   students integer?, undated_links integer
 // map: school 2
 MATCH (:School {id: $school})-[l:LEADS]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)

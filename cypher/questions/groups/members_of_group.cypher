@@ -3,8 +3,8 @@
 //   evidence; leads first.
 // params: group string "group-500107-318309dff7" "集团编号 / id of the group";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: school_id string, name string, role string, mode string, students integer students, since string,
-//   until string, entailed boolean, undated_links integer links, source_ids strings, locators strings
+// returns: school_id string, name string, role string?, mode string?, students integer?, since string?, until string?,
+//   entailed boolean, undated_links integer, source_ids strings, locators strings
 // map: group
 MATCH (s:School)-[m:MEMBER_OF]->(:EducationGroup {id: $group})
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)

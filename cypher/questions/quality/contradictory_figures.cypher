@@ -3,8 +3,8 @@
 //   subject, metric, unit and date that differ in value. Figures that a source calls about, at least or planned are not
 //   held against others; figures without a date are held against each other.
 // params: metric string? "students" "只看一个指标 / one metric only"
-// returns: subject_id string, subject string, metric string, unit string, as_of string, values any, source_ids strings,
-//   locators strings
+// returns: subject_id string, subject string, metric string, unit string?, as_of string?, values any,
+//   source_ids strings, locators strings
 MATCH (i:Indicator)-[:ABOUT]->(x)
 WHERE ($metric IS NULL OR i.metric = $metric) AND i.qualifier IS NULL
 WITH x, i.metric AS metric, coalesce(i.unit, '') AS unit, coalesce(i.as_of, '') AS as_of, i

@@ -5,7 +5,7 @@
 //   not held against each other. The statement reads the schools; a region may hold 2,000 of them.
 // params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   similarity integer{50..100}=75 "70" "最低相似度，按字数的百分比 / least similarity, in percent of the letters"
-// returns: school_id string, name string, other_id string, other_name string, similarity float percent, region string,
+// returns: school_id string, name string, other_id string, other_name string, similarity float, region string,
 //   other_region string
 // computed: near_names
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)

@@ -9,7 +9,7 @@
 //   it";
 //   as_of day=today "2025-09-01" "没有日期的数字按哪一天算；any 表示不限 / day for figures without a date; any lifts it"
 // returns: indicator_id string, subject_id string, subject string, metric string, reported float, observed integer,
-//   difference float, unit string, qualifier string, as_of string, undated_links integer links, source_ids strings,
+//   difference float, unit string?, qualifier string?, as_of string?, undated_links integer, source_ids strings,
 //   locators strings
 MATCH (i:Indicator)-[:ABOUT]->(x)
 WHERE coalesce(i.qualifier, '') <> 'planned'

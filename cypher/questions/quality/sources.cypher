@@ -2,8 +2,8 @@
 // description: 每个来源，以及引用它的联系和数字的条数；一条联系在同一来源里有几处出处只算一次。 / Every source with the number of
 //   links and figures that cite it. A link counts once, however many places of the source it cites.
 // params: after string? "" "从这个编号之后接着列 / id after which to go on"
-// returns: id string, title string, publisher string, published string, url string, licence string,
-//   links integer links, figures integer figures
+// returns: id string, title string?, publisher string?, published string?, url string?, licence string?, links integer,
+//   figures integer
 CALL () {
   MATCH (s:Source)
   RETURN s.id AS id, 0 AS links, 0 AS figures

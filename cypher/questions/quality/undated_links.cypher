@@ -1,7 +1,7 @@
 // title: 没有时间的联系 / Undated links by type
 // description: 每类联系中没有起止时间的条数；它们在任何一天都算有效。 / How many ties of each type have no date at all; such
 //   ties count as holding on every day.
-// returns: type string, undated integer links, total integer links
+// returns: type string, undated integer, total integer
 // chart: bar type undated,total
 MATCH ()-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->()
 RETURN type(r) AS type, sum(CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated,

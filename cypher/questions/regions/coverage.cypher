@@ -20,8 +20,8 @@
 //   or the newest total reported (of all stages; planned ones don't count)";
 //   without string? "group-411202-674ab58795" "要除去的学校或集团的编号，或联系的键 / id of a school or group, or key of a tie, to leave
 //   out"
-// returns: id string, name string, level string, numerator float, denominator float, share float 0-1, unit string,
-//   universe string, source_ids strings, schools_without_figure integer schools, undated_links integer links
+// returns: id string, name string, level string, numerator float, denominator float?, share float?, unit string,
+//   universe string, source_ids strings, schools_without_figure integer, undated_links integer
 // computed: coverage
 // chart: bar name share
 CALL () {

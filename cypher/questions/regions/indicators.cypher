@@ -10,8 +10,8 @@
 //   from_day day=any "" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
 //   to_day day=any "" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
-// returns: id string, subject_id string, subject string, subject_label string, metric string, value float, unit string,
-//   qualifier string, as_of string, source_ids strings, locators strings
+// returns: id string, subject_id string, subject string, subject_label string, metric string, value float,
+//   unit string?, qualifier string?, as_of string?, source_ids strings, locators strings
 // computed: page
 // ordered: from_day to_day
 MATCH (i:Indicator)-[:ABOUT]->(x)

@@ -2,9 +2,8 @@
 // description: 一个地区及其上级、下辖地区数和已知学校数。 / One region, what lies above it, and how many regions and known
 //   schools lie below.
 // params: id string "530124" "地区代码 / code of the region"
-// returns: id string, name string, level string, parent string, parent_name string, functional boolean,
-//   lon float degrees, lat float degrees, regions_below integer regions, schools_known integer schools,
-//   source_ids strings, locators strings
+// returns: id string, name string, level string, parent string?, parent_name string?, functional boolean, lon float?,
+//   lat float?, regions_below integer, schools_known integer, source_ids strings, locators strings
 // map: id
 MATCH (r:Region {id: $id})
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)

@@ -5,7 +5,7 @@
 //   level string{province|prefecture|county}? "county" "地区级别 / level of the region";
 //   q string? "富民" "名称的一部分 / part of the name";
 //   after string? "" "从这个代码之后接着列 / code after which to go on"
-// returns: id string, name string, level string, parent string, functional boolean, lon float degrees, lat float degrees
+// returns: id string, name string, level string, parent string?, functional boolean, lon float?, lat float?
 MATCH (r:Region)
 WHERE ($after IS NULL OR r.id > $after)
   AND ($level IS NULL OR r.level = $level)

@@ -2,7 +2,7 @@
 // description: 报道给出的关于一所学校、一个集团或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
 //   a school, group or region, with unit, date and evidence.
 // params: subject string "530100" "学校、集团或地区的编号 / id of the school, group or region"
-// returns: metric string, value float, unit string, qualifier string, as_of string, source_ids strings,
+// returns: metric string, value float, unit string?, qualifier string?, as_of string?, source_ids strings,
 //   locators strings
 CALL () {
   MATCH (x:School {id: $subject}) RETURN x

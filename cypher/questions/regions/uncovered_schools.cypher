@@ -12,7 +12,7 @@
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   without string? "" "要除去的学校或集团的编号，或联系的键 / id of a school or group, or key of a tie, to leave out"
-// returns: id string, name string, region string, region_name string, students integer students
+// returns: id string, name string, region string?, region_name string?, students integer?
 // computed: uncovered_schools
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
 WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))

@@ -6,8 +6,8 @@
 //   The statement reads all ties.
 // params: least integer{1..10000}=2 "2" "较小的一边至少有多少所学校 / least number of schools in the smaller part";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / ties that held on this day; any lifts it"
-// returns: held_id string, held string, holder_id string, holder string, schools_held integer schools, types strings,
-//   keys strings, undated_links integer links
+// returns: held_id string, held string, holder_id string, holder string, schools_held integer, types strings,
+//   keys strings, undated_links integer
 // computed: bridges
 MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
 WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)

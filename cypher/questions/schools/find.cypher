@@ -2,7 +2,7 @@
 // description: 名称或简称中含有所给文字的学校、集团和地区。 / Schools, groups and regions whose name or alias holds
 //   the text, whole names first.
 // params: name string "昆三中" "名称或别名的一部分 / part of a name or alias"
-// returns: id string, label string, name string, aliases strings, region string
+// returns: id string, label string, name string, aliases strings?, region string?
 CALL () {
   MATCH (n:School) WHERE n.name CONTAINS $name OR any(a IN n.aliases WHERE a CONTAINS $name)
   RETURN n, 'School' AS label

@@ -3,8 +3,8 @@
 //   districts that the school belongs to, with role, mode and dates.
 // params: school string "school-500107-6e4ea7a187" "学校编号 / id of the school";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: group_id string, name string, kind string, role string, mode string, since string, until string,
-//   undated_links integer links, source_ids strings, locators strings
+// returns: group_id string, name string, kind string, role string?, mode string?, since string?, until string?,
+//   undated_links integer, source_ids strings, locators strings
 // map: school
 MATCH (:School {id: $school})-[m:MEMBER_OF]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)

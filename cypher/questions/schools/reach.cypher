@@ -15,7 +15,7 @@
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   without string? "school-500107-215ef9c85b" "要除去的学校或集团的编号，或联系的键 / id of a school or group, or key of a tie, to leave
 //   out"
-// returns: id string, label string, name string, hops integer links, sentence string
+// returns: id string, label string, name string, hops integer, sentence string
 // map: start
 // computed: reach
 CALL () {

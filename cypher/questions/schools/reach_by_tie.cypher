@@ -8,9 +8,8 @@
 //   hops integer{1..6}=2 "2" "离起点最多几步 / most links from the start";
 //   direction string{out|in|any}=any "any" "顺着联系的方向、逆着，或两个方向都走 / follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
-// returns: type string, schools integer schools, groups integer groups, regions integer regions,
-//   counties integer counties, students integer students, schools_with_students integer schools,
-//   undated_links integer links
+// returns: type string, schools integer schools, groups integer, regions integer, counties integer, students integer,
+//   schools_with_students integer, undated_links integer
 // chart: bar type schools
 // computed: reach_by_tie
 UNWIND $reached AS one

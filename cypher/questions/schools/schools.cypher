@@ -7,8 +7,8 @@
 //   q string? "小学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=any "2025-09-01" "这一天已有的学校；any 表示全部 / schools that were there on this day; any takes all";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
-// returns: id string, name string, aliases strings, stages strings, setting string, students integer students,
-//   teachers integer teachers, status string, region string, lead boolean, campus_of string
+// returns: id string, name string, aliases strings, stages strings, setting string?, students integer?,
+//   teachers integer?, status string?, region string?, lead boolean, campus_of string?
 // computed: page
 CALL () {
   WITH 1 AS one WHERE $region IS NULL

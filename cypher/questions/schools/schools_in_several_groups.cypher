@@ -3,8 +3,7 @@
 //   communities or districts at once.
 // params: region string? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
-// returns: school_id string, name string, groups integer groups, group_ids strings, group_names strings,
-//   undated_links integer links
+// returns: school_id string, name string, groups integer, group_ids strings, group_names strings, undated_links integer
 MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
 WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })

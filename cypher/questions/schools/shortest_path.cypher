@@ -12,8 +12,8 @@
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
-//   along boolean, sentence string, sentence_en string, since string, until string, entailed boolean, source_ids strings,
-//   locators strings, undated_links integer links
+//   along boolean, sentence string, sentence_en string, since string?, until string?, entailed boolean,
+//   source_ids strings, locators strings, undated_links integer
 // map: from 2
 // computed: shortest_path
 CALL () {

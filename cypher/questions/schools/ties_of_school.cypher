@@ -3,8 +3,8 @@
 //   region, in either direction, with its dates and evidence.
 // params: id string "school-530100-6521ff8322" "学校、集团或地区的编号 / id of the school, group or region";
 //   as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / ties that held on this day; any takes all"
-// returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string,
-//   role string, programme string, since string, until string, undated_links integer links, source_ids strings,
+// returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string?,
+//   role string?, programme string?, since string?, until string?, undated_links integer, source_ids strings,
 //   locators strings
 // map: id
 CALL () {

@@ -4,8 +4,8 @@
 //   start is not known are in no year; their number stands beside.
 // params: first integer{1950..2100}=2015 "2015" "起始年份 / first year";
 //   last integer{1950..2100}=2026 "2025" "结束年份 / last year"
-// returns: year integer, memberships integer links, schools_in_groups integer schools, aid_links integer links,
-//   memberships_without_start integer links, aid_links_without_start integer links
+// returns: year integer, memberships integer, schools_in_groups integer, aid_links integer,
+//   memberships_without_start integer, aid_links_without_start integer
 // chart: line year memberships,schools_in_groups,aid_links
 // ordered: first last
 UNWIND range($first, $last) AS year

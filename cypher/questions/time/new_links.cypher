@@ -5,7 +5,7 @@
 // params: from_day day "2024-01-01" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
 //   to_day day=today "2025-12-31" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
-//   until string, source_ids strings, locators strings
+//   until string?, source_ids strings, locators strings
 // ordered: from_day to_day
 MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
 WHERE r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)

@@ -15,7 +15,7 @@ HEADER = """\
 // params: region string "530124" "代码；下辖的都计入 / code; all below it counts";
 //   as_of day=today "2025-09-01" "截至 / on
 //   this day"
-// returns: id string, share float 0-1, students integer students
+// returns: id string, share float? 0-1, students integer students
 MATCH (n) RETURN 1
 """
 
@@ -28,11 +28,19 @@ def test_a_header_and_the_statement_under_it_are_read() -> None:
     assert header.parameters[0].description == ("代码；下辖的都计入", "code; all below it counts")
     assert header.columns == (
         Column("id", "string"),
-        Column("share", "float", "0-1"),
+        Column("share", "float", "0-1", nullable=True),
         Column("students", "integer", "students"),
     )
     assert header.computed is None
     assert statement == "MATCH (n) RETURN 1"
+
+
+def test_a_column_has_the_unit_of_the_vocabulary_unless_it_says_another() -> None:
+    told = HEADER.replace(
+        "students integer students", "students integer, schools integer memberships, lon float degrees"
+    )
+    columns = {column.name: column.unit for column in parse_header(told, "x")[0].columns}
+    assert columns == {"id": "", "share": "0-1", "students": "students", "schools": "memberships", "lon": "degrees"}
 
 
 def test_a_comment_inside_the_statement_is_no_header() -> None:
@@ -54,7 +62,7 @@ def test_a_window_names_two_parameters_in_their_order() -> None:
     ("change", "problem"),
     [
         (("// title: 覆盖率 / Coverage\n", ""), "lacks 'title'"),
-        (("// returns: id string, share float 0-1, students integer students\n", ""), "lacks 'returns'"),
+        (("// returns: id string, share float? 0-1, students integer students\n", ""), "lacks 'returns'"),
         (("// title:", "// owner:"), "unknown header key 'owner'"),
         (("// title: 覆盖率 / Coverage\n", "// title: 甲 / A\n// title: 乙 / B\n"), "title stands twice"),
         (("覆盖率 / Coverage", "Coverage"), "is not 'Chinese / English'"),
