@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from graph.model import LINK_TYPES, NODE_TYPES, LinkType, Property
+from graph.model import LINK_TYPES, NODE_TYPES, Choices, LinkType, Property
 from graph.questions import Parameter, Question, shipped_catalogue
 from graph.settings import PROJECT_ROOT, Settings
 
@@ -57,8 +57,8 @@ def _property_table(properties: tuple[Property, ...]) -> str:
     return _table(("property", "kind", "unit", "required", "meaning"), rows)
 
 
-def _choices(choices: tuple[str, ...]) -> str:
-    return f"One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
+def _choices(choices: Choices) -> str:
+    return f"One of {', '.join(f'`{choice.value}` {choice.words[0]}' for choice in choices)}." if choices else ""
 
 
 def _day_note(prop: Property) -> str:

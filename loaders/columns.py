@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.model import AID_FORMS, AIDS, GROUP_KINDS, LEVELS, MEMBER_MODES, MEMBER_ROLES, QUALIFIERS, STAGES
-from graph.model.school import SETTINGS, STATUSES
+from graph.model import (
+    AID_FORMS,
+    AIDS,
+    GROUP_KINDS,
+    LEVELS,
+    MEMBER_MODES,
+    MEMBER_ROLES,
+    QUALIFIERS,
+    RELATIONS,
+    SETTINGS,
+    STAGES,
+    STATUSES,
+    Choices,
+)
 
 
 class Cell(StrEnum):
@@ -29,10 +41,14 @@ class Column:
     headers: tuple[str, ...] = ()
     cell: Cell = Cell.TEXT
     required: bool = False
-    choices: dict[str, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+    spellings: dict[str, str] = field(init=False)
     """Values as they may be written (Chinese or English) → value as it is stored."""
     within: tuple[float, float] | None = None
     """Smallest and largest number that the cell may hold."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spellings", self.choices.spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +66,7 @@ class TableSpec:
         return tuple(column.name for column in self.columns if column.required)
 
 
-def _choices(values: tuple[str, ...], **chinese: str) -> dict[str, str]:
-    words = {word: value for value, written in chinese.items() for word in written.split()}
-    return {value: value for value in values} | words
-
-
-_STAGE = _choices(
-    STAGES,
-    kindergarten="幼儿园 学前",
-    primary="小学",
-    junior="初中",
-    senior="高中",
-    vocational="职业 中职 职高",
-)
-_SETTING = _choices(SETTINGS, urban="城区 城镇 城市", rural="乡村 农村")
-_STATUS = _choices(STATUSES, open="开办 在办", planned="筹建 规划", closed="停办 关闭", merged="合并")
-_KIND = _choices(GROUP_KINDS, group="教育集团 集团", alliance="联盟", community="共同体", district="学区")
-_ROLE = _choices(
-    MEMBER_ROLES,
-    lead="牵头校 核心校 总校",
-    member="成员校 成员",
-    branch="分校",
-    campus="校区",
-    partner="合作校",
-    aided="帮扶校 受援校",
-    new="新建校 新校",
-)
-_MODE = _choices(MEMBER_MODES, tight="紧密型 紧密", alliance="联盟式 联盟", integrated="一体化", trusteeship="托管")
-_FORM = _choices(
-    AID_FORMS,
-    trusteeship="托管 领办",
-    group_aid="组团式",
-    stationed="派驻 支教 省管校用",
-    pairing="结对帮扶 结对",
-    training="跟岗 委培",
-    branch="分校",
-    joint="联合办学",
-    other="其他",
-)
-_LEVEL = _choices(LEVELS, province="省 省级", prefecture="地市 地级 市", county="县 区县 县级")
-_QUALIFIER = _choices(QUALIFIERS, at_least="超 余 以上", about="约 左右", planned="规划 计划")
-RELATIONS = {"aids": "AIDS", "paired_with": "PAIRED_WITH", "manages": "MANAGES", "spun_off_from": "SPUN_OFF_FROM"}
-"""The relation column's values → link types."""
-_RELATION = _choices(tuple(RELATIONS), aids="帮扶", paired_with="结对", manages="管理", spun_off_from="衍生")
+RELATION = Choices(link_type.relation for link_type in RELATIONS.values() if link_type.relation)
 
 _ID = Column("id", ("编号", "代码", "标识码"), Cell.ID)
 _ALIASES = Column("aliases", ("别名", "简称", "曾用名"), Cell.LIST)
@@ -127,7 +101,7 @@ REGIONS = TableSpec(
         Column("id", ("编号", "代码", "区划代码"), Cell.ID, required=True),
         Column("name", ("名称", "地区名称"), required=True),
         _ALIASES,
-        Column("level", ("级别", "层级"), choices=_LEVEL),
+        Column("level", ("级别", "层级"), choices=LEVELS),
         Column("parent", ("上级", "上级代码")),
         Column("functional", ("功能区",), Cell.BOOLEAN),
         Column("lon", ("经度",), Cell.NUMBER, within=(-180, 180)),
@@ -144,12 +118,12 @@ SCHOOLS = TableSpec(
         _REGION,
         _ID,
         _ALIASES,
-        Column("stages", ("学段", "办学层次"), Cell.LIST, choices=_STAGE),
-        Column("setting", ("城乡",), choices=_SETTING),
+        Column("stages", ("学段", "办学层次"), Cell.LIST, choices=STAGES),
+        Column("setting", ("城乡",), choices=SETTINGS),
         Column("students", ("学生数", "在校生数"), Cell.INTEGER),
         Column("teachers", ("教师数", "专任教师数"), Cell.INTEGER),
         Column("campus_of", ("所属学校", "本部")),
-        Column("status", ("状态",), choices=_STATUS),
+        Column("status", ("状态",), choices=STATUSES),
         *_TAIL,
     ),
 )
@@ -158,7 +132,7 @@ GROUPS = TableSpec(
     ("集团", "教育集团"),
     (
         Column("name", ("名称", "集团", "集团名称"), required=True),
-        Column("kind", ("类型",), choices=_KIND),
+        Column("kind", ("类型",), choices=GROUP_KINDS),
         _REGION,
         _ID,
         _ALIASES,
@@ -172,8 +146,8 @@ MEMBERS = TableSpec(
     (
         Column("group", ("集团", "集团名称"), required=True),
         Column("school", ("学校", "学校名称"), required=True),
-        Column("role", ("角色",), choices=_ROLE),
-        Column("mode", ("模式", "办学模式"), choices=_MODE),
+        Column("role", ("角色",), choices=MEMBER_ROLES),
+        Column("mode", ("模式", "办学模式"), choices=MEMBER_MODES),
         *_TAIL,
     ),
 )
@@ -183,8 +157,8 @@ AID_LINKS = TableSpec(
     (
         Column("helper", ("帮扶方", "支援方"), required=True),
         Column("helped", ("受援方", "被帮扶方"), required=True),
-        Column("relation", ("关系",), required=True, choices=_RELATION),
-        Column("form", ("形式", "帮扶形式"), choices=_FORM),
+        Column("relation", ("关系",), required=True, choices=RELATION),
+        Column("form", ("形式", "帮扶形式"), choices=AID_FORMS),
         Column("programme", ("项目", "计划")),
         *_COUNTS,
         *_TAIL,
@@ -199,7 +173,7 @@ INDICATORS = TableSpec(
         Column("metric", ("指标", "指标名称"), required=True),
         Column("value", ("数值", "值"), Cell.NUMBER, required=True),
         Column("unit", ("单位",)),
-        Column("qualifier", ("限定",), choices=_QUALIFIER),
+        Column("qualifier", ("限定",), choices=QUALIFIERS),
         Column("as_of", ("截至", "统计日期"), Cell.DATE),
         Column("source", ("来源", "资料来源"), Cell.LIST, required=True),
         Column("locator", ("出处", "位置", "行号"), Cell.LIST, required=True),

@@ -11,10 +11,11 @@ from typing import Any
 
 from graph import Store
 from graph.export import ExportLink, ExportNode, exported_links, exported_nodes
-from loaders.columns import RELATIONS, TABLES
+from graph.model import RELATIONS
+from loaders.columns import TABLES
 
 Row = dict[str, Any]
-_RELATION_OF = {type_: relation for relation, type_ in RELATIONS.items()}
+_RELATION_OF = {link_type.type: relation for relation, link_type in RELATIONS.items()}
 _TABLE_OF = {
     "Source": "sources",
     "Region": "regions",

@@ -183,7 +183,7 @@ def _merged(kind: str, fact: NodeKey | str, known: dict[str, Any], added: dict[s
         if before == after:
             continue
         if isinstance(after, list):
-            choices = declared[name].choices
+            choices = declared[name].choices.values
             merged[name] = sorted({*before, *after}, key=choices.index if choices else None)
         elif name == "name" and normalise(before) == normalise(after):
             merged[name] = min(before, after)

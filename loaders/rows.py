@@ -122,13 +122,13 @@ def _list(column: Column, text: str) -> list[str]:
     if not column.choices:
         return items if column.name in _EVIDENCE else list(dict.fromkeys(items))
     chosen = {_choice(column, item) for item in items}
-    return [value for value in dict.fromkeys(column.choices.values()) if value in chosen]
+    return [value for value in column.choices.values if value in chosen]
 
 
 def _choice(column: Column, text: str) -> str:
-    value = column.choices.get(text) or column.choices.get(text.lower())
+    value = column.spellings.get(text.lower())
     if value is None:
-        raise ValueError(f"{text!r} is not one of {', '.join(dict.fromkeys(column.choices.values()))}")
+        raise ValueError(f"{text!r} is not one of {', '.join(column.choices.values)}")
     return value
 
 

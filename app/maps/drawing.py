@@ -12,8 +12,9 @@ from typing import Any
 from app.maps.labels import isolated, wrap
 from app.maps.layout import SEED, lay_out
 from app.maps.limit import degrees, link_id
-from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_style, node_style
+from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
 from app.maps.texts import Texts
+from graph.model import LINK_TYPE
 from graph.view import GraphView, ViewLink, ViewNode
 
 # The map panel of a laptop, to tell how large a hub's label must be to be read before anyone zooms in.
@@ -61,8 +62,10 @@ def draw(view: GraphView, texts: Texts, as_of: int) -> Drawing:
 
 
 def link_sentence(link: ViewLink, names: Mapping[str, str], texts: Texts) -> str:
-    """A link as one line of plain text: from, type, to, and when."""
-    parts = [isolated(names[link.start]), texts.link(link.type), "→", isolated(names[link.end])]
+    """A link as one line of plain text: what it says of both ends, and when."""
+    start, end = isolated(names[link.start]), isolated(names[link.end])
+    declared = LINK_TYPE.get(link.type)
+    parts = [texts.chosen(declared.sentence(start, end)) if declared else f"{start} {link.type} → {end}"]
     since, until = link.properties.get("since"), link.properties.get("until")
     if since or until:
         parts.append(f"({since or ''}–{until or ''})")
@@ -71,22 +74,22 @@ def link_sentence(link: ViewLink, names: Mapping[str, str], texts: Texts) -> str
 
 def _node_title(node: ViewNode, texts: Texts) -> str:
     # Plain text: this vis-network sets it as innerText. Lines keep writing directions apart.
-    lines = [isolated(node.name), texts.label(kind_of(node))]
+    lines = [isolated(node.name), texts.title(kind_of(node))]
     if students := _students(node):
         lines.append(f"{texts.word('students')}: {students:,}")
     return "\n".join(lines)
 
 
 def _node_look(node: ViewNode, degree: int, font: float, *, focus: bool) -> dict[str, Any]:
-    style = node_style(kind_of(node))
-    size = _size(node, degree) * style.scale
+    declared = node_look(kind_of(node))
+    size = _size(node, degree) * declared.scale
     look: dict[str, Any] = {
-        "shape": style.shape,
+        "shape": declared.shape,
         "color": {
-            "background": style.fill,
-            "border": style.border,
-            "highlight": {"background": style.fill, "border": "#D55E00"},
-            "hover": {"background": style.fill, "border": "#D55E00"},
+            "background": declared.fill,
+            "border": declared.border,
+            "highlight": {"background": declared.fill, "border": "#D55E00"},
+            "hover": {"background": declared.fill, "border": "#D55E00"},
         },
         "borderWidth": 2,
         "size": round(size, 1),
@@ -112,22 +115,22 @@ def _students(node: ViewNode) -> int:
 
 
 def _link_look(link: ViewLink, total: int, *, ended: bool) -> dict[str, Any]:
-    style = link_style(link.type)
+    declared = link_look(link.type)
     crowd = max(0.35, min(1.0, math.sqrt(_MANY_LINKS / total)))
     entailed = is_entailed(link)
-    pattern = dashes(style, ended=ended)
+    pattern = dashes(declared, ended=ended)
     look: dict[str, Any] = {
         "color": {
-            "color": style.color,
-            "highlight": style.color,
-            "hover": style.color,
+            "color": declared.color,
+            "highlight": declared.color,
+            "hover": declared.color,
             "opacity": round((0.5 if entailed else 0.9) * crowd, 2),
         },
-        "width": round(style.width * (0.5 if entailed else 1.0) * crowd, 2),
-        "arrows": {"to": {"enabled": style.end is not None, "type": style.end or "arrow"}},
+        "width": round(declared.width * (0.5 if entailed else 1.0) * crowd, 2),
+        "arrows": {"to": {"enabled": declared.end is not None, "type": declared.end or "arrow"}},
     }
-    if style.end:
-        look["arrows"]["to"]["scaleFactor"] = 0.7 if style.end == "arrow" else 0.4
+    if declared.end:
+        look["arrows"]["to"]["scaleFactor"] = 0.7 if declared.end == "arrow" else 0.4
     if pattern:
         look["dashes"] = list(pattern)
     return look

@@ -6,25 +6,17 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from app.maps.styles import (
-    LINK_STYLES,
-    NODE_STYLES,
-    LinkStyle,
-    NodeStyle,
-    dashes,
-    has_ended,
-    is_entailed,
-    kind_of,
-    link_style,
-    node_style,
-)
+from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
 from app.maps.texts import Texts
+from graph.model import LINK_TYPES, LOOKS, LinkLook, NodeLook
 from graph.view import GraphView
 
 
 def _corner(turn: float, radius: float = 1.0) -> tuple[float, float]:
     return radius * math.sin(math.tau * turn), -radius * math.cos(math.tau * turn)
 
+
+_TYPES = [link_type.type for link_type in sorted(LINK_TYPES, key=lambda link_type: not link_type.is_tie)]
 
 # vis-network's shapes, within -1 to 1.
 _CORNERS: dict[str, list[tuple[float, float]]] = {
@@ -41,7 +33,8 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
 class NodeEntry:
     """A label: its look, its words, how many nodes. `points` outline its shape in an 18 by 18 box; "" is a circle."""
 
-    style: NodeStyle
+    label: str
+    look: NodeLook
     text: str
     count: int
     points: str
@@ -51,7 +44,8 @@ class NodeEntry:
 class LinkEntry:
     """A link type: its look, its words, how many links. `dash` is its pattern as SVG writes it, "" for solid."""
 
-    style: LinkStyle
+    type: str
+    look: LinkLook
     text: str
     count: int
     dash: str
@@ -69,13 +63,13 @@ class Legend:
 
 
 def legend(view: GraphView, texts: Texts, as_of: int) -> Legend:
-    """The legend of a view, in the order that the styles are declared in, undeclared ones last by name."""
+    """The legend of a view, in the order of the model with ties first, undeclared ones last by name."""
     kinds = Counter(kind_of(node) for node in view.nodes)
     types = Counter(link.type for link in view.links)
     has_students = any(node.properties.get("students") for node in view.nodes)
     return Legend(
-        nodes=tuple(_node_entry(kind, kinds[kind], texts) for kind in _ordered(kinds, [s.label for s in NODE_STYLES])),
-        links=tuple(_link_entry(name, types[name], texts) for name in _ordered(types, [s.type for s in LINK_STYLES])),
+        nodes=tuple(_node_entry(kind, kinds[kind], texts) for kind in _ordered(kinds, list(LOOKS))),
+        links=tuple(_link_entry(name, types[name], texts) for name in _ordered(types, _TYPES)),
         notes=(texts.word("size_students" if has_students else "size_degree"),) if kinds else (),
         ended=any(has_ended(link, as_of) for link in view.links),
         entailed=any(is_entailed(link) for link in view.links),
@@ -87,14 +81,14 @@ def _ordered(found: Counter[str], declared: list[str]) -> list[str]:
 
 
 def _node_entry(kind: str, count: int, texts: Texts) -> NodeEntry:
-    style = node_style(kind)
-    return NodeEntry(style, texts.label(kind), count, _outline(style.shape))
+    look = node_look(kind)
+    return NodeEntry(kind, look, texts.title(kind), count, _outline(look.shape))
 
 
 def _link_entry(link_type: str, count: int, texts: Texts) -> LinkEntry:
-    style = link_style(link_type)
-    pattern = dashes(style, ended=False)
-    return LinkEntry(style, texts.link(link_type), count, " ".join(map(str, pattern or ())))
+    look = link_look(link_type)
+    pattern = dashes(look, ended=False)
+    return LinkEntry(link_type, look, texts.title(link_type), count, " ".join(map(str, pattern or ())))
 
 
 def _outline(shape: str) -> str:

@@ -1,62 +1,14 @@
-"""Every word of a map page, in Chinese and in English. Nothing else in this folder holds words that a reader sees."""
+"""The words of a map page, in Chinese and in English; those of labels, link types and coded values are the model's."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from graph.model import CODES, TITLES, Words
+
 Language = Literal["zh", "en"]
 
 LANG_TAG: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
-
-_LABELS: dict[str, tuple[str, str]] = {
-    "School": ("学校", "School"),
-    "LeadSchool": ("牵头校", "Lead school"),
-    "EducationGroup": ("教育集团", "Education group"),
-    "Province": ("省级", "Province"),
-    "Prefecture": ("地级", "Prefecture"),
-    "County": ("县级", "County"),
-    "Region": ("区域", "Region"),
-    "Programme": ("帮扶项目", "Programme"),
-    "Indicator": ("指标", "Indicator"),
-    "Source": ("来源", "Source"),
-    "LoadRun": ("装载", "Load run"),
-}
-
-_LINKS: dict[str, tuple[str, str]] = {
-    "AIDS": ("帮扶", "aid link"),
-    "LEADS": ("牵头", "leads"),
-    "MANAGES": ("管理", "manages"),
-    "PAIRED_WITH": ("结对", "paired with"),
-    "SPUN_OFF_FROM": ("衍生", "spun off from"),
-    "MEMBER_OF": ("成员", "member of"),
-    "CAMPUS_OF": ("校区", "campus of"),
-    "LOCATED_IN": ("位于", "located in"),
-    "PART_OF": ("隶属", "part of"),
-    "ABOUT": ("关于", "about"),
-}
-
-_VALUES: dict[str, tuple[str, str]] = {
-    "trusteeship": ("托管", "trusteeship"),
-    "group_aid": ("组团式", "group aid"),
-    "stationed": ("派驻", "stationed"),
-    "pairing": ("结对帮扶", "pairing"),
-    "training": ("跟岗", "training"),
-    "branch": ("分校", "branch"),
-    "joint": ("联合", "joint"),
-    "other": ("其他", "other"),
-    "lead": ("牵头", "lead"),
-    "member": ("成员", "member"),
-    "campus": ("校区", "campus"),
-    "partner": ("伙伴", "partner"),
-    "aided": ("受援", "aided"),
-    "new": ("新建", "new"),
-    "tight": ("紧密型", "tight"),
-    "alliance": ("联盟", "alliance"),
-    "integrated": ("一体化", "integrated"),
-    "group": ("教育集团", "group"),
-    "community": ("共同体", "community"),
-    "district": ("学区", "district"),
-}
 
 _WORDS: dict[str, tuple[str, str]] = {
     "any_day": ("任何时间的联系", "links of any day"),
@@ -135,17 +87,14 @@ class Texts:
         text = _WORDS[key][self._column]
         return text.format(**values) if values else text
 
-    def label(self, label: str) -> str:
-        """A node label as the reader knows it: `School` is 学校."""
-        return self._known(_LABELS, label)
-
-    def link(self, link_type: str) -> str:
-        """A link type as the reader knows it: `AIDS` is 帮扶."""
-        return self._known(_LINKS, link_type)
+    def title(self, label_or_type: str) -> str:
+        """A node label or a link type as the reader knows it: `School` is 学校, `AIDS` is 帮扶."""
+        return self.chosen(TITLES.get(label_or_type), label_or_type)
 
     def value(self, value: object) -> str:
         """A coded property value (form, role, mode, kind) in words."""
-        return self._known(_VALUES, str(value))
+        return self.chosen(CODES.get(str(value)), str(value))
 
-    def _known(self, table: dict[str, tuple[str, str]], key: str) -> str:
-        return table[key][self._column] if key in table else key
+    def chosen(self, words: Words | None, otherwise: str = "") -> str:
+        """The one of two languages that this is; `otherwise` where nothing was declared."""
+        return otherwise if words is None else words[self._column]

@@ -85,6 +85,6 @@ def envelope(answer: Answer) -> dict[str, Any]:
 def meaning(of: NodeType | LinkType, name: str) -> FieldInfo:
     """The words for a field that shows a property of the model: its meaning and unit, from the one declaration."""
     prop = next(prop for prop in of.properties if prop.name == name)
-    choices = f" One of: {', '.join(prop.choices)}." if prop.choices else ""
+    choices = f" One of: {', '.join(prop.choices.values)}." if prop.choices else ""
     info: FieldInfo = Field(description=prop.meaning + choices)
     return info

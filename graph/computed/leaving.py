@@ -58,7 +58,7 @@ def _tie(store: Store, key: str) -> Leaving:
     found = tie(store, key)
     if found is None:
         raise NotFound(f"No school, group or tie has the id or key {key[:80]!r}", parameter="without")
-    name = f"{found['start_name']}{LINK_TYPE[found['type']].forward[0]}{found['end_name']}"
+    name, _ = LINK_TYPE[found["type"]].sentence(found["start_name"], found["end_name"])
     told = {"id": key, "label": None, "type": found["type"], "name": name}
     return Leaving(told, [key], schools=ends(found, "School"), groups=ends(found, "EducationGroup"))
 

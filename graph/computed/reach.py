@@ -188,8 +188,7 @@ def steps_to(node: Reached, reached: dict[str, Reached]) -> Iterator[Step]:
 
 def spelled_out(step: Step, before: Reached, after: Reached) -> tuple[str, str]:
     """What a step says, in Chinese and in English."""
-    chinese, english = LINK_TYPE[step.type].forward if step.forward else LINK_TYPE[step.type].backward
-    return f"{before.name}{chinese}{after.name}", f"{before.name} {english} {after.name}"
+    return LINK_TYPE[step.type].sentence(before.name, after.name, backward=not step.forward)
 
 
 def _row(node: Reached, reached: dict[str, Reached]) -> dict[str, Any]:

@@ -1,6 +1,17 @@
 """What the graph is, declared once: NODE_TYPES and LINK_TYPES; everything else is derived from them."""
 
-from graph.model.declare import ExtraLabel, Kind, LinkType, NodeType, Property
+from graph.model.declare import (
+    Choice,
+    Choices,
+    ExtraLabel,
+    Kind,
+    LinkLook,
+    LinkType,
+    NodeLook,
+    NodeType,
+    Property,
+    Words,
+)
 from graph.model.education_group import EDUCATION_GROUP, GROUP_KINDS, MEMBER_MODES, MEMBER_ROLES
 from graph.model.evidence import INDICATOR, LOAD_RUN, PROGRAMME, QUALIFIERS, SOURCE
 from graph.model.links import (
@@ -16,21 +27,41 @@ from graph.model.links import (
     PAIRED_WITH,
     PART_OF,
     SPUN_OFF_FROM,
+    TAKES_PART,
 )
 from graph.model.region import LEVELS, REGION
-from graph.model.school import LEAD_SCHOOL, SCHOOL, STAGES
+from graph.model.school import LEAD_SCHOOL, SCHOOL, SETTINGS, STAGES, STATUSES
 
 NODE_TYPES: tuple[NodeType, ...] = (SCHOOL, EDUCATION_GROUP, REGION, PROGRAMME, INDICATOR, SOURCE, LOAD_RUN)
 NODE_TYPE = {node_type.label: node_type for node_type in NODE_TYPES}
 LINK_TYPE = {link_type.type: link_type for link_type in LINK_TYPES}
 TIES: tuple[str, ...] = tuple(link_type.type for link_type in LINK_TYPES if link_type.is_tie)
 """Link types that tie schools, groups and regions together: what reach follows."""
+RELATIONS = {link_type.relation.value: link_type for link_type in LINK_TYPES if link_type.relation is not None}
+"""Link types that the aid_links table states, by what its `relation` column calls them."""
+_LABELS: list[NodeType | ExtraLabel] = []
+_PROPERTIES: list[Property] = []
+for _node_type in NODE_TYPES:
+    _LABELS += [*_node_type.extra_labels, _node_type]
+    _PROPERTIES += _node_type.properties
+for _link_type in LINK_TYPES:
+    _PROPERTIES += _link_type.properties
+
+TITLES: dict[str, Words] = {named.label: named.title for named in _LABELS} | {
+    link_type.type: link_type.title for link_type in LINK_TYPES
+}
+"""Words for every label and link type."""
+LOOKS: dict[str, NodeLook] = {named.label: named.look for named in _LABELS}
+"""How nodes are drawn by label, extra labels before the label that they stand beside."""
+CODES: dict[str, Words] = {choice.value: choice.words for prop in _PROPERTIES for choice in prop.choices}
+"""Words for every value of every choice: one value has the same words wherever it stands (a test holds that)."""
 
 __all__ = [
     "ABOUT",
     "AIDS",
     "AID_FORMS",
     "CAMPUS_OF",
+    "CODES",
     "EDUCATION_GROUP",
     "GROUP_KINDS",
     "INDICATOR",
@@ -41,6 +72,7 @@ __all__ = [
     "LINK_TYPES",
     "LOAD_RUN",
     "LOCATED_IN",
+    "LOOKS",
     "MANAGES",
     "MEMBER_MODES",
     "MEMBER_OF",
@@ -52,14 +84,24 @@ __all__ = [
     "PROGRAMME",
     "QUALIFIERS",
     "REGION",
+    "RELATIONS",
     "SCHOOL",
+    "SETTINGS",
     "SOURCE",
     "SPUN_OFF_FROM",
     "STAGES",
+    "STATUSES",
+    "TAKES_PART",
     "TIES",
+    "TITLES",
+    "Choice",
+    "Choices",
     "ExtraLabel",
     "Kind",
+    "LinkLook",
     "LinkType",
+    "NodeLook",
     "NodeType",
     "Property",
+    "Words",
 ]

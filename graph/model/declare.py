@@ -6,8 +6,11 @@ is derived from these declarations and from nothing else."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+Words = tuple[str, str]
+"""A text for people: Chinese, English."""
 
 
 class Kind(StrEnum):
@@ -22,6 +25,44 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a property may have, with its words for people."""
+
+    value: str
+    words: Words
+    spellings: tuple[str, ...] = ()
+    """How else a table may write it, beside the value itself and its words."""
+
+
+class Choices(tuple[Choice, ...]):
+    """The values that a property may have, in the order in which they are listed."""
+
+    __slots__ = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values as they are stored."""
+        return tuple(choice.value for choice in self)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Everything that a table may write, in lower case, with the value that it stands for."""
+        return {
+            written.lower(): choice.value
+            for choice in self
+            for written in (choice.value, *choice.words, *choice.spellings)
+        }
+
+
+def choices(**described: tuple[str, str] | tuple[str, str, str]) -> Choices:
+    """Choices by value: Chinese words, English words, and further spellings with a blank between two."""
+    return Choices(
+        Choice(value, (chinese, english), tuple(" ".join(more).split()))
+        for value, (chinese, english, *more) in described.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """One property: its kind, what it means, its unit, and what values it may have."""
 
@@ -30,7 +71,7 @@ class Property:
     meaning: str
     unit: str | None = None
     required: bool = False
-    choices: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=Choices)
     day: str | None = None
     """For dates: "first" or "last", the day that `<name>_day` keeps for as-of comparisons."""
     open_ended: bool = False
@@ -43,11 +84,33 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class NodeLook:
+    """How nodes of a label are drawn: one of vis-network's shapes, its colours, and its size among labels."""
+
+    shape: str
+    fill: str
+    border: str
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """How links of a type are drawn. `end` is vis-network's marker at the end; "arrow" says that help flows there."""
+
+    color: str
+    width: float
+    end: str | None = None
+    dotted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ExtraLabel:
     """A second label that a node of a type may carry."""
 
     label: str
+    title: Words
     meaning: str
+    look: NodeLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +118,9 @@ class NodeType:
     """A label with its properties. Every node is known by `id`."""
 
     label: str
-    title: tuple[str, str]
-    """Name for people: Chinese, English."""
+    title: Words
     meaning: str
+    look: NodeLook
     properties: tuple[Property, ...]
     extra_labels: tuple[ExtraLabel, ...] = ()
     indexed: tuple[str, ...] = ()
@@ -74,19 +137,22 @@ class LinkType:
     """A link type, the labels that it may join, and how it reads from both sides."""
 
     type: str
-    title: tuple[str, str]
+    title: Words
     meaning: str
     ends: tuple[tuple[str, str], ...]
     """Pairs of labels (from, to) that the link may join; no pairs means any."""
-    forward: tuple[str, str]
-    """The verb read from start to end: Chinese, English."""
-    backward: tuple[str, str]
+    forward: Words
+    """The verb read from start to end."""
+    backward: Words
+    look: LinkLook
     properties: tuple[Property, ...] = ()
     distinguished_by: tuple[str, ...] = ()
     """Properties that, with both ends, the type and the dataset, make up the link's key."""
     directed: bool = True
     is_tie: bool = True
     """Whether reach follows it: places and figures don't tie schools together."""
+    relation: Choice | None = None
+    """What the `relation` column of the aid_links table calls it; None where another table states such links."""
 
     def stored_names(self) -> Iterator[str]:
         """Names of all stored properties, in the order of the declaration."""
@@ -97,3 +163,8 @@ class LinkType:
     def joins(self, start: str, end: str) -> bool:
         """Whether the link may go from the one label to the other."""
         return not self.ends or (start, end) in self.ends
+
+    def sentence(self, start: str, end: str, *, backward: bool = False) -> Words:
+        """What the link says of two names; `backward` says the same, read from its end: `start` is the link's end."""
+        chinese, english = self.backward if backward else self.forward
+        return f"{start}{chinese}{end}", f"{start} {english} {end}"

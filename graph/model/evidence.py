@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
-from graph.model.declare import Kind, NodeType, Property
+from graph.model.declare import Kind, NodeLook, NodeType, Property, choices
 
-QUALIFIERS = ("at_least", "about", "planned")
-RUN_STATUSES = ("running", "finished", "interrupted")
+QUALIFIERS = choices(
+    at_least=("至少", "at least", "超 余 以上"),
+    about=("约", "about", "左右"),
+    planned=("规划", "planned", "计划"),
+)
+RUN_STATUSES = choices(
+    running=("进行中", "running"),
+    finished=("已完成", "finished"),
+    interrupted=("已中断", "interrupted"),
+)
 
 PROGRAMME = NodeType(
     label="Programme",
     title=("帮扶项目", "Programme"),
     meaning="A named aid programme, such as 组团式帮扶, 省管校用 or 双向交流.",
+    look=NodeLook("triangle", "#CC79A7", "#B0588A", 1.1),
     properties=(ID, NAME, *NODE_BOOKKEEPING),
 )
 
@@ -19,6 +28,7 @@ INDICATOR = NodeType(
     label="Indicator",
     title=("指标", "Indicator"),
     meaning="A figure that a source reports about its subject (ABOUT).",
+    look=NodeLook("diamond", "#F0E442", "#8C7A00", 0.8),
     properties=(
         ID,
         Property("metric", Kind.STRING, "What is counted or measured, in snake_case.", required=True),
@@ -36,6 +46,7 @@ SOURCE = NodeType(
     label="Source",
     title=("来源", "Source"),
     meaning="A report, register or other document that links and figures cite.",
+    look=NodeLook("square", "#D9D9D9", "#767676", 0.8),
     properties=(
         ID,
         Property("title", Kind.STRING, "Title of the document."),
@@ -51,6 +62,7 @@ LOAD_RUN = NodeType(
     label="LoadRun",
     title=("载入", "Load run"),
     meaning="One load of one dataset. The newest finished one gives the graph version.",
+    look=NodeLook("triangle", "#D9D9D9", "#767676", 0.8),
     properties=(
         ID,
         Property("dataset", Kind.STRING, "Dataset that was loaded.", required=True),

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING
-from graph.model.declare import ExtraLabel, Kind, NodeType, Property
+from graph.model.declare import ExtraLabel, Kind, NodeLook, NodeType, Property, choices
 
-LEVELS = ("province", "prefecture", "county")
+LEVELS = choices(
+    province=("省级", "province", "省"),
+    prefecture=("地级", "prefecture", "地市 市"),
+    county=("县级", "county", "县 区县"),
+)
+_LOOKS = {
+    "province": NodeLook("triangleDown", "#009E73", "#0A8A66", 1.35),
+    "prefecture": NodeLook("diamond", "#009E73", "#0A8A66", 1.3),
+    "county": NodeLook("square", "#009E73", "#0A8A66"),
+}
 
 REGION = NodeType(
     label="Region",
     title=("地区", "Region"),
     meaning="A province, prefecture or county; its id is the division code, or x-… for functional districts.",
+    look=NodeLook("square", "#8FCDB9", "#0A8A66"),
     properties=(
         ID,
         NAME,
@@ -22,6 +32,9 @@ REGION = NodeType(
         *EVIDENCE,
         *NODE_BOOKKEEPING,
     ),
-    extra_labels=tuple(ExtraLabel(level.capitalize(), f"A region of level {level}.") for level in LEVELS),
+    extra_labels=tuple(
+        ExtraLabel(value.capitalize(), (words[0], words[1].capitalize()), f"A region of level {value}.", _LOOKS[value])
+        for value, words in ((level.value, level.words) for level in LEVELS)
+    ),
     indexed=("name", "level"),
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import LINK_TYPE
-from loaders.columns import RELATIONS
+from graph.model import LINK_TYPE, RELATIONS
 from loaders.desk import TAKES_PART, BadReference, Desk
 from loaders.identity import Entity
 from loaders.names import derived_id
@@ -29,7 +28,7 @@ def plan_aid_links(desk: Desk, rows: list[CheckedRow]) -> None:
     """A link a row, from helper to helped (spun_off_from: from the new one to the old one)."""
     for row in rows:
         with desk.row(row):
-            type_ = RELATIONS[row.values["relation"]]
+            type_ = RELATIONS[row.values["relation"]].type
             helper = desk.refer(row, "helper", TAKES_PART)
             helped = desk.refer(row, "helped", TAKES_PART)
             if helper.id == helped.id:

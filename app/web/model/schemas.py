@@ -102,7 +102,7 @@ def _properties(properties: Iterable[Property]) -> list[PropertyBody]:
             meaning=prop.meaning,
             unit=prop.unit,
             required=prop.required,
-            choices=list(prop.choices),
+            choices=list(prop.choices.values),
             stored=list(prop.stored),
         )
         for prop in properties

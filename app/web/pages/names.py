@@ -263,7 +263,6 @@ class Names:
         """A value of a column or parameter: in words where the column holds codes, else as it is."""
         if name not in _CODED:
             return value
-        for known in (self._maps.link, self._maps.label):
-            if (words := known(value)) != value:
-                return words
+        if (words := self._maps.title(value)) != value:
+            return words
         return _VALUES[value][self._column] if value in _VALUES else self._maps.value(value)

@@ -18,9 +18,9 @@ def marks(page: Page, name: str) -> list[str]:
 
 def test_it_covers_exactly_what_is_drawn(page_of: PageOf, town: GraphView) -> None:
     page = page_of(town)
-    labels = ["EducationGroup", "LeadSchool", "School", "Prefecture", "County", "Indicator", "Nursery"]
+    labels = ["LeadSchool", "School", "EducationGroup", "Prefecture", "County", "Indicator", "Nursery"]
     assert marks(page, "data-label") == labels
-    types = ["AIDS", "LEADS", "PAIRED_WITH", "MEMBER_OF", "LOCATED_IN", "PART_OF", "ABOUT"]
+    types = ["LEADS", "MEMBER_OF", "AIDS", "PAIRED_WITH", "PART_OF", "LOCATED_IN", "ABOUT"]
     assert marks(page, "data-type") == types
     assert marks(page, "data-note") == ["ended", "entailed"]
 
@@ -42,7 +42,7 @@ def test_it_explains_only_what_is_there() -> None:
     plain = legend(GraphView(nodes, [ViewLink("1", "AIDS", "a", "b")]), Texts("en"), AS_OF)
     assert (plain.ended, plain.entailed, plain.notes) == (False, False, ("size: number of links",))
     assert [(entry.text, entry.count) for entry in plain.nodes] == [("School", 2)]
-    assert [(entry.text, entry.count) for entry in plain.links] == [("aid link", 1)]
+    assert [(entry.text, entry.count) for entry in plain.links] == [("Aid link", 1)]
     assert legend(GraphView([], []), Texts("en"), AS_OF).notes == ()
 
 

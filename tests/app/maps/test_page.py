@@ -148,7 +148,7 @@ def test_tables_tell_a_screen_reader_what_they_are(page_of: PageOf, town: GraphV
     assert {known.get("lang") for tag, known in page.tags if tag == "th" and known["scope"] == "row"} == {"zh-Hans"}
 
 
-@pytest.mark.parametrize(("language", "tag", "word"), [("zh", "zh-Hans", "帮扶"), ("en", "en", "aid link")])
+@pytest.mark.parametrize(("language", "tag", "word"), [("zh", "zh-Hans", "帮扶"), ("en", "en", "Aid link")])
 def test_the_page_speaks_one_language(page_of: PageOf, town: GraphView, language: str, tag: str, word: str) -> None:
     page = page_of(town, language=language)
     assert ("html", {"lang": tag}) in page.tags

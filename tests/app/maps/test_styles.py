@@ -5,7 +5,8 @@ import re
 import pytest
 
 from app.maps.assets import asset_path
-from app.maps.styles import LINK_STYLES, NIGHT, NODE_STYLES, PAPER, has_ended, kind_of, link_style, node_style
+from app.maps.styles import NIGHT, PAPER, has_ended, kind_of, link_look, node_look
+from graph.model import LINK_TYPES, LOOKS, LinkLook, NodeLook
 from graph.view import ViewLink, ViewNode
 
 
@@ -22,7 +23,9 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("background", [PAPER, NIGHT])
-@pytest.mark.parametrize("color", sorted({s.border for s in NODE_STYLES} | {s.color for s in LINK_STYLES}))
+@pytest.mark.parametrize(
+    "color", sorted({look.border for look in LOOKS.values()} | {each.look.color for each in LINK_TYPES})
+)
 def test_borders_and_lines_stand_out_from_paper_and_night(color: str, background: str) -> None:
     assert contrast(color, background) >= 3
 
@@ -33,19 +36,19 @@ def test_paper_and_night_are_the_pages_own() -> None:
 
 
 def test_no_two_labels_look_the_same() -> None:
-    looks = [(style.shape, style.fill) for style in NODE_STYLES]
+    looks = [(look.shape, look.fill) for look in LOOKS.values()]
     assert len(set(looks)) == len(looks)
 
 
 def test_no_two_link_types_look_the_same() -> None:
-    looks = [(style.color, style.end, style.dotted, style.width) for style in LINK_STYLES]
+    looks = [each.look for each in LINK_TYPES]
     assert len(set(looks)) == len(looks)
 
 
 def test_colours_are_okabe_and_itos_or_grey() -> None:
     okabe_ito = {"#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
     # A Region of unknown level is a lighter green; what is not about schools is grey.
-    assert {style.fill for style in NODE_STYLES} - okabe_ito == {"#8FCDB9", "#D9D9D9"}
+    assert {look.fill for look in LOOKS.values()} - okabe_ito == {"#8FCDB9", "#D9D9D9"}
 
 
 def test_only_a_school_that_leads_is_a_lead_school() -> None:
@@ -55,8 +58,8 @@ def test_only_a_school_that_leads_is_a_lead_school() -> None:
 
 
 def test_the_undeclared_still_has_a_look() -> None:
-    assert node_style("Nursery").label == "Nursery"
-    assert link_style("FEEDS").type == "FEEDS"
+    assert node_look("Nursery") == NodeLook("dot", "#D9D9D9", "#767676")
+    assert link_look("FEEDS") == LinkLook("#767676", 1.0)
 
 
 @pytest.mark.parametrize(("until", "ended"), [(20240831, True), (20240901, False), (None, False), ("20200101", False)])

@@ -5,11 +5,10 @@ import string
 import pytest
 
 from app.maps import texts
-from app.maps.styles import LINK_STYLES, NODE_STYLES
 from app.maps.texts import Texts
 
 
-@pytest.mark.parametrize("table", ["_LABELS", "_LINKS", "_VALUES", "_WORDS"])
+@pytest.mark.parametrize("table", ["TITLES", "CODES", "_WORDS"])
 def test_both_languages_say_the_same_with_the_same_blanks(table: str) -> None:
     for key, (chinese, english) in getattr(texts, table).items():
         assert chinese, key
@@ -18,14 +17,8 @@ def test_both_languages_say_the_same_with_the_same_blanks(table: str) -> None:
         assert blanks[0] == blanks[1], key
 
 
-def test_every_declared_look_has_words() -> None:
-    zh = Texts("zh")
-    assert [s.label for s in NODE_STYLES if zh.label(s.label) == s.label] == []
-    assert [s.type for s in LINK_STYLES if zh.link(s.type) == s.type] == []
-
-
 def test_the_unknown_is_shown_as_it_is_spelled() -> None:
-    assert Texts("zh").label("Nursery") == "Nursery"
+    assert Texts("zh").title("Nursery") == "Nursery"
     assert Texts("en").value("某项目") == "某项目"
 
 

@@ -6,9 +6,27 @@ from itertools import chain
 
 import pytest
 
-from graph.model import AIDS, LINK_TYPES, NODE_TYPE, NODE_TYPES, PAIRED_WITH, TIES, Kind, LinkType, NodeType, Property
+from graph.model import (
+    AIDS,
+    CODES,
+    LINK_TYPES,
+    LOOKS,
+    NODE_TYPE,
+    NODE_TYPES,
+    PAIRED_WITH,
+    TIES,
+    TITLES,
+    Kind,
+    LinkType,
+    NodeType,
+    Property,
+    Words,
+)
 
 LABELS = [*NODE_TYPE, *(extra.label for node_type in NODE_TYPES for extra in node_type.extra_labels)]
+PROPERTIES = [prop for node_type in NODE_TYPES for prop in node_type.properties]
+PROPERTIES += [prop for link_type in LINK_TYPES for prop in link_type.properties]
+RELATION_CHOICES = [link_type.relation for link_type in LINK_TYPES if link_type.relation]
 EVIDENCE = {"source_ids", "locators"}
 
 
@@ -22,7 +40,7 @@ def test_properties_are_named_once_and_described(type_: NodeType | LinkType) -> 
     assert len(names) == len(set(names))
     for prop in type_.properties:
         assert prop.meaning.endswith("."), prop.name
-        assert prop.choices == () or prop.kind in {Kind.STRING, Kind.STRINGS}
+        assert not prop.choices or prop.kind in {Kind.STRING, Kind.STRINGS}
         assert (prop.day is None) or (prop.kind is Kind.DATE and prop.day in {"first", "last"})
 
 
@@ -83,3 +101,32 @@ def test_a_pairing_reads_the_same_from_both_sides() -> None:
 def test_a_date_is_stored_as_text_and_as_a_day() -> None:
     assert Property("since", Kind.DATE, "When.", day="first").stored == ("since", "since_day")
     assert Property("name", Kind.STRING, "Name.").stored == ("name",)
+
+
+@pytest.mark.parametrize("words", [*TITLES.values(), *CODES.values(), *(r.words for r in RELATION_CHOICES)])
+def test_everything_that_people_see_has_words_in_both_languages(words: Words) -> None:
+    chinese, english = words
+    assert any("\u4e00" <= character <= "\u9fff" for character in chinese)
+    assert english.isascii()
+
+
+def test_every_label_and_link_type_has_words_and_looks() -> None:
+    assert set(TITLES) == {*LABELS, *(link_type.type for link_type in LINK_TYPES)}
+    assert set(LOOKS) == set(LABELS)
+
+
+def test_a_value_has_the_same_words_wherever_it_stands() -> None:
+    stated = {(choice.value, choice.words) for prop in PROPERTIES for choice in prop.choices}
+    assert len(stated) == len(CODES)
+
+
+@pytest.mark.parametrize("prop", [prop for prop in PROPERTIES if prop.choices], ids=lambda prop: prop.name)
+def test_no_spelling_stands_for_two_values(prop: Property) -> None:
+    written = [word.lower() for choice in prop.choices for word in {choice.value, *choice.words, *choice.spellings}]
+    assert sorted(written) == sorted(prop.choices.spellings)
+    assert all(spelling == " ".join(spelling.split()) for spelling in prop.choices.spellings)
+
+
+def test_a_link_says_the_same_read_from_either_end() -> None:
+    assert AIDS.sentence("甲", "乙") == ("甲帮扶乙", "甲 aids 乙")
+    assert AIDS.sentence("乙", "甲", backward=True) == ("乙受其帮扶甲", "乙 is aided by 甲")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from app.maps.styles import LINK_STYLES
 from app.web.pages.charts import _COLOURS, MOST_BARS, MOST_SIDE, Drawn, chart
 from app.web.pages.texts import Texts
+from graph.model import LINK_TYPES
 from graph.questions import shipped_catalogue
 
 ZH, EN = Texts("zh"), Texts("en")
@@ -116,6 +116,6 @@ def test_long_names_are_cut_beside_the_axis_and_whole_in_the_tip() -> None:
 
 
 def test_colours_are_those_that_stand_out_by_day_and_by_night() -> None:
-    assert set(_COLOURS) <= {style.color for style in LINK_STYLES}
+    assert set(_COLOURS) <= {each.look.color for each in LINK_TYPES}
     most = max(len(one.header.chart.values) for one in shipped_catalogue().values() if one.header.chart)
     assert most <= len(_COLOURS)
