@@ -138,7 +138,7 @@ def _meaning(place: str, text: str, prop: Property | None) -> tuple[Words, str]:
     if prop is None or _BOTH in text:
         meaning = _words(place, text)
         return meaning, meaning[1]
-    choices = f" One of: {', '.join(prop.choices)}." if prop.choices else ""
+    choices = f" One of: {', '.join(prop.choices.values)}." if prop.choices else ""
     return (text, prop.meaning), prop.meaning + choices
 
 
