@@ -16,8 +16,9 @@ from typing import Any
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_PIPE = "--remote-debugging-pipe"
 PATIENCE_S = 60
 # Chromium reads commands from descriptor 3 and answers on 4; both exist only in the child.
 _START = (
@@ -38,7 +39,17 @@ class Chromium:
         here, there = os.pipe(), os.pipe()
         ends = (str(here[0]), str(there[1]))
         window = f"--window-size={width},{height}"
-        command = [sys.executable, "-c", _START, *ends, str(CHROMIUM), *FLAGS, window, f"--user-data-dir={profile}"]
+        command = [
+            sys.executable,
+            "-c",
+            _START,
+            *ends,
+            str(CHROMIUM),
+            *FLAGS,
+            _PIPE,
+            window,
+            f"--user-data-dir={profile}",
+        ]
         self._process = subprocess.Popen(
             command, pass_fds=(here[0], there[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -81,6 +92,17 @@ class Chromium:
     def open(self, address: str, ready: str = "document.readyState === 'complete'") -> None:
         """Go to an address, and wait until `ready` is true there."""
         self.call("Page.navigate", url=address)
+        self.until(ready)
+
+    def reload(self, ready: str) -> None:
+        """Press F5: the page is asked for again, by the tag that the browser kept."""
+        self.evaluate("window.isOld = true")
+        self.call("Page.reload")
+        self.until(f"!window.isOld && {ready}")
+
+    def back(self, ready: str) -> None:
+        """Press Back."""
+        self.evaluate("history.back()")
         self.until(ready)
 
     def evaluate(self, script: str) -> Any:
@@ -130,5 +152,7 @@ class Chromium:
                 self.requests.append(told["request"]["url"])
             case "Log.entryAdded":
                 self.said.append(told["entry"]["text"])
+            case "Runtime.consoleAPICalled" if told["type"] in ("error", "warning", "assert"):
+                self.said.append(str(told["args"]))
             case "Runtime.exceptionThrown":
                 self.said.append(str(told["exceptionDetails"]))

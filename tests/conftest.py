@@ -16,6 +16,7 @@ from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from graph.errors import EngineError, StoreNotForTests
 from loaders import load_folder, shipped_folder
+from tests.chromium import CHROMIUM
 from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
@@ -24,7 +25,7 @@ SMALL = Path(__file__).parent / "data" / "small"
 
 
 def in_ci() -> bool:
-    """Whether a missing engine is a failure."""
+    """Whether a missing engine or browser is a failure."""
     return os.environ.get("CI", "").lower() == "true"
 
 
@@ -70,9 +71,20 @@ def _settings_from_outside() -> Settings:
 
 def unavailable(engine: str, error: EngineError) -> None:
     """Skip for want of an engine; in CI, fail."""
+    skip_but_in_ci(f"{engine} can't be started: {error.message}")
+
+
+def skip_but_in_ci(reason: str) -> None:
+    """Skip for want of what the test needs; in CI, fail."""
     if in_ci():
-        pytest.fail(f"{engine} can't be started: {error.message}")
-    pytest.skip(f"{engine} can't be started: {error.message}")
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked as a browser's needs one."""
+    if item.get_closest_marker("browser") and CHROMIUM is None:
+        skip_but_in_ci("no Chromium is installed")
 
 
 def mark_for_tests(store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 from threading import Lock
 from typing import Any, get_type_hints
@@ -90,18 +90,32 @@ class LibraryKeeper:
 async def only_declared_parameters(request: Request) -> None:
     """Raise BadParameter for a query parameter that the route doesn't declare, or that stands twice.
 
-    Ignoring it would answer another question than the one asked: `?regoin=530124` would count the whole country."""
-    if _tells_by_itself(request.scope["endpoint"]):
+    Ignoring it would answer another question than the one asked: `?regoin=530124` would count the whole country.
+    A route that may answer with a page (`format=html`) is then asked as pages are."""
+    declared, others = _declared(request.scope["endpoint"])
+    if others == "ignore" and request.query_params.get("format") == "html":
+        await page_parameters(request)
         return
-    declared, is_open = _declared(request.scope["endpoint"])
     for pair in request.scope["query_string"].split(b"&"):
         _require_text(pair)
-    for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
-        if name not in declared and not is_open:
+    for name in request.query_params:
+        if name not in declared and others != "allow":
             known = f"it takes {', '.join(sorted(declared))}" if declared else "it takes none"
             raise BadParameter(name[:60], f"is no parameter of this address; {known}")
-        if count > 1:
-            raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
+    _require_once(request, request.query_params)
+
+
+async def page_parameters(request: Request) -> None:
+    """Raise BadParameter for a parameter of a page that stands twice or is no text, unless the page tells that itself.
+
+    Others are passed over: whoever passes a page's address on, WeChat or a newsletter, hangs marks of its own on it."""
+    declared, others = _declared(request.scope["endpoint"])
+    if others == "allow":
+        return
+    for pair in request.scope["query_string"].split(b"&"):
+        if pair.partition(b"=")[0].decode("latin-1") in declared:
+            _require_text(pair)
+    _require_once(request, declared)
 
 
 def require_region(library: Library, code: str | None, parameter: str = "region") -> None:
@@ -121,19 +135,17 @@ def _require_text(pair: bytes) -> None:
         raise BadParameter(name[:60], "is not UTF-8 text, percent-encoded") from error
 
 
-@cache
-def _tells_by_itself(endpoint: Callable[..., Any]) -> bool:
-    """Whether an endpoint is a page that shows a reader what is wrong with the parameters."""
-    return any(model.tells_by_itself for model in _asked(endpoint))
+def _require_once(request: Request, names: Container[str]) -> None:
+    for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if count > 1 and name in names:
+            raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
 
 
 @cache
-def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], bool]:
-    """Names of an endpoint's query parameters, and whether it takes others too (those of a question)."""
-    asked = _asked(endpoint)
-    names = frozenset(field.alias or name for model in asked for name, field in model.model_fields.items())
-    return names, any(model.model_config.get("extra") == "allow" for model in asked)
-
-
-def _asked(endpoint: Callable[..., Any]) -> list[type[Asked]]:
-    return [hint for hint in get_type_hints(endpoint).values() if isinstance(hint, type) and issubclass(hint, Asked)]
+def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], str]:
+    """Names of an endpoint's query parameters, and what it does with others: forbid, ignore or (a question's) allow."""
+    for hint in get_type_hints(endpoint).values():
+        if isinstance(hint, type) and issubclass(hint, Asked):
+            names = frozenset(field.alias or name for name, field in hint.model_fields.items())
+            return names, hint.model_config["extra"] or "forbid"
+    return frozenset(), "forbid"

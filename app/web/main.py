@@ -25,7 +25,7 @@ from app.web.cypher.running import Running
 from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.evidence.routes import router as evidence
 from app.web.groups.routes import router as groups
-from app.web.headers import SecurityHeaders
+from app.web.headers import HeadAsGet, SecurityHeaders
 from app.web.health.routes import router as health
 from app.web.metrics import CountRequests, Metrics
 from app.web.metrics import router as metrics
@@ -68,11 +68,11 @@ def create_app(settings: Settings) -> FastAPI:
         # A redirect would name the host that the request named; an address has one spelling.
         redirect_slashes=False,
         lifespan=_lifespan,
-        dependencies=[Depends(only_declared_parameters)],
         generate_unique_id_function=_operation_id,
         middleware=[
             Middleware(CountRequests, metrics=counted),
             Middleware(SecurityHeaders),
+            Middleware(HeadAsGet),
             Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL),
         ],
     )
@@ -81,12 +81,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.keeper = keeper
     app.state.metrics = counted
     app.state.running = Running()
-    api = APIRouter(prefix=API)
+    api, probes = APIRouter(prefix=API), APIRouter()
     for noun in NOUNS:
         api.include_router(noun)
-    app.include_router(api)
-    app.include_router(health)
-    app.include_router(metrics)
+    probes.include_router(health)
+    probes.include_router(metrics)
+    for strict in (api, probes):
+        app.include_router(strict, dependencies=[Depends(only_declared_parameters)])
     app.include_router(pages)
     return app
 

@@ -26,8 +26,6 @@ class Asked(BaseModel):
     """The query parameters of one route, as text. Every route takes its own only through a subclass of this."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    tells_by_itself: ClassVar[bool] = False
-    """Whether the route is a page that shows what is wrong with its parameters; else they are refused before it."""
 
     def given(self, **others: Any) -> dict[str, Any]:
         """What to ask the question with: all but the parameters of the web alone, and `others` such as a path's id."""

@@ -147,6 +147,9 @@ def validation_problem(request: Request, error: RequestValidationError) -> Probl
 def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
     """The response to an address that isn't there or doesn't take the method."""
     kind, title, step = http_kind(error.status_code)
+    headers = dict(error.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = "GET, HEAD"
     return ProblemResponse(
         Problem(
             type=kind if ":" in kind else f"/docs#{kind}",
@@ -156,7 +159,7 @@ def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
             next_step=step,
             instance=request.url.path,
         ),
-        error.headers,
+        headers,
     )
 
 

@@ -132,12 +132,13 @@ class Reply:
     ) -> Response:
         """The response with what `make` makes of these answers, once; 304 for a client that has it."""
         tag = self._tag(media_type, [answer.receipt for answer in answers])
-        always = {"ETag": tag, "Vary": "Accept"}
+        # The same for a 304: whoever keeps the body takes these headers for the body's own, its policy among them.
+        told = {"ETag": tag, "Vary": "Accept", **(headers or {})}
         known = {entry.strip() for entry in self._request.headers.get("if-none-match", "").split(",")}
         if known & {"*", tag, tag.removeprefix("W/")}:
-            return Response(status_code=304, headers=always)
+            return Response(status_code=304, headers={**told, "Vary": "Accept, Accept-Encoding"})
         body = self._keeper.bodies.get(tag, make)
-        return Response(body, headers={**always, **(headers or {})}, media_type=media_type)
+        return Response(body, headers=told, media_type=media_type)
 
     def _wants_csv(self, asked: ListAsked) -> bool:
         if asked.format:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.web.envelope import Body, Id, Name, ReceiptBody
 from app.web.params import Asked, AsOf, Hops, Lang, Ties, documented, of
@@ -19,7 +19,9 @@ FORMAT = Parameter(
 
 
 class NetworkAsked(Asked):
-    """Around what, how far, and in which form."""
+    """Around what, how far, and in which form. As a page it passes over what others hang on its address."""
+
+    model_config = ConfigDict(extra="ignore")
 
     focus: Annotated[str, of("network", "focus")]
     hops: Hops = None

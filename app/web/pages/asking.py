@@ -13,6 +13,10 @@ from app.web.pages.controls import PAGE_ROWS, ROWS
 from graph.errors import BadParameter
 from graph.questions import Parameter, Question
 
+_APPENDED_NAME = "from"
+_APPENDED = {(_APPENDED_NAME, value) for value in ("singlemessage", "groupmessage", "timeline")}
+"""What WeChat appends to an address that is opened in it, whether it has a `from` of its own or not."""
+
 
 @dataclass(slots=True)
 class Query:
@@ -37,18 +41,19 @@ class Query:
 
 
 def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date) -> Query:
-    """Read an address's query: every parameter is checked, so that all that is wrong is told at once."""
+    """Read an address's query: every parameter is checked, so that all that is wrong is told at once.
+
+    What the question doesn't take was hung on the address by whoever passed it on, and is passed over."""
+    declared = {parameter.name: parameter for parameter in [*question.header.parameters, ROWS]}
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
-        if name != "lang":
+        if name in declared and (name, value) not in _APPENDED:
             sent.setdefault(name, []).append(value)
     query = Query()
-    declared = {parameter.name: parameter for parameter in [*question.header.parameters, ROWS]}
     for name, values in sent.items():
-        if name not in declared:
-            known = ", ".join(sorted(declared))
-            query.problems[name[:60]] = f"is no parameter of this question; it takes {known}"
-        elif len(values) > 1 and declared[name].type != "strings":
+        if name == _APPENDED_NAME:
+            del values[1:]
+        if len(values) > 1 and declared[name].type != "strings":
             query.problems[name] = f"stands {len(values)} times; give it once"
         query.given[name] = ",".join(value for value in values if value)
     for parameter in declared.values():

@@ -4,13 +4,13 @@ They are pages and files for a browser: the OpenAPI document leaves them out."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import ConfigDict
 
-from app.web.deps import LibraryKeeper
+from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
 from app.web.pages.assets import MAX_AGE_S, asset
 from app.web.pages.catalogue import folders
@@ -26,13 +26,15 @@ from app.web.params import LANGUAGE, Asked, Lang, checked
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
 router.include_router(console)
 _CATALOGUE = "/questions"
 
 
 class SearchAsked(Asked):
     """A page's language, and what to look for."""
+
+    model_config = ConfigDict(extra="ignore")
 
     lang: Lang = None
     q: str | None = None
@@ -42,7 +44,6 @@ class QuestionAsked(Asked):
     """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
 
     model_config = ConfigDict(extra="allow")
-    tells_by_itself: ClassVar[bool] = True
 
     lang: Lang = None
 
@@ -129,7 +130,7 @@ def docs(request: Request) -> HTMLResponse:
     )
 
 
-@router.get("/assets/{name}")
+@router.get("/assets/{name}", dependencies=[Depends(only_declared_parameters)])
 def assets(request: Request, name: str) -> Response:
     """A stylesheet or script of the pages; 304 for who has it already."""
     found = asset(name)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,27 +10,15 @@ import pytest
 
 from app.maps import render_map, write_page
 from graph.view import GraphView
+from tests.chromium import CHROMIUM, FLAGS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--virtual-time-budget=8000",
-    "--dump-dom",
-]
-
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+pytestmark = pytest.mark.browser
+_DUMP = ["--virtual-time-budget=8000", "--dump-dom"]
 
 
 def opened(page: Path, profile: Path) -> str:
     """The page as it stands after its scripts ran."""
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}", page.as_uri()]
+    command = [str(CHROMIUM), *FLAGS, *_DUMP, f"--user-data-dir={profile}", page.as_uri()]
     return subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8").stdout
 
 

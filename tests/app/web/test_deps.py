@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,9 +28,40 @@ def test_no_address_takes_a_parameter_that_it_does_not_declare(client: httpx.Cli
     assert checked == len(list(operations(app.openapi()))) > 12
 
 
-@pytest.mark.parametrize("address", ["/?regoin=1", "/docs?x=1", "/assets/site.css?v=1", "/health/live?x="])
-def test_pages_and_probes_do_not_either(lone: httpx.Client, address: str) -> None:
+@pytest.mark.parametrize("address", ["/assets/site.css?v=1", "/health/live?x=", "/metrics?x=1"])
+def test_files_and_probes_do_not_either(lone: httpx.Client, address: str) -> None:
     problem(lone.get(address), 422, address.partition("?")[2].partition("=")[0])
+
+
+PAGES = ["/?", "/?q=%E5%8D%97&", "/questions?", "/questions/coverage?region=530124&", "/docs?", "/cypher?",
+         "/questions/shortest_path?from=530100&to=530124&", "/api/v1/network?focus=530100&format=html&"]  # fmt: skip
+# What WeChat, newsletters and advertisers hang on an address that is passed on; the last one is no UTF-8.
+MARKS = ["from=singlemessage", "from=groupmessage&isappinstalled=0", "from=timeline", "utm_source=a&utm_source=b",
+         "x=%ff"]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_passes_over_what_others_hang_on_its_address(client: httpx.Client, page: str) -> None:
+    plain = client.get(page)
+    assert plain.status_code == 200
+    title = re.compile("<title>.*?</title>")
+    for marks in MARKS:
+        marked = client.get(page + marks)
+        assert marked.status_code == 200, marks
+        assert title.findall(marked.text) == title.findall(plain.text)
+        assert marked.text.count("<tr") == plain.text.count("<tr")
+
+
+def test_a_page_is_still_asked_one_thing_at_a_time(client: httpx.Client) -> None:
+    problem(client.get("/?q=a&q=b"), 422, "q")
+    problem(client.get("/?lang=fr&utm_source=a"), 422, "lang")
+    problem(client.get("/?q=%ff"), 422, "q")
+
+
+def test_a_network_for_programs_stays_strict(client: httpx.Client) -> None:
+    for form in ("", "&format=json", "&format=graphml", "&format=gexf"):
+        address = f"/api/v1/network?focus=530100&hops=1{form}&utm_source=a"
+        problem(client.get(address), 422, "utm_source")
 
 
 def test_every_documented_parameter_is_known(lone: httpx.Client, lone_app: FastAPI) -> None:

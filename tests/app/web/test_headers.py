@@ -20,6 +20,22 @@ def test_every_response_forbids_sniffing_referrers_and_what_is_not_ours(lone: ht
     assert "server" not in headers
 
 
+# What a 304 lacks: what tells of a body, and what is told of each response by itself.
+OF_A_BODY = {"content-type", "content-length", "content-encoding", "date", "server-timing", "huoshui-receipt"}
+
+
+@pytest.mark.parametrize("form", ["json", "html", "graphml", "gexf", "csv"])
+def test_who_has_an_answer_already_keeps_the_policy_that_it_came_with(client: httpx.Client, form: str) -> None:
+    """A browser takes the headers of the 304 for those of the page that it kept."""
+    asked = "schools?limit=50" if form == "csv" else "network?focus=530100&hops=1"
+    address = f"/api/v1/{asked}&format={form}"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    for name in first.headers.keys() - OF_A_BODY:
+        assert again.headers.get(name) == first.headers[name], name
+
+
 def test_json_may_run_nothing_and_a_page_only_its_own_style(lone: httpx.Client) -> None:
     assert "style-src" not in lone.get("/api/v1/questions").headers["content-security-policy"]
     page = lone.get("/").headers["content-security-policy"]

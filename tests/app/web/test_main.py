@@ -15,7 +15,7 @@ from app.web.main import app_from_environment, create_app
 from app.web.problems import anchor, error_classes
 from graph import Settings, Statement
 from graph.errors import BadParameter, HuoshuiError, StatementFailed, StatementInvalid, StatementRefused, StoreDenied
-from tests.app.web.conftest import problem, served
+from tests.app.web.conftest import example_of, operations, problem, served
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
@@ -139,7 +139,29 @@ def test_an_unknown_address_and_another_method_are_problems(lone: httpx.Client) 
     assert "/docs" in problem(lone.get("/api/v1/nothing"), 404)["next_step"]
     response = lone.post("/api/v1/schools")
     assert "GET" in problem(response, 405)["next_step"]
-    assert response.headers["allow"] == "GET"
+    assert response.headers["allow"] == "GET, HEAD"
+    assert lone.head("/api/v1/cypher").headers["allow"] == "POST"
+
+
+PAGES = ["/", "/questions", "/questions/coverage?region=530124", "/questions/nothing", "/docs", "/cypher", "/metrics",
+         "/openapi.json", "/assets/site.css", "/assets/plotly.min.js", "/api/v1/network?focus=530100&format=html",
+         "/api/v1/schools?format=csv", "/api/v1/schools?limit=0", "/api/v1/nothing"]  # fmt: skip
+OF_ONE_RESPONSE = {"date", "server-timing", "huoshui-receipt"}
+
+
+def test_head_tells_what_get_does_without_a_body(client: httpx.Client, app: FastAPI) -> None:
+    for address in [*PAGES, *(example_of(operation)[0] for _, operation in operations(app.openapi()))]:
+        head, get = client.head(address), client.get(address)
+        assert (head.status_code, head.content) == (get.status_code, b""), address
+        # How long each of two numbers is differs from one collection of metrics to the next.
+        once = {*OF_ONE_RESPONSE, "content-length"} if address == "/metrics" else OF_ONE_RESPONSE
+        for name in (head.headers.keys() | get.headers.keys()) - once:
+            assert head.headers.get(name) == get.headers.get(name), (address, name)
+
+
+def test_head_is_304_where_get_is(client: httpx.Client) -> None:
+    tag = client.get("/api/v1/schools?limit=1").headers["etag"]
+    assert client.head("/api/v1/schools?limit=1", headers={"If-None-Match": tag}).status_code == 304
 
 
 def test_an_unavailable_store_says_when_to_come_back(lone: httpx.Client) -> None:

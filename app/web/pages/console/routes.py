@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 
 from app.maps.page import json_for_script
@@ -39,6 +40,8 @@ _ALLOWED = (
 
 class ConsoleAsked(Asked):
     """The page's language, and what its form begins with."""
+
+    model_config = ConfigDict(extra="ignore")
 
     lang: Lang = None
     statement: str | None = None

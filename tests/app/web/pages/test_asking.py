@@ -41,13 +41,32 @@ def test_a_required_control_that_was_sent_empty_is_missing() -> None:
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
-    pairs = [("by", "planet"), ("as_of", "soon"), ("regoin", "1"), ("weight", "schools"), ("weight", "students")]
+    pairs = [("by", "planet"), ("as_of", "soon"), ("weight", "schools"), ("weight", "students")]
     query = asked("coverage", *pairs, ("limit", "0"))
-    assert set(query.problems) == {"by", "as_of", "regoin", "weight", "limit"}
+    assert set(query.problems) == {"by", "as_of", "weight", "limit"}
     assert "is not one of county, prefecture, province" in query.problems["by"]
-    assert "it takes as_of, by, covered_by, limit" in query.problems["regoin"]
     assert "stands 2 times" in query.problems["weight"]
     assert query.given["as_of"] == "soon"
+
+
+def test_what_others_hang_on_an_address_is_passed_over() -> None:
+    query = asked("coverage", ("region", "530100"), ("utm_source", "a"), ("from", "timeline"), ("regoin", "1"))
+    assert query.values == {"region": "530100"}
+    assert query.problems == {}
+
+
+@pytest.mark.parametrize("mark", ["singlemessage", "groupmessage", "timeline"])
+def test_what_wechat_appends_is_never_where_a_path_starts(mark: str) -> None:
+    appended = asked("shortest_path", ("from", "s1"), ("to", "s2"), ("from", mark))
+    assert (appended.values, appended.problems) == ({"from": "s1", "to": "s2"}, {})
+    assert asked("shortest_path", ("from", mark), ("from", "s1"), ("to", "s2")).values == appended.values
+    alone = asked("shortest_path", ("to", "s2"), ("from", mark))
+    assert (alone.absent, alone.problems) == (["from"], {})
+
+
+def test_the_first_start_of_a_path_stands() -> None:
+    twice = asked("shortest_path", ("from", "s1"), ("from", "s3"), ("to", "s2"))
+    assert (twice.values, twice.problems) == ({"from": "s1", "to": "s2"}, {})
 
 
 @pytest.mark.parametrize("limit", ["0", "10001", "-1", "1.5", "ten"])

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,20 +8,15 @@ import httpx
 import pytest
 
 from tests.app.web.conftest import LEAD
+from tests.chromium import CHROMIUM, FLAGS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--virtual-time-budget=8000", "--enable-logging=stderr", "--v=0", "--dump-dom",
-]  # fmt: skip
-
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
+pytestmark = pytest.mark.browser
+_DUMP = ["--virtual-time-budget=8000", "--enable-logging=stderr", "--v=0", "--dump-dom"]
 
 
 def opened(address: str, profile: Path) -> tuple[str, str]:
     """The page's root element once its scripts ran, and what the browser said of it."""
-    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}", address]
+    command = [str(CHROMIUM), *FLAGS, *_DUMP, f"--user-data-dir={profile}", address]
     done = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8")
     root = re.search(r"<html[^>]*>", done.stdout)
     assert root

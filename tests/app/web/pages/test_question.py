@@ -175,12 +175,12 @@ def test_what_is_wrong_stands_beside_its_control(
     assert not page.all("table")
 
 
-def test_a_parameter_that_the_question_lacks_is_refused_in_the_page(client: httpx.Client) -> None:
-    for query in ("?regoin=530124", "?lang=fr", "?region=1&region=2"):
+def test_what_the_question_does_not_take_is_refused_in_the_page(client: httpx.Client) -> None:
+    for query in ("?by=planet", "?lang=fr", "?region=1&region=2"):
         response = client.get(f"/questions/coverage{query}")
         assert response.status_code == 422
         assert read(response.text).all("form"), query
-    assert "regoin" in client.get("/questions/coverage?regoin=530124").text
+    assert "planet" in client.get("/questions/coverage?by=planet").text
 
 
 def test_a_question_that_is_not_there_is_a_page_too(client: httpx.Client) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.chromium import CHROMIUM, Chromium
+from tests.chromium import Chromium
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
     pytest.mark.timeout(180),
 ]
 READY = "document.documentElement.dataset.editor === 'ready'"

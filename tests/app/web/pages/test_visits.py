@@ -1,0 +1,75 @@
+"""Every page as it is visited: opened again and again, with F5, with Back, and in the frame of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from app.web.pages.console.routes import router as console
+from app.web.pages.routes import router as pages
+from tests.app.web.conftest import ALLIANCE, LEAD, operations
+from tests.chromium import Chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+LOADED = "document.readyState === 'complete'"
+STYLED = f"{LOADED} && document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0"
+MAP = "documentElement.dataset.map === 'drawn'"
+FRAME = "document.querySelector('iframe')"
+FRAMED = f"{FRAME}?.contentDocument.{MAP}"
+CHART = "document.documentElement.dataset.chart === 'drawn'"
+EDITOR = "document.documentElement.dataset.editor === 'ready'"
+# Route to an address of it and what is true once it really drew.
+VISITS = [
+    ("/", "/", STYLED),
+    ("/questions", "/questions?q=aid&lang=en", STYLED),
+    ("/questions/{id}", "/questions/school?id=" + LEAD, STYLED),
+    ("/questions/{id}", "/questions/aid_flows", f"{STYLED} && {CHART}"),
+    ("/docs", "/docs", STYLED),
+    ("/cypher", "/cypher", f"{STYLED} && {EDITOR}"),
+    ("/api/v1/network", f"/api/v1/network?focus={ALLIANCE}&format=html", f"document.{MAP}"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Chromium]:
+    """A browser that keeps what it was sent, as a person's does."""
+    with Chromium(tmp_path) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(("address", "drawn"), [visit[1:] for visit in VISITS])
+def test_a_page_draws_at_every_visit(client: httpx.Client, browser: Chromium, address: str, drawn: str) -> None:
+    page = f"{client.base_url}{address}"
+    for _ in range(3):
+        browser.open("about:blank")
+        browser.open(page, drawn)
+    browser.reload(drawn)
+    browser.open(f"{client.base_url}/questions?lang=en", "location.pathname === '/questions' && " + STYLED)
+    browser.back(f"location.href.startsWith('{page}') && {drawn}")
+    assert browser.said == []
+
+
+@pytest.mark.parametrize("address", [f"/questions/reach?start={LEAD}", f"/questions/network?focus={ALLIANCE}&hops=1"])
+def test_a_map_draws_in_its_frame_at_every_visit(client: httpx.Client, browser: Chromium, address: str) -> None:
+    for _ in range(2):
+        browser.open("about:blank")
+        browser.open(f"{client.base_url}{address}", f"{STYLED} && {FRAME} !== null")
+        browser.evaluate(f"{FRAME}.scrollIntoView()")
+        browser.until(FRAMED)
+    browser.reload(f"{STYLED} && {FRAME} !== null")
+    browser.evaluate(f"{FRAME}.scrollIntoView()")
+    browser.until(FRAMED)
+    assert browser.said == []
+
+
+def test_no_page_goes_unvisited(app: FastAPI) -> None:
+    own = [route for route in (*pages.routes, *console.routes) if isinstance(route, APIRoute)]
+    routes = {route.path for route in own if "GET" in (route.methods or ())}
+    routes |= {path for path, one in operations(app.openapi()) if "text/html" in one["responses"]["200"]["content"]}
+    assert {route for route, _, _ in VISITS} == routes - {"/assets/{name}"}
