@@ -12,6 +12,7 @@ HuoshuiError
 │   ├── ReceiptInvalid
 │   ├── LoadRefused
 │   ├── LoadInProgress
+│   ├── ForeignData
 │   ├── StatementRefused
 │   ├── TooManyRunning
 │   └── ConsoleOff
@@ -153,6 +154,17 @@ class LoadInProgress(WrongUse):
     status = 409
     title = "Another load is running"
     default_step = "Wait until it has finished (`huoshui status`), then load again."
+
+
+class ForeignData(WrongUse):
+    """The database holds what Huoshui did not write under labels of its model: a load would mix with it."""
+
+    status = 409
+    title = "The database holds other people's data"
+    default_step = (
+        "Nothing was changed. Load into another database (NEO4J_DATABASE) or another instance "
+        "(NEO4J_URI; for a local engine HUOSHUI_HOME)."
+    )
 
 
 class StatementRefused(WrongUse):

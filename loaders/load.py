@@ -9,6 +9,7 @@ from typing import Any
 
 from graph import Store, shipped_statement
 from graph.errors import LoadInProgress, LoadRefused
+from graph.write import refuse_foreign
 from loaders.checking import Checked, LoadReport, check
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.known import Known, known_to, loads_so_far, shipped_regions
@@ -51,10 +52,11 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     """Load a folder of tables as one dataset, the shipped regions first if the graph lacks them.
 
     Raises InputNotFound, InputUnreadable, LoadRefused (strict, nothing valid, or too much to prune; its `report` holds
-    the rejects), LoadInProgress, or a StoreError.
+    the rejects), ForeignData, LoadInProgress, or a StoreError.
     """
     options = options or LoadOptions()
     dataset = dataset_name(folder)
+    refuse_foreign(store)
     before = loads_so_far(store)
     known = known_to(store, dataset)
     lacks_regions = dataset != REGIONS_DATASET and not (known.has_regions and _regions_are_whole(before))

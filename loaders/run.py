@@ -15,6 +15,7 @@ import psutil
 
 from graph import Store, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
+from graph.write import RUN_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def load_run(store: Store, dataset: str, take_over: str | None = None) -> Iterat
     Raises LoadInProgress, naming the first, when another load runs.
     """
     _free_slot_of_the_dead(store, take_over)
-    run = LoadRun(f"run-{uuid.uuid4().hex[:12]}", dataset, _now())
+    run = LoadRun(f"{RUN_PREFIX}{uuid.uuid4().hex[:12]}", dataset, _now())
     values = {"id": run.id, "dataset": dataset, "started": run.started, "process": _this_process()}
     try:
         store.write(shipped_statement("load", "start_run"), values)

@@ -10,8 +10,9 @@ from app.cli.console import out, say, show_table
 from app.cli.stores import read_settings
 from graph import Settings, Store, engines, graph_state
 from graph.engines import EngineStatus
-from graph.errors import StoreError
+from graph.errors import ForeignData, StoreError
 from graph.settings import EngineName
+from graph.write import foreign_data
 
 EngineOption = Annotated[
     EngineName | None,
@@ -66,7 +67,7 @@ def _engine_row(one: EngineStatus) -> tuple[object, ...]:
 
 def _show_graph(store: Store) -> None:
     try:
-        state = graph_state(store)
+        state, foreign = graph_state(store), foreign_data(store)
     except StoreError:
         say("The store runs but doesn't answer.")
         raise
@@ -74,6 +75,9 @@ def _show_graph(store: Store) -> None:
     complete = "complete" if state.complete else "not complete: load again what did not finish"
     caption = f"Graph version {state.version} ({complete})" if rows else "Nothing is loaded yet: huoshui load seeds"
     show_table("Datasets", ("dataset", "load", "started", "finished"), rows, caption)
+    if foreign:
+        say(f"Not written by Huoshui, under labels of its model: {foreign}. The next load will refuse.")
+        say(ForeignData.default_step)
 
 
 def ensure_up(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph import Settings, engines
+from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from tests.commands import Run
 
@@ -16,6 +16,21 @@ def test_status_shows_the_engine_and_the_datasets(seeds: Library, settings: Sett
     assert "running" in done.stdout
     assert "seeds" in done.stdout
     assert "complete" in done.stdout
+
+
+def test_status_tells_what_others_put_under_our_labels(seeds: Library, writer: Store, huoshui: Run) -> None:
+    assert "Not written by Huoshui" not in huoshui("status").stderr
+    writer.write(Statement("theirs", "UNWIND range(1, 3) AS i CREATE (:School {id: 'theirs-' + i, owner: 'them'})"))
+    try:
+        told = huoshui("status")
+        loaded = huoshui("load", "seeds")
+    finally:
+        writer.write(Statement("away", "MATCH (n:School {owner: 'them'}) DELETE n"))
+    assert told.returncode == 0
+    assert "3 School" in told.stderr
+    assert loaded.returncode == 2
+    assert "3 School" in loaded.stderr
+    assert "NEO4J_DATABASE" in loaded.stderr
 
 
 def test_status_without_a_store_is_exit_code_3(homeless: Run) -> None:

@@ -26,6 +26,7 @@ STATUSES = {
     "InputNotFound": 404,
     "LoadRefused": 409,
     "LoadInProgress": 409,
+    "ForeignData": 409,
     "MissingColumn": 422,
     "StoreUnreachable": 503,
     "StoreDenied": 503,

@@ -21,7 +21,7 @@ def store(empty_graph: Graph) -> Store:
 
 
 def write_nodes(
-    store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "r1"
+    store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "run-1"
 ) -> None:
     for statement in node_statements("School", extra):
         store.write(statement, {"rows": list(rows), "dataset": dataset, "run": run})
@@ -42,11 +42,11 @@ def links(store: Store) -> list[dict[str, Any]]:
 
 def test_a_node_is_written_once_with_all_it_has(store: Store) -> None:
     write_nodes(store, {"id": "s1", **SCHOOL})
-    write_nodes(store, {"id": "s1", **SCHOOL}, run="r2")
+    write_nodes(store, {"id": "s1", **SCHOOL}, run="run-2")
     (school,) = schools(store)
     assert school["labels"] == ["School"]
     known = {name: value for name, value in school["properties"].items() if value is not None}
-    assert known == {"id": "s1", **SCHOOL, "datasets": ["d1"], "run": "r2"}
+    assert known == {"id": "s1", **SCHOOL, "datasets": ["d1"], "run": "run-2"}
 
 
 def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store) -> None:
@@ -80,11 +80,17 @@ def test_an_id_twice_in_one_batch_is_one_node(store: Store) -> None:
 def test_a_link_is_written_once_by_its_key(store: Store) -> None:
     write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
     row = {"key": "aids-1", "start": "s1", "end": "s2", "properties": {"form": "pairing", "books_donated": 5}}
-    for run in ("r1", "r2"):
+    for run in ("run-1", "run-2"):
         store.write(link_statement("AIDS", "School", "School"), {"rows": [row], "dataset": "d1", "run": run})
     (link,) = links(store)
     assert (link["start"], link["type"], link["end"]) == ("s1", "AIDS", "s2")
-    assert link["properties"] == {"key": "aids-1", "form": "pairing", "books_donated": 5, "dataset": "d1", "run": "r2"}
+    assert link["properties"] == {
+        "key": "aids-1",
+        "form": "pairing",
+        "books_donated": 5,
+        "dataset": "d1",
+        "run": "run-2",
+    }
 
 
 def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
@@ -92,7 +98,7 @@ def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
     rows: list[dict[str, Any]] = [
         {"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")
     ]
-    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "dataset": "d1", "run": "r1"})
+    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "dataset": "d1", "run": "run-1"})
     assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
 
 

@@ -11,20 +11,20 @@ from graph.write import prune_links_statement, prune_nodes_statement, release_no
 from tests.conftest import Graph
 
 NODES = [
-    # Held by d1 and written again by its run r2; held by d1 only and not written; the same, but tied to another;
+    # Held by d1 and written again by its run run-2; held by d1 only and not written; the same, but tied to another;
     # held by d2; held by both and not written again.
-    {"id": "kept", "datasets": ["d1"], "run": "r2"},
-    {"id": "gone", "datasets": ["d1"], "run": "r1"},
-    {"id": "tied", "datasets": ["d1"], "run": "r1"},
-    {"id": "other", "datasets": ["d2"], "run": "r1"},
-    {"id": "both", "datasets": ["d1", "d2"], "run": "r1"},
+    {"id": "kept", "datasets": ["d1"], "run": "run-2"},
+    {"id": "gone", "datasets": ["d1"], "run": "run-1"},
+    {"id": "tied", "datasets": ["d1"], "run": "run-1"},
+    {"id": "other", "datasets": ["d2"], "run": "run-1"},
+    {"id": "both", "datasets": ["d1", "d2"], "run": "run-1"},
 ]
 LINKS = [
-    {"key": "kept", "start": "kept", "end": "other", "dataset": "d1", "run": "r2"},
-    {"key": "gone", "start": "kept", "end": "other", "dataset": "d1", "run": "r1"},
-    {"key": "other", "start": "tied", "end": "other", "dataset": "d2", "run": "r1"},
+    {"key": "kept", "start": "kept", "end": "other", "dataset": "d1", "run": "run-2"},
+    {"key": "gone", "start": "kept", "end": "other", "dataset": "d1", "run": "run-1"},
+    {"key": "other", "start": "tied", "end": "other", "dataset": "d2", "run": "run-1"},
 ]
-D1 = {"dataset": "d1", "run": "r2"}
+D1 = {"dataset": "d1", "run": "run-2"}
 
 
 @pytest.fixture

@@ -1,0 +1,2 @@
+// All constraints of the database.
+SHOW CONSTRAINTS
