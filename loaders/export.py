@@ -6,6 +6,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -106,4 +107,6 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return ";".join(map(str, value))
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}"  # in full: 0.00005, not 5e-05
     return str(value).lower() if isinstance(value, bool) else str(value)

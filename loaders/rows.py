@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from loaders.tables import Table
 _TRUE = {"true", "1", "yes", "y", "是"}
 _FALSE = {"false", "0", "no", "n", "否"}
 _LONGEST = 2_000
+_TOO_LARGE = 1e15
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _date = lru_cache(maxsize=10_000)(PartialDate.parse)
 _IDENTIFIER = re.compile(r"\w[\w.:-]{0,99}")
@@ -139,9 +141,11 @@ def _integer(text: str) -> int:
 
 
 def _number(column: Column, text: str) -> float:
-    if not re.fullmatch(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,20})?", text):
+    # Spreadsheets write small figures as 5E-05. The limit is that of whole digits, so that export can write it all out.
+    fits = re.fullmatch(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,200})?([eE][+-]?\d{1,2})?", text)
+    number = float(text.replace(",", "")) if fits else math.inf
+    if abs(number) >= _TOO_LARGE:
         raise ValueError("is no number")
-    number = float(text.replace(",", ""))
     if column.within is not None and not column.within[0] <= number <= column.within[1]:
         raise ValueError(f"is not between {column.within[0]:g} and {column.within[1]:g}")
     return number

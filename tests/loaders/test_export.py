@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
 from graph import Store
-from loaders import load_folder, shipped_folder, write_tables
+from loaders import export, load_folder, rows, shipped_folder, write_tables
+from loaders.columns import Column
 from tests.conftest import Graph
 from tests.graph.export.test_export import exported
+from tests.loaders import folders
+
+FIGURES = "subject,metric,value,source,locator\n530124,share,0.00005,rep,L1\n530124,ratio,5E-05,rep,L2\n"
 
 
 def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store, tmp_path: Path) -> None:
@@ -19,3 +26,19 @@ def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store
     assert [reject for report in reports for reject in report.rejects] == []
     assert exported(writer) == before
     graph.empty()
+
+
+@pytest.mark.parametrize("value", [0.00005, -0.00005, 1e-25, 123456789012345.0, 0.1, 3.0, -2.5, 0.0])
+def test_a_number_is_written_as_people_write_it_and_read_as_it_was(value: float) -> None:
+    text = export._cell(value)
+    assert re.fullmatch(r"-?\d+(\.\d+)?", text)
+    assert rows._number(Column("value"), text) == value
+
+
+def test_small_figures_come_back_as_they_were(store: Store, tmp_path: Path) -> None:
+    before = load_folder(store, figures := folders.write_tables(tmp_path / "figures", indicators=FIGURES))
+    write_tables(store, tmp_path / "out")
+    assert "0.00005" in (tmp_path / "out" / figures.name / "indicators.csv").read_text("utf-8")
+    again = load_folder(store, tmp_path / "out" / figures.name)
+    assert again.rejects == before.rejects == []
+    assert again.graph_version == before.graph_version
