@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from app.web.problems import MEDIA_TYPE
 from graph.questions import shipped_catalogue
 from tests.app.web.conftest import ask_example, example_of, operations
+from tests.app.web.document import SNAPSHOT, as_agreed
 
 # What differs from one run, engine or day to the next.
 VARYING = {
@@ -40,6 +41,11 @@ def test_every_operation_tells_what_it_is_and_shows_an_example(document: dict[st
             assert schema["$ref"].startswith("#/components/schemas/"), path
         assert example_of(operation)[1], path
     assert seen == OPERATIONS
+
+
+def test_the_document_is_the_one_agreed_on(document: dict[str, Any]) -> None:
+    # After a change that is meant: python -m tests.app.web.document
+    assert as_agreed(document).splitlines() == SNAPSHOT.read_text("utf-8").splitlines()
 
 
 def test_every_operation_tells_its_problems_in_their_own_type(document: dict[str, Any]) -> None:
