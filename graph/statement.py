@@ -1,11 +1,17 @@
-"""What the store may run: a file of cypher/, or a statement built from the declared model; never a caller's string."""
+"""What the store may run: a file of cypher/, or a statement built from the declared model; never a caller's string.
+
+Files name the model's ties by a mark, so that a tie is declared in one place: `[r:@ties]` is a link of any type of tie,
+`{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from graph.model import TIES
 
 Row = Mapping[str, Any]
 Rows = Sequence[dict[str, Any]]
@@ -19,8 +25,15 @@ class Statement:
     text: str
 
 
+def with_ties(text: str) -> str:
+    """The text of a file with the model's ties in place of `@ties`: what runs, and what a receipt shows."""
+    return text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
+
+
+@cache
 def shipped_statement(folder: str, stem: str) -> Statement:
     """The statement of `cypher/<folder>/<stem>.cypher`, without its header."""
-    text = (files("cypher") / folder / f"{stem}.cypher").read_text("utf-8")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-    return Statement(stem, body.strip())
+    text = with_ties((files("cypher") / folder / f"{stem}.cypher").read_text("utf-8"))
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("//")).strip()
+    branches = [body.replace("@tie", tie) for tie in TIES] if "@tie" in body else [body]
+    return Statement(stem, "\nUNION ALL\n".join(branches))

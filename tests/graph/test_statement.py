@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph import shipped_statement
+from graph.model import TIES
+from graph.questions import shipped_catalogue
+from graph.statement import with_ties
 
 
 def test_a_shipped_statement_has_its_stem_as_name_and_no_comments() -> None:
@@ -17,3 +20,22 @@ def test_a_shipped_statement_has_its_stem_as_name_and_no_comments() -> None:
 def test_a_statement_that_does_not_ship_is_a_defect() -> None:
     with pytest.raises(FileNotFoundError):
         shipped_statement("state", "nothing")
+
+
+def test_marks_stand_for_the_ties_of_the_model() -> None:
+    assert with_ties("[r:@ties|PART_OF]") == f"[r:{'|'.join(TIES)}|PART_OF]"
+    assert with_ties("strings{@ties}=@ties") == f"strings{{{'|'.join(TIES)}}}={','.join(TIES)}"
+
+
+def test_a_statement_of_one_tie_has_a_branch_for_each() -> None:
+    text = shipped_statement("lookup", "link").text
+    assert [f"[r:{tie}]" in text for tie in TIES] == [True] * len(TIES)
+    assert text.count("UNION ALL") == len(TIES) - 1
+
+
+def test_no_mark_is_left_in_what_runs() -> None:
+    assert [id_ for id_, question in shipped_catalogue().items() if "@" in question.statement.text] == []
+    reach = shipped_catalogue()["reach"]
+    ties = next(parameter for parameter in reach.header.parameters if parameter.name == "ties")
+    assert ties.default == ",".join(TIES)
+    assert ties.choices == (*TIES, "LOCATED_IN", "PART_OF")

@@ -15,7 +15,7 @@ MATCH (:School {id: id})<-[:CAMPUS_OF*0..1]-(s:School)
 WITH DISTINCT s
 WITH s,
      COLLECT {
-       MATCH (s)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-()
+       MATCH (s)-[r:@ties]-()
        WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
        RETURN [r.key = $link, r.since_day IS NULL AND r.until_day IS NULL] } AS ties,
      COLLECT {

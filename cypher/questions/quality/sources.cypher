@@ -8,7 +8,7 @@ CALL () {
   MATCH (s:Source)
   RETURN s.id AS id, 0 AS links, 0 AS figures
   UNION ALL
-  MATCH ()-[r:PART_OF|LOCATED_IN|CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->()
+  MATCH ()-[r:PART_OF|LOCATED_IN|@ties]->()
   // Links that cite the same are counted together first: there are few such lists, and many links.
   WITH coalesce(r.source_ids, []) AS cited, count(*) AS citing
   UNWIND cited AS id

@@ -3,7 +3,7 @@
 //   ties count as holding on every day.
 // returns: type string, undated integer, total integer
 // chart: bar type undated,total
-MATCH ()-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->()
+MATCH ()-[r:@ties]->()
 RETURN type(r) AS type, sum(CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated,
        count(r) AS total
 ORDER BY type

@@ -9,7 +9,7 @@
 // returns: held_id string, held string, holder_id string, holder string, schools_held integer, types strings,
 //   keys strings, undated_links integer
 // computed: bridges
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
+MATCH (a)-[r:@ties]->(b)
 WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
 RETURN r.key AS key, type(r) AS type, a.id AS start, a.name AS start_name, a:School AS start_is_school,
        b.id AS end, b.name AS end_name, b:School AS end_is_school,

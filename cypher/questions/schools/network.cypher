@@ -5,7 +5,7 @@
 // params: focus string "group-500107-318309dff7" "居中的学校、集团或地区的编号 / id of the school, group or region in the middle";
 //   hops integer{1..6}=2 "2" "离中心最多几步 / most links from the focus";
 //   ties
-//   strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   strings{@ties|LOCATED_IN|PART_OF}=@ties
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
@@ -18,7 +18,7 @@ CALL () {
   UNION ALL
   UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]->(b)
+MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]->(b)
 WHERE type(r) IN $ties
   AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
 RETURN r.key AS key, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties

@@ -9,7 +9,7 @@
 // params: start string "school-500107-6e4ea7a187" "起点的学校、集团或地区的编号 / id of the school, group or region to start from";
 //   hops integer{1..6}=2 "2" "离起点最多几步 / most links from the start";
 //   ties
-//   strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   strings{@ties|LOCATED_IN|PART_OF}=@ties
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   direction string{out|in|any}=any "any" "顺着联系的方向、逆着，或两个方向都走 / follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
@@ -25,7 +25,7 @@ CALL () {
   UNION ALL
   UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]-(b)
+MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]-(b)
 WHERE type(r) IN $ties
   AND ($direction = 'any' OR type(r) = 'PAIRED_WITH' OR (startNode(r) = a) = ($direction = 'out'))
   AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))

@@ -8,7 +8,7 @@
 //   to string "school-500107-215ef9c85b" "另一端的学校、集团或地区的编号 / id of the school, group or region at the other end";
 //   hops integer{1..6}=6 "6" "路径最多几步 / most links of the path";
 //   ties
-//   strings{CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF}=CAMPUS_OF,LEADS,MEMBER_OF,AIDS,PAIRED_WITH,SPUN_OFF_FROM,MANAGES
+//   strings{@ties|LOCATED_IN|PART_OF}=@ties
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
@@ -23,7 +23,7 @@ CALL () {
   UNION ALL
   UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES|LOCATED_IN|PART_OF]->()
+MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]->()
 WHERE r.key IN $keys
 RETURN r.key AS key, r.since AS since, r.until AS until, coalesce(r.entailed, false) AS entailed,
        r.source_ids AS source_ids, r.locators AS locators

@@ -5,7 +5,7 @@
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / ties that held on this day; any lifts it"
 // returns: school_id string, name string, other_id string, other_name string, types strings, keys strings,
 //   undated_links integer
-MATCH (s:School)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-(o)
+MATCH (s:School)-[r:@ties]-(o)
 WHERE ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH s, o, r ORDER BY r.key

@@ -14,7 +14,7 @@ CALL () {
   UNION ALL
   MATCH (a:Region {id: $id}) RETURN a
 }
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]-(b)
+MATCH (a)-[r:@ties]-(b)
 WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
 WITH r, startNode(r) AS x, endNode(r) AS y
 RETURN r.key AS key, type(r) AS type, x.id AS from_id, x.name AS from_name, y.id AS to_id, y.name AS to_name,

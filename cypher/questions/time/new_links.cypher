@@ -7,7 +7,7 @@
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
 //   until string?, source_ids strings, locators strings
 // ordered: from_day to_day
-MATCH (a)-[r:CAMPUS_OF|LEADS|MEMBER_OF|AIDS|PAIRED_WITH|SPUN_OFF_FROM|MANAGES]->(b)
+MATCH (a)-[r:@ties]->(b)
 WHERE r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
        r.since AS since, r.until AS until, r.source_ids AS source_ids, r.locators AS locators
