@@ -135,6 +135,11 @@ def test_every_county_of_a_region_with_a_known_school(small: Library) -> None:
     assert [row["id"] for row in ask(small, region="530124", by="county")] == ["530124"]
 
 
+def test_given_neither_region_nor_level_it_is_every_prefecture_with_schools(small: Library) -> None:
+    assert ask(small) == ask(small, by="prefecture")
+    assert [row["id"] for row in ask(small)] == ["530100"]
+
+
 @pytest.mark.parametrize(("level", "region"), [("prefecture", "530100"), ("province", "530000")])
 def test_every_region_of_a_level(small: Library, level: str, region: str) -> None:
     rows = ask(small, by=level)

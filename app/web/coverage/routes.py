@@ -11,7 +11,6 @@ from app.web.coverage.schemas import Coverage, CoverageAsked, Uncovered, Uncover
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
-from graph.errors import BadParameter
 
 router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBLEMS)
 
@@ -20,15 +19,11 @@ router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBL
 def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Response:
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
 
-    Give `region`, or `by` for every region of a level, or both for the regions of that level inside the region. A share
-    always stands with its numerator and denominator. Lists leave out regions without a known school.
+    Give `region`, or `by` for every region of a level, or both for the regions of that level inside the region; given
+    neither, it is every prefecture. A share always stands with its numerator and denominator. Lists leave out regions
+    without a known school.
 
     `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
-    if not asked.region and not asked.by:
-        raise BadParameter(
-            "region", "is missing, and so is by",
-            next_step="Give region=CODE, or by=county, by=prefecture or by=province, or both.",
-        )  # fmt: skip
     page = reply.page_in(asked.region, "coverage", asked)
     return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 

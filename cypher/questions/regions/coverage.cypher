@@ -1,8 +1,9 @@
 // title: 覆盖率 / Coverage
-// description: 一个地区，或某一级的每个地区，有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。给出
+// description: 一个地区，或某一级的每个地区（都不给出时为每个地级地区），有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。给出
 //   `without` 时，按该学校（连同校区）、集团或联系不存在来回答：其牵头的集团仍在，学校本身仍在分母中；并列出各地区之前、之后的
 //   数字和不再被覆盖的学校。 /
-//   How much of a region, or of every region of a level, is covered by group membership, by aid received, or by either.
+//   How much of a region, or of every region of a level (of every prefecture, given neither), is covered by group
+//   membership, by aid received, or by either.
 //   The share always stands with its numerator and denominator; regions without a known school are left out of lists.
 //   With `without`, the answer is coverage as if that one were not there: a school with its campuses, a group, or one
 //   tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
@@ -28,7 +29,7 @@ CALL () {
   MATCH (r:Region {id: $region}) WHERE $by IS NULL RETURN r
   UNION ALL
   MATCH (r:Region)
-  WHERE $by IS NOT NULL AND r.level = $by
+  WHERE r.level = coalesce($by, CASE WHEN $region IS NULL THEN 'prefecture' END)
     AND ($region IS NULL OR EXISTS { MATCH (r)-[:PART_OF*0..3]->(:Region {id: $region}) })
   RETURN r
 }
@@ -65,7 +66,7 @@ WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_fi
      CASE WHEN $universe = 'reported' THEN coalesce(total.source_ids, [])
           ELSE reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))
      END AS source_ids
-WHERE $by IS NULL OR coalesce(denominator, 0) > 0
+WHERE ($by IS NULL AND $region IS NOT NULL) OR coalesce(denominator, 0) > 0
 RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
        CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,
        $universe AS universe, source_ids, without_figure AS schools_without_figure, undated_links

@@ -55,9 +55,10 @@ def test_without_a_reported_total_there_is_no_share(get: Get) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?weight=students", "?region=&by="])
-def test_neither_region_nor_level_is_refused_with_both_named(client: httpx.Client, query: str) -> None:
-    body = problem(client.get(f"/api/v1/coverage{query}"), 422, "region")
-    assert "by=county" in body["next_step"]
+def test_given_neither_region_nor_level_it_is_every_prefecture(client: httpx.Client, query: str) -> None:
+    items = client.get(f"/api/v1/coverage{query}").json()["items"]
+    assert {item["region"]["level"] for item in items} == {"prefecture"}
+    assert all(item["denominator"] for item in items)
 
 
 def test_the_uncovered_need_a_region(client: httpx.Client) -> None:

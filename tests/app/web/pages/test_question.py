@@ -382,3 +382,8 @@ def test_a_store_that_stops_is_told_in_the_page(lone_app: FastAPI) -> None:
     with served(lone_app) as client:
         page = read(client.get("/questions/spin_offs?lang=en").text)
     assert "The store can't be reached" in page.one("p", role="alert").text
+
+
+def test_coverage_opened_without_conditions_shows_prefectures(client: httpx.Client) -> None:
+    page = opened(client, "coverage")
+    assert "三门峡市" in page.text
