@@ -2,6 +2,6 @@
 
 from graph.console.answer import ConsoleAnswer
 from graph.console.console import Console
-from graph.console.plan import Plan
+from graph.console.plan import QueryPlan
 
-__all__ = ["Console", "ConsoleAnswer", "Plan"]
+__all__ = ["Console", "ConsoleAnswer", "QueryPlan"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graph.console.plan import Plan
+from graph.console.plan import QueryPlan
 from graph.view import GraphView
 
 
@@ -27,6 +27,6 @@ class ConsoleAnswer:
     engine: str
     revision: str
     """Digest of the statement as it was written."""
-    plan: Plan
+    plan: QueryPlan
     network: GraphView | None
     """The nodes and links in the rows; None without any."""

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from graph.console.answer import ConsoleAnswer
-from graph.console.asked import EXPLAIN, Asked, asked
 from graph.console.network import network_view
-from graph.console.plan import Plan, checked_plan
+from graph.console.plan import QueryPlan, checked_plan
+from graph.console.readers_statement import EXPLAIN, ReadersStatement, read_statement
 from graph.console.slots import Slots
 from graph.console.tokens import position
 from graph.console.values import Values
@@ -80,7 +80,7 @@ class Console:
                 network=network_view(values),
             )
 
-    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, client: str = "") -> Plan:
+    def explain(self, text: str, parameters: Mapping[str, Any] | None = None, *, client: str = "") -> QueryPlan:
         """The plan of a statement, which isn't run. Raises what `run` raises."""
         with self._checked(text, parameters, client) as (statement, reads):
             return self._plan(statement, reads)
@@ -88,10 +88,10 @@ class Console:
     @contextmanager
     def _checked(
         self, text: str, parameters: Mapping[str, Any] | None, client: str
-    ) -> Iterator[tuple[Asked, BoundedReads]]:
+    ) -> Iterator[tuple[ReadersStatement, BoundedReads]]:
         if not self._settings.console:
             raise ConsoleOff("The console is switched off here")
-        statement = asked(text, parameters or {})
+        statement = read_statement(text, parameters or {})
         if self._store.outliving >= MOST_OUTLIVING:
             raise TooManyRunning(
                 f"{self._store.outliving} statements whose time is over still run, and the engine can't stop them",
@@ -100,12 +100,12 @@ class Console:
         with self._slots.taken(client), self._store.bounded() as reads, _readers_own_errors(statement):
             yield statement, reads
 
-    def _plan(self, statement: Asked, reads: BoundedReads) -> Plan:
+    def _plan(self, statement: ReadersStatement, reads: BoundedReads) -> QueryPlan:
         explained = reads.explain(statement.explained, statement.parameters, timeout_s=self._settings.console_timeout_s)
         engine = self._store.connection.engine
         return checked_plan(explained, engine, has_long_texts=statement.has_long_texts)
 
-    def _take(self, statement: Asked, reads: BoundedReads, values: Values, timeout_s: float) -> _Taken:
+    def _take(self, statement: ReadersStatement, reads: BoundedReads, values: Values, timeout_s: float) -> _Taken:
         """Take rows until they end or a limit cuts them."""
         most_bytes = self._settings.console_max_bytes
         columns, records = reads.run(
@@ -156,16 +156,16 @@ class _Taken:
 
 
 @contextmanager
-def _readers_own_errors(asked: Asked) -> Iterator[None]:
+def _readers_own_errors(read: ReadersStatement) -> Iterator[None]:
     """The statement is the reader's, so a fault in it is the reader's to mend, not a defect of ours."""
     try:
         yield
     except StatementFailed as error:
-        reason, place = _placed(error.reason, asked)
+        reason, place = _placed(error.reason, read)
         raise StatementInvalid(reason, position=place) from error
 
 
-def _placed(reason: str, asked: Asked) -> tuple[str, tuple[int, int] | None]:
+def _placed(reason: str, read: ReadersStatement) -> tuple[str, tuple[int, int] | None]:
     """An engine's message without its place and its quotation, and the place in the reader's own text."""
     match = _PLACE.search(reason)
     if match is None:
@@ -173,8 +173,8 @@ def _placed(reason: str, asked: Asked) -> tuple[str, tuple[int, int] | None]:
     # Neo4j counts EXPLAIN in and columns from 1, ArcadeDB neither.
     line, column = int(match[1] or match[3]), int(match[2] or int(match[4]) + 1) - 1
     quoted = reason[match.end() :]
-    offset = sum(len(each) + 1 for each in asked.statement.text.split("\n")[: line - 1]) + column
+    offset = sum(len(each) + 1 for each in read.statement.text.split("\n")[: line - 1]) + column
     if line == 1 and f'"{EXPLAIN}' in quoted:
         offset -= len(EXPLAIN)
     before, after = reason[: match.start()].strip(), quoted.partition('\n"')[0].lstrip(" -")
-    return " ".join(part for part in (before, after) if part), position(asked.given, max(offset, 0))
+    return " ".join(part for part in (before, after) if part), position(read.given, max(offset, 0))

@@ -24,13 +24,13 @@ _PROCEDURE = re.compile(r"CALL ([\w.]+)\(")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QueryPlan:
     """An operator, with those that feed it. `estimated_rows` is None where the engine gives no estimate."""
 
     name: str
     details: str = ""
     estimated_rows: float | None = None
-    children: Sequence[Plan] = field(default_factory=tuple)
+    children: Sequence[QueryPlan] = field(default_factory=tuple)
 
     def as_dict(self) -> dict[str, Any]:
         """The tree as plain values, for JSON."""
@@ -41,14 +41,14 @@ class Plan:
             "children": [child.as_dict() for child in self.children],
         }
 
-    def operators(self) -> Iterator[Plan]:
+    def operators(self) -> Iterator[QueryPlan]:
         """Itself and every operator below it."""
         yield self
         for child in self.children:
             yield from child.operators()
 
 
-def checked_plan(explained: Explained, engine: str, *, has_long_texts: bool) -> Plan:
+def checked_plan(explained: Explained, engine: str, *, has_long_texts: bool) -> QueryPlan:
     """The plan, when the engine would only do what's listed. Raises StatementRefused, which names the operator."""
     if engine == "neo4j":
         plan = _neo4j(explained.plan)
@@ -58,14 +58,14 @@ def checked_plan(explained: Explained, engine: str, *, has_long_texts: bool) -> 
     return _arcadedb(str(explained.plan.get("args", {}).get(_TEXT, "")), has_long_texts)
 
 
-def _neo4j(node: Mapping[str, Any]) -> Plan:
+def _neo4j(node: Mapping[str, Any]) -> QueryPlan:
     name, _, database = str(node.get("operatorType", "")).partition("@")
     details = node.get("args", {})
     if name not in NEO4J_OPERATORS or database == "system":
         raise _refused(name or "a statement without a plan")
     if name == "ProcedureCall" and details.get("Details", "").partition("(")[0].lower() not in PROCEDURES:
         raise _refused(f"ProcedureCall {details.get('Details', '').partition('(')[0]}")
-    return Plan(
+    return QueryPlan(
         name,
         str(details.get("Details", "")),
         details.get("EstimatedRows"),
@@ -73,7 +73,7 @@ def _neo4j(node: Mapping[str, Any]) -> Plan:
     )
 
 
-def _arcadedb(text: str, has_long_texts: bool) -> Plan:
+def _arcadedb(text: str, has_long_texts: bool) -> QueryPlan:
     """The lines as a tree: by their indentation, under one root that stands for the whole."""
     steps: list[tuple[int, str, str]] = []
     for line in text.splitlines():
@@ -87,7 +87,7 @@ def _arcadedb(text: str, has_long_texts: bool) -> Plan:
             raise _refused(re.split(r"[\[(]", bare.removeprefix("+ "))[0].strip()[:60])
     if not steps:
         raise _refused("a statement without a plan")
-    return Plan("Plan", children=_nested(steps))
+    return QueryPlan("Plan", children=_nested(steps))
 
 
 def _arcadedb_operator(line: str) -> str | None:
@@ -103,8 +103,8 @@ def _arcadedb_operator(line: str) -> str | None:
     return None if longest == "CALL" else longest
 
 
-def _nested(steps: list[tuple[int, str, str]]) -> tuple[Plan, ...]:
-    plans: list[Plan] = []
+def _nested(steps: list[tuple[int, str, str]]) -> tuple[QueryPlan, ...]:
+    plans: list[QueryPlan] = []
     index = 0
     while index < len(steps):
         indent, name, details = steps[index]
@@ -112,7 +112,7 @@ def _nested(steps: list[tuple[int, str, str]]) -> tuple[Plan, ...]:
         while end < len(steps) and steps[end][0] > indent:
             end += 1
         rows = _ROWS.search(details)
-        plans.append(Plan(name, details, float(rows[1]) if rows else None, _nested(steps[index + 1 : end])))
+        plans.append(QueryPlan(name, details, float(rows[1]) if rows else None, _nested(steps[index + 1 : end])))
         index = end
     return tuple(plans)
 

@@ -111,10 +111,10 @@ def test_only_the_store_makes_a_driver_query(trees: dict[str, ast.AST]) -> None:
 def test_statements_come_from_files_or_from_the_model(trees: dict[str, ast.AST]) -> None:
     """A Statement made of a caller's text would run it. Text comes from cypher/ or is built from the declared model.
 
-    The console is the one place that runs a caller's text, on purpose: graph/console/asked.py has read it by then, and
-    console.py runs it only after its plan was checked, with the reader's account, through `Store.bounded`. To escape:
-    put the text into cypher/ and read it with shipped_statement()."""
-    allowed = {"graph/statement.py", "graph/questions/catalogue.py", "graph/console/asked.py"}
+    The console is the one place that runs a caller's text, on purpose: graph/console/readers_statement.py has read it
+    by then, and console.py runs it only after its plan was checked, with the reader's account, through `Store.bounded`.
+    To escape: put the text into cypher/ and read it with shipped_statement()."""
+    allowed = {"graph/statement.py", "graph/questions/catalogue.py", "graph/console/readers_statement.py"}
     makers = {name for name, tree in trees.items() if calls(tree, "Statement")}
     assert allowed <= makers
     assert {name for name in makers - allowed if not name.startswith("graph/write/")} == set()

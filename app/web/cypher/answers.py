@@ -9,7 +9,7 @@ from fastapi import Response
 from app.web.csv_files import CSV_TYPE, csv_file, csv_headers
 from app.web.cypher.schemas import CypherPlan, answer_body, plan_body
 from app.web.replies import JSON_TYPE
-from graph.console import ConsoleAnswer, Plan
+from graph.console import ConsoleAnswer, QueryPlan
 
 ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept"}
 
@@ -19,7 +19,7 @@ def json_response(answer: ConsoleAnswer) -> Response:
     return Response(answer_body(answer).model_dump_json(by_alias=True), headers=ALWAYS, media_type=JSON_TYPE)
 
 
-def plan_response(plan: Plan) -> Response:
+def plan_response(plan: QueryPlan) -> Response:
     """The plan alone."""
     return Response(CypherPlan(plan=plan_body(plan)).model_dump_json(), headers=ALWAYS, media_type=JSON_TYPE)
 

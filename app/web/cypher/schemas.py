@@ -10,7 +10,7 @@ from app.web.envelope import Body
 from app.web.network.schemas import NetworkLink, NetworkNode
 from app.web.params import Asked, documented
 from graph.console import ConsoleAnswer
-from graph.console.plan import Plan
+from graph.console.plan import QueryPlan
 from graph.questions import Parameter
 from graph.view import GraphView
 
@@ -88,7 +88,7 @@ def answer_body(answer: ConsoleAnswer) -> CypherAnswer:
     )
 
 
-def plan_body(plan: Plan) -> PlanBody:
+def plan_body(plan: QueryPlan) -> PlanBody:
     """A plan as the API shows it."""
     return PlanBody.model_validate(plan.as_dict())
 

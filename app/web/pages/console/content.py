@@ -17,7 +17,7 @@ from app.web.pages.console.cells import ConsoleTable, console_table
 from app.web.pages.console.form import Filled
 from app.web.pages.texts import Texts
 from app.web.problems import http_kind, told
-from graph.console import ConsoleAnswer, Plan
+from graph.console import ConsoleAnswer, QueryPlan
 from graph.errors import BadParameter, HuoshuiError, StatementInvalid, StatementRefused, StoreDenied, StoreUnreachable
 from graph.settings import Settings
 
@@ -62,7 +62,7 @@ class ConsolePage:
     status: int = 200
     trouble: Trouble | None = None
     found: Found | None = None
-    plan: Plan | None = None
+    plan: QueryPlan | None = None
 
 
 def console_page(settings: Settings, filled: Filled) -> ConsolePage:

@@ -22,7 +22,7 @@ EXPLAIN = "EXPLAIN "
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadersStatement:
     """What may go to an engine for its plan. `statement` is the text that was `given` without comments, on one line."""
 
     given: str
@@ -51,7 +51,7 @@ def _catalogued() -> frozenset[tuple[str, ...]]:
     return frozenset(_spelling(Reading(question.statement.text)) for question in shipped_catalogue().values())
 
 
-def asked(text: str, parameters: Mapping[str, Any]) -> Asked:
+def read_statement(text: str, parameters: Mapping[str, Any]) -> ReadersStatement:
     """Check a reader's text and parameters. Raises StatementRefused, StatementInvalid or BadParameter."""
     given = checked_parameters(parameters)
     reading = Reading(text)
@@ -78,7 +78,7 @@ def asked(text: str, parameters: Mapping[str, Any]) -> Asked:
     if first:
         start = prefix.offset + len(prefix.text)
         body = body[: prefix.offset] + " " * len(prefix.text) + body[start:]
-    return Asked(
+    return ReadersStatement(
         given=text,
         statement=Statement(NAME, body),
         parameters=given,
