@@ -51,7 +51,7 @@ class DocumentedApp(FastAPI):
                 for operation in path.values():
                     _defaults_under_their_name(operation.get("parameters", []))
                     _problems_in_their_own_type(operation["responses"])
-                    filled(operation["responses"])
+                    filled(operation)
         return self.openapi_schema or {}
 
 

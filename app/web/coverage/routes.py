@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.coverage.examples import COVERAGE, UNCOVERED
 from app.web.coverage.schemas import Coverage, CoverageAsked, Uncovered, UncoveredAsked
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
@@ -15,7 +14,12 @@ from app.web.replies import ReplyDep
 router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBLEMS)
 
 
-@router.get("", summary="Coverage 覆盖率", response_model=Coverage, responses=shown(COVERAGE, CSV))
+@router.get(
+    "",
+    summary="Coverage 覆盖率",
+    response_model=Coverage,
+    responses=shown("/api/v1/coverage?region=430921&covered_by=group&as_of=2025-09-01", CSV),
+)
 def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Response:
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
 
@@ -32,7 +36,7 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
     "/uncovered",
     summary="Schools that nothing covers 未被覆盖的学校",
     response_model=Uncovered,
-    responses=shown(UNCOVERED, CSV),
+    responses=shown("/api/v1/coverage/uncovered?region=430921&covered_by=group&as_of=2025-09-01&limit=1", CSV),
 )
 def uncovered(reply: ReplyDep, asked: Annotated[UncoveredAsked, Query()]) -> Response:
     """Schools of a region that no group, no aid, or neither covers: the other side of the share."""

@@ -10,7 +10,6 @@ from app.web.accepting import prefers
 from app.web.csv_files import CSV_TYPE, is_for_spreadsheet
 from app.web.cypher.answers import csv_response, json_response, plan_response
 from app.web.cypher.body import CypherAsked, bounded_body, read_asked
-from app.web.cypher.examples import CYPHER
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
 from app.web.cypher.schemas import FORMAT, ConsoleAsked, CypherAnswer, CypherPlan
@@ -21,10 +20,14 @@ from app.web.problems import responses
 from app.web.replies import JSON_TYPE
 
 router = APIRouter(prefix="/cypher", tags=["cypher"])
+_EXAMPLE = {
+    "statement": "MATCH (s:School)-[l:LEADS]->(g:EducationGroup {id: $group}) RETURN s, l, g",
+    "parameters": {"group": "group-411202-620d790190"},
+}
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {JSON_TYPE: {"schema": CypherAsked.model_json_schema(), "example": CYPHER.sent}},
+        "content": {JSON_TYPE: {"schema": CypherAsked.model_json_schema(), "example": _EXAMPLE}},
     }
 }
 
@@ -33,7 +36,7 @@ _BODY = {
     "",
     summary="Run Cypher of your own 自写查询",
     response_model=CypherAnswer | CypherPlan,
-    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown(CYPHER, CSV),
+    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown("/api/v1/cypher", CSV),
     openapi_extra=_BODY,
 )
 async def cypher(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> Response:

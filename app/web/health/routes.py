@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 
 from app.web.deps import LibraryKeeper
 from app.web.examples import shown
-from app.web.health.examples import LIVE, READY
 from app.web.health.schemas import Live, Ready
 from app.web.problems import responses
 from graph import graph_state
@@ -18,14 +17,16 @@ from graph.errors import HuoshuiError, StoreUnreachable
 router = APIRouter(prefix="/health", tags=["health"])
 
 
-@router.get("/live", summary="Whether the process lives", responses=responses(422) | shown(LIVE))
+@router.get("/live", summary="Whether the process lives", responses=responses(422) | shown("/health/live"))
 async def live(response: Response) -> Live:
     """Answers as long as the process can answer at all, whatever the store does."""
     response.headers["Cache-Control"] = "no-store"
     return Live()
 
 
-@router.get("/ready", summary="Whether questions can be answered", responses=responses(422, 503) | shown(READY))
+@router.get(
+    "/ready", summary="Whether questions can be answered", responses=responses(422, 503) | shown("/health/ready")
+)
 def ready(request: Request, response: Response) -> Ready:
     """Answers 200 when the store answers and the graph has a version, else 503 with the next step."""
     keeper: LibraryKeeper = request.app.state.keeper

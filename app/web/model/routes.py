@@ -5,14 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from app.web.examples import shown
-from app.web.model.examples import SCHEMA
 from app.web.model.schemas import Schema, schema_body
 from app.web.problems import responses
 
 router = APIRouter(prefix="/schema", tags=["schema"])
 
 
-@router.get("", summary="The graph's schema 图谱结构", responses=responses(422) | shown(SCHEMA))
+@router.get("", summary="The graph's schema 图谱结构", responses=responses(422) | shown("/api/v1/schema"))
 async def schema() -> Schema:
     """Every label and link type with its properties, what they mean, and which labels a link may join.
 

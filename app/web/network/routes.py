@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query, Response
 from app.maps import network_page
 from app.maps.assets import content_policy
 from app.web.examples import shown
-from app.web.network.examples import NETWORK
 from app.web.network.schemas import FORMAT, Network, NetworkAsked
 from app.web.params import LANGUAGE, Language, checked
 from app.web.problems import ANSWER_PROBLEMS
@@ -28,7 +27,12 @@ _OTHERS = {
 }
 
 
-@router.get("", summary="The network around a focus 网络图", response_model=Network, responses=shown(NETWORK, _OTHERS))
+@router.get(
+    "",
+    summary="The network around a focus 网络图",
+    response_model=Network,
+    responses=shown("/api/v1/network?focus=school-411202-016fadd670&hops=1&ties=MEMBER_OF&as_of=2025-09-01", _OTHERS),
+)
 def network(reply: ReplyDep, asked: Annotated[NetworkAsked, Query()]) -> Response:
     """What reach finds around a school, group or region, with all ties among it, for a program or drawn as a map.
 

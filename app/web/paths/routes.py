@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.examples import CSV, shown
 from app.web.params import LANGUAGE, checked
-from app.web.paths.examples import PATHS
 from app.web.paths.schemas import Paths, PathsAsked
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -16,7 +15,14 @@ from app.web.replies import ReplyDep
 router = APIRouter(prefix="/paths", tags=["paths"], responses=ANSWER_PROBLEMS)
 
 
-@router.get("", summary="The shortest path between two 最短路径", response_model=Paths, responses=shown(PATHS, CSV))
+@router.get(
+    "",
+    summary="The shortest path between two 最短路径",
+    response_model=Paths,
+    responses=shown(
+        "/api/v1/paths?from=school-500107-6e4ea7a187&to=school-500107-215ef9c85b&as_of=2025-09-01&lang=en", CSV
+    ),
+)
 def paths(reply: ReplyDep, asked: Annotated[PathsAsked, Query()]) -> Response:
     """The shortest way along ties between two schools, groups or regions, link by link, each with its evidence.
 

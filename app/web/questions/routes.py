@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 from app.web.examples import CSV, shown
 from app.web.params import QuestionId
 from app.web.problems import ANSWER_PROBLEMS, responses
-from app.web.questions.examples import ANSWER, QUESTION, QUESTIONS
 from app.web.questions.schemas import AnswerAsked, QuestionAnswer, QuestionBody, Questions, question_body
 from app.web.replies import ReplyDep
 from graph.questions import shipped_catalogue
@@ -17,13 +16,15 @@ from graph.questions import shipped_catalogue
 router = APIRouter(prefix="/questions", tags=["questions"])
 
 
-@router.get("", summary="The question catalogue 问题目录", responses=responses(422) | shown(QUESTIONS))
+@router.get("", summary="The question catalogue 问题目录", responses=responses(422) | shown("/api/v1/questions"))
 def questions() -> Questions:
     """Every question that can be asked, with its parameters, the columns of its answer and its revision."""
     return Questions(items=[question_body(question) for question in shipped_catalogue().values()])
 
 
-@router.get("/{id}", summary="One question 一个问题", responses=responses(404, 422) | shown(QUESTION))
+@router.get(
+    "/{id}", summary="One question 一个问题", responses=responses(404, 422) | shown("/api/v1/questions/aid_by_form")
+)
 def question(id: QuestionId) -> QuestionBody:  # noqa: A002 - the path's own name
     """One question of the catalogue."""
     return question_body(shipped_catalogue()[id])
@@ -33,7 +34,8 @@ def question(id: QuestionId) -> QuestionBody:  # noqa: A002 - the path's own nam
     "/{id}/answer",
     summary="Ask any question 任意提问",
     response_model=QuestionAnswer,
-    responses=ANSWER_PROBLEMS | shown(ANSWER, CSV),
+    responses=ANSWER_PROBLEMS
+    | shown("/api/v1/questions/groups_of_school/answer?school=school-411202-35460f9c90&as_of=2025-09-01", CSV),
 )
 def answer(
     reply: ReplyDep,

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query, Response
 from app.web.examples import CSV, shown
 from app.web.params import LANGUAGE, StartId, checked
 from app.web.problems import ANSWER_PROBLEMS
-from app.web.reach.examples import REACH
 from app.web.reach.schemas import Reach, ReachAsked
 from app.web.replies import ReplyDep
 
@@ -18,7 +17,10 @@ router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
 
 
 @router.get(
-    "/{id}", summary="What a school, group or region reaches 辐射", response_model=Reach, responses=shown(REACH, CSV)
+    "/{id}",
+    summary="What a school, group or region reaches 辐射",
+    response_model=Reach,
+    responses=shown("/api/v1/reach/school-411202-35460f9c90?ties=MEMBER_OF&as_of=2025-09-01&limit=2&lang=en", CSV),
 )
 def reach(reply: ReplyDep, id: StartId, asked: Annotated[ReachAsked, Query()]) -> Response:  # noqa: A002
     """Everything that ties starting here touch within some hops, each with its hop count and one shortest path.
