@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from graph.errors import CatalogueInvalid
 from graph.questions.bilingual import bilingual
-from graph.questions.drawn import Chart, Focus, parse_chart, parse_focus
+from graph.questions.charts import Chart, Focus, parse_chart, parse_focus
 from graph.questions.parameter import Parameter, parse_parameter
 from graph.questions.vocabulary import shipped_vocabulary
 

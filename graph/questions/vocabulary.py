@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import CatalogueInvalid
-from graph.model import LINK_TYPE, NODE_TYPE, Kind, Property
+from graph.model import LINK_TYPE, LINK_TYPES, NODE_TYPE, NODE_TYPES, TITLES, Kind, Property, Words
 from graph.questions.bilingual import bilingual
 
 VOCABULARY_FILE = Path(__file__).parent / "vocabulary.toml"
-Words = tuple[str, str]
-"""(Chinese, English)."""
-_KEYS = frozenset({"words", "meaning", "property", "unit", "id_of", "holds", "beside", "label_in", "codes"})
+_UNITS = "units"
+_KEYS = frozenset({"words", "meaning", "property", "unit", "id_of", "holds", "shown_with", "label_in", "codes"})
 _HELD = frozenset({"", "key", "evidence", "address"})
 _BOTH = " / "
 
@@ -38,7 +37,7 @@ class Term:
     """The label whose id it holds; "any" for a school, a group or a region; "" for no id."""
     holds: str = ""
     """key (of a link), evidence (ids of sources), address (on the web), or "" for none of them."""
-    beside: str = ""
+    shown_with: str = ""
     """The column shown in its place or with it."""
     label_in: str = ""
     """The column that holds the label of what its id is the id of."""
@@ -50,13 +49,12 @@ class Term:
 class Vocabulary:
     """All terms. What a column is in one question is kept under (question, column), what it is elsewhere under "".
 
-    `codes` are words by list and value, for lists that are no property of the model; `units` are words by unit."""
+    `codes` are words by list and value; the lists of the model are among them."""
 
     columns: Mapping[tuple[str, str], Term]
     parameters: Mapping[str, Term]
     parts: Mapping[str, Term]
     codes: Mapping[str, Mapping[str, Words]]
-    units: Mapping[str, Words]
 
     def column(self, name: str, question: str = "") -> Term:
         """The term of a column in a question."""
@@ -67,8 +65,19 @@ class Vocabulary:
         return self.parameters.get(name) or self.column(name)
 
     def part(self, name: str) -> Term:
-        """The term of what stands beside the rows of an answer: its own, or that of the column with its name."""
-        return self.parts.get(name) or self.column(name)
+        """The term of what stands beside the rows: its own, or that of the column or the parameter with its name."""
+        return self.parts.get(name) or self.columns.get(("", name)) or self.parameter(name)
+
+    def unit(self, unit: str) -> Words:
+        """A unit or range in words."""
+        return self.codes[_UNITS].get(unit, (unit, unit))
+
+    def value(self, term: Term, value: str) -> Words:
+        """A value of a term: in words where the term holds codes, else as it is."""
+        for name in term.codes:
+            if value in self.codes[name]:
+                return self.codes[name][value]
+        return value, value
 
 
 @cache
@@ -91,11 +100,26 @@ def load_vocabulary(path: Path) -> Vocabulary:
         parameters={name: _term(f"parameter.{name}", entry) for name, entry in told["parameter"].items()},
         parts={name: _term(f"part.{name}", entry) for name, entry in told["part"].items()},
         codes={
-            name: {code: _words(f"codes.{name}.{code}", text) for code, text in entry.items()}
-            for name, entry in told["codes"].items()
+            **_codes_of_the_model(),
+            _UNITS: {unit: (chinese, unit) for unit, chinese in told["units"].items()},
+            **{
+                name: {code: _words(f"codes.{name}.{code}", text) for code, text in entry.items()}
+                for name, entry in told["codes"].items()
+            },
         },
-        units={unit: (chinese, unit) for unit, chinese in told["units"].items()},
     )
+
+
+def _codes_of_the_model() -> dict[str, Mapping[str, Words]]:
+    owners = [(node.label, node.properties) for node in NODE_TYPES]
+    owners += [(link.type, link.properties) for link in LINK_TYPES]
+    choices = {
+        f"{owner}.{prop.name}": {choice.value: choice.words for choice in prop.choices}
+        for owner, properties in owners
+        for prop in properties
+        if prop.choices
+    }
+    return {"links": TITLES, "labels": TITLES, **choices}
 
 
 def _term(place: str, entry: Mapping[str, Any]) -> Term:
@@ -116,7 +140,7 @@ def _term(place: str, entry: Mapping[str, Any]) -> Term:
         is_date=prop is not None and prop.kind is Kind.DATE,
         id_of=entry.get("id_of", ""),
         holds=entry.get("holds", ""),
-        beside=entry.get("beside", ""),
+        shown_with=entry.get("shown_with", ""),
         label_in=entry.get("label_in", ""),
         codes=tuple(entry.get("codes") or ([shown] if prop and prop.choices else [])),
     )

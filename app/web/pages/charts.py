@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from app.maps.labels import columns as width_of
 from app.maps.page import json_for_script
-from app.web.pages.columns import name_column
+from app.web.pages.columns import Field, fields
 from app.web.pages.table import number_text
 from app.web.pages.texts import Texts
-from graph.questions import Chart, Column, Question
+from graph.questions import Chart, Question
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -51,7 +51,7 @@ def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
     declared = question.header.chart
     if declared is None or len(rows) < 2:
         return None
-    columns = {column.name: column for column in question.header.columns}
+    columns = fields(question)
     make = {"bar": _bars, "line": _lines, "matrix": _matrix}[declared.kind]
     figure, cut_at = make(declared, columns, rows, texts)
     values = texts.separated(_title(name, columns, texts, unit=True) for name in declared.values)
@@ -67,7 +67,7 @@ def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
     return Drawn(data, " · ".join(parts), figure.layout.height)
 
 
-def _bars(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
     # Imported here and below: every huoshui command imports the app, and few draw.
     from plotly.graph_objects import Bar, Figure
 
@@ -104,7 +104,7 @@ def _bars(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Tex
     return _finished(figure, len(traces)), MOST_BARS if len(rows) > MOST_BARS else 0
 
 
-def _lines(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _lines(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
     from plotly.graph_objects import Figure, Scatter
 
     x = declared.labels[0]
@@ -132,7 +132,7 @@ def _lines(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Te
     return _finished(figure, len(declared.values)), 0
 
 
-def _matrix(declared: Chart, columns: Mapping[str, Column], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _matrix(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
     from plotly.graph_objects import Figure, Heatmap
 
     down, across, value = *declared.labels, declared.values[0]
@@ -198,10 +198,10 @@ def _finished(figure: Figure, traces: int) -> Figure:
     return figure
 
 
-def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Column], texts: Texts) -> str:
+def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: Texts) -> str:
     """The row's name in a column: what its id is called, or its code in words."""
-    beside = name_column(column, columns) if column.endswith("id") else ""
-    return texts.names.value(column, str(row.get(beside) or row.get(column) or ""))
+    field = columns[column]
+    return texts.value(field.term, str(row.get(field.shown_with) or row.get(column) or ""))
 
 
 def _short(label: str) -> str:
@@ -212,10 +212,10 @@ def _short(label: str) -> str:
     return escape(cut if cut == label else f"{cut}…", quote=False)
 
 
-def _bar_text(name: str, row: Mapping[str, Any], columns: Mapping[str, Column]) -> str:
+def _bar_text(name: str, row: Mapping[str, Any], columns: Mapping[str, Field]) -> str:
     if row.get(name) is None:
         return ""
-    return _fraction(row) if columns[name].unit == "0-1" else number_text(name, row[name])
+    return _fraction(row) if columns[name].column.unit == "0-1" else number_text(name, row[name])
 
 
 def _fraction(row: Mapping[str, Any]) -> str:
@@ -223,24 +223,24 @@ def _fraction(row: Mapping[str, Any]) -> str:
     return "/".join("?" if part is None else number_text("", part) for part in parts)
 
 
-def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Column], texts: Texts) -> str:
+def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: Texts) -> str:
     number = "" if row.get(name) is None else number_text(name, row[name])
-    told = f"{number} ({_fraction(row)})" if columns[name].unit == "0-1" else number
+    told = f"{number} ({_fraction(row)})" if columns[name].column.unit == "0-1" else number
     return escape(f"{label}: {_title(name, columns, texts, unit=True)} {told}", quote=False)
 
 
-def _title(name: str, columns: Mapping[str, Column], texts: Texts, *, unit: bool = False) -> str:
-    column_unit = columns[name].unit
-    shown = texts.names.unit(column_unit) if unit and column_unit and column_unit != "0-1" else ""
-    return texts.with_unit(texts.names.title(name), shown)
+def _title(name: str, columns: Mapping[str, Field], texts: Texts, *, unit: bool = False) -> str:
+    column_unit = columns[name].column.unit
+    shown = texts.unit(column_unit) if unit and column_unit and column_unit != "0-1" else ""
+    return texts.with_unit(texts.title(name), shown)
 
 
-def _axis_title(names: Sequence[str], columns: Mapping[str, Column], texts: Texts) -> str:
+def _axis_title(names: Sequence[str], columns: Mapping[str, Field], texts: Texts) -> str:
     if len(names) == 1:
         return escape(_title(names[0], columns, texts, unit=True), quote=False)
-    units = dict.fromkeys(texts.names.unit(columns[name].unit) for name in names if columns[name].unit)
+    units = dict.fromkeys(texts.unit(columns[name].column.unit) for name in names if columns[name].column.unit)
     return escape(texts.separated(units), quote=False)
 
 
-def _has_share(declared: Chart, columns: Mapping[str, Column]) -> bool:
-    return any(columns[name].unit == "0-1" for name in declared.values)
+def _has_share(declared: Chart, columns: Mapping[str, Field]) -> bool:
+    return any(columns[name].column.unit == "0-1" for name in declared.values)

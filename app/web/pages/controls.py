@@ -60,7 +60,7 @@ def _control(parameter: Parameter, given: str | None, error: str, texts: Texts) 
     return Control(
         parameter=parameter,
         kind=_kind(parameter),
-        label=texts.names.parameter(parameter.name),
+        label=texts.parameter(parameter.name),
         hint=_sentence(parameter.description[texts.column], texts),
         value=value[:MAX_TEXT],
         options=_options(parameter, value, texts),
@@ -92,7 +92,7 @@ def _options(parameter: Parameter, value: str, texts: Texts) -> list[Option]:
 
 def _words(name: str, choice: str, texts: Texts) -> str:
     """A choice in words, with the spelling that the API and the command take where that differs."""
-    words = texts.names.value(name, choice)
+    words = texts.parameter_value(name, choice)
     return words if words == choice else texts.word("choice", words=words, code=choice)
 
 

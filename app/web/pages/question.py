@@ -10,10 +10,10 @@ from typing import Any
 
 from app.web.deps import LibraryKeeper
 from app.web.pages import addresses
-from app.web.pages.asking import Query, read_query
-from app.web.pages.beside import Section, sections
 from app.web.pages.charts import Drawn, chart
 from app.web.pages.controls import ROWS, Control, controls
+from app.web.pages.query import Query, read_query
+from app.web.pages.sections import Section, sections
 from app.web.pages.table import Cell, Table, answer_table, value_cell
 from app.web.pages.texts import Texts
 from graph.answers import Answer
@@ -91,7 +91,7 @@ def question_page(
         used=_used(question, answer, texts),
         example=addresses.example_page(question, texts.language),
         status=status,
-        problems=[(name, texts.names.parameter(name), problem) for name, problem in query.problems.items()],
+        problems=[(name, texts.parameter(name), problem) for name, problem in query.problems.items()],
         trouble=trouble,
         answer=None if answer is None else _answered(question, query, answer, texts),
     )
@@ -147,13 +147,11 @@ def _used(question: Question, answer: Answer | None, texts: Texts) -> list[tuple
     if answer is None:
         return []
     lists = {parameter.name for parameter in question.header.parameters if parameter.type == "strings"}
-    return [
-        (
-            texts.names.parameter(name),
-            texts.separated(texts.names.value(name, one) for one in (value.split(",") if name in lists else [value])),
-        )
-        for name, value in addresses.used(answer.receipt)
-    ]
+    told = []
+    for name, value in addresses.used(answer.receipt):
+        values = value.split(",") if name in lists else [value]
+        told.append((texts.parameter(name), texts.separated(texts.parameter_value(name, one) for one in values)))
+    return told
 
 
 def _notes(answer: Answer, texts: Texts) -> list[str]:

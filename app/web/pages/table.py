@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.web.pages.addresses import entity_page, source_page
-from app.web.pages.columns import Field, arranged, fields
+from app.web.pages.columns import Field, arranged, described, fields
 from app.web.pages.texts import Texts
 from graph.questions import Column, Question
+from graph.questions.vocabulary import Term, shipped_vocabulary
 
 _POINTS = "difference.share"
 """A difference of shares, which is in points and not in percent."""
@@ -72,7 +73,7 @@ def answer_table(
     """The rows of an answer under the heads that its question declares.
 
     `known` are names by id, for ids that stand without a name in the rows."""
-    return _table(fields(question), rows, texts, known or {})
+    return _table(arranged(fields(question)), rows, texts, known or {})
 
 
 def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
@@ -85,7 +86,7 @@ def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
         for name, value in row.items():
             if name not in columns or columns[name].type == "any":
                 columns[name] = Column(name, _type_of(value), "percentage points" if name == _POINTS else "")
-    return _table(arranged(columns), flat, texts, {})
+    return _table(arranged(described(list(columns.values()))), flat, texts, {})
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def value_cell(name: str, value: Any, texts: Texts) -> Cell:
     """A value whose column or key is all that is known of it."""
     if _is_number(value):
         return Cell([Part(number_text(name, value))], str(value))
-    return Cell(_text_parts(name, value, texts))
+    return Cell(_text_parts(shipped_vocabulary().part(name), name, value, texts))
 
 
 def number_text(name: str, value: float) -> str:
@@ -131,17 +132,16 @@ def number_text(name: str, value: float) -> str:
 
 def _head(field: Field, texts: Texts) -> Head:
     column = field.column
-    is_percent = column.name == "share"
-    unit = texts.names.unit(column.unit) if column.unit and not is_percent else ""
+    unit = texts.unit(column.unit) if column.unit and column.name != "share" else ""
     # An id that stands under its name is headed by what it names.
-    title = texts.names.title(field.beside if column.name == "id" and field.beside else column.name)
+    title = texts.title(field.shown_with if column.name == "id" and field.shown_with else column.name)
     return Head(title, "" if unit == title.lower() else unit, _setting(field))
 
 
 def _setting(field: Field) -> str:
     if field.kind == "number":
         return "number"
-    if field.column.name in ("since", "until", "as_of", "published"):
+    if field.term.is_date:
         return "date"
     return "wide" if field.kind == "evidence" or field.column.name in ("sentence", "properties") else ""
 
@@ -155,30 +155,31 @@ def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: Texts, known: M
 def _cell(field: Field, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Cell:
     name, value = field.column.name, row.get(field.column.name)
     if field.kind == "evidence":
-        return Cell(_evidence(value, row.get(field.beside), texts))
+        return Cell(_evidence(value, row.get(field.shown_with), texts))
     if value is None or value == "":
         # An id that isn't known may still have a name.
-        return Cell(_text_parts(field.beside, row.get(field.beside), texts) if field.kind == "entity" else [])
+        name = str(row.get(field.shown_with) or "")
+        return Cell([Part(name)] if name and field.kind == "entity" else [])
     if field.kind == "entity":
         return Cell(_entities(field, value, row, texts, known))
     if field.kind == "number":
         return Cell([Part(number_text(name, value))], str(value))
     if field.kind == "code":
-        beside = row.get(field.beside)
-        codes = value if isinstance(value, list) else [value]
-        return Cell([Part(str(beside), code=str(code)) if beside else Part("", code=str(code)) for code in codes])
+        name = str(row.get(field.shown_with) or "")
+        return Cell([Part(name, code=str(code)) for code in (value if isinstance(value, list) else [value])])
     if field.kind == "link":
         return Cell([Part(value, address=value if re.match(r"https?://", value) else "")])
     if name == "sentence" and texts.language == "en":
-        value = row.get("sentence_en") or value
-    return Cell(_text_parts(name, value, texts))
+        # Rows of reach hold it beside their columns.
+        value = row.get(field.term.shown_with) or value
+    return Cell(_text_parts(field.term, name, value, texts))
 
 
 def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> list[Part]:
     ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
-    named = row.get(field.beside) if field.beside else [known.get(id_) for id_ in ids]
+    named = row.get(field.shown_with) if field.shown_with else [known.get(id_) for id_ in ids]
     names = named if isinstance(named, list) else [named] * len(ids)
-    label = field.label or str(row.get(field.labelled) or "")
+    label = field.label or str(row.get(field.label_in) or "")
     return [
         Part(str(name or id_), entity_page(id_, label, texts.language), id_ if name else "")
         for id_, name in zip(ids, [*names, *[None] * (len(ids) - len(names))], strict=False)
@@ -200,19 +201,23 @@ def _evidence(source_ids: Any, locators: Any, texts: Texts) -> list[Part]:
     ]
 
 
-def _text_parts(name: str, value: Any, texts: Texts) -> list[Part]:
+def _text_parts(term: Term, name: str, value: Any, texts: Texts) -> list[Part]:
     if value is None or value == "":
         return []
     if isinstance(value, bool):
         return [Part(texts.word("yes" if value else "no"))]
     if isinstance(value, list):
-        return [part for item in value for part in _text_parts(name, item, texts)]
+        return [part for item in value for part in _text_parts(term, name, item, texts)]
     if isinstance(value, Mapping):
-        held = {key: texts.separated(part.text for part in _text_parts(key, one, texts)) for key, one in value.items()}
-        return [Part(f"{texts.names.title(key)}: {text}") for key, text in held.items() if text]
+        held = {key: value_cell(key, one, texts).parts for key, one in value.items()}
+        return [Part(f"{texts.title(key)}: {_joined(parts, texts)}") for key, parts in held.items() if parts]
     if _is_number(value):
         return [Part(number_text(name, value))]
-    return [Part(texts.names.value(name, str(value)))]
+    return [Part(texts.value(term, str(value)))]
+
+
+def _joined(parts: Iterable[Part], texts: Texts) -> str:
+    return texts.separated(part.text for part in parts)
 
 
 def _is_number(value: Any) -> bool:

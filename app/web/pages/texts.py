@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.web.pages.names import Names
 from app.web.params import Language
+from graph.questions.vocabulary import Term, shipped_vocabulary
 
 LANG_TAG: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
@@ -217,12 +217,36 @@ class Texts:
         self.language: Language = language
         self.tag = LANG_TAG[language]
         self.column = 0 if language == "zh" else 1
-        self.names = Names(language)
+        self._vocabulary = shipped_vocabulary()
 
     def word(self, key: str, /, **values: object) -> str:
         """A word or sentence; `values` fill its braces. A key that isn't known, such as a new folder's, is shown."""
         text = _WORDS[key][self.column] if key in _WORDS else key.removeprefix("folder_")
         return text.format(**values) if values else text
+
+    def title(self, name: str) -> str:
+        """What a column or a part of an answer is called. One in another, such as `before.share`, is called by both."""
+        return " · ".join(self.term_words(self._vocabulary.part(part)) for part in name.split("."))
+
+    def parameter(self, name: str) -> str:
+        """What a parameter is called."""
+        return self.term_words(self._vocabulary.parameter(name))
+
+    def parameter_value(self, name: str, value: str) -> str:
+        """A value of a parameter."""
+        return self.value(self._vocabulary.parameter(name), value)
+
+    def term_words(self, term: Term) -> str:
+        """What a term is called."""
+        return term.words[self.column]
+
+    def unit(self, unit: str) -> str:
+        """A unit or range as it stands in a column's head."""
+        return self._vocabulary.unit(unit)[self.column]
+
+    def value(self, term: Term, value: str) -> str:
+        """A value: in words where the term holds codes, else as it is."""
+        return self._vocabulary.value(term, value)[self.column]
 
     def plain(self, text: str) -> str:
         """A header's text without the marks around names: pages set those off in no other way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -71,28 +72,27 @@ def test_nothing_is_unused() -> None:
     vocabulary = shipped_vocabulary()
     used = {*declared(), *(("", name) for _, name in declared())}
     assert set(vocabulary.columns) <= used
-    assert set(vocabulary.parameters) <= asked()
+    assert set(vocabulary.parameters) <= asked() | {"limit"}, "which every question takes"
     lists = {code for _, term in terms() for code in term.codes}
-    assert set(vocabulary.codes) <= lists
+    told = tomllib.loads(VOCABULARY_FILE.read_text("utf-8"))
+    assert set(told["codes"]) <= lists
     units = {column.unit for question in shipped_catalogue().values() for column in question.header.columns}
-    assert set(vocabulary.units) - units == {"percentage points"}, "beside the rows of what-if answers alone"
+    assert set(told["units"]) - units == {"percentage points"}, "beside the rows of what-if answers alone"
 
 
 def test_what_a_term_refers_to_is_there() -> None:
     vocabulary = shipped_vocabulary()
     names = {name for _, name in vocabulary.columns}
     for place, term in terms():
-        assert {term.beside, term.label_in} <= {"", *names}, place
+        assert {term.shown_with, term.label_in} <= {"", *names}, place
         assert term.id_of in {"", "any", *NODE_TYPE}, place
-        for code in term.codes:
-            owner = code.partition(".")[0]
-            assert code in {"links", "labels", "units", *vocabulary.codes} or owner in {*NODE_TYPE, *LINK_TYPE}, place
+        assert set(term.codes) <= vocabulary.codes.keys(), place
 
 
 def test_every_unit_has_a_chinese_word() -> None:
     for question in shipped_catalogue().values():
         for column in question.header.columns:
-            assert column.unit in {"", *shipped_vocabulary().units}, f"{question.id}: {column.unit}"
+            assert column.unit in {"", *shipped_vocabulary().codes["units"]}, f"{question.id}: {column.unit}"
 
 
 def test_a_header_does_not_repeat_the_vocabulary() -> None:
@@ -133,7 +133,7 @@ def test_every_part_beside_the_rows_has_words_and_none_is_unused(small: Library)
     }.items():
         said |= set(keys(small.ask(question, given | {"as_of": "2025-09-01"}).extra))
     bounds = {"count", "truncated", "cut_at", "rows"}
-    known = {name for _, name in vocabulary.columns} | set(vocabulary.parts)
+    known = {name for _, name in vocabulary.columns} | set(vocabulary.parts) | set(vocabulary.parameters)
     assert said - bounds <= known, "what stands beside the rows needs an entry in vocabulary.toml"
     assert set(vocabulary.parts) <= said
 
@@ -160,7 +160,7 @@ def test_a_question_says_what_is_different_in_it(tmp_path: Path) -> None:
     assert vocabulary.column("form", "two") == vocabulary.column("form")
     assert vocabulary.parameter("form").words == ("形式", "Form")
     assert vocabulary.part("form").words == ("帮扶形式", "Form of aid")
-    assert vocabulary.units["schools"] == ("所", "schools")
+    assert (vocabulary.unit("schools"), vocabulary.unit("hectares")) == (("所", "schools"), ("hectares", "hectares"))
 
 
 def test_what_is_not_in_it_is_called_as_it_is_spelled() -> None:
@@ -183,3 +183,23 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, change: tuple[str
     (tmp_path / "v.toml").write_text(SMALL.replace(*change), "utf-8")
     with pytest.raises(CatalogueInvalid, match=problem):
         load_vocabulary(tmp_path / "v.toml")
+
+
+def test_codes_are_told_apart_from_names() -> None:
+    vocabulary = shipped_vocabulary()
+    assert vocabulary.value(vocabulary.column("name"), "group") == ("group", "group"), "a school may be called so"
+    assert vocabulary.value(vocabulary.column("kind"), "group")[0] == "教育集团"
+    assert vocabulary.value(vocabulary.column("type"), "AIDS")[0] == "帮扶"
+    assert vocabulary.value(vocabulary.column("label"), "County")[0] == "县级"
+    assert vocabulary.value(vocabulary.column("kind"), "something new") == ("something new", "something new")
+    assert vocabulary.value(vocabulary.column("role", "giving_and_receiving"), "gives")[0] == "给出"
+    assert vocabulary.value(vocabulary.column("setting", "setting_coverage"), "unknown")[0] == "不明"
+
+
+def test_every_choice_of_a_parameter_has_words() -> None:
+    vocabulary = shipped_vocabulary()
+    for question in shipped_catalogue().values():
+        for parameter in question.header.parameters:
+            for choice in parameter.choices:
+                words = vocabulary.value(vocabulary.parameter(parameter.name), choice)
+                assert words[0] != choice, (question.id, parameter.name, choice)

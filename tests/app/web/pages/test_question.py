@@ -12,7 +12,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.web.pages.columns import Field, fields
+from app.web.pages.columns import Field, arranged, fields
 from app.web.pages.texts import Texts
 from graph import Store
 from graph.questions import Question, shipped_catalogue
@@ -41,16 +41,14 @@ def shows(field: Field, cell: Element, row: dict[str, Any]) -> bool:
     """Whether a cell of the page holds what the API's row has in its column."""
     value = row[field.column.name]
     if value is None or value == []:
-        return cell.text == (row.get(field.beside) or "")
+        return cell.text == (row.get(field.shown_with) or "")
     if field.kind == "number":
         return math.isclose(float(cell.one("data").attributes["value"]), value)
     if field.kind == "text":
         wanted = value if isinstance(value, list) else [value]
-        return isinstance(value, bool | dict) or all(
-            ZH.names.value(field.column.name, str(one)) in cell.text for one in wanted
-        )
+        return isinstance(value, bool | dict) or all(ZH.value(field.term, str(one)) in cell.text for one in wanted)
     if field.kind == "evidence":
-        return all(one in cell.text for one in [*value, *(row.get(field.beside) or [])])
+        return all(one in cell.text for one in [*value, *(row.get(field.shown_with) or [])])
     return all(one in cell.text for one in (value if isinstance(value, list) else [value]))
 
 
@@ -61,7 +59,7 @@ def test_the_page_has_the_rows_of_the_api(client: httpx.Client, get: Get, questi
     items = get(f"questions/{question.id}/answer", **given, limit=100)["items"]
     lines = answer_rows(page) if items else []
     assert len(lines) == len(items)
-    shown = fields(question)
+    shown = arranged(fields(question))
     for cells, row in zip(lines, items, strict=True):
         assert len(cells) == len(shown)
         for field, cell in zip(shown, cells, strict=True):

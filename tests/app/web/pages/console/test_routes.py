@@ -47,6 +47,7 @@ def test_the_page_tells_its_limits_its_schema_and_what_it_runs(lone: httpx.Clien
     text = read(lone.get("/cypher?lang=en").text).text
     for told in ("10 s", "5,000 rows", "4,000,000 bytes", ":EducationGroup", "(:School)-[:LEADS]->", "OPTIONAL MATCH"):
         assert told in text
+    assert "Stages of schooling that it offers. kindergarten, primary, junior" in text
 
 
 def test_only_scripts_and_styles_of_this_app_may_run(client: httpx.Client) -> None:

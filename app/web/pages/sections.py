@@ -27,7 +27,7 @@ class Section:
 def sections(extra: Mapping[str, Any], texts: Texts, title: str = "") -> list[Section]:
     """What stands beside the rows, in the order in which the answer tells it."""
     told = {key: value for key, value in _in_one_language(extra, texts).items() if key not in _DRAWN}
-    single = [(texts.names.title(key), _fact(key, value, texts)) for key, value in told.items() if _is_single(value)]
+    single = [(texts.title(key), _fact(key, value, texts)) for key, value in told.items() if _is_single(value)]
     found = [Section(title, [(name, cell) for name, cell in single if cell.parts])] if single else []
     nested = {key: value for key, value in told.items() if not _is_single(value)}
     compared = _comparable(nested)
@@ -37,11 +37,11 @@ def sections(extra: Mapping[str, Any], texts: Texts, title: str = "") -> list[Se
         if key in compared:
             continue
         if _is_bounded(value):
-            found.append(_bounded(texts.names.title(key), value, texts))
+            found.append(_bounded(texts.title(key), value, texts))
         elif isinstance(value, Mapping):
-            found += sections(value, texts, texts.names.title(key))
+            found += sections(value, texts, texts.title(key))
         elif value:
-            found.append(Section(texts.names.title(key), table=plain_table(_rows(value), texts)))
+            found.append(Section(texts.title(key), table=plain_table(_rows(value), texts)))
     return found
 
 
@@ -103,11 +103,11 @@ def _comparable(nested: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _comparison(compared: Mapping[str, Mapping[str, Any]], texts: Texts) -> Table:
     heads = [Head(texts.word("part"))]
-    heads += [Head(texts.names.title(key), setting="number") for key in compared]
+    heads += [Head(texts.title(key), setting="number") for key in compared]
     lines = []
     for name in next(iter(compared.values())):
         figures = [value_cell(name, held[name], texts) for held in compared.values()]
-        lines.append(Line("", [Cell([Part(texts.names.title(name))]), *figures]))
+        lines.append(Line("", [Cell([Part(texts.title(name))]), *figures]))
     return Table(heads, lines)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.web.pages.asking import Query, read_query
+from app.web.pages.query import Query, read_query
 from graph.questions import shipped_catalogue
 
 TODAY = date(2025, 9, 1)

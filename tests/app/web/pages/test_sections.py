@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.web.pages.beside import sections
+from app.web.pages.sections import sections
 from app.web.pages.table import Part
 from app.web.pages.texts import Texts
 from graph.view import GraphView

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from app.web.pages.table import answer_table
+from app.web.pages.texts import Texts
+from graph.questions import shipped_catalogue
+from graph.questions.vocabulary import shipped_vocabulary
+
+ZH, EN = Texts("zh"), Texts("en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_two_columns_of_a_table_are_called_the_same(language: str) -> None:
+    for question in shipped_catalogue().values():
+        heads = [(head.title, head.unit) for head in answer_table(question, [], Texts(language)).heads]  # type: ignore[arg-type]
+        assert len(set(heads)) == len(heads), question.id
+
+
+def test_a_value_is_in_words_where_its_column_holds_codes() -> None:
+    vocabulary = shipped_vocabulary()
+    assert ZH.value(vocabulary.column("kind"), "group") == "教育集团"
+    assert ZH.value(vocabulary.column("name"), "group") == "group", "a school may be called so"
+    assert (ZH.parameter_value("stage", "junior"), EN.parameter_value("stage", "junior")) == ("初中", "junior")
+
+
+def test_what_has_no_words_is_shown_as_it_is_spelled() -> None:
+    assert ZH.title("new_column") == "New column"
+    assert EN.title("schools_in_groups") == "Schools in groups"
+    assert EN.title("ei_index") == "E-I index"
+    assert EN.title("before.share") == "Before · Share"
+    assert (ZH.unit("links"), EN.unit("links"), ZH.unit("hectares")) == ("条", "links", "hectares")
+    assert (ZH.parameter("name"), ZH.title("name")) == ("名称含有", "名称")
+    assert (ZH.parameter("ties"), ZH.title("ties")) == ("联系类型", "联系")
