@@ -1,4 +1,4 @@
-"""Pages of docs/ that are derived: schema.md from the model, questions.md from the headers, settings.md from Settings.
+"""Derived pages of docs/: schema.md from the model, questions.md from the catalogue, settings.md from Settings.
 
 `python -m graph.documents` writes them; `--check` only says which have drifted."""
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from graph.model import LINK_TYPES, NODE_TYPES, Choices, LinkType, Property
-from graph.questions import Parameter, Question, shipped_catalogue
+from graph.questions import Column, Parameter, Question, shipped_catalogue
+from graph.questions.vocabulary import Term, shipped_vocabulary
 from graph.settings import PROJECT_ROOT, Settings
 
 _NOTE = "<!-- Written by `python -m graph.documents`; edit the declarations instead. -->\n"
@@ -66,7 +67,7 @@ def _day_note(prop: Property) -> str:
 
 
 def questions_page() -> str:
-    """docs/questions.md: every question, from its header."""
+    """docs/questions.md: every question, from its header and the words of its columns."""
     parts = ["# Questions\n", _NOTE]
     for question in sorted(shipped_catalogue().values(), key=lambda one: (one.folder, one.id)):
         parts.append(_question_section(question))
@@ -76,12 +77,12 @@ def questions_page() -> str:
 def _question_section(question: Question) -> str:
     header = question.header
     parameters = ((f"`{p.name}`", _type(p), _default(p), " / ".join(p.description)) for p in header.parameters)
-    columns = ((f"`{column.name}`", column.type, column.unit) for column in header.columns)
+    columns = (_column(column, shipped_vocabulary().column(column.name, question.id)) for column in header.columns)
     parts = [
         f"## `{question.id}` {header.title[0]} / {header.title[1]}\n",
         f"{header.description[0]}\n\n{header.description[1]}\n",
         _table(("parameter", "type", "default", "meaning"), parameters) if header.parameters else "No parameters.\n",
-        _table(("returns", "type", "unit"), columns),
+        _table(("returns", "type", "unit", "meaning"), columns),
     ]
     if header.chart is not None:
         values, labels = ", ".join(header.chart.values), ", ".join(header.chart.labels)
@@ -89,6 +90,11 @@ def _question_section(question: Question) -> str:
     if header.map is not None:
         parts.append(f"Map: around `{header.map.parameter}`.\n")
     return "\n".join(parts)
+
+
+def _column(column: Column, term: Term) -> tuple[str, ...]:
+    type_ = f"{column.type} or null" if column.nullable else column.type
+    return f"`{column.name}`", type_, column.unit, f"{term.words[0]}：{term.meaning[0]} / {term.description}"
 
 
 def _type(parameter: Parameter) -> str:
