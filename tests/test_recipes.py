@@ -54,13 +54,13 @@ def found(graph: Graph, settings: Settings, tmp_path_factory: pytest.TempPathFac
     with (copy / "graph" / "model" / "links.py").open("a", encoding="utf-8") as file:
         file.write(DECLARATION)
     (copy / "cypher" / "questions" / "schools" / "twins.cypher").write_text(QUESTION, "utf-8")
-    folder = tmp_path / "twins"
-    folder.mkdir()
-    (folder / "sources.csv").write_text("id,title\nmade-1,Made up\n", "utf-8")
-    (folder / "aid_links.csv").write_text(TABLE, "utf-8")
+    tables = tmp_path / "twins"
+    tables.mkdir()
+    (tables / "sources.csv").write_text("id,title\nmade-1,Made up\n", "utf-8")
+    (tables / "aid_links.csv").write_text(TABLE, "utf-8")
     try:
         run = subprocess.run(
-            [sys.executable, "added_by_recipe.py", str(folder)],
+            [sys.executable, "added_by_recipe.py", str(tables)],
             cwd=copy,
             env=store_environment(settings) | {"PYTHONUTF8": "1"},
             capture_output=True,
