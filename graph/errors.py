@@ -22,8 +22,7 @@ HuoshuiError
 │   ├── StoreTimeout
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
-│   ├── ConstraintViolated
-│   └── StoreNotForTests
+│   └── ConstraintViolated
 ├── EngineError
 │   ├── EngineNotInstalled
 │   └── EngineNotStarted
@@ -162,8 +161,7 @@ class ForeignData(WrongUse):
     status = 409
     title = "The database holds other people's data"
     default_step = (
-        "Nothing was changed. Load into another database (NEO4J_DATABASE) or another instance "
-        "(NEO4J_URI; for a local engine HUOSHUI_HOME)."
+        "Nothing was changed: load into another database (NEO4J_DATABASE) or instance (NEO4J_URI, HUOSHUI_HOME)."
     )
 
 
@@ -197,9 +195,7 @@ class TooManyRunning(WrongUse):
 
 
 class ConsoleOff(WrongUse):
-    """The console is switched off here.
-
-    403 and not 404: it's there, and a setting keeps it shut, not a wrong address."""
+    """The console is switched off here. 403 and not 404: it's there, and a setting keeps it shut."""
 
     status = 403
     title = "The console is off"
@@ -266,13 +262,6 @@ class ConstraintViolated(StoreError):
     status = 409
     title = "The store holds this already"
     default_step = "Load again; if it comes back, two rows have the same id."
-
-
-class StoreNotForTests(StoreError):
-    """A test met a database without the tests' marker."""
-
-    title = "This database is not marked for tests"
-    default_step = "Unset NEO4J_TEST_URI, or mark the database: CREATE (:HuoshuiTest {id: 'marker'})."
 
 
 class EngineError(HuoshuiError):

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
-from graph.errors import EngineError, StoreNotForTests
+from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
 from tests.chromium import CHROMIUM
 from tests.commands import Run, run_command
@@ -22,6 +22,10 @@ from tests.commands import Run, run_command
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 MARKER = "marker"
 SMALL = Path(__file__).parent / "data" / "small"
+
+
+class NotForTests(Exception):
+    """A test met a database without the tests' marker."""
 
 
 def in_ci() -> bool:
@@ -93,10 +97,13 @@ def mark_for_tests(store: Store) -> None:
 
 
 def require_marker(store: Store) -> None:
-    """Raise StoreNotForTests unless the database carries the marker. Nothing is written before this was called."""
+    """Raise NotForTests unless the database carries the marker. Nothing is written before this was called."""
     rows = store.read_all(Statement("marker", "MATCH (m:HuoshuiTest {id: $id}) RETURN count(m) AS n"), {"id": MARKER})
     if rows[0]["n"] == 0:
-        raise StoreNotForTests(f"{store.connection.uri} carries no HuoshuiTest node")
+        raise NotForTests(
+            f"{store.connection.uri} carries no HuoshuiTest node: unset NEO4J_TEST_URI, or mark the database with "
+            "CREATE (:HuoshuiTest {id: 'marker'})"
+        )
 
 
 def open_store(settings: Settings, *, write: bool = True) -> Store:

@@ -16,11 +16,10 @@ from graph.errors import (
     HuoshuiError,
     StatementFailed,
     StoreDenied,
-    StoreNotForTests,
     StoreTimeout,
     StoreUnreachable,
 )
-from tests.conftest import Graph, mark_for_tests, require_marker
+from tests.conftest import Graph, NotForTests, mark_for_tests, require_marker
 from tests.doors import door
 
 # Each would run for hours. The second never reads a record, which is where some limits look at the clock.
@@ -254,7 +253,7 @@ def test_a_database_without_the_marker_is_refused_and_left_as_it_is(empty_graph:
     writer.write(Statement("unmark", "MATCH (m:HuoshuiTest) DELETE m"))
     writer.write(Statement("someone", "CREATE (:School {id: 'real'})"))
     try:
-        with pytest.raises(StoreNotForTests):
+        with pytest.raises(NotForTests):
             empty_graph.empty()
         assert (count(writer, "School"), count(writer, "HuoshuiTest")) == (1, 0)
     finally:

@@ -33,7 +33,6 @@ STATUSES = {
     "StoreTimeout": 504,
     "StatementFailed": 500,
     "ConstraintViolated": 409,
-    "StoreNotForTests": 500,
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
     "CatalogueInvalid": 500,
