@@ -21,6 +21,8 @@ from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 MARKER = "marker"
+STATES = ("store", "small", "seeds", "empty_graph")
+"""Fixtures that fill the graph, or empty it, in the order that loads the least."""
 SMALL = Path(__file__).parent / "data" / "small"
 
 
@@ -31,6 +33,31 @@ class NotForTests(Exception):
 def in_ci() -> bool:
     """Whether a missing engine or browser is a failure."""
     return os.environ.get("CI", "").lower() == "true"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None]:
+    """Order tests by engine and by what their graph holds, so that each graph is loaded once.
+
+    With pytest-xdist's `loadgroup` the tests of a shared engine go to one worker, and so do the others of a file."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(engine_of(item) or item.location[0]))
+    yield
+    items.sort(key=lambda item: (engine_of(item), state_of(item)))
+
+
+def engine_of(item: pytest.Function) -> str:
+    """Name of the shared engine that a test runs on; empty if it needs none."""
+    if "engine_settings" not in item.fixturenames:
+        return ""
+    if hasattr(item, "callspec") and "engine" in item.callspec.params:
+        return str(item.callspec.params["engine"])
+    return "neo4j" if item.get_closest_marker("neo4j") else "arcadedb"
+
+
+def state_of(item: pytest.Function) -> int:
+    """Place of what a test's graph holds among STATES; a test that fills it by itself comes before those."""
+    return max((place for place, fixture in enumerate(STATES, 1) if fixture in item.fixturenames), default=0)
 
 
 @pytest.fixture(scope="session")
@@ -153,23 +180,28 @@ class Graph:
 
     def __init__(self, writer: Store) -> None:
         self.writer = writer
-        self._holds: tuple[Path, ...] = ()
+        self._holds: tuple[Path, ...] | None = None
+        self._keeps_regions = False
 
     def hold(self, *folders: Path) -> None:
-        """Make the graph hold exactly these folders' datasets (and the regions)."""
+        """Make the graph hold exactly these folders' datasets (and the shipped regions, once they were loaded)."""
         if self._holds != folders:
-            if self._holds:
-                wipe(self.writer, but_regions=True)
-            else:
-                self.empty()
+            wipe(self.writer, but_regions=self._keeps_regions)
             for folder in folders:
                 load_folder(self.writer, folder)
             self._holds = folders
+            self._keeps_regions = True
+
+    def changed(self) -> None:
+        """Whoever asks next loads what it needs: a test loaded something. The shipped regions may stay."""
+        self._holds = None
+        self._keeps_regions = True
 
     def empty(self) -> None:
-        """Make the graph hold nothing; whoever asks next loads what it needs."""
+        """Make the graph hold nothing; whoever asks next loads what it needs, whatever was written until then."""
         wipe(self.writer)
-        self._holds = ()
+        self._holds = None
+        self._keeps_regions = False
 
 
 @pytest.fixture(scope="session")
@@ -193,11 +225,10 @@ def small(graph: Graph, reader: Store) -> Library:
 
 
 @pytest.fixture
-def empty_graph(graph: Graph) -> Iterator[Graph]:
-    """A graph with nothing in it; emptied again afterwards."""
+def empty_graph(graph: Graph) -> Graph:
+    """A graph with nothing in it. What the test writes is gone before the next one."""
     graph.empty()
-    yield graph
-    graph.empty()
+    return graph
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_a_kept_answer_is_given_until_the_graph_changes(small: Library, graph: G
         assert len(later.rows) > len(first.rows)
         assert later.receipt.answer_digest != first.receipt.answer_digest
     finally:
-        graph.empty()
+        graph.changed()
 
 
 def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(small: Library, graph: Graph) -> None:

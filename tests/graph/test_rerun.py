@@ -40,7 +40,7 @@ def test_new_data_are_told_from_a_new_answer(small: Library, receipt: Receipt, g
     try:
         of_region, of_all = rerun(small, receipt), rerun(small, everything)
     finally:
-        graph.empty()
+        graph.changed()
     assert (of_all.same, of_all.data_changed, of_all.question_changed) == (False, True, False)
     assert of_region.data_changed, "whether its rows are the same or not"
 

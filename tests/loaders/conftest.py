@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph import Statement, Store
-from tests.conftest import Graph, wipe
+from tests.conftest import Graph
 
 Picture = tuple[dict[str, Any], dict[str, Any]]
 _NODES = Statement(
@@ -23,11 +23,10 @@ _LINKS = Statement(
 
 @pytest.fixture
 def store(graph: Graph, writer: Store) -> Iterator[Store]:
-    """A store that holds at most the shipped regions, which are slow to load again; so it is left, too."""
+    """A store that holds at most the shipped regions, which are slow to load again."""
     graph.hold()
-    wipe(writer, but_regions=True)
     yield writer
-    wipe(writer, but_regions=True)
+    graph.changed()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_another_answer_since_the_data_changed(saved: Path, huoshui: Run, graph:
     try:
         done = huoshui("receipt", str(saved))
     finally:
-        graph.empty()
+        graph.changed()
     assert done.returncode == 1
     assert "NOT THE SAME" in done.stderr
     assert "the data changed" in done.stderr

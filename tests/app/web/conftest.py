@@ -15,8 +15,7 @@ from app.web.main import create_app
 from app.web.problems import MEDIA_TYPE
 from app.web.serving import Server, address, config, listen
 from graph import Settings
-from loaders import shipped_folder
-from tests.conftest import Graph
+from graph.answers import Library
 
 Get = Callable[..., dict[str, Any]]
 
@@ -64,9 +63,8 @@ def other_worker(settings: Settings) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def client(server: httpx.Client, graph: Graph) -> httpx.Client:
+def client(server: httpx.Client, seeds: Library) -> httpx.Client:
     """A client of the app over the five reports."""
-    graph.hold(shipped_folder("seeds"))
     return server
 
 

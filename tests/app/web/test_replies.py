@@ -164,4 +164,4 @@ def test_a_new_load_is_seen_at_once_by_every_worker(
             assert len(after.json()["items"]) > len(body["items"])
             assert after.json()["receipt"]["graph_version"] != body["receipt"]["graph_version"]
     finally:
-        graph.empty()
+        graph.changed()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from graph import Settings, Store, engines
+from graph.answers import Library
 from graph.console import Console
 from loaders import load_folder
-from tests.conftest import SMALL, Graph, mark_for_tests, open_store
+from tests.conftest import SMALL, mark_for_tests, open_store
 
 TIMEOUT_S = 1.0
 MAX_ROWS = 200
@@ -17,9 +18,7 @@ MAX_BYTES = 100_000
 
 
 @pytest.fixture(scope="session")
-def hasty_settings(
-    engine: str, settings: Settings, graph: Graph, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Settings]:
+def hasty_settings(engine: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of an engine that holds tests/data/small and stops reads after a second."""
     hurried = settings.model_copy(
         update={
@@ -44,10 +43,8 @@ def hasty_settings(
 
 
 @pytest.fixture
-def hasty(engine: str, hasty_settings: Settings, graph: Graph) -> Iterator[Store]:
+def hasty(hasty_settings: Settings, small: Library) -> Iterator[Store]:
     """A reader's store on that engine."""
-    if engine == "neo4j":
-        graph.hold(SMALL)
     with open_store(hasty_settings, write=False) as store:
         yield store
 
