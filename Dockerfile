@@ -9,8 +9,7 @@ COPY cypher cypher
 COPY data data
 COPY graph graph
 COPY loaders loaders
-# Editable, so that the shipped tables in data/ are found beside the code.
-RUN pip install --no-deps -e . \
+RUN pip install --no-deps . \
     && useradd --system --create-home --home-dir /var/lib/huoshui huoshui
 USER huoshui
 ENV HUOSHUI_HOME=/var/lib/huoshui

@@ -29,7 +29,7 @@ serve: $(VENV)/.runtime ## Serve the web app on 127.0.0.1:8000
 	$(BIN)/huoshui serve
 
 test: $(VENV)/.dev ## Run all tests, on both engines
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/.dev ## Check format, types, imports and generated pages; changes nothing
 	$(BIN)/ruff format --check .

@@ -16,11 +16,13 @@ def run_command(*args: str, cwd: Path, **environment: str) -> subprocess.Complet
     return run_python("-m", "app.cli.main", *args, cwd=cwd, **environment)
 
 
-def run_python(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_python(
+    *args: str, cwd: Path, python: str = sys.executable, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run Python with only the given settings of ours; warnings are errors there too."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
     done = subprocess.run(
-        [sys.executable, "-W", "error", *args],
+        [python, "-W", "error", *args],
         cwd=cwd,
         env={**kept, "COLUMNS": "200", "NO_COLOR": "1", **environment},
         stdin=subprocess.DEVNULL,

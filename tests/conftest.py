@@ -41,7 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None
 
     With pytest-xdist's `loadgroup` the tests of a shared engine go to one worker, and so do the others of a file."""
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(engine_of(item) or item.location[0]))
+        shared = engine_of(item)
+        item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
+        if shared:
+            item.add_marker("engine")
     yield
     items.sort(key=lambda item: (engine_of(item), state_of(item)))
 

@@ -1,0 +1,67 @@
+"""The wheel, installed alone: it brings everything that the command needs, the shipped tables too."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from graph import Settings, engines
+from tests.commands import run_python
+from tests.test_repository import ROOT, tracked
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of what git knows, built without the network by the tools that are installed."""
+    source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("dist")
+    for name in tracked():
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, source / name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(built)]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = built.iterdir()
+    return made
+
+
+@pytest.fixture
+def python(wheel: Path, tmp_path: Path) -> Iterator[str]:
+    """Python of an environment that sees the wheel and the packages installed here, but not this checkout."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "env"], check=True)
+    own = str(tmp_path / "env" / "bin" / "python")
+    pip = [sys.executable, "-m", "pip", "--python", own, "--disable-pip-version-check", "install", "--no-index"]
+    subprocess.run([*pip, "--no-deps", "--quiet", wheel], check=True)
+    # Python doesn't read the .pth files of a folder that is named by one: so the editable install stays unseen.
+    (pure,) = (tmp_path / "env").glob("lib/python*/site-packages")
+    (pure / "here.pth").write_text(sysconfig.get_path("purelib") + "\n" + sysconfig.get_path("platlib"), "utf-8")
+    yield own
+    engines.stop(Settings(home=tmp_path / "home", neo4j_uri=None))
+
+
+def test_the_wheel_holds_what_git_knows_of_its_folders(wheel: Path) -> None:
+    names = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    folders = {name.partition("/")[0] for name in names}
+    assert folders == {"app", "cypher", "data", "graph", "loaders"}
+    assert names == {name for name in tracked() if name.partition("/")[0] in folders and (ROOT / name).is_file()}
+
+
+def test_the_demo_runs_from_the_wheel_alone(python: str, tmp_path: Path) -> None:
+    where = "import app, graph, loaders; print(app.__file__, graph.__file__, loaders.shipped_folder('seeds'))"
+    found = run_python("-c", where, cwd=tmp_path, python=python).stdout
+    assert found.count(str(tmp_path)) == 3
+    assert str(ROOT) not in found
+    (script,) = (tmp_path / "env" / "bin").glob("huoshui")
+    done = run_python(str(script), "demo", cwd=tmp_path, python=python, HUOSHUI_HOME=str(tmp_path / "home"))
+    assert done.returncode == 0, done.stderr
+    assert "覆盖率" in done.stdout
+    assert "谢家湾小学教育集团" in (tmp_path / "out/demo-map.html").read_text("utf-8")
