@@ -10,11 +10,11 @@ from typing import Any
 from graph import Store, shipped_statement
 from graph.errors import LoadInProgress, LoadRefused
 from graph.write import refuse_foreign
-from loaders.checking import Checked, LoadReport, check
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
-from loaders.known import Known, known_to, loads_so_far, shipped_regions
+from loaders.graph_contents import GraphContents, loads_so_far, read_contents
+from loaders.mapping import HeaderMapping
+from loaders.plan_folder import LoadReport, PlannedFolder, plan_folder, shipped_regions
 from loaders.run import LoadRun, finish, load_run
-from loaders.tables import Mapped
 from loaders.writing import Progress, prepare, prune, write_plan
 
 _FEW_LINKS = 100
@@ -37,15 +37,15 @@ class LoadOptions:
     dry_run: bool = False
     allow_prune: bool = False
     take_over: str | None = None
-    mapping: Mapped | None = None
+    mapping: HeaderMapping | None = None
     batch_rows: int = 2_000
     progress: Progress = _silent
 
 
-def check_folder(folder: Path, mapping: Mapped | None = None) -> LoadReport:
+def check_folder(folder: Path, mapping: HeaderMapping | None = None) -> LoadReport:
     """Check a folder against the shipped regions, without a store. Raises InputNotFound or InputUnreadable."""
-    known = Known() if dataset_name(folder) == REGIONS_DATASET else shipped_regions()
-    return check(folder, known, mapping, _silent).report
+    contents = GraphContents() if dataset_name(folder) == REGIONS_DATASET else shipped_regions()
+    return plan_folder(folder, contents, mapping, _silent).report
 
 
 def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) -> LoadReport:
@@ -58,12 +58,12 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     dataset = dataset_name(folder)
     refuse_foreign(store)
     before = loads_so_far(store)
-    known = known_to(store, dataset)
-    lacks_regions = dataset != REGIONS_DATASET and not (known.has_regions and _regions_are_whole(before))
+    contents = read_contents(store, dataset)
+    lacks_regions = dataset != REGIONS_DATASET and not (contents.has_regions and _regions_are_whole(before))
     if lacks_regions:
         shipped = shipped_regions()
-        known = Known(known.entities + shipped.entities, {**shipped.sources, **known.sources})
-    checked = check(folder, known, options.mapping, options.progress)
+        contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
+    checked = plan_folder(folder, contents, options.mapping, options.progress)
     _refuse(store, checked, options)
     if options.dry_run:
         return checked.report
@@ -76,7 +76,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
         return _write(store, checked, run, options)
 
 
-def _write(store: Store, checked: Checked, run: LoadRun, options: LoadOptions) -> LoadReport:
+def _write(store: Store, checked: PlannedFolder, run: LoadRun, options: LoadOptions) -> LoadReport:
     report = checked.report
     write_plan(store, checked.plan, run, options.batch_rows, options.progress)
     digest = checked.plan.input_digest()
@@ -91,7 +91,7 @@ def _write(store: Store, checked: Checked, run: LoadRun, options: LoadOptions) -
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
-def _refuse(store: Store, checked: Checked, options: LoadOptions) -> None:
+def _refuse(store: Store, checked: PlannedFolder, options: LoadOptions) -> None:
     """Raise LoadRefused where nothing may be written."""
     report = checked.report
     if options.strict and report.rejects:

@@ -8,13 +8,13 @@ from pathlib import Path
 import yaml
 
 from graph.errors import BadParameter, InputNotFound
-from loaders.columns import TABLES
+from loaders import tables
 
-Mapped = Mapping[str, Mapping[str, str]]
+HeaderMapping = Mapping[str, Mapping[str, str]]
 """Table name → our column name → the header that a register uses."""
 
 
-def read_mapping(path: Path) -> Mapped:
+def read_mapping(path: Path) -> HeaderMapping:
     """Read a mapping file: YAML, `table: {our_column: their header}`. Raises InputNotFound or BadParameter."""
     if not path.is_file():
         raise InputNotFound(f"No mapping file at {path}", next_step="Check the path after --mapping.")
@@ -24,7 +24,7 @@ def read_mapping(path: Path) -> Mapped:
         raise BadParameter("mapping", f"{path.name} is no YAML in UTF-8: {error}") from error
     except OSError as error:
         raise BadParameter("mapping", f"{path.name} can't be opened: {error.strerror}") from error
-    known = {spec.name: {column.name for column in spec.columns} for spec in TABLES}
+    known = {spec.name: {column.name for column in spec.columns} for spec in tables.TABLES}
     if not isinstance(mapping, dict) or not mapping:
         raise BadParameter("mapping", f"{path.name} must map table names to columns")
     for table, columns in mapping.items():

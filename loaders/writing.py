@@ -16,7 +16,15 @@ from graph.write import (
     prune_nodes_statement,
     release_nodes_statement,
 )
-from loaders.plan import Plan, PlannedLink, PlannedNode, evidence_lists, is_cited, links_by_ends, nodes_by_labels
+from loaders.load_plan import (
+    LoadPlan,
+    PlannedLink,
+    PlannedNode,
+    evidence_lists,
+    is_cited,
+    links_by_ends,
+    nodes_by_labels,
+)
 from loaders.run import LoadRun
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +47,7 @@ def prepare(store: Store) -> None:
         store.write(statement)
 
 
-def write_plan(store: Store, plan: Plan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
+def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
     """Write all nodes and links of the plan. Writing the same plan again changes nothing."""
     leads = _leads(plan)
     for id_ in leads:
@@ -64,7 +72,7 @@ def write_plan(store: Store, plan: Plan, run: LoadRun, batch_rows: int, progress
     _promote(store, [id_ for id_ in leads if ("School", id_) not in plan.nodes], batch_rows)
 
 
-def prune(store: Store, plan: Plan, run: LoadRun, progress: Progress) -> Pruned:
+def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:
     """Delete what the dataset held and this run did not write, and LeadSchool where nothing is led any more."""
     values = {"dataset": plan.dataset, "run": run.id}
     labels = [node_type.label for node_type in NODE_TYPES if node_type.label != "LoadRun"]
@@ -81,7 +89,7 @@ def prune(store: Store, plan: Plan, run: LoadRun, progress: Progress) -> Pruned:
     return Pruned(nodes, links)
 
 
-def _leads(plan: Plan) -> list[str]:
+def _leads(plan: LoadPlan) -> list[str]:
     """Schools that lead a group: they carry LeadSchool from the moment they are created."""
     return sorted({e.start for e in plan.links.values() if e.type == "LEADS" and e.properties.get("until") is None})
 

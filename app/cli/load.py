@@ -11,8 +11,8 @@ from app.cli.console import load_progress, out, say, show_table
 from app.cli.stores import open_store, read_settings
 from graph.errors import InputNotFound, LoadRefused
 from loaders import SHIPPED, LoadOptions, LoadReport, check_folder, load_folder, shipped_folder
+from loaders.mapping import read_mapping
 from loaders.rejects import Reject, write_rejects
-from loaders.tables import read_mapping
 
 FolderArgument = Annotated[
     str,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from graph.model.declare import Kind, Property
+from graph.model.declare import Kind, Property, TextForm
 
-ID = Property("id", Kind.STRING, "Identifier, unique among nodes of its label.", required=True)
+_ID_FORM = TextForm(
+    r"\w[\w.:-]{0,99}", "is no id: at most 100 letters, digits and any of . : _ -, with a letter or digit first"
+)
+ID = Property("id", Kind.STRING, "Identifier, unique among nodes of its label.", required=True, form=_ID_FORM)
 NAME = Property("name", Kind.STRING, "Fullest official name, in Chinese.", required=True)
 ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.")
 SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")

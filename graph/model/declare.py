@@ -63,6 +63,14 @@ def choices(**described: tuple[str, str] | tuple[str, str, str]) -> Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class TextForm:
+    """What a text must look like: a regular expression, and what is wrong with a text that doesn't match it."""
+
+    pattern: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """One property: its kind, what it means, its unit, and what values it may have."""
 
@@ -76,6 +84,11 @@ class Property:
     """For dates: "first" or "last", the day that `<name>_day` keeps for as-of comparisons."""
     open_ended: bool = False
     """True where tables may add further columns of this kind (counts on aid links)."""
+    default: str | None = None
+    """The value that a node or link has where a table doesn't say."""
+    form: TextForm | None = None
+    within: tuple[float, float] | None = None
+    """Smallest and largest number that it may be, in its unit."""
 
     @property
     def stored(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
-from graph.model.declare import Kind, NodeLook, NodeType, Property, choices
+from graph.model.declare import Kind, NodeLook, NodeType, Property, TextForm, choices
 
 QUALIFIERS = choices(
     at_least=("至少", "at least", "超 余 以上"),
@@ -31,7 +31,13 @@ INDICATOR = NodeType(
     look=NodeLook("diamond", "#F0E442", "#8C7A00", 0.8),
     properties=(
         ID,
-        Property("metric", Kind.STRING, "What is counted or measured, in snake_case.", required=True),
+        Property(
+            "metric",
+            Kind.STRING,
+            "What is counted or measured, in snake_case.",
+            required=True,
+            form=TextForm("[a-z][a-z0-9_]*", "is not in snake_case"),
+        ),
         Property("value", Kind.FLOAT, "The figure as reported, in `unit`.", required=True),
         Property("unit", Kind.STRING, "Unit of the value."),
         Property("qualifier", Kind.STRING, "Whether the source says at least, about or planned.", choices=QUALIFIERS),

@@ -55,7 +55,7 @@ MEMBER_OF = LinkType(
     ),
     ("since",),
 )  # fmt: skip
-_AID_FORM = Property("form", Kind.STRING, "Form of the help.", choices=AID_FORMS, required=True)
+_AID_FORM = Property("form", Kind.STRING, "Form of the help.", choices=AID_FORMS, required=True, default="other")
 _PROGRAMME = Property("programme", Kind.STRING, "Named programme that it belongs to; a Programme has this name.")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.checking import Checked, check
+from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
-from loaders.known import Known
-from loaders.tables import Mapped
+from loaders.mapping import HeaderMapping
+from loaders.plan_folder import PlannedFolder, plan_folder
 
 SOURCES = "id,title\nrep,Report\n"
 _REGIONS = (
@@ -31,18 +31,18 @@ def write_tables(folder: Path, **tables: str | bytes) -> Path:
     return folder
 
 
-def some_regions() -> Known:
+def some_regions() -> GraphContents:
     """A few regions, among them two of one name; entities are changed by a check, so they are new each time."""
-    return Known(
+    return GraphContents(
         [Entity("Region", id_, name, (), above) for id_, name, above in _REGIONS], {"regions-2026": "Divisions"}
     )
 
 
-def checked(folder: Path, known: Known | None = None, mapping: Mapped | None = None) -> Checked:
+def checked(folder: Path, known: GraphContents | None = None, mapping: HeaderMapping | None = None) -> PlannedFolder:
     """Check a folder against some regions, or what else is known."""
-    return check(folder, some_regions() if known is None else known, mapping, lambda _what, _done, _total: None)
+    return plan_folder(folder, some_regions() if known is None else known, mapping, lambda _what, _done, _total: None)
 
 
-def reasons(done: Checked) -> list[tuple[str, int, str]]:
+def reasons(done: PlannedFolder) -> list[tuple[str, int, str]]:
     """File, row and column of each reject."""
     return [(reject.file, reject.row, reject.column) for reject in done.report.rejects]

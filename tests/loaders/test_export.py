@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph import Store
-from loaders import export, load_folder, rows, shipped_folder, write_tables
-from loaders.columns import Column
+from graph.model import Kind, Property
+from loaders import export, load_folder, row_checks, shipped_folder, write_tables
 from tests.conftest import Graph
 from tests.graph.export.test_export import exported
 from tests.loaders import folders
@@ -32,7 +32,7 @@ def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store
 def test_a_number_is_written_as_people_write_it_and_read_as_it_was(value: float) -> None:
     text = export._cell(value)
     assert re.fullmatch(r"-?\d+(\.\d+)?", text)
-    assert rows._number(Column("value"), text) == value
+    assert row_checks._number(Property("value", Kind.FLOAT, ""), text) == value
 
 
 def test_small_figures_come_back_as_they_were(store: Store, tmp_path: Path) -> None:

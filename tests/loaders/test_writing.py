@@ -5,7 +5,7 @@ from typing import Any
 from graph import Statement, Store
 from loaders import writing
 from loaders.identity import Entity
-from loaders.plan import Plan
+from loaders.load_plan import LoadPlan
 from loaders.run import load_run
 from loaders.writing import prepare, prune, write_plan
 
@@ -28,7 +28,7 @@ def test_batches_of_long_rows_stay_under_the_size_of_a_message() -> None:
 
 def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
     prepare(store)
-    plan = Plan("test")
+    plan = LoadPlan("test")
     for id_ in ("a", "b", "c"):
         plan.node("School", id_, {"name": id_}, [("s", "L1")])
     plan.link("AIDS", Entity("School", "a", "a"), Entity("School", "b", "b"), {"form": "other"}, [("s", "L1")])
@@ -43,7 +43,7 @@ def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) 
 
 def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> None:
     prepare(store)
-    plan = Plan("test")
+    plan = LoadPlan("test")
     plan.node("School", "a", {"name": "甲校", "stages": ["primary"]}, [("s", "L10"), ("s", "L9")])
     plan.node("Programme", "p", {"name": "项目"}, [("s", "L1")])
     with load_run(store, "test") as run:

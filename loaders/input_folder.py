@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import HuoshuiError, InputNotFound, InputUnreadable, MissingColumn
 from graph.model import AIDS
-from loaders.columns import TABLES, TableSpec
-from loaders.mapping import Mapped, read_mapping
+from loaders import tables
+from loaders.mapping import HeaderMapping
 from loaders.reading import read_records
 from loaders.rejects import Reject
-
-__all__ = ["SUFFIXES", "Folder", "Mapped", "Table", "read_folder", "read_mapping", "read_table"]
+from loaders.row_checks import ReadTable
+from loaders.tables.declare import InputTable
 
 SUFFIXES = (".csv", ".xlsx")
 _OTHER_SUFFIXES = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".tsv", ".txt")
@@ -26,25 +26,10 @@ _TAKEN = {*AIDS.stored_names(), "id", "start", "end", "type"}
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One table as it was read: cells by row number and our column name (blank ones left out); the header is row 1."""
-
-    spec: TableSpec
-    file: str
-    rows: dict[int, dict[str, str]]
-    counts: tuple[str, ...]
-    ignored: tuple[str, ...]
-
-    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Give each row with its number in the file."""
-        yield from self.rows.items()
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
+class InputFolder:
     """What a folder holds: tables by name, what could not be read, and files that are no table of ours."""
 
-    tables: dict[str, Table]
+    tables: dict[str, ReadTable]
     rejects: list[Reject]
     unused: tuple[str, ...]
 
@@ -54,62 +39,62 @@ class Folder:
         return any(reject.row == 0 for reject in self.rejects)
 
 
-def read_folder(folder: Path, mapping: Mapped | None = None) -> Folder:
+def read_folder(folder: Path, mapping: HeaderMapping | None = None) -> InputFolder:
     """Read all tables of a folder; a file that can't be read becomes a reject, and the rest still loads.
 
     Raises InputNotFound when there is no such folder or no table in it.
     """
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
-    tables: dict[str, Table] = {}
+    read: dict[str, ReadTable] = {}
     rejects: list[Reject] = []
     files = sorted(path for path in folder.iterdir() if path.is_file())
     unused = {path.name for path in files if path.suffix.lower() in SUFFIXES}
-    for spec in TABLES:
+    for table in tables.TABLES:
         for path in files:
-            if path.stem.lower() not in {spec.name, *spec.headers}:
+            if path.stem.lower() not in table.file_names:
                 continue
             if path.suffix.lower() in _OTHER_SUFFIXES:
                 rejects.append(Reject(path.name, 0, "", "", f"{path.suffix} isn't read: save it as CSV or XLSX"))
             elif path.suffix.lower() not in SUFFIXES:
                 continue
-            elif spec.name in tables:
-                problem = f"a second file for {spec.name}; {tables[spec.name].file} was read"
+            elif table.name in read:
+                problem = f"a second file for {table.name}; {read[table.name].file} was read"
                 rejects.append(Reject(path.name, 0, "", "", problem))
             else:
                 try:
-                    tables[spec.name] = read_table(path, spec, (mapping or {}).get(spec.name, {}), rejects)
+                    read[table.name] = read_table(path, table, (mapping or {}).get(table.name, {}), rejects)
                 except HuoshuiError as error:
                     rejects.append(Reject(path.name, 0, "", "", f"{error.message}. {error.next_step}"))
             unused.discard(path.name)
-    if not tables and not rejects:
-        names = ", ".join(spec.name for spec in TABLES)
+    if not read and not rejects:
+        names = ", ".join(table.name for table in tables.TABLES)
         raise InputNotFound(f"{folder} holds none of the tables {names} (.csv or .xlsx)")
-    return Folder(tables, rejects, tuple(sorted(unused)))
+    return InputFolder(read, rejects, tuple(sorted(unused)))
 
 
-def read_table(path: Path, spec: TableSpec, mapped: Mapping[str, str], rejects: list[Reject]) -> Table:
+def read_table(path: Path, table: InputTable, mapped: Mapping[str, str], rejects: list[Reject]) -> ReadTable:
     """Read one table by our column names; rows with more cells than the header go to `rejects`.
 
     Raises InputUnreadable or MissingColumn, which name the file.
     """
-    records = read_records(path, (spec.name, *spec.headers))
+    records = read_records(path, table.file_names)
     first = next((index for index, record in enumerate(records) if any(map(_text, record))), None)
     if first is None:
         raise InputUnreadable(f"{path.name} holds blank rows only")
     headers = [_text(cell) for cell in records[first]]
-    places = _places(path.name, headers, spec, mapped)
+    places = _places(path.name, headers, table, mapped)
     body = {
         number: record
         for number, record in enumerate(records[first + 1 :], start=first + 2)
         if any(map(_text, record)) and not _too_long(path.name, number, record, len(headers), rejects)
     }
     extra = [index for index in range(len(headers)) if index not in places.values()]
-    counts = {headers[index]: index for index in extra if spec.open_counts and _is_count(headers[index], index, body)}
+    counts = {headers[index]: index for index in extra if table.open_counts and _is_count(headers[index], index, body)}
     places |= counts
     ignored = [headers[index] or f"(column {index + 1}, without a header)" for index in extra]
-    return Table(
-        spec=spec,
+    return ReadTable(
+        columns=table.columns,
         file=path.name,
         rows={number: _cells(record, places) for number, record in body.items()},
         counts=tuple(sorted(counts)),
@@ -121,11 +106,11 @@ def read_table(path: Path, spec: TableSpec, mapped: Mapping[str, str], rejects: 
     )
 
 
-def _places(file: str, headers: list[str], spec: TableSpec, mapped: Mapping[str, str]) -> dict[str, int]:
+def _places(file: str, headers: list[str], table: InputTable, mapped: Mapping[str, str]) -> dict[str, int]:
     """Where each of our columns stands. A mapped header comes before our own name, that before the Chinese ones."""
     plain = [_plain(header) for header in headers]
     places: dict[str, int] = {}
-    for column in spec.columns:
+    for column in table.columns:
         for wanted in [mapped[column.name]] if column.name in mapped else [column.name, *column.headers]:
             found = [index for index, header in enumerate(plain) if header == _plain(wanted)]
             if len(found) > 1:
@@ -141,7 +126,7 @@ def _places(file: str, headers: list[str], spec: TableSpec, mapped: Mapping[str,
                     f"{file} has no column {mapped[column.name]!r}, which the mapping names for {column.name}",
                     next_step="Correct the mapping file.",
                 )
-    if missing := [name for name in spec.required if name not in places]:
+    if missing := [name for name in table.required if name not in places]:
         if len(headers) == 1 and (sign := next((sign for sign in _SEPARATORS if sign in headers[0]), None)):
             raise InputUnreadable(
                 f"{file}: its columns are separated by {_SEPARATORS[sign]}, not by commas",

@@ -9,9 +9,8 @@ import pytest
 
 from graph.errors import InputNotFound
 from loaders import check_folder, shipped_folder
-from loaders.checking import Checked, check
 from loaders.identity import Entity
-from loaders.known import shipped_regions
+from loaders.plan_folder import PlannedFolder, plan_folder, shipped_regions
 from tests.loaders.folders import checked, reasons, some_regions, write_tables
 
 SCHOOLS = "id,name,region,campus_of,source,locator\n"
@@ -21,11 +20,11 @@ AID = "helper,helped,relation,form,programme,source,locator\n"
 FIGURES = "subject,metric,value,source,locator\n"
 
 
-def _links(done: Checked) -> set[tuple[str, str, str]]:
+def _links(done: PlannedFolder) -> set[tuple[str, str, str]]:
     return {(link.type, link.start, link.end) for link in done.plan.links.values()}
 
 
-def _nodes(done: Checked) -> set[tuple[str, str]]:
+def _nodes(done: PlannedFolder) -> set[tuple[str, str]]:
     return set(done.plan.nodes)
 
 
@@ -195,6 +194,6 @@ def test_what_only_another_dataset_holds_may_be_meant(tmp_path: Path) -> None:
 def test_progress_counts_rows_up_to_their_total(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     folder = write_tables(tmp_path, schools=SCHOOLS + "s1,一中,,,rep,L1\ns2,二中,,,rep,L2\n")
-    check(folder, some_regions(), None, lambda *step: told.append(step))
+    plan_folder(folder, some_regions(), None, lambda *step: told.append(step))
     assert ("checking schools", 3, 3) in told
     assert told[-1][1:] == (3, 3)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders.known import Known
+from loaders.graph_contents import GraphContents
 from tests.loaders.folders import checked, reasons, some_regions, write_tables
 
 HEAD = "id,name,level,parent,functional,source,locator\n"
 
 
-def _holders(folder: Path, known: Known | None = None) -> dict[str, str]:
+def _holders(folder: Path, known: GraphContents | None = None) -> dict[str, str]:
     done = checked(folder, known)
     assert done.report.rejects == []
     return {link.start: link.end for link in done.plan.links.values() if link.type == "PART_OF"}
@@ -26,7 +26,7 @@ def test_regions_hang_under_what_the_row_or_the_code_says(tmp_path: Path) -> Non
         "x-430100-c,片区,,新区,,rep,\n"
         "x-430100-d,城区,,,,rep,\n"
     )
-    holders = _holders(write_tables(tmp_path, regions=HEAD + rows), Known())
+    holders = _holders(write_tables(tmp_path, regions=HEAD + rows), GraphContents())
     assert holders == {
         "430102": "430100",
         "430100": "430000",
@@ -51,7 +51,7 @@ def test_a_region_carries_its_level_as_a_label(tmp_path: Path) -> None:
 def test_schools_find_new_regions_by_path_although_no_row_names_a_parent(tmp_path: Path) -> None:
     regions = HEAD + "430102,芙蓉区,,,,rep,\n430000,湖南省,,,,rep,\n"
     schools = "id,name,region,source,locator\ns1,一中,湖南省/芙蓉区,rep,L1\n"
-    done = checked(write_tables(tmp_path, regions=regions, schools=schools), Known())
+    done = checked(write_tables(tmp_path, regions=regions, schools=schools), GraphContents())
     assert done.report.rejects == []
     assert ("LOCATED_IN", "430102") in {(link.type, link.end) for link in done.plan.links.values()}
 

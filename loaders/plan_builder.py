@@ -1,20 +1,18 @@
-"""What every table's planning shares: the register, the plan, the rejects, and one way to give a row up."""
+"""From checked rows to a plan: what a row describes, whom it refers to, and one way to give a row up."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.graph_contents import GraphContents
 from loaders.identity import Entity, Register, Unresolved
+from loaders.load_plan import Conflict, LoadPlan, NodeKey
 from loaders.names import derived_id
-from loaders.plan import Conflict, NodeKey, Plan
 from loaders.rejects import Reject
-from loaders.rows import CheckedRow
-
-TAKES_PART = ("School", "EducationGroup", "Region")
+from loaders.row_checks import CheckedRow, RowPlace
 
 
 class BadReference(Exception):
@@ -26,19 +24,26 @@ class BadReference(Exception):
 
 
 @dataclass(slots=True)
-class Desk:
-    """One load at work. `sources` may be cited; `own_source` is the folder's, if it has just one.
+class PlanBuilder:
+    """Takes the rows of all tables, first to make known what they describe, then to plan what they state.
 
-    `declared` holds what each row of regions, schools and groups turned out to be.
+    `contents` is what the graph holds of other datasets. `sources` may be cited; `own_source` is the folder's, if it
+    has just one. `declared` holds what each row of sources, regions, schools and groups turned out to describe.
     """
 
-    register: Register
-    plan: Plan
+    contents: GraphContents
+    plan: LoadPlan
     rejects: list[Reject]
-    sources: set[str]
+    register: Register = field(default_factory=Register)
+    sources: set[str] = field(default_factory=set)
     own_source: str | None = None
-    declared: dict[tuple[str, int], Entity] = field(default_factory=dict)
+    declared: dict[RowPlace, Entity] = field(default_factory=dict)
+    _rejected: set[RowPlace] = field(default_factory=set)
     _origins: dict[NodeKey | str, list[CheckedRow]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for entity in self.contents.entities:
+            self.register.add(entity)
 
     def is_cited(self, row: CheckedRow) -> bool:
         """Tell whether all sources that a row cites are known; if not, reject it."""
@@ -48,21 +53,31 @@ class Desk:
                 return False
         return True
 
-    @contextmanager
-    def row(self, row: CheckedRow) -> Iterator[None]:
-        """Turn what goes wrong with a row into its reject, take back what it planned, and go on with the next."""
-        self.plan.begin()
-        try:
-            yield
-        except BadReference as fault:
-            self.plan.undo()
-            self.rejects.append(row.reject(fault.column, fault.reason, fault.candidates))
-        except Conflict as fault:
-            self.plan.undo()
-            first = next(iter(self._origins[fault.fact]), None)
-            where = f"row {first.number} of {first.file}" if first else "an earlier row"
-            reason = f"contradicts {where}, which states the same fact: {fault.before!r} there, {fault.after!r} here"
-            self.rejects.append(row.reject(fault.column, reason))
+    def for_each(self, rows: Iterable[CheckedRow], do: Callable[[PlanBuilder, CheckedRow], object]) -> None:
+        """Do something with each row that was not rejected. What goes wrong with a row becomes its reject.
+
+        What the row had planned by then is taken back: it goes in as a whole or not at all.
+        """
+        for row in rows:
+            if row.place in self._rejected:
+                continue
+            self.plan.begin()
+            try:
+                do(self, row)
+            except BadReference as fault:
+                self._give_up(row, fault.column, fault.reason, fault.candidates)
+            except Conflict as fault:
+                first = next(iter(self._origins[fault.fact]), None)
+                where = f"row {first.number} of {first.file}" if first else "an earlier row"
+                reason = (
+                    f"contradicts {where}, which states the same fact: {fault.before!r} there, {fault.after!r} here"
+                )
+                self._give_up(row, fault.column, reason)
+
+    def _give_up(self, row: CheckedRow, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        self.plan.undo()
+        self._rejected.add(row.place)
+        self.rejects.append(row.reject(column, reason, candidates))
 
     def declare_placed(self, row: CheckedRow, label: str, prefix: str) -> None:
         """Make a row's school or group known, with the region that its row names and a derived id unless it gives one.
@@ -84,7 +99,7 @@ class Desk:
             if not self._may_lie_in(known, entity.region):
                 raise BadReference("region", f"is not where this id lies already: {known.region}", (str(known),))
         self.register.add(entity)
-        self.declared[row.file, row.number] = entity
+        self.declared[row.place] = entity
         return entity
 
     def _may_lie_in(self, known: Entity, region: str | None) -> bool:
@@ -96,7 +111,7 @@ class Desk:
         return self.register.lies_in(here, there.id) or self.register.lies_in(there, here.id)
 
     def refer(self, row: CheckedRow, column: str, labels: tuple[str, ...], context: str | None = None) -> Entity:
-        """Find what the cell of a row refers to. Raises BadReference, which `row` turns into a reject."""
+        """Find what the cell of a row refers to. Raises BadReference, which `for_each` turns into a reject."""
         try:
             return self.register.resolve(row.values[column], labels, context)
         except Unresolved as error:
@@ -114,14 +129,19 @@ class Desk:
     def node(
         self, row: CheckedRow, label: str, id_: str, values: dict[str, Any], extra_label: str | None = None
     ) -> None:
-        """Add a node with the row's evidence to the plan. Raises Conflict, which `row` turns into a reject."""
+        """Add a node with the row's evidence to the plan. Raises Conflict, which `for_each` turns into a reject."""
         self.plan.node(label, id_, values, row.evidence, extra_label)
         self._origins[label, id_].append(row)
 
     def link(self, row: CheckedRow, type_: str, start: Entity, end: Entity, values: dict[str, Any]) -> None:
-        """Add a link with the row's evidence to the plan. Raises Conflict, which `row` turns into a reject."""
+        """Add a link with the row's evidence to the plan. Raises Conflict, which `for_each` turns into a reject."""
         link = self.plan.link(type_, start, end, values, row.evidence)
         self._origins[link.key].append(row)
+
+    def locate(self, row: CheckedRow, entity: Entity) -> None:
+        """Write in which region a school or group lies, where that is known."""
+        if entity.region is not None:
+            self.link(row, "LOCATED_IN", entity, self.register.by_id[entity.region], row.some("entailed"))
 
     def lead(self, row: CheckedRow, school: Entity, group: Entity, values: dict[str, Any]) -> None:
         """Write that a school leads a group: LEADS, and the membership that it implies."""

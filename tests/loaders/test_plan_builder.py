@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
-from loaders.known import Known
 from tests.loaders.folders import checked, reasons, some_regions, write_tables
 
 HEAD = "id,name,region,aliases,source,locator\n"
 
 
-def _known(*entities: Entity) -> Known:
+def _known(*entities: Entity) -> GraphContents:
     known = some_regions()
     known.entities.extend(entities)
     return known

@@ -5,16 +5,19 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputNotFound, InputUnreadable, MissingColumn
-from loaders.columns import AID_LINKS, SCHOOLS, TABLES
+from loaders.input_folder import read_folder, read_table
 from loaders.rejects import Reject
-from loaders.tables import Table, read_folder, read_table
+from loaders.row_checks import ReadTable
+from loaders.tables import TABLES
+from loaders.tables.aid_links import AID_LINKS
+from loaders.tables.schools import SCHOOLS
 from tests.loaders.folders import write_tables
 from tests.loaders.workbook import write_xlsx
 
 HEAD = "name,region,source,locator"
 
 
-def _read(tmp_path: Path, text: str, rejects: list[Reject] | None = None, **mapped: str) -> Table:
+def _read(tmp_path: Path, text: str, rejects: list[Reject] | None = None, **mapped: str) -> ReadTable:
     path = tmp_path / "schools.csv"
     path.write_text(text, "utf-8")
     return read_table(path, SCHOOLS, mapped, [] if rejects is None else rejects)
@@ -152,7 +155,7 @@ def test_no_folder_and_no_table_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_no_two_tables_share_a_file_name_and_no_two_columns_a_header() -> None:
-    names = [name for spec in TABLES for name in (spec.name, *spec.headers)]
+    names = [name for spec in TABLES for name in (spec.name, *spec.titles)]
     assert len(names) == len(set(names))
     for spec in TABLES:
         headers = [header for column in spec.columns for header in (column.name, *column.headers)]

@@ -12,7 +12,6 @@ from typing import Any
 from graph.model import LINK_TYPE, NODE_TYPE, Property
 from loaders.identity import Entity
 from loaders.names import digest, natural, normalise
-from loaders.rows import CheckedRow
 
 Evidence = Iterable[tuple[str, str]]
 NodeKey = tuple[str, str]
@@ -57,7 +56,7 @@ _Planned = PlannedNode | PlannedLink
 
 
 @dataclass(slots=True)
-class Plan:
+class LoadPlan:
     """What a load will write for one dataset."""
 
     dataset: str
@@ -70,7 +69,7 @@ class Plan:
     ) -> PlannedNode:
         """Add a node, or what another row says of it. Raises Conflict, and then changes nothing."""
         cited = dict.fromkeys(evidence) if is_cited(label) else {}
-        added = PlannedNode(label, id_, _stored(label, values), cited, extra_label)
+        added = PlannedNode(label, id_, _stored(label, _with_defaults(label, values)), cited, extra_label)
         known = self.nodes.setdefault((label, id_), added)
         if known is added:
             self._undo.append(partial(self.nodes.pop, (label, id_)))
@@ -86,6 +85,7 @@ class Plan:
         link_type = LINK_TYPE[type_]
         if not link_type.directed and end.id < start.id:
             start, end = end, start
+        values = _with_defaults(type_, values)
         marks = [f"{name}={values[name]}" for name in link_type.distinguished_by if values.get(name) is not None]
         key = f"{type_.lower().replace('_', '-')}-{digest(self.dataset, type_, start.id, end.id, *marks, length=16)}"
         ends = (start.label, start.id, end.label, end.id)
@@ -129,11 +129,6 @@ class Plan:
         self._undo.append(restore)
 
 
-def row_values(row: CheckedRow, *names: str) -> dict[str, Any]:
-    """Some of a row's values, for a node or a link."""
-    return {name: row.values.get(name) for name in names}
-
-
 def evidence_lists(evidence: Evidence) -> dict[str, list[str]]:
     """Evidence as it is stored: two lists, one for one, in an order that doesn't depend on the rows'."""
     pairs = list(evidence)
@@ -149,16 +144,27 @@ def is_cited(label: str) -> bool:
 
 
 @cache
-def _declared(kind: str) -> tuple[dict[str, Property], bool]:
+def storable(kind: str) -> tuple[dict[str, Property], bool]:
     """Properties that a row's values may become, by name, and whether counts of any name may join them."""
     properties = NODE_TYPE[kind].properties if kind in NODE_TYPE else LINK_TYPE[kind].properties
     is_open = any(prop.open_ended for prop in properties)
     return {prop.name: prop for prop in properties if not prop.open_ended and prop.name not in _WRITTEN_APART}, is_open
 
 
+@cache
+def _defaults(kind: str) -> dict[str, str]:
+    return {name: prop.default for name, prop in storable(kind)[0].items() if prop.default is not None}
+
+
+def _with_defaults(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values, and what the model lets unknown ones stand for."""
+    unsaid = {name: value for name, value in _defaults(kind).items() if values.get(name) is None}
+    return values | unsaid if unsaid else values
+
+
 def _stored(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     """Every property that has a value; dates as text and as day integers. Others than declared ones are left out."""
-    declared, is_open = _declared(kind)
+    declared, is_open = storable(kind)
     properties: dict[str, Any] = {}
     for name, value in values.items():
         # False and [] are what a table's empty cell gives: nothing said, so nothing stored.
@@ -175,7 +181,7 @@ def _stored(kind: str, values: dict[str, Any]) -> dict[str, Any]:
 
 def _merged(kind: str, fact: NodeKey | str, known: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
     """Both rows' properties. Where they order or spell differently, the result doesn't depend on which came first."""
-    declared, _ = _declared(kind)
+    declared, _ = storable(kind)
     merged = known | added
     spellings: set[str] = set()
     for name, after in added.items():

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from loaders.columns import AID_LINKS, INDICATORS, REGIONS, SCHOOLS, TableSpec
 from loaders.rejects import Reject
-from loaders.rows import CheckedRow, check_rows
-from loaders.tables import Table
+from loaders.row_checks import CheckedRow, ReadTable, check_rows
+from loaders.tables.aid_links import AID_LINKS
+from loaders.tables.declare import InputTable
+from loaders.tables.indicators import INDICATORS
+from loaders.tables.regions import REGIONS
+from loaders.tables.schools import SCHOOLS
 
 BASE = {
     "sources": {"id": "rep"},
@@ -18,24 +21,24 @@ BASE = {
 }
 
 
-def _check(spec: TableSpec, **cells: str) -> CheckedRow | Reject:
+def _check(table: InputTable, **cells: str) -> CheckedRow | Reject:
     """The one row with these cells, or its reject."""
-    row = {name: cell for name, cell in {**BASE[spec.name], **cells}.items() if cell}
-    counts = tuple(name for name in cells if name not in {column.name for column in spec.columns})
+    row = {name: cell for name, cell in {**BASE[table.name], **cells}.items() if cell}
+    counts = tuple(name for name in cells if name not in {column.name for column in table.columns})
     rejects: list[Reject] = []
-    rows = list(check_rows(Table(spec, f"{spec.name}.csv", {2: row}, counts, ()), rejects))
+    rows = list(check_rows(ReadTable(table.columns, f"{table.name}.csv", {2: row}, counts, ()), rejects))
     assert len(rows) + len(rejects) == 1
     return rows[0] if rows else rejects[0]
 
 
-def _value(spec: TableSpec, name: str, text: str) -> Any:
-    row = _check(spec, **{name: text})
+def _value(table: InputTable, name: str, text: str) -> Any:
+    row = _check(table, **{name: text})
     assert isinstance(row, CheckedRow), row
     return row.values[name]
 
 
 @pytest.mark.parametrize(
-    ("spec", "name", "text", "value"),
+    ("table", "name", "text", "value"),
     [
         (SCHOOLS, "students", "1234", 1234),
         (SCHOOLS, "students", "1,234", 1234),
@@ -63,8 +66,8 @@ def _value(spec: TableSpec, name: str, text: str) -> Any:
         (AID_LINKS, "lessons", "12", 12),
     ],
 )
-def test_what_a_cell_gives(spec: TableSpec, name: str, text: str, value: object) -> None:
-    assert _value(spec, name, text) == value
+def test_what_a_cell_gives(table: InputTable, name: str, text: str, value: object) -> None:
+    assert _value(table, name, text) == value
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_dates_keep_the_precision_that_they_came_in(text: str, written: str, fir
 
 
 @pytest.mark.parametrize(
-    ("spec", "name", "text", "words"),
+    ("table", "name", "text", "words"),
     [
         (SCHOOLS, "students", "-5", "no whole number of 0 or more"),
         (SCHOOLS, "students", "约500", "no whole number of 0 or more"),
@@ -120,10 +123,12 @@ def test_dates_keep_the_precision_that_they_came_in(text: str, written: str, fir
         (SCHOOLS, "locator", "", "no evidence"),
     ],
 )
-def test_a_cell_that_does_not_fit_is_rejected_with_its_place(spec: TableSpec, name: str, text: str, words: str) -> None:
-    reject = _check(spec, **{name: text})
+def test_a_cell_that_does_not_fit_is_rejected_with_its_place(
+    table: InputTable, name: str, text: str, words: str
+) -> None:
+    reject = _check(table, **{name: text})
     assert isinstance(reject, Reject)
-    assert (reject.file, reject.row, reject.column) == (f"{spec.name}.csv", 2, name)
+    assert (reject.file, reject.row, reject.column) == (f"{table.name}.csv", 2, name)
     assert reject.value == text[:200]
     assert words in reject.reason
 
@@ -170,7 +175,7 @@ def test_a_region_s_locator_is_its_code() -> None:
 
 
 def test_empty_cells_of_two_rows_are_not_one_list_that_both_change() -> None:
-    table = Table(SCHOOLS, "schools.csv", {2: dict(BASE["schools"]), 3: dict(BASE["schools"])}, (), ())
-    first, second = check_rows(table, [])
+    read = ReadTable(SCHOOLS.columns, "schools.csv", {2: dict(BASE["schools"]), 3: dict(BASE["schools"])}, (), ())
+    first, second = check_rows(read, [])
     assert first.values["aliases"] == second.values["aliases"] == []
     assert first.values is not second.values

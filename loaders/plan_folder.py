@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders import nouns
-from loaders.datasets import dataset_name
-from loaders.desk import Desk
-from loaders.identity import Register
-from loaders.known import Known
-from loaders.plan import Plan
+from loaders import tables
+from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
+from loaders.graph_contents import GraphContents
+from loaders.input_folder import InputFolder, read_folder
+from loaders.load_plan import LoadPlan
+from loaders.mapping import HeaderMapping
+from loaders.plan_builder import PlanBuilder
 from loaders.rejects import Reject
-from loaders.rows import CheckedRow, check_rows
-from loaders.tables import Folder, Mapped, read_folder
+from loaders.row_checks import CheckedRow, check_rows
 from loaders.writing import Progress, Pruned
-
-_PLAN: dict[str, Callable[[Desk, list[CheckedRow]], None]] = {
-    "sources": nouns.plan_sources,
-    "regions": nouns.plan_regions,
-    "schools": nouns.plan_schools,
-    "groups": nouns.plan_groups,
-    "members": nouns.plan_members,
-    "aid_links": nouns.plan_aid_links,
-    "indicators": nouns.plan_indicators,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +40,31 @@ class LoadReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class PlannedFolder:
     """A folder's plan with its report; `unreadable` when a whole file is missing from the plan."""
 
-    plan: Plan
+    plan: LoadPlan
     report: LoadReport
     unreadable: bool
 
 
-def check(folder: Path, known: Known, mapping: Mapped | None, progress: Progress) -> Checked:
+def plan_folder(
+    folder: Path, contents: GraphContents, mapping: HeaderMapping | None, progress: Progress
+) -> PlannedFolder:
     """Check everything in a folder and plan what would be written. Raises InputNotFound or InputUnreadable."""
-    plan = Plan(dataset_name(folder))
+    plan = LoadPlan(dataset_name(folder))
     with _no_collections():
         read = read_folder(folder, mapping)
         counts = {name: len(table.rows) for name, table in read.tables.items()}
         rows = _checked_rows(read, counts, progress)
-        desk = _desk(known, plan, read.rejects, rows)
+        builder = PlanBuilder(contents, plan, read.rejects)
+        _declare(builder, rows)
         done = 0
-        for name, plan_table in _PLAN.items():
-            plan_table(desk, rows.pop(name, []))
-            done += counts.get(name, 0)
-            progress(f"planning {name}", done, sum(counts.values()))
-        desk.drop_dangling({(entity.label, entity.id) for entity in known.entities})
+        for table in tables.TABLES:
+            builder.for_each(rows.pop(table.name, []), table.plan_row)
+            done += counts.get(table.name, 0)
+            progress(f"planning {table.name}", done, sum(counts.values()))
+        builder.drop_dangling({(entity.label, entity.id) for entity in contents.entities})
     report = LoadReport(
         dataset=plan.dataset,
         rows=counts,
@@ -81,10 +74,20 @@ def check(folder: Path, known: Known, mapping: Mapped | None, progress: Progress
         ignored={table.file: table.ignored for table in read.tables.values() if table.ignored},
         unused=read.unused,
     )
-    return Checked(plan, report, read.unreadable)
+    return PlannedFolder(plan, report, read.unreadable)
 
 
-def _checked_rows(read: Folder, counts: dict[str, int], progress: Progress) -> dict[str, list[CheckedRow]]:
+def shipped_regions() -> GraphContents:
+    """What the graph holds once the shipped regions are loaded and nothing else."""
+    read = read_folder(shipped_folder(REGIONS_DATASET))
+    builder = PlanBuilder(GraphContents(), LoadPlan(REGIONS_DATASET), read.rejects)
+    rows = {name: list(check_rows(table, read.rejects)) for name, table in read.tables.items()}
+    _declare(builder, rows)
+    titles = {row.values["id"]: row.values["title"] for row in rows["sources"]}
+    return GraphContents(list(builder.register.by_id.values()), titles)
+
+
+def _checked_rows(read: InputFolder, counts: dict[str, int], progress: Progress) -> dict[str, list[CheckedRow]]:
     """The rows that pass, by table; the cells as they were read are given up on the way, to save memory."""
     rows: dict[str, list[CheckedRow]] = {}
     done = 0
@@ -108,17 +111,10 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _desk(known: Known, plan: Plan, rejects: list[Reject], rows: dict[str, list[CheckedRow]]) -> Desk:
-    """A desk at which all that references may mean is known."""
-    register = Register()
-    for entity in known.entities:
-        register.add(entity)
-    desk = Desk(register, plan, rejects, set())
-    nouns.declare_sources(desk, rows.get("sources", []), known.sources)
-    for name in rows:
-        rows[name] = [row for row in rows[name] if desk.is_cited(row)]
-    nouns.declare_regions(desk, rows.get("regions", []))
-    nouns.declare_schools(desk, rows.get("schools", []))
-    nouns.declare_groups(desk, rows.get("groups", []))
-    nouns.declare_programmes(desk, rows.get("aid_links", []))
-    return desk
+def _declare(builder: PlanBuilder, rows: dict[str, list[CheckedRow]]) -> None:
+    """Make known all that references may mean; rows that cite no known source leave `rows`."""
+    for table in tables.TABLES:
+        cited = [row for row in rows.get(table.name, []) if builder.is_cited(row)]
+        rows[table.name] = cited
+        if table.declare is not None:
+            table.declare(builder, cited)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.known import Known
+from loaders.graph_contents import GraphContents
 from tests.loaders.folders import checked, reasons, some_regions, write_tables
 
 SCHOOLS = "name,source,locator\n一中,{},L1\n"
@@ -26,7 +26,7 @@ def test_one_id_is_one_source(tmp_path: Path) -> None:
 
 
 def test_another_dataset_s_source_is_not_written_over_nor_cited_by_mistake(tmp_path: Path) -> None:
-    known = Known(some_regions().entities, {"rep": "Another report", "same": "Report"})
+    known = GraphContents(some_regions().entities, {"rep": "Another report", "same": "Report"})
     text = "id,title\nrep,Report\nsame,Report\n"
     done = checked(write_tables(tmp_path, sources=text, schools=SCHOOLS.format("rep")), known)
     assert reasons(done) == [("sources.csv", 2, "id"), ("schools.csv", 2, "source")]

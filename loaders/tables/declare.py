@@ -1,0 +1,44 @@
+"""The words in which an input table is declared: its columns, what its rows become, and its rows out of the graph.
+
+Everything that must agree with a table (headers, checks of cells, the plan, the export, docs/tables.md) is derived
+from its declaration and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from loaders.columns import InputColumn
+from loaders.plan_builder import PlanBuilder
+from loaders.row_checks import CheckedRow
+from loaders.tables.exported import ExportedDataset, ExportedRow
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """One input table. With `open_counts`, further columns with whole numbers are kept as counts."""
+
+    name: str
+    titles: tuple[str, ...]
+    """Its names in Chinese, best first: a file may be called by any of them."""
+    meaning: str
+    columns: tuple[InputColumn, ...]
+    tells: tuple[str, ...]
+    """Labels and link types that its rows state: between them the tables state all that the model declares."""
+    plan_row: Callable[[PlanBuilder, CheckedRow], None]
+    """Put what a row states into the plan; everything that a table declares is known by then."""
+    exported: Callable[[ExportedDataset], Iterable[ExportedRow]]
+    """The rows that state what a dataset holds."""
+    declare: Callable[[PlanBuilder, list[CheckedRow]], None] | None = None
+    """Make known what the rows describe, so that every table may refer to it."""
+    open_counts: bool = False
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """What its file, or its sheet in a workbook, may be called, without a suffix and in lower case."""
+        return (self.name, *self.titles)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of the columns that the table can't do without."""
+        return tuple(column.name for column in self.columns if column.required)

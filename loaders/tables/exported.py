@@ -1,0 +1,52 @@
+"""What a dataset holds in the graph, as its tables need it to write their rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from graph.export import ExportLink, ExportNode
+
+ExportedRow = dict[str, Any]
+_NOT_IN_TABLES = ("key", "dataset", "source_ids", "locators")
+
+
+class ExportedDataset:
+    """Nodes by label and links by type that one dataset holds."""
+
+    def __init__(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink]) -> None:
+        self.nodes: dict[str, list[ExportNode]] = defaultdict(list)
+        self.links: dict[str, list[ExportLink]] = defaultdict(list)
+        for node in nodes:
+            self.nodes[node.type].append(node)
+        for link in links:
+            self.links[link.type].append(link)
+
+    def node_rows(self, label: str, **columns: str) -> list[ExportedRow]:
+        """A row for each node of a label. Columns by name hold the end of the node's one link of a type."""
+        ends = {name: {link.start: link for link in self.links[type_]} for name, type_ in columns.items()}
+        rows = []
+        for node in self.nodes[label]:
+            row = {"id": node.id, **node.properties, **evidence_cells(node.properties)}
+            for name, links in ends.items():
+                if (link := links.get(node.id)) is not None:
+                    row |= {name: link.end, "entailed": link.properties.get("entailed")}
+            rows.append(row)
+        return rows
+
+    def link_rows(self, type_: str, start: str, end: str, **cells: str) -> list[ExportedRow]:
+        """A row for each link of a type: its ends in two columns, what it says, and some cells that all rows share."""
+        return [{start: link.start, end: link.end, **cells, **_link_cells(link)} for link in self.links[type_]]
+
+
+def evidence_cells(properties: dict[str, Any]) -> ExportedRow:
+    """The columns source and locator."""
+    return {"source": properties.get("source_ids"), "locator": properties.get("locators")}
+
+
+def _link_cells(link: ExportLink) -> ExportedRow:
+    kept = {name: value for name, value in link.properties.items() if not name.endswith("_day")}
+    for name in _NOT_IN_TABLES:
+        kept.pop(name, None)
+    return kept | evidence_cells(link.properties)

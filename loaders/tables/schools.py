@@ -1,0 +1,66 @@
+"""schools → School nodes, LOCATED_IN and CAMPUS_OF links."""
+
+from __future__ import annotations
+
+from graph.model import SCHOOL
+from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column, reference
+from loaders.plan_builder import BadReference, PlanBuilder
+from loaders.row_checks import CheckedRow
+from loaders.tables.declare import InputTable
+from loaders.tables.exported import ExportedDataset, ExportedRow, evidence_cells
+
+
+def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
+    """Make schools known. The same name in two regions is two schools."""
+    builder.for_each(rows, lambda builder, row: builder.declare_placed(row, "School", "school"))
+
+
+def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
+    """A School node, in its smallest known region, tied to its parent if it is a campus."""
+    school = builder.declared[row.place]
+    parent = builder.refer(row, "campus_of", ("School",), school.region) if row.values["campus_of"] else None
+    if parent is not None and parent.id == school.id:
+        raise BadReference("campus_of", "is the school itself")
+    builder.node(row, "School", school.id, row.values)
+    builder.locate(row, school)
+    if parent is not None:
+        builder.link(row, "CAMPUS_OF", school, parent, row.some("entailed"))
+
+
+def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
+    """A row for each school. Its parent goes into it, or into one more row where the evidence is another."""
+    rows = dataset.node_rows("School", region="LOCATED_IN")
+    schools = {row["id"]: row for row in rows}
+    for link in dataset.links["CAMPUS_OF"]:
+        school = schools[link.start]
+        said = {"entailed": link.properties.get("entailed"), **evidence_cells(link.properties)}
+        if all(school.get(name) == value for name, value in said.items()):
+            school["campus_of"] = link.end
+        else:
+            same = {name: school.get(name) for name in ("id", "name", "region")}
+            rows.append({**same, "campus_of": link.end, **said})
+    return rows
+
+
+SCHOOLS = InputTable(
+    "schools",
+    ("学校", "学校表"),
+    "Schools, and campuses of schools. Where there is no such table, the names that other tables give declare none.",
+    (
+        column(SCHOOL, "name", "名称", "学校", "学校名称", required=True),
+        REGION_PLACE,
+        OWN_ID,
+        OTHER_NAMES,
+        column(SCHOOL, "stages", "学段", "办学层次"),
+        column(SCHOOL, "setting", "城乡"),
+        column(SCHOOL, "students", "学生数", "在校生数"),
+        column(SCHOOL, "teachers", "教师数", "专任教师数"),
+        reference("campus_of", "The school that it is a campus of.", "所属学校", "本部"),
+        column(SCHOOL, "status", "状态"),
+        *DATES_AND_EVIDENCE,
+    ),
+    tells=("School", "LOCATED_IN", "CAMPUS_OF"),
+    plan_row=_plan_row,
+    exported=_exported,
+    declare=_declare,
+)
