@@ -36,7 +36,7 @@ lint: $(VENV)/.dev ## Check format, types, imports and generated pages; changes 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m graph.documents --check
+	$(BIN)/python -m app.documents --check
 
 bench: $(VENV)/.dev ## Print measured ratios
 	$(BIN)/python -m bench

@@ -1,24 +1,23 @@
 """Derived pages of docs/: schema.md from the model, questions.md from the catalogue, settings.md from Settings.
 
-`python -m graph.documents` writes them; `--check` only says which have drifted."""
+`python -m app.documents` writes them."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from graph.model import LINK_TYPES, NODE_TYPES, Choices, LinkType, Property
 from graph.questions import Column, Parameter, Question, shipped_catalogue
 from graph.questions.vocabulary import Term, shipped_vocabulary
-from graph.settings import PROJECT_ROOT, Settings
+from graph.settings import Settings
 
-_NOTE = "<!-- Written by `python -m graph.documents`; edit the declarations instead. -->\n"
+NOTE = "<!-- Written by `python -m app.documents`; edit the declarations instead. -->\n"
 
 
 def schema_page() -> str:
     """docs/schema.md: labels, properties, links, from the declared model."""
-    parts = ["# The graph's schema\n", _NOTE, "## Nodes\n", "Every node is known by its `id`.\n"]
+    parts = ["# The graph's schema\n", NOTE, "## Nodes\n", "Every node is known by its `id`.\n"]
     for node_type in NODE_TYPES:
         parts.append(f"### `:{node_type.label}` {node_type.title[0]}\n")
         parts.append(f"{node_type.meaning}\n")
@@ -55,7 +54,7 @@ def _property_table(properties: tuple[Property, ...]) -> str:
         )
         for prop in properties
     )
-    return _table(("property", "kind", "unit", "required", "meaning"), rows)
+    return markdown_table(("property", "kind", "unit", "required", "meaning"), rows)
 
 
 def _choices(choices: Choices) -> str:
@@ -68,7 +67,7 @@ def _day_note(prop: Property) -> str:
 
 def questions_page() -> str:
     """docs/questions.md: every question, from its header and the words of its columns."""
-    parts = ["# Questions\n", _NOTE]
+    parts = ["# Questions\n", NOTE]
     for question in sorted(shipped_catalogue().values(), key=lambda one: (one.folder, one.id)):
         parts.append(_question_section(question))
     return "\n".join(parts)
@@ -81,8 +80,10 @@ def _question_section(question: Question) -> str:
     parts = [
         f"## `{question.id}` {header.title[0]} / {header.title[1]}\n",
         f"{header.description[0]}\n\n{header.description[1]}\n",
-        _table(("parameter", "type", "default", "meaning"), parameters) if header.parameters else "No parameters.\n",
-        _table(("returns", "type", "unit", "meaning"), columns),
+        markdown_table(("parameter", "type", "default", "meaning"), parameters)
+        if header.parameters
+        else "No parameters.\n",
+        markdown_table(("returns", "type", "unit", "meaning"), columns),
     ]
     if header.chart is not None:
         values, labels = ", ".join(header.chart.values), ", ".join(header.chart.labels)
@@ -116,14 +117,15 @@ def settings_page() -> str:
         variable = name.upper() if name.startswith("neo4j_") else f"HUOSHUI_{name.upper()}"
         default = "`.huoshui` beside the checkout" if name == "home" else _shown_default(field.default)
         rows.append((f"`{variable}`", default, field.description or ""))
-    return "\n".join(["# Settings\n", _NOTE, _table(("variable", "default", "meaning"), rows)])
+    return "\n".join(["# Settings\n", NOTE, markdown_table(("variable", "default", "meaning"), rows)])
 
 
 def _shown_default(value: object) -> str:
     return "" if value is None or str(value) == "" else f"`{value}`"
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def markdown_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
     lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
     lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
     return "\n".join(lines) + "\n"
@@ -135,28 +137,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
 }
 
-
-def drifted(folder: Path) -> list[str]:
-    """Names of the pages in a folder that are not what would be written now."""
-    return [
-        name
-        for name, page in PAGES.items()
-        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != page()
-    ]
-
-
-def main() -> int:
-    """Write the pages, or with --check name those that drifted; the exit code says whether any did."""
-    folder = PROJECT_ROOT / "docs"
-    if "--check" not in sys.argv:
-        for name, page in PAGES.items():
-            (folder / name).write_text(page(), "utf-8")
-        return 0
-    stale = drifted(folder)
-    if stale:
-        sys.stderr.write(f"docs/ has drifted: {', '.join(stale)}. Run python -m graph.documents\n")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit("python -m app.documents writes and checks the pages of every layer")

@@ -45,7 +45,7 @@ def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
 SCHOOLS = InputTable(
     "schools",
     ("学校", "学校表"),
-    "Schools, and campuses of schools. Where there is no such table, the names that other tables give declare none.",
+    "Schools, and campuses of schools.",
     (
         column(SCHOOL, "name", "名称", "学校", "学校名称", required=True),
         REGION_PLACE,

@@ -1,0 +1,90 @@
+"""docs/tables.md: every input table, from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.documents import NOTE, markdown_table
+from graph.model import Choice, Kind, Property
+from loaders import tables
+from loaders.columns import InputColumn
+from loaders.tables.declare import InputTable
+
+_INTRODUCTION = """\
+A folder of CSV (UTF-8 or GB18030) or XLSX files; each table is optional. Headers may be English or Chinese, in any
+order; columns that are not known are named and left out. The folder's name, or `name` in its `datapackage.json`, is the
+dataset: loading it again replaces what it held. `huoshui check FOLDER` checks without writing.
+
+- **References** (school, group, lead, helper, subject …) are an id, or a name with an optional `@region`. Names are
+  looked for in the row's own region first, full names before aliases.
+- **Regions** are a six-digit code, a name, or a path such as `云南省/昆明市/富民县`.
+- **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`).
+- **Lists** (aliases, stages, source, locator) are separated by `;`. One source goes with all locators, or one with
+  each.
+- **Evidence** is required: a link or figure without a source and a place in it does not load.
+"""
+_REJECTS_AND_MAPPING = """\
+## Rows that fail, and registers with other headers
+
+Rows that fail go to `rejects.csv` (file, row, column, value, reason, candidates) and the rest loads; `--strict` refuses
+everything instead. A register with other headers is read through a mapping file, untouched:
+
+```yaml
+# huoshui load ./register --mapping register.yml
+schools:
+  name: 单位名称
+  region: 区划码
+```
+"""
+_KINDS = {
+    Kind.STRING: "text",
+    Kind.STRINGS: "list",
+    Kind.INTEGER: "whole number",
+    Kind.FLOAT: "number",
+    Kind.BOOLEAN: "true or false, 是 or 否",
+    Kind.DATE: "date",
+}
+
+
+def tables_page() -> str:
+    """docs/tables.md: tables, columns, headers and spellings."""
+    sections = [_section(table) for table in tables.TABLES]
+    return "\n".join(["# Input tables\n", NOTE, _INTRODUCTION, *sections, _REJECTS_AND_MAPPING])
+
+
+def _section(table: InputTable) -> str:
+    names = ", ".join(f"`{name}`" for name in table.titles)
+    parts = [
+        f"## `{table.name}` {table.titles[0]}\n",
+        f"{table.meaning} The file, or the sheet of a workbook, may also be called {names}.\n",
+        markdown_table(("column", "required", "other headers", "kind", "meaning"), map(_row, table.columns)),
+    ]
+    if table.open_counts:
+        parts.append(
+            "Further columns are kept as counts where their header is in snake_case and they hold whole numbers.\n"
+        )
+    return "\n".join(parts)
+
+
+def _row(column: InputColumn) -> tuple[str, ...]:
+    prop = column.prop
+    name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
+    meaning = " ".join(filter(None, [prop.meaning, _choices(prop), _limits(prop)]))
+    return name, "yes" if column.required else "", ", ".join(column.headers), _KINDS[prop.kind], meaning
+
+
+def _choices(prop: Property) -> str:
+    return f"One of {'; '.join(map(_spelled, prop.choices))}." if prop.choices else ""
+
+
+def _spelled(choice: Choice) -> str:
+    others = [written for written in (*choice.words, *choice.spellings) if written != choice.value]
+    return f"`{choice.value}` ({', '.join(others)})"
+
+
+def _limits(prop: Property) -> str:
+    default = f"Left empty it is `{prop.default}`." if prop.default else ""
+    return f"From {prop.within[0]:g} to {prop.within[1]:g}." if prop.within else default
+
+
+PAGES: dict[str, Callable[[], str]] = {"tables.md": tables_page}
