@@ -42,9 +42,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "links": ("关系", "Links"),
     "links_caption": ("图上的全部关系", "Every link on the map"),
     "list_separator": ("；", "; "),
-    "map": ("关系图", "Network map"),
+    "map": ("网络图", "Network map"),
     "map_summary": (
-        "关系图：{counts}。下面的表格内容与图相同。",
+        "网络图：{counts}。下面的表格内容与图相同。",
         "Network map: {counts}. The tables below hold the same content.",
     ),
     "name": ("名称", "Name"),

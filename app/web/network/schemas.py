@@ -12,7 +12,7 @@ from graph.questions import Parameter
 
 FORMAT = Parameter(
     "format", "string", "html",
-    ("JSON；带关系图和相同内容表格的页面；或供 Gephi、Cytoscape、networkx 使用的文件",
+    ("JSON；带网络图和相同内容表格的页面；或供 Gephi、Cytoscape、networkx 使用的文件",
      "JSON; a page with a map and the same content as tables; or a file for Gephi, Cytoscape and networkx"),
     default="json", choices=("json", "html", "graphml", "gexf"),
 )  # fmt: skip
