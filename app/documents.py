@@ -9,9 +9,35 @@ from pathlib import Path
 
 import graph.documents
 import loaders.documents
+from app.cli.export import FORMATS
+from graph.documents import NOTE, markdown_table
+from graph.export import FileFormat
 from graph.settings import PROJECT_ROOT
 
-PAGES = {**graph.documents.PAGES, **loaders.documents.PAGES}
+
+def exports_page() -> str:
+    """docs/exports.md: the formats of `huoshui export`, from their declarations."""
+    rows = (
+        (f"`{one.name}`", "file" if isinstance(one, FileFormat) else "folder", f"`{one.media_type}`", one.notes)
+        for one in FORMATS.values()
+    )
+    networks = [f"`{one.name}`" for one in FORMATS.values() if isinstance(one, FileFormat) and one.of_networks]
+    formats = markdown_table(("format", "is a", "media type", "for whom, and how the graph stands in it"), rows)
+    return f"""# Export formats
+
+{NOTE}
+`huoshui export --format FORMAT -o PATH` writes the whole graph: every node, link and figure, with the evidence.
+`GET /api/v1/network?format=…` gives a part of it as {" or ".join(networks)}.
+
+{formats}
+In files for networks each node and link has an id of its own: the one that it has in the graph, or `Label:id` where
+another has that id too (a source and a school, both 1001, are `Source:1001` and `School:1001`). Every link has a
+direction in them, `PAIRED_WITH` too, which means nothing by it. Lists are text with semicolons. An attribute has one
+type, which holds all its values: integers beside fractions are `double`, numbers beside text are `string`.
+"""
+
+
+PAGES = {**graph.documents.PAGES, **loaders.documents.PAGES, "exports.md": exports_page}
 
 
 def drifted(folder: Path) -> list[str]:

@@ -10,25 +10,34 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from graph import Store
-from graph.export import ExportLink, exported_links, exported_nodes
+from graph.export import Counts, ExportLink, ExportNode, FolderFormat
 from graph.model import LINK_TYPE, NODE_TYPE
 from loaders import tables
 from loaders.tables.exported import ExportedDataset, ExportedRow
 
 
-def write_tables(store: Store, folder: Path) -> tuple[int, int]:
-    """Write `folder/<dataset>/<table>.csv` and return the numbers of nodes and links."""
-    _refuse_untold()
-    nodes, links = list(exported_nodes(store)), list(exported_links(store))
-    by_dataset: dict[str, list[ExportLink]] = defaultdict(list)
-    for link in links:
-        by_dataset[link.properties["dataset"]].append(link)
-    datasets = {dataset for node in nodes for dataset in node.properties.get("datasets", [])}
-    for dataset in sorted(datasets | set(by_dataset)):
-        held = [node for node in nodes if dataset in node.properties.get("datasets", [])]
-        _write_dataset(folder / dataset, dataset, ExportedDataset(held, by_dataset[dataset]))
-    return len(nodes), len(links)
+class InputTables(FolderFormat):
+    """The input tables."""
+
+    name = "csv"
+    media_type = "text/csv"
+    notes = (
+        "The input tables, a folder for each dataset, for spreadsheets and other programs; "
+        "`huoshui load` makes the same graph of them again."
+    )
+
+    def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], folder: Path) -> Counts:
+        """Write `folder/<dataset>/<table>.csv`."""
+        _refuse_untold()
+        all_nodes, all_links = list(nodes), list(links)
+        by_dataset: dict[str, list[ExportLink]] = defaultdict(list)
+        for link in all_links:
+            by_dataset[link.properties["dataset"]].append(link)
+        datasets = {dataset for node in all_nodes for dataset in node.properties.get("datasets", [])}
+        for dataset in sorted(datasets | set(by_dataset)):
+            held = [node for node in all_nodes if dataset in node.properties.get("datasets", [])]
+            _write_dataset(folder / dataset, dataset, ExportedDataset(held, by_dataset[dataset]))
+        return len(all_nodes), len(all_links)
 
 
 def _refuse_untold() -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+import graph.export
+import loaders
 from app.cli.console import say
 from app.cli.stores import open_store, read_settings
-from graph import Store
 from graph.errors import BadParameter
-from graph.export import write_gexf, write_graphml, write_jsonl, write_neo4j_admin
-from loaders import write_tables
+from graph.export import Counts, ExportLink, ExportNode, FileFormat, FolderFormat, exported_links, exported_nodes
+from graph.files import replacing
 
-Format = Literal["jsonl", "csv", "graphml", "gexf", "neo4j-admin"]
-_TO_FOLDER: dict[str, Callable[[Store, Path], tuple[int, int]]] = {
-    "csv": write_tables,
-    "neo4j-admin": write_neo4j_admin,
-}
-_TO_FILE: dict[str, Callable[[Store, Path], tuple[int, int]]] = {"graphml": write_graphml, "gexf": write_gexf}
+FORMATS = {format_.name: format_ for format_ in (*graph.export.FORMATS, *loaders.FORMATS)}
+_ALL = "|".join(FORMATS)
+_FOLDERS = " and ".join(name for name, format_ in FORMATS.items() if isinstance(format_, FolderFormat))
 
 
 def register(app: typer.Typer) -> None:
@@ -34,43 +32,34 @@ def register(app: typer.Typer) -> None:
 
 def export(
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="File, or folder for csv and neo4j-admin; - is standard output.")
+        Path,
+        typer.Option("-o", "--output", help=f"File, or folder for {_FOLDERS}; - is standard output."),
     ],
     format_: Annotated[
-        Format, typer.Option("--format", help="csv gives a folder of input tables for each dataset.")
+        str, typer.Option("--format", metavar=_ALL, help="docs/exports.md tells who reads which.")
     ] = "jsonl",
 ) -> None:
     """Write the whole graph: every node, every link, every figure, with the evidence."""
-    if str(output) == "-" and format_ != "jsonl":
+    chosen = FORMATS.get(format_)
+    if chosen is None:
+        raise BadParameter("--format", f"{format_!r} is none of {_ALL}")
+    if str(output) == "-" and not (isinstance(chosen, FileFormat) and chosen.by_lines):
         raise BadParameter("--output", f"{format_} needs a file or folder of its own")
     with open_store(read_settings(), write=True) as store:
-        nodes, links = _write(store, output, format_)
+        nodes, links = _write(chosen, exported_nodes(store), exported_links(store), output)
     say(f"{nodes:,} nodes and {links:,} links written to {output}")
 
 
-def _write(store: Store, output: Path, format_: Format) -> tuple[int, int]:
-    if str(output) == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        return write_jsonl(store, sys.stdout)
+def _write(
+    chosen: FileFormat | FolderFormat, nodes: Iterable[ExportNode], links: Iterable[ExportLink], output: Path
+) -> Counts:
     try:
+        if isinstance(chosen, FolderFormat):
+            return chosen.write(nodes, links, output)
+        if str(output) == "-":
+            return chosen.write(nodes, links, sys.stdout.buffer)
         output.parent.mkdir(parents=True, exist_ok=True)
-        if format_ in _TO_FOLDER:
-            return _TO_FOLDER[format_](store, output)
-        return _write_file(store, output, format_)
+        with replacing(output) as file:
+            return chosen.write(nodes, links, file)
     except OSError as error:
         raise BadParameter("--output", f"{output} can't be written: {error.strerror}") from error
-
-
-def _write_file(store: Store, output: Path, format_: Format) -> tuple[int, int]:
-    """Write beside the file and put it in place at the end: an export that is stopped leaves no half file."""
-    part = output.with_name(output.name + ".part")
-    try:
-        if format_ == "jsonl":
-            with part.open("w", encoding="utf-8") as file:
-                counts = write_jsonl(store, file)
-        else:
-            counts = _TO_FILE[format_](store, part)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
-    return counts

@@ -9,10 +9,11 @@ import typer
 
 from app.cli.console import out, say
 from app.cli.stores import open_store, read_settings
-from app.maps import network_page, write_page
+from app.maps import network_page
 from app.maps.texts import Language
 from graph import GraphView
 from graph.answers import Answer, Library
+from graph.files import replacing
 
 
 def register(app: typer.Typer) -> None:
@@ -42,4 +43,5 @@ def draw(
 def write_network(answer: Answer, output: Path, language: Language) -> None:
     """Write the map of a `network` answer."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    write_page(output, network_page(answer, language))
+    with replacing(output) as file:
+        file.write(network_page(answer, language).encode())

@@ -3,6 +3,6 @@
 from app.maps.assets import ASSET_NAMES, asset_path
 from app.maps.limit import MAX_NODES
 from app.maps.network import network_page
-from app.maps.page import render_map, write_page
+from app.maps.page import render_map
 
-__all__ = ["ASSET_NAMES", "MAX_NODES", "asset_path", "network_page", "render_map", "write_page"]
+__all__ = ["ASSET_NAMES", "MAX_NODES", "asset_path", "network_page", "render_map"]

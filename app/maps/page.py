@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -66,20 +64,6 @@ def render_map(
         raise BadParameter("assets", f"{assets!r} is none of {', '.join(get_args(Assets))}")
     page = _Page(title, caption, Texts(language), assets, checked_assets_url(assets_url), _day(as_of))
     return _template().render(_context(drawable(view), page))
-
-
-def write_page(path: Path, text: str) -> None:
-    """Writes a page as UTF-8: a reader sees the old file or the whole new one."""
-    # In the target's own folder, since only a rename within one file system is atomic.
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def json_for_script(data: object) -> Markup:

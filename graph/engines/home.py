@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import secrets
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engines.types import EngineName, Report
+from graph.files import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,8 @@ class EngineHome:
 
 def write_private(path: Path, text: str) -> None:
     """Replace a file in one step, readable by this user only from its first byte."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp creates 0600
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with replacing(path, mode=0o600) as file:
+        file.write(text.encode())
 
 
 @contextmanager

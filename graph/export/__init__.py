@@ -1,19 +1,23 @@
-"""The whole graph as files: JSON lines, GraphML and GEXF, and tables for neo4j-admin."""
+"""The whole graph as files. `FORMATS` lists the formats of this layer; a format is one class and its row there."""
 
-from graph.export.jsonl import write_jsonl
-from graph.export.neo4j_admin import write_neo4j_admin
-from graph.export.networks import view_as_gexf, view_as_graphml, write_gexf, write_graphml
-from graph.export.reading import ExportLink, ExportNode, exported_links, exported_nodes
+from graph.export.format import Counts, ExportFormat, FileFormat, FolderFormat
+from graph.export.gexf import Gexf
+from graph.export.graphml import GraphMl
+from graph.export.jsonl import JsonLines
+from graph.export.neo4j_admin import Neo4jAdmin
+from graph.export.reading import ExportLink, ExportNode, exported_links, exported_nodes, parts_of_view
+
+FORMATS: tuple[FileFormat | FolderFormat, ...] = (JsonLines(), GraphMl(), Gexf(), Neo4jAdmin())
 
 __all__ = [
+    "FORMATS",
+    "Counts",
+    "ExportFormat",
     "ExportLink",
     "ExportNode",
+    "FileFormat",
+    "FolderFormat",
     "exported_links",
     "exported_nodes",
-    "view_as_gexf",
-    "view_as_graphml",
-    "write_gexf",
-    "write_graphml",
-    "write_jsonl",
-    "write_neo4j_admin",
+    "parts_of_view",
 ]

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TextIO
+from collections.abc import Iterable
+from typing import Any, BinaryIO
 
-from graph.export.reading import ExportNode, exported_links, exported_nodes
-from graph.store import Store
+from graph.export.format import Counts, FileFormat
+from graph.export.reading import ExportLink, ExportNode
 
 _NAMED = {"School", "EducationGroup", "Region"}
 
 
-def write_jsonl(store: Store, file: TextIO) -> tuple[int, int]:
-    """Write the graph to an open text file and return the numbers of nodes and links."""
-    nodes = links = 0
-    for node in exported_nodes(store):
-        nodes += _write(file, _node(node))
-    for link in exported_links(store):
-        line = {"kind": "link", "type": link.type, "from": link.start, "to": link.end, "properties": link.properties}
-        links += _write(file, line)
-    return nodes, links
+class JsonLines(FileFormat):
+    """JSON lines."""
+
+    name = "jsonl"
+    media_type = "application/jsonl"
+    notes = (
+        'One JSON object a line, nodes first: `{"kind": "node", "label", "id", "name", …}`, then '
+        '`{"kind": "link", "type", "from", "to", "properties"}`. For programs of your own, and to compare two graphs: '
+        "the same graph gives the same bytes."
+    )
+    by_lines = True
+
+    def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], file: BinaryIO) -> Counts:
+        """Write a graph to an open file."""
+        written = [0, 0]
+        for node in nodes:
+            written[0] += _write(file, _node(node))
+        for link in links:
+            line = {"kind": "link", "type": link.type, "from": link.start, "to": link.end}
+            written[1] += _write(file, {**line, "properties": link.properties})
+        return written[0], written[1]
 
 
 def _node(node: ExportNode) -> dict[str, Any]:
@@ -36,7 +49,6 @@ def _node(node: ExportNode) -> dict[str, Any]:
     return line | properties
 
 
-def _write(file: TextIO, line: dict[str, Any]) -> int:
-    file.write(json.dumps(line, ensure_ascii=False))
-    file.write("\n")
+def _write(file: BinaryIO, line: dict[str, Any]) -> int:
+    file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
     return 1

@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from graph.export.reading import ExportLink, exported_links, exported_nodes
-from graph.model import LINK_TYPES, NODE_TYPE, Kind, Property
-from graph.store import Store
+from graph.export.format import Counts, FolderFormat
+from graph.export.reading import ExportLink, ExportNode
+from graph.model import LINK_TYPE, NODE_TYPE, Kind, Property
 
-_TYPES = {Kind.INTEGER: "long", Kind.FLOAT: "double", Kind.BOOLEAN: "boolean", Kind.STRINGS: "string[]"}
+_TYPES = {
+    Kind.STRING: "string",
+    Kind.STRINGS: "string[]",
+    Kind.INTEGER: "long",
+    Kind.FLOAT: "double",
+    Kind.BOOLEAN: "boolean",
+    Kind.DATE: "string",
+}
 _ARRAY_DELIMITER = ";"
 _KEYS = {"id", "key", "run"}
 Columns = dict[str, str]
 """Property → its type in a header."""
 
 
-def write_neo4j_admin(store: Store, folder: Path) -> tuple[int, int]:
-    """Write nodes_<Label>.csv and links_<TYPE>_<From>_<To>.csv, and return the numbers of nodes and links."""
-    folder.mkdir(parents=True, exist_ok=True)
-    nodes = _write_nodes(store, folder)
-    return nodes, sum(_write_links(store, folder, link_type.type) for link_type in LINK_TYPES)
+class Neo4jAdmin(FolderFormat):
+    """Tables for neo4j-admin."""
+
+    name = "neo4j-admin"
+    media_type = "text/csv"
+    notes = (
+        "A folder of CSV tables for `neo4j-admin database import full`, the fast way into a large Neo4j: "
+        "`nodes_<Label>.csv` and `links_<TYPE>_<From>_<To>.csv`, each label with ids of its own."
+    )
+
+    def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], folder: Path) -> Counts:
+        """Write a graph into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return _write_nodes(nodes, folder), sum(
+            _write_links(type_, of_type, folder) for type_, of_type in groupby(links, attrgetter("type"))
+        )
 
 
-def _write_nodes(store: Store, folder: Path) -> int:
+def _write_nodes(nodes: Iterable[ExportNode], folder: Path) -> int:
     by_type: dict[str, list[list[str]]] = {}
-    for node in exported_nodes(store):
+    for node in nodes:
         columns = _columns(NODE_TYPE[node.type].properties)
         row = [node.id, _ARRAY_DELIMITER.join(node.labels), *_cells(node.properties, columns)]
         by_type.setdefault(node.type, []).append(row)
@@ -37,13 +57,12 @@ def _write_nodes(store: Store, folder: Path) -> int:
     return sum(map(len, by_type.values()))
 
 
-def _write_links(store: Store, folder: Path, type_: str) -> int:
+def _write_links(type_: str, of_type: Iterable[ExportLink], folder: Path) -> int:
     by_ends: dict[tuple[str, str], list[ExportLink]] = {}
-    for link in exported_links(store, type_):
+    for link in of_type:
         by_ends.setdefault((link.start_type, link.end_type), []).append(link)
-    declared = next(link_type.properties for link_type in LINK_TYPES if link_type.type == type_)
     for (start, end), links in by_ends.items():
-        columns = {"key": "string"} | _columns(declared)
+        columns = {"key": "string"} | _columns(LINK_TYPE[type_].properties)
         # Counts that a table added are not declared one by one.
         columns |= dict.fromkeys(sorted({name for link in links for name in link.properties} - set(columns)), "long")
         header = [f":START_ID({start})", f":END_ID({end})", ":TYPE", *_header(columns)]
@@ -56,7 +75,7 @@ def _columns(properties: tuple[Property, ...]) -> Columns:
     columns: Columns = {}
     for prop in properties:
         if prop.name not in _KEYS and not prop.open_ended:
-            columns[prop.name] = _TYPES.get(prop.kind, "string")
+            columns[prop.name] = _TYPES[prop.kind]
             if prop.day is not None:
                 columns[f"{prop.name}_day"] = "long"
     return columns

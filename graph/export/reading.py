@@ -1,4 +1,4 @@
-"""Reading the whole graph, in an order that is always the same."""
+"""Reading the whole graph, in an order that is always the same, or a view of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graph.labels import own_label
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
 from graph.statement import shipped_statement
 from graph.store import Store
+from graph.view import GraphView
 
 _NOT_EXPORTED = {"LoadRun"}
 _CHANGES_WITH_EVERY_LOAD = {"run"}
@@ -50,15 +51,29 @@ def exported_nodes(store: Store) -> Iterator[ExportNode]:
             yield ExportNode(node_type.label, own_label(row["labels"]), tuple(sorted(row["labels"])), id_, properties)
 
 
-def exported_links(store: Store, type_: str | None = None) -> Iterator[ExportLink]:
-    """All links, or those of one type, by type and key."""
+def exported_links(store: Store) -> Iterator[ExportLink]:
+    """All links, by type and key."""
     for link_type in LINK_TYPES:
-        if type_ not in (None, link_type.type):
-            continue
         order = tuple(link_type.stored_names())
         for row in store.stream(shipped_statement("export", "links"), {"type": link_type.type}):
             ends = [_declared(row[labels]) for labels in ("start_labels", "end_labels")]
             yield ExportLink(row["type"], row["start"], ends[0], row["end"], ends[1], _kept(row["properties"], order))
+
+
+def parts_of_view(view: GraphView) -> tuple[list[ExportNode], list[ExportLink]]:
+    """The nodes and links of a view, to be written like those of the whole graph."""
+    nodes = [
+        ExportNode(node.label, node.label, (node.label,), node.id, {"name": node.name, **node.properties})
+        for node in view.nodes
+    ]
+    label = {node.id: node.label for node in nodes}
+    links = [
+        ExportLink(
+            link.type, link.start, label[link.start], link.end, label[link.end], {"key": link.key, **link.properties}
+        )
+        for link in view.links
+    ]
+    return nodes, links
 
 
 def _declared(labels: list[str]) -> str:

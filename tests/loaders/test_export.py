@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph import Store
+from graph.export import exported_links, exported_nodes
 from graph.model import Kind, Property
-from loaders import export, load_folder, row_checks, shipped_folder, write_tables
+from loaders import export, load_folder, row_checks, shipped_folder
 from tests.conftest import Graph
 from tests.graph.export.test_export import exported
 from tests.loaders import folders
@@ -17,10 +18,14 @@ from tests.loaders import folders
 FIGURES = "subject,metric,value,source,locator\n530124,share,0.00005,rep,L1\n530124,ratio,5E-05,rep,L2\n"
 
 
+def written(store: Store, folder: Path) -> None:
+    export.InputTables().write(exported_nodes(store), exported_links(store), folder)
+
+
 def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store, tmp_path: Path) -> None:
     graph.hold(shipped_folder("seeds"))
     before = exported(writer)
-    write_tables(writer, tmp_path)
+    written(writer, tmp_path)
     graph.empty()
     reports = [load_folder(writer, tmp_path / dataset) for dataset in ("regions", "seeds")]
     assert [reject for report in reports for reject in report.rejects] == []
@@ -37,7 +42,7 @@ def test_a_number_is_written_as_people_write_it_and_read_as_it_was(value: float)
 
 def test_small_figures_come_back_as_they_were(store: Store, tmp_path: Path) -> None:
     before = load_folder(store, figures := folders.write_tables(tmp_path / "figures", indicators=FIGURES))
-    write_tables(store, tmp_path / "out")
+    written(store, tmp_path / "out")
     assert "0.00005" in (tmp_path / "out" / figures.name / "indicators.csv").read_text("utf-8")
     again = load_folder(store, tmp_path / "out" / figures.name)
     assert again.rejects == before.rejects == []

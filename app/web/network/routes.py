@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -10,20 +11,19 @@ from fastapi import APIRouter, Query, Response
 from app.maps import network_page
 from app.maps.assets import content_policy
 from app.web.examples import shown
-from app.web.network.schemas import FORMAT, Network, NetworkAsked
+from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkAsked
 from app.web.params import LANGUAGE, Language, checked
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 from graph import GraphView
 from graph.answers import Answer
-from graph.export import view_as_gexf, view_as_graphml
+from graph.export import FileFormat, parts_of_view
 
 router = APIRouter(prefix="/network", tags=["network"], responses=ANSWER_PROBLEMS)
 _PAGE_TYPE = "text/html"
-_FILES = {"graphml": ("application/graphml+xml", view_as_graphml), "gexf": ("application/gexf+xml", view_as_gexf)}
 _OTHERS = {
     _PAGE_TYPE: {"schema": {"type": "string", "description": "A page with the map and its tables."}},
-    **{media_type: {"schema": {"type": "string"}} for media_type, _ in _FILES.values()},
+    **{one.media_type: {"schema": {"type": "string"}} for one in FILE_FORMATS.values()},
 }
 
 
@@ -45,9 +45,9 @@ def network(reply: ReplyDep, asked: Annotated[NetworkAsked, Query()]) -> Respons
         return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=headers)
     if format_ == "json":
         return reply.one(partial(_body, view, answer), answer)
-    media_type, write = _FILES[format_]
+    file_format = FILE_FORMATS[format_]
     headers = {"Content-Disposition": f'attachment; filename="network-{answer.receipt.graph_version}.{format_}"'}
-    return reply.send(media_type, partial(write, view), answer, headers=headers)
+    return reply.send(file_format.media_type, partial(_file, file_format, view), answer, headers=headers)
 
 
 def _body(view: GraphView, answer: Answer) -> Network:
@@ -60,6 +60,12 @@ def _body(view: GraphView, answer: Answer) -> Network:
         ],
         left_out=view.left_out,
     )
+
+
+def _file(file_format: FileFormat, view: GraphView) -> bytes:
+    file = BytesIO()
+    file_format.write(*parts_of_view(view), file)
+    return file.getvalue()
 
 
 def _page(answer: Answer, language: Language) -> bytes:

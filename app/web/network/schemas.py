@@ -8,13 +8,15 @@ from pydantic import ConfigDict, Field
 
 from app.web.envelope import Body, Id, Name, ReceiptBody
 from app.web.params import Asked, AsOf, Hops, Lang, Ties, documented, of
+from graph.export import FORMATS, FileFormat
 from graph.questions import Parameter
 
+FILE_FORMATS = {one.name: one for one in FORMATS if isinstance(one, FileFormat) and one.of_networks}
 FORMAT = Parameter(
     "format", "string", "html",
     ("JSON；带网络图和相同内容表格的页面；或供 Gephi、Cytoscape、networkx 使用的文件",
      "JSON; a page with a map and the same content as tables; or a file for Gephi, Cytoscape and networkx"),
-    default="json", choices=("json", "html", "graphml", "gexf"),
+    default="json", choices=("json", "html", *FILE_FORMATS),
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def test_help_of_a_verb_has_an_example(homeless: Run, verb: str) -> None:
         (("load", "no/such/folder"), 2, "no/such/folder", "CSV or XLSX"),
         (("check", "no/such/folder"), 2, "no/such/folder", "CSV or XLSX"),
         (("export", "-o", "-", "--format", "gexf"), 2, "gexf needs a file", "Correct"),
+        (("export", "-o", "x", "--format", "dot"), 2, "'dot' is none of jsonl|", "Correct"),
     ],
 )
 def test_wrong_use_says_what_and_what_next_before_a_store_is_asked(

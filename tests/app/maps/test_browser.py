@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.maps import render_map, write_page
+from app.maps import render_map
 from graph.view import GraphView
 from tests.chromium import CHROMIUM, FLAGS
 
@@ -30,7 +30,7 @@ def root(dom: str) -> str:
 
 def written(folder: Path, view: GraphView, **options: Any) -> Path:
     page = folder / "map.html"
-    write_page(page, render_map(view, title="图", **options))
+    page.write_text(render_map(view, title="图", **options), "utf-8")
     return page
 
 

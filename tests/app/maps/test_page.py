@@ -7,12 +7,11 @@ import random
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.maps import ASSET_NAMES, render_map, write_page
+from app.maps import ASSET_NAMES, render_map
 from app.maps.page import json_for_script
 from graph.errors import BadParameter
 from graph.view import GraphView, ViewLink, ViewNode
@@ -218,26 +217,3 @@ def test_wrong_options_are_named(town: GraphView, options: dict[str, Any], param
     with pytest.raises(BadParameter) as caught:
         render_map(town, **({"title": "T"} | options))
     assert caught.value.parameter == parameter
-
-
-def test_a_page_replaces_the_file_whole(tmp_path: Path, town: GraphView) -> None:
-    target = tmp_path / "图.html"
-    target.write_text("old", encoding="utf-8")
-    text = render_map(town, title="昆明 🏫", as_of=20240901)
-    write_page(target, text)
-    assert target.read_bytes().decode("utf-8") == text
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_page_that_cannot_be_written_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "map.html"
-    target.write_text("old", encoding="utf-8")
-
-    def full(_: int) -> None:
-        raise OSError("no space left")
-
-    monkeypatch.setattr("app.maps.page.os.fsync", full)
-    with pytest.raises(OSError, match="no space left"):
-        write_page(target, "new")
-    assert target.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [target]

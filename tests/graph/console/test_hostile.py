@@ -21,7 +21,8 @@ from graph.errors import (
     StatementRefused,
     StoreTimeout,
 )
-from graph.export.jsonl import write_jsonl
+from graph.export import exported_links, exported_nodes
+from graph.export.jsonl import JsonLines
 from tests.conftest import SMALL, Graph, open_store
 from tests.graph.console.conftest import MAX_BYTES, MAX_ROWS
 
@@ -238,10 +239,10 @@ HOSTILE: dict[str, Ends] = {
 
 
 def exported(settings: Settings) -> bytes:
-    text = io.StringIO()
+    file = io.BytesIO()
     with open_store(settings, write=False) as store:
-        write_jsonl(store, text)
-    return text.getvalue().encode()
+        JsonLines().write(exported_nodes(store), exported_links(store), file)
+    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
