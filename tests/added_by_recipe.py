@@ -5,15 +5,19 @@ Run in a copy of the project to which they were added, with the folder of a tabl
 from __future__ import annotations
 
 import json
+import re
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from app.cli.export import FORMATS
 from app.web.main import create_app
 from graph import Settings, Store, engines
 from graph.answers import Library
+from graph.export import FolderFormat, exported_links, exported_nodes
 from loaders import load_folder
 
 DAY = "2025-09-01"
@@ -56,6 +60,21 @@ def pages(settings: Settings) -> dict[str, str]:
         return {name: client.get(address).text for name, address in addresses.items()}
 
 
+def exports(store: Store, folder: Path) -> dict[str, int]:
+    """How many links of it each format of `huoshui export` wrote, by format."""
+    found = {}
+    for format_ in FORMATS.values():
+        nodes, links = exported_nodes(store), exported_links(store)
+        if isinstance(format_, FolderFormat):
+            format_.write(nodes, links, target := folder / format_.name)
+            texts = [file.read_bytes() for file in target.rglob("*.csv")]
+        else:
+            format_.write(nodes, links, file := BytesIO())
+            texts = [file.getvalue()]
+        found[format_.name] = len(re.findall(rb"twinned-with-[0-9a-f]+|,twinned_with,", b"\n".join(texts)))
+    return found
+
+
 def main(folder: Path) -> None:
     """Load the table and look for its links."""
     settings = Settings()
@@ -68,8 +87,9 @@ def main(folder: Path) -> None:
         library = Library(store)
         ties = library.ask("ties_of_school", {"id": "a3", "as_of": DAY}).rows
         found = answers(library, ties[0]["key"]) if ties else {}
+        exported = exports(store, folder / "exports")
     rejects = [str(reject) for reject in report.rejects]
-    print(json.dumps({"rejects": rejects, "answers": found, "pages": pages(settings)}))  # noqa: T201
+    print(json.dumps({"rejects": rejects, "answers": found, "pages": pages(settings), "exports": exported}))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.export import FORMATS
 from graph import Settings
 from graph.settings import PROJECT_ROOT
 from tests.conftest import SMALL, Graph, store_environment
@@ -92,6 +93,8 @@ def test_a_link_type_is_one_declaration(found: Found) -> None:
     assert "姊妹校" in pages["map"]
     assert "TWINNED_WITH" in pages["schema"]
     assert "TWINNED_WITH" in pages["openapi"]
+    assert set(found["exports"]) == set(FORMATS)
+    assert [name for name, count in found["exports"].items() if count != 2] == []
 
 
 def test_a_question_is_one_file(found: Found) -> None:

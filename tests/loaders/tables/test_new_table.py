@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import Store
-from loaders import load_folder, tables, write_tables
+from loaders import load_folder, tables
 from loaders.columns import DATES_AND_EVIDENCE, reference
 from loaders.documents import tables_page
 from loaders.mapping import read_mapping
@@ -16,6 +16,7 @@ from loaders.row_checks import CheckedRow
 from loaders.tables.declare import InputTable
 from tests.loaders import folders
 from tests.loaders.folders import checked, reasons
+from tests.loaders.test_export import written
 
 SCHOOLS = "id,name,region,source,locator\ns1,一中,530102,rep,L1\ns2,二中,530124,rep,L2\n"
 
@@ -63,7 +64,7 @@ def test_it_is_documented_and_may_be_mapped(tmp_path: Path) -> None:
 def test_it_is_exported_and_loads_again(store: Store, tmp_path: Path) -> None:
     rows = "school,twin,source,locator\n一中,二中,rep,L3\n"
     first = load_folder(store, folders.write_tables(tmp_path / "twinned", schools=SCHOOLS, twins=rows))
-    write_tables(store, tmp_path / "out")
+    written(store, tmp_path / "out")
     (tmp_path / "out" / "twinned" / "aid_links.csv").unlink()  # which states pairings as well
     again = load_folder(store, tmp_path / "out" / "twinned")
     assert again.rejects == first.rejects == []
