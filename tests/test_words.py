@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def words_not_to_use() -> Iterator[str]:
 
 CHINESE = sorted(word for word in words_not_to_use() if not word.isascii())
 ENGLISH = sorted(word for word in words_not_to_use() if word.isascii())
+
+
+@cache
+def texts(*patterns: str) -> list[tuple[str, str]]:
+    """(place, text) of code, and of files."""
+    return [*texts_of_code(), *texts_of_files(*patterns)]
 
 
 def texts_of_code() -> Iterator[tuple[str, str]]:
@@ -63,14 +70,14 @@ def test_the_glossary_tells_words_in_both_languages() -> None:
 
 @pytest.mark.parametrize("word", CHINESE)
 def test_a_chinese_word_not_to_use_stands_nowhere(word: str) -> None:
-    for place, text in [*texts_of_code(), *texts_of_files(*PROSE, *DATA)]:
+    for place, text in texts(*PROSE, *DATA):
         assert word not in text, f"{place}: {word}"
 
 
 @pytest.mark.parametrize("word", ENGLISH)
 def test_an_english_word_not_to_use_stands_in_no_sentence(word: str) -> None:
     """In sentences: a key, a name of a library or a unit may be spelled so."""
-    for place, text in [*texts_of_code(), *texts_of_files(*DATA)]:
+    for place, text in texts(*DATA):
         for sentence in text.splitlines() if "\n" in text else [text]:
             if " " in sentence.strip():
                 assert not re.search(rf"(?<![\w-]){word}(?![\w-])", sentence, re.IGNORECASE), (

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.web.pages.addresses import example_page, question_page
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import Question, shipped_catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedQuestion:
     """A question in a list."""
 
     id: str
@@ -23,12 +23,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class QuestionFolder:
     """A folder of questions, in the reader's language."""
 
     id: str
     title: str
-    questions: list[Entry]
+    questions: list[ListedQuestion]
 
     @property
     def size(self) -> int:
@@ -36,13 +36,13 @@ class Folder:
         return len(self.questions)
 
 
-def folders(texts: Texts, searched: str = "") -> list[Folder]:
+def folders(texts: PageTexts, searched: str = "") -> list[QuestionFolder]:
     """The catalogue by folder; with `searched`, the questions that have every word of it, in either language."""
     words = searched.casefold().split()
     kept = [question for question in shipped_catalogue().values() if _has(question, words)]
     by_folder = sorted(kept, key=lambda question: (question.folder, question.id))
     return [
-        Folder(folder, texts.word(f"folder_{folder}"), [_entry(question, texts) for question in group])
+        QuestionFolder(folder, texts.word(f"folder_{folder}"), [_entry(question, texts) for question in group])
         for folder, group in groupby(by_folder, key=lambda question: question.folder)
     ]
 
@@ -53,8 +53,8 @@ def _has(question: Question, words: Iterable[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _entry(question: Question, texts: Texts) -> Entry:
-    return Entry(
+def _entry(question: Question, texts: PageTexts) -> ListedQuestion:
+    return ListedQuestion(
         id=question.id,
         title=question.header.title[texts.column],
         description=texts.plain(question.header.description[texts.column]),

@@ -17,7 +17,7 @@ from app.maps.labels import columns as width_of
 from app.maps.page import json_for_script
 from app.web.pages.columns import Field, fields
 from app.web.pages.table import number_text
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import Chart, Question
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class ChartFigure:
     """A chart for the page: plotly's figure as JSON that can stand in a script element, and its caption."""
 
     figure: Markup
@@ -46,7 +46,7 @@ class Drawn:
     height: int
 
 
-def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
+def chart(question: Question, rows: Rows, texts: PageTexts) -> ChartFigure | None:
     """The chart that the header declares; None where it declares none, or a single row has nothing to compare."""
     declared = question.header.chart
     if declared is None or len(rows) < 2:
@@ -64,10 +64,10 @@ def chart(question: Question, rows: Rows, texts: Texts) -> Drawn | None:
     parts += [texts.word("chart_cut", n=cut_at)] if cut_at else []
     # Read back: plotly writes text, which must then be made safe for the page that it stands in.
     data = json_for_script(json.loads(figure.to_json()))
-    return Drawn(data, " · ".join(parts), figure.layout.height)
+    return ChartFigure(data, " · ".join(parts), figure.layout.height)
 
 
-def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> tuple[Figure, int]:
     # Imported here and below: every huoshui command imports the app, and few draw.
     from plotly.graph_objects import Bar, Figure
 
@@ -104,7 +104,7 @@ def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Text
     return _finished(figure, len(traces)), MOST_BARS if len(rows) > MOST_BARS else 0
 
 
-def _lines(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _lines(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> tuple[Figure, int]:
     from plotly.graph_objects import Figure, Scatter
 
     x = declared.labels[0]
@@ -132,7 +132,7 @@ def _lines(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Tex
     return _finished(figure, len(declared.values)), 0
 
 
-def _matrix(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Texts) -> tuple[Figure, int]:
+def _matrix(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> tuple[Figure, int]:
     from plotly.graph_objects import Figure, Heatmap
 
     down, across, value = *declared.labels, declared.values[0]
@@ -198,7 +198,7 @@ def _finished(figure: Figure, traces: int) -> Figure:
     return figure
 
 
-def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: Texts) -> str:
+def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: PageTexts) -> str:
     """The row's name in a column: what its id is called, or its code in words."""
     field = columns[column]
     return texts.value(field.term, str(row.get(field.shown_with) or row.get(column) or ""))
@@ -223,19 +223,19 @@ def _fraction(row: Mapping[str, Any]) -> str:
     return "/".join("?" if part is None else number_text("", part) for part in parts)
 
 
-def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: Texts) -> str:
+def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: PageTexts) -> str:
     number = "" if row.get(name) is None else number_text(name, row[name])
     told = f"{number} ({_fraction(row)})" if columns[name].column.unit == "0-1" else number
     return escape(f"{label}: {_title(name, columns, texts, unit=True)} {told}", quote=False)
 
 
-def _title(name: str, columns: Mapping[str, Field], texts: Texts, *, unit: bool = False) -> str:
+def _title(name: str, columns: Mapping[str, Field], texts: PageTexts, *, unit: bool = False) -> str:
     column_unit = columns[name].column.unit
     shown = texts.unit(column_unit) if unit and column_unit and column_unit != "0-1" else ""
     return texts.with_unit(texts.title(name), shown)
 
 
-def _axis_title(names: Sequence[str], columns: Mapping[str, Field], texts: Texts) -> str:
+def _axis_title(names: Sequence[str], columns: Mapping[str, Field], texts: PageTexts) -> str:
     if len(names) == 1:
         return escape(_title(names[0], columns, texts, unit=True), quote=False)
     units = dict.fromkeys(texts.unit(columns[name].column.unit) for name in names if columns[name].column.unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from app.web.params import limit
 from graph.questions import Parameter
 from graph.questions.parameter import MAX_TEXT
@@ -46,7 +46,7 @@ class Control:
 
 
 def controls(
-    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, str], texts: Texts
+    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, str], texts: PageTexts
 ) -> list[Control]:
     """The controls of a form, holding what was given; where nothing was, the defaults."""
     return [
@@ -55,7 +55,7 @@ def controls(
     ]
 
 
-def _control(parameter: Parameter, given: str | None, error: str, texts: Texts) -> Control:
+def _control(parameter: Parameter, given: str | None, error: str, texts: PageTexts) -> Control:
     value = given if given is not None else parameter.default or ""
     return Control(
         parameter=parameter,
@@ -69,7 +69,7 @@ def _control(parameter: Parameter, given: str | None, error: str, texts: Texts) 
     )
 
 
-def _sentence(words: str, texts: Texts) -> str:
+def _sentence(words: str, texts: PageTexts) -> str:
     return texts.word("sentence", words=texts.plain(words[:1].upper() + words[1:]))
 
 
@@ -81,7 +81,7 @@ def _kind(parameter: Parameter) -> str:
     return {"integer": "number", "float": "number", "day": "day"}.get(parameter.type, "text")
 
 
-def _options(parameter: Parameter, value: str, texts: Texts) -> list[Option]:
+def _options(parameter: Parameter, value: str, texts: PageTexts) -> list[Option]:
     if parameter.type == "boolean":
         choices = {"true": texts.word("yes"), "false": texts.word("no")}
     else:
@@ -90,7 +90,7 @@ def _options(parameter: Parameter, value: str, texts: Texts) -> list[Option]:
     return [Option(choice, words, choice in chosen) for choice, words in choices.items()]
 
 
-def _words(name: str, choice: str, texts: Texts) -> str:
+def _words(name: str, choice: str, texts: PageTexts) -> str:
     """A choice in words, with the spelling that the API and the command take where that differs."""
     words = texts.parameter_value(name, choice)
     return words if words == choice else texts.word("choice", words=words, code=choice)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.web.deps import LibraryKeeper
-from app.web.pages.catalogue import Folder, folders
-from app.web.pages.texts import Texts
+from app.web.pages.catalogue import QuestionFolder, folders
+from app.web.pages.texts import PageTexts
 from graph.answers import Answer
 from graph.errors import StoreError
 
@@ -23,10 +23,10 @@ class Home:
     leads: Answer | None = None
     found: Answer | None = None
     trouble: str = ""
-    folders: list[Folder] = field(default_factory=list)
+    folders: list[QuestionFolder] = field(default_factory=list)
 
 
-def home_content(keeper: LibraryKeeper, texts: Texts, searched: str) -> Home:
+def home_content(keeper: LibraryKeeper, texts: PageTexts, searched: str) -> Home:
     """Ask what the front page shows. Raises BadParameter for a hostile search text."""
     content = Home(folders=folders(texts))
     try:

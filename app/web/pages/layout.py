@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
 from app.web.pages.addresses import address
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from app.web.params import Language
 
 _CONSOLE = "/cypher"
@@ -25,7 +25,7 @@ _ENGLISH_ONLY = ("/docs", "/openapi.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationLink:
     """A link of the navigation. `language` is set where it leads to a page in that language only."""
 
     words: str
@@ -37,7 +37,7 @@ class Entry:
 def page(
     request: Request,
     template: str,
-    texts: Texts,
+    texts: PageTexts,
     *,
     status: int = 200,
     scripts: bool = False,
@@ -57,7 +57,7 @@ def page(
         "word": texts.word,
         "navigation": _navigation(request, texts),
         "home": address("/", [("lang", texts.language)]),
-        "switch": (Texts(other).tag, (addresses or {}).get(other) or in_language(request, other))
+        "switch": (PageTexts(other).tag, (addresses or {}).get(other) or in_language(request, other))
         if bilingual
         else None,
     }
@@ -72,10 +72,10 @@ def in_language(request: Request, language: Language) -> str:
     return address(quote(request.url.path), [("lang", language), *others])
 
 
-def _navigation(request: Request, texts: Texts) -> list[Entry]:
+def _navigation(request: Request, texts: PageTexts) -> list[NavigationLink]:
     keeper: LibraryKeeper = request.app.state.keeper
     return [
-        Entry(
+        NavigationLink(
             texts.word(word),
             target if target in _ENGLISH_ONLY else address(target, [("lang", texts.language)]),
             "en" if target in _ENGLISH_ONLY and texts.language != "en" else "",

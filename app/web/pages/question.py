@@ -10,12 +10,12 @@ from typing import Any
 
 from app.web.deps import LibraryKeeper
 from app.web.pages import addresses
-from app.web.pages.charts import Drawn, chart
+from app.web.pages.charts import ChartFigure, chart
 from app.web.pages.controls import ROWS, Control, controls
 from app.web.pages.query import Query, read_query
 from app.web.pages.sections import Section, sections
 from app.web.pages.table import Cell, Table, answer_table, value_cell
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.answers import Answer
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Question
@@ -28,7 +28,7 @@ MORE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ShownAnswer:
     """An answer as the page shows it, with the addresses that give it again."""
 
     table: Table
@@ -36,7 +36,7 @@ class Answered:
     notes: Sequence[str]
     facts: Sequence[Section]
     compared: Sequence[Section]
-    chart: Drawn | None
+    chart: ChartFigure | None
     map: str
     map_note: str
     cut: str
@@ -62,11 +62,11 @@ class QuestionPage:
     status: int = HTTPStatus.OK
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     trouble: str = ""
-    answer: Answered | None = None
+    answer: ShownAnswer | None = None
 
 
 def question_page(
-    keeper: LibraryKeeper, question: Question, pairs: Iterable[tuple[str, str]], texts: Texts
+    keeper: LibraryKeeper, question: Question, pairs: Iterable[tuple[str, str]], texts: PageTexts
 ) -> QuestionPage:
     """The page for a question as it was asked; what is wrong is told in the page, whose status says so too."""
     query = read_query(question, pairs, date.today())
@@ -106,12 +106,12 @@ def _blame(error: BadParameter | NotFound, query: Query) -> None:
     query.problems[name] = error.message
 
 
-def _answered(question: Question, query: Query, answer: Answer, texts: Texts) -> Answered:
+def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts) -> ShownAnswer:
     receipt, focus = answer.receipt, question.header.map
     language = texts.language
     used = addresses.used(receipt)
     permalink = addresses.question_page(question.id, language, [*used, (ROWS.name, str(query.limit))])
-    return Answered(
+    return ShownAnswer(
         table=answer_table(question, answer.rows, texts, _names(answer)),
         rows=len(answer.rows),
         notes=_notes(answer, texts),
@@ -142,7 +142,7 @@ def _has_something(answer: Answer) -> bool:
     return bool(answer.rows) or bool(answer.extra)
 
 
-def _used(question: Question, answer: Answer | None, texts: Texts) -> list[tuple[str, str]]:
+def _used(question: Question, answer: Answer | None, texts: PageTexts) -> list[tuple[str, str]]:
     """What the answer was asked with, in words."""
     if answer is None:
         return []
@@ -154,7 +154,7 @@ def _used(question: Question, answer: Answer | None, texts: Texts) -> list[tuple
     return told
 
 
-def _notes(answer: Answer, texts: Texts) -> list[str]:
+def _notes(answer: Answer, texts: PageTexts) -> list[str]:
     receipt = answer.receipt
     notes = [texts.word("rows", n=f"{len(answer.rows):,}")]
     if "as_of" in receipt.parameters:
@@ -166,7 +166,7 @@ def _notes(answer: Answer, texts: Texts) -> list[str]:
     return notes
 
 
-def _cut(answer: Answer, texts: Texts) -> str:
+def _cut(answer: Answer, texts: PageTexts) -> str:
     if not answer.receipt.truncated:
         return ""
     # The network is bounded in nodes; its rows are the links among them.
@@ -174,7 +174,7 @@ def _cut(answer: Answer, texts: Texts) -> str:
     return texts.word(key, n=f"{answer.receipt.cut_at:,}")
 
 
-def _next(question: Question, query: Query, answer: Answer, texts: Texts) -> tuple[str, str] | None:
+def _next(question: Question, query: Query, answer: Answer, texts: PageTexts) -> tuple[str, str] | None:
     """(words, address) of what comes after the rows: a next page, or the same with more rows."""
     if not answer.receipt.truncated:
         return None
@@ -190,7 +190,7 @@ def _next(question: Question, query: Query, answer: Answer, texts: Texts) -> tup
     return texts.word("more_rows", n=f"{more:,}"), addresses.question_page(question.id, texts.language, pairs)
 
 
-def _first(question: Question, query: Query, answer: Answer, texts: Texts) -> str:
+def _first(question: Question, query: Query, answer: Answer, texts: PageTexts) -> str:
     """Address of the first page, on those after it."""
     if not _goes_on(question) or not query.values.get("after"):
         return ""
@@ -202,7 +202,7 @@ def _goes_on(question: Question) -> bool:
     return any(parameter.name == "after" for parameter in question.header.parameters)
 
 
-def _receipt(answer: Answer, texts: Texts) -> list[tuple[str, Cell]]:
+def _receipt(answer: Answer, texts: PageTexts) -> list[tuple[str, Cell]]:
     told: dict[str, Any] = answer.receipt.as_dict()
     told["parameters"] = dict(addresses.used(answer.receipt))
     del told["cypher"]

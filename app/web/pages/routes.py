@@ -21,7 +21,7 @@ from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import page
 from app.web.pages.question import question_page
 from app.web.pages.table import FOLD_FROM
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, Asked, Lang, checked
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
@@ -31,7 +31,7 @@ router.include_router(console)
 _CATALOGUE = "/questions"
 
 
-class SearchAsked(Asked):
+class SearchPageAsked(Asked):
     """A page's language, and what to look for."""
 
     model_config = ConfigDict(extra="ignore")
@@ -49,9 +49,9 @@ class QuestionAsked(Asked):
 
 
 @router.get("/")
-def home(request: Request, asked: Annotated[SearchAsked, Query()]) -> HTMLResponse:
+def home(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> HTMLResponse:
     """The front page: what this is, a search by name, maps to start from, and the questions."""
-    texts = Texts(checked(LANGUAGE, asked.lang))
+    texts = PageTexts(checked(LANGUAGE, asked.lang))
     searched = (asked.q or "").strip()
     keeper: LibraryKeeper = request.app.state.keeper
     return page(
@@ -69,9 +69,9 @@ def home(request: Request, asked: Annotated[SearchAsked, Query()]) -> HTMLRespon
 
 
 @router.get(_CATALOGUE)
-def catalogue(request: Request, asked: Annotated[SearchAsked, Query()]) -> HTMLResponse:
+def catalogue(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> HTMLResponse:
     """All questions by folder, or those that hold the words searched for."""
-    texts = Texts(checked(LANGUAGE, asked.lang))
+    texts = PageTexts(checked(LANGUAGE, asked.lang))
     searched = (asked.q or "").strip()
     return page(
         request,
@@ -91,9 +91,9 @@ def question(
 ) -> HTMLResponse:
     """A question with its form and, once enough was given, its answer. Problems are told in the page."""
     try:
-        texts, status = Texts(checked(LANGUAGE, asked.lang)), 200
+        texts, status = PageTexts(checked(LANGUAGE, asked.lang)), 200
     except BadParameter as error:
-        texts, status = Texts("zh"), error.status
+        texts, status = PageTexts("zh"), error.status
     everything = addresses.address(_CATALOGUE, [("lang", texts.language)])
     if id not in shipped_catalogue():
         return page(request, "missing.html.j2", texts, status=404, id=id[:60], everything=everything)
@@ -122,7 +122,7 @@ def docs(request: Request) -> HTMLResponse:
     return page(
         request,
         "docs.html.j2",
-        Texts("en"),
+        PageTexts("en"),
         bilingual=False,
         info=document["info"],
         sections=sections(document),

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.web.pages.addresses import entity_page
 from app.web.pages.table import Cell, Head, Line, Part, Table, plain_table, value_cell
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 
 _DRAWN = frozenset({"view"})
 """Drawn as a map instead."""
@@ -24,7 +24,7 @@ class Section:
     note: str = ""
 
 
-def sections(extra: Mapping[str, Any], texts: Texts, title: str = "") -> list[Section]:
+def sections(extra: Mapping[str, Any], texts: PageTexts, title: str = "") -> list[Section]:
     """What stands beside the rows, in the order in which the answer tells it."""
     told = {key: value for key, value in _in_one_language(extra, texts).items() if key not in _DRAWN}
     single = [(texts.title(key), _fact(key, value, texts)) for key, value in told.items() if _is_single(value)]
@@ -50,14 +50,14 @@ def _is_bounded(value: Any) -> bool:
     return isinstance(value, Mapping) and value.keys() == {"count", "truncated", "cut_at", "rows"}
 
 
-def _bounded(title: str, value: Mapping[str, Any], texts: Texts) -> Section:
+def _bounded(title: str, value: Mapping[str, Any], texts: PageTexts) -> Section:
     note = texts.word("rows", n=f"{value['count']:,}")
     if value["truncated"]:
         note += " · " + texts.word("cut", n=f"{value['cut_at']:,}")
     return Section(title, table=plain_table(value["rows"], texts) if value["rows"] else None, note=note)
 
 
-def _in_one_language(extra: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+def _in_one_language(extra: Mapping[str, Any], texts: PageTexts) -> dict[str, Any]:
     told = dict(extra)
     english = told.pop("sentence_en", None)
     if english is not None and texts.language == "en":
@@ -75,7 +75,7 @@ def _is_entity(value: Any) -> bool:
     )  # fmt: skip
 
 
-def _fact(key: str, value: Any, texts: Texts) -> Cell:
+def _fact(key: str, value: Any, texts: PageTexts) -> Cell:
     if not _is_entity(value):
         return value_cell(key, value, texts)
     id_ = str(value["id"])
@@ -101,7 +101,7 @@ def _comparable(nested: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {}
 
 
-def _comparison(compared: Mapping[str, Mapping[str, Any]], texts: Texts) -> Table:
+def _comparison(compared: Mapping[str, Mapping[str, Any]], texts: PageTexts) -> Table:
     heads = [Head(texts.word("part"))]
     heads += [Head(texts.title(key), setting="number") for key in compared]
     lines = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.web.pages.addresses import entity_page, source_page
 from app.web.pages.columns import Field, arranged, described, fields
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import Column, Question
 from graph.questions.vocabulary import Term, shipped_vocabulary
 
@@ -68,7 +68,7 @@ class Table:
 
 
 def answer_table(
-    question: Question, rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str] | None = None
+    question: Question, rows: Iterable[Mapping[str, Any]], texts: PageTexts, known: Mapping[str, str] | None = None
 ) -> Table:
     """The rows of an answer under the heads that its question declares.
 
@@ -76,7 +76,7 @@ def answer_table(
     return _table(arranged(fields(question)), rows, texts, known or {})
 
 
-def plain_table(rows: Sequence[Mapping[str, Any]], texts: Texts) -> Table:
+def plain_table(rows: Sequence[Mapping[str, Any]], texts: PageTexts) -> Table:
     """Rows that no header declares, such as those beside the rows of a computed answer.
 
     Figures in figures get a column each; lists of more rows are left out."""
@@ -105,11 +105,13 @@ def _type_of(value: Any) -> str:
     return "float" if _is_number(value) else "strings" if isinstance(value, list) else "string"
 
 
-def _table(shown: Sequence[Field], rows: Iterable[Mapping[str, Any]], texts: Texts, known: Mapping[str, str]) -> Table:
+def _table(
+    shown: Sequence[Field], rows: Iterable[Mapping[str, Any]], texts: PageTexts, known: Mapping[str, str]
+) -> Table:
     return Table([_head(field, texts) for field in shown], [_line(shown, row, texts, known) for row in rows])
 
 
-def value_cell(name: str, value: Any, texts: Texts) -> Cell:
+def value_cell(name: str, value: Any, texts: PageTexts) -> Cell:
     """A value whose column or key is all that is known of it."""
     if _is_number(value):
         return Cell([Part(number_text(name, value))], str(value))
@@ -130,7 +132,7 @@ def number_text(name: str, value: float) -> str:
     return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
 
 
-def _head(field: Field, texts: Texts) -> Head:
+def _head(field: Field, texts: PageTexts) -> Head:
     column = field.column
     unit = texts.unit(column.unit) if column.unit and column.name != "share" else ""
     # An id that stands under its name is headed by what it names.
@@ -146,13 +148,13 @@ def _setting(field: Field) -> str:
     return "wide" if field.kind == "evidence" or field.column.name in ("sentence", "properties") else ""
 
 
-def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Line:
+def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: PageTexts, known: Mapping[str, str]) -> Line:
     id_ = str(row.get("id") or "")
     anchor = f"row-{id_}" if id_ and not re.search(r"\s", id_) else ""
     return Line(anchor, [_cell(field, row, texts, known) for field in shown])
 
 
-def _cell(field: Field, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> Cell:
+def _cell(field: Field, row: Mapping[str, Any], texts: PageTexts, known: Mapping[str, str]) -> Cell:
     name, value = field.column.name, row.get(field.column.name)
     if field.kind == "evidence":
         return Cell(_evidence(value, row.get(field.shown_with), texts))
@@ -175,7 +177,9 @@ def _cell(field: Field, row: Mapping[str, Any], texts: Texts, known: Mapping[str
     return Cell(_text_parts(field.term, name, value, texts))
 
 
-def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, known: Mapping[str, str]) -> list[Part]:
+def _entities(
+    field: Field, value: Any, row: Mapping[str, Any], texts: PageTexts, known: Mapping[str, str]
+) -> list[Part]:
     ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
     named = row.get(field.shown_with) if field.shown_with else [known.get(id_) for id_ in ids]
     names = named if isinstance(named, list) else [named] * len(ids)
@@ -186,7 +190,7 @@ def _entities(field: Field, value: Any, row: Mapping[str, Any], texts: Texts, kn
     ]
 
 
-def _evidence(source_ids: Any, locators: Any, texts: Texts) -> list[Part]:
+def _evidence(source_ids: Any, locators: Any, texts: PageTexts) -> list[Part]:
     """A part for each source, with all its places."""
     sources = [str(source) for source in source_ids or []]
     places = [str(place) for place in locators or []]
@@ -201,7 +205,7 @@ def _evidence(source_ids: Any, locators: Any, texts: Texts) -> list[Part]:
     ]
 
 
-def _text_parts(term: Term, name: str, value: Any, texts: Texts) -> list[Part]:
+def _text_parts(term: Term, name: str, value: Any, texts: PageTexts) -> list[Part]:
     if value is None or value == "":
         return []
     if isinstance(value, bool):
@@ -216,7 +220,7 @@ def _text_parts(term: Term, name: str, value: Any, texts: Texts) -> list[Part]:
     return [Part(texts.value(term, str(value)))]
 
 
-def _joined(parts: Iterable[Part], texts: Texts) -> str:
+def _joined(parts: Iterable[Part], texts: PageTexts) -> str:
     return texts.separated(part.text for part in parts)
 
 

@@ -210,7 +210,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Texts:
+class PageTexts:
     """The words of one language."""
 
     def __init__(self, language: Language) -> None:

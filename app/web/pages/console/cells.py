@@ -20,7 +20,7 @@ _LINK = {"key", "type", "from", "to", "properties"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ConsoleCell:
     """A value: what stands in its cell, and the text that is folded under it ("" for none)."""
 
     cell: Cell
@@ -32,7 +32,7 @@ class ConsoleTable:
     """Rows under the columns that the statement names."""
 
     heads: Sequence[Head]
-    rows: Sequence[Sequence[Shown]]
+    rows: Sequence[Sequence[ConsoleCell]]
 
 
 def console_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], language: Language) -> ConsoleTable:
@@ -41,23 +41,23 @@ def console_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], lan
     return ConsoleTable(heads, [[shown(row[name], language) for name in columns] for row in rows])
 
 
-def shown(value: Any, language: Language) -> Shown:
+def shown(value: Any, language: Language) -> ConsoleCell:
     """One value. Numbers are never rounded: what they measure isn't known here."""
     if value is None:
-        return Shown(Cell([]))
+        return ConsoleCell(Cell([]))
     if _is_number(value):
-        return Shown(Cell([Part(str(value))], str(value)))
+        return ConsoleCell(Cell([Part(str(value))], str(value)))
     if _is_node(value):
-        return Shown(Cell([_node(value, language)]), _text(value))
+        return ConsoleCell(Cell([_node(value, language)]), _text(value))
     if _is_link(value):
-        return Shown(Cell([Part(value["type"], code=f"{value['from']} → {value['to']}")]), _text(value))
+        return ConsoleCell(Cell([Part(value["type"], code=f"{value['from']} → {value['to']}")]), _text(value))
     if isinstance(value, list) and value and all(map(_is_part_of_path, value)) and any(map(_is_link, value)):
-        return Shown(Cell([Part(_path(value))]), _text(value))
+        return ConsoleCell(Cell([Part(_path(value))]), _text(value))
     if isinstance(value, list) and not any(isinstance(item, list | dict) and not _is_node(item) for item in value):
         parts = [_node(item, language) if _is_node(item) else Part(_short(_text(item))) for item in value]
-        return Shown(Cell(parts))
+        return ConsoleCell(Cell(parts))
     whole = _text(value)
-    return Shown(Cell([Part(_short(whole))]), whole if len(whole) > MOST_TEXT else "")
+    return ConsoleCell(Cell([Part(_short(whole))]), whole if len(whole) > MOST_TEXT else "")
 
 
 def _node(node: Mapping[str, Any], language: Language) -> Part:

@@ -15,7 +15,7 @@ from app.web.cypher.schemas import answer_body
 from app.web.deps import LibraryKeeper
 from app.web.pages.console.cells import ConsoleTable, console_table
 from app.web.pages.console.form import Filled
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from app.web.problems import http_kind, told
 from graph.console import ConsoleAnswer, QueryPlan
 from graph.errors import BadParameter, HuoshuiError, StatementInvalid, StatementRefused, StoreDenied, StoreUnreachable
@@ -41,7 +41,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ShownRows:
     """An answer as the page shows it."""
 
     table: ConsoleTable
@@ -61,7 +61,7 @@ class ConsolePage:
     limits: Mapping[str, str]
     status: int = 200
     trouble: Trouble | None = None
-    found: Found | None = None
+    found: ShownRows | None = None
     plan: QueryPlan | None = None
 
 
@@ -79,7 +79,7 @@ def console_page(settings: Settings, filled: Filled) -> ConsolePage:
 
 
 def run_console(
-    keeper: LibraryKeeper, request: Request, filled: Filled, texts: Texts, client: str
+    keeper: LibraryKeeper, request: Request, filled: Filled, texts: PageTexts, client: str
 ) -> ConsolePage | Response:
     """Do what the form asked: the page with rows, with a plan or with what is wrong; or the rows as a file."""
     content = console_page(keeper.settings, filled)
@@ -118,10 +118,10 @@ def http_trouble(error: HTTPException) -> Trouble:
     return Trouble(error.status_code, title, str(error.detail), step)
 
 
-def _found(answer: ConsoleAnswer, texts: Texts) -> Found:
+def _found(answer: ConsoleAnswer, texts: PageTexts) -> ShownRows:
     rows = answer.rows[:MOST_SHOWN]
     text = json.dumps(answer_body(answer).model_dump(by_alias=True, exclude={"plan"}), ensure_ascii=False, indent=2)
-    return Found(
+    return ShownRows(
         table=console_table(answer.columns, rows, texts.language),
         notes=_notes(answer, texts),
         cut=_cut(answer, texts),
@@ -132,7 +132,7 @@ def _found(answer: ConsoleAnswer, texts: Texts) -> Found:
     )
 
 
-def _notes(answer: ConsoleAnswer, texts: Texts) -> list[str]:
+def _notes(answer: ConsoleAnswer, texts: PageTexts) -> list[str]:
     notes = [
         texts.word("rows", n=f"{len(answer.rows):,}"),
         texts.word("console_took", ms=f"{answer.elapsed_ms:,.0f}"),
@@ -142,13 +142,13 @@ def _notes(answer: ConsoleAnswer, texts: Texts) -> list[str]:
     return notes if answer.graph_complete else [*notes, texts.word("incomplete")]
 
 
-def _cut(answer: ConsoleAnswer, texts: Texts) -> str:
+def _cut(answer: ConsoleAnswer, texts: PageTexts) -> str:
     if answer.cut_by is None:
         return ""
     return texts.word(f"console_cut_{answer.cut_by}", n=f"{answer.cut_at:,}", rows=f"{len(answer.rows):,}")
 
 
-def _map(answer: ConsoleAnswer, texts: Texts) -> str:
+def _map(answer: ConsoleAnswer, texts: PageTexts) -> str:
     """The map as a page to stand in a frame, under this page's policy."""
     if answer.network is None:
         return ""

@@ -23,7 +23,7 @@ from app.web.pages.console.form import FORM_TYPE, PATH, Filled, from_address, re
 from app.web.pages.console.words import editor_words
 from app.web.pages.layout import page
 from app.web.pages.table import FOLD_FROM
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, Asked, Lang, checked
 from app.web.problems import RETRY_AFTER_S
 from graph.console.allowed import CLAUSES, FUNCTIONS, PROCEDURES
@@ -38,7 +38,7 @@ _ALLOWED = (
 )
 
 
-class ConsoleAsked(Asked):
+class ConsolePageAsked(Asked):
     """The page's language, and what its form begins with."""
 
     model_config = ConfigDict(extra="ignore")
@@ -50,7 +50,7 @@ class ConsoleAsked(Asked):
 
 
 @router.get(PATH)
-def console(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> Response:
+def console(request: Request, asked: Annotated[ConsolePageAsked, Query()]) -> Response:
     """The form, filled in with a statement or with a question of the catalogue. Nothing is run."""
     language = checked(LANGUAGE, asked.lang)
     keeper: LibraryKeeper = request.app.state.keeper
@@ -79,7 +79,7 @@ async def run(request: Request) -> Response:
         client = client_of(request)
 
         def answer() -> Response:
-            made = run_console(keeper, request, filled, Texts(filled.language), client)
+            made = run_console(keeper, request, filled, PageTexts(filled.language), client)
             return made if isinstance(made, Response) else _shown(request, made)
 
         return await running.make(answer)
@@ -94,7 +94,7 @@ async def run(request: Request) -> Response:
 
 def _shown(request: Request, content: ConsolePage) -> Response:
     keeper: LibraryKeeper = request.app.state.keeper
-    texts = Texts(content.filled.language)
+    texts = PageTexts(content.filled.language)
     is_on = keeper.settings.console
     return page(
         request,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.console.allowed import CLAUSES, FUNCTIONS
 from graph.model import LINK_TYPES, NODE_TYPES
 
@@ -15,7 +15,7 @@ _INSIDE = (
 )  # fmt: skip
 
 
-def editor_words(texts: Texts) -> dict[str, Any]:
+def editor_words(texts: PageTexts) -> dict[str, Any]:
     """Keywords, functions, labels, link types and properties; what is declared with its meaning."""
     labels = {node.label: node.title[texts.column] for node in NODE_TYPES}
     labels |= {extra.label: extra.meaning for node in NODE_TYPES for extra in node.extra_labels}

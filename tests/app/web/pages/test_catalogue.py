@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from app.web.pages.catalogue import folders
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import shipped_catalogue
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
-def listed(searched: str, texts: Texts = EN) -> set[str]:
+def listed(searched: str, texts: PageTexts = EN) -> set[str]:
     return {question.title for folder in folders(texts, searched) for question in folder.questions}
 
 

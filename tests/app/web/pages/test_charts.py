@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from app.web.pages.charts import _COLOURS, MOST_BARS, MOST_SIDE, Drawn, chart
-from app.web.pages.texts import Texts
+from app.web.pages.charts import _COLOURS, MOST_BARS, MOST_SIDE, ChartFigure, chart
+from app.web.pages.texts import PageTexts
 from graph.model import LINK_TYPES
 from graph.questions import shipped_catalogue
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
 def region(number: int, name: str = "", part: int = 1, whole: int = 2) -> dict[str, Any]:
@@ -23,13 +23,13 @@ def region(number: int, name: str = "", part: int = 1, whole: int = 2) -> dict[s
     }
 
 
-def drawn(question: str, rows: list[dict[str, Any]], texts: Texts = EN) -> Drawn:
+def drawn(question: str, rows: list[dict[str, Any]], texts: PageTexts = EN) -> ChartFigure:
     found = chart(shipped_catalogue()[question], rows, texts)
     assert found is not None
     return found
 
 
-def data(found: Drawn) -> dict[str, Any]:
+def data(found: ChartFigure) -> dict[str, Any]:
     figure: dict[str, Any] = json.loads(found.figure)
     return figure
 

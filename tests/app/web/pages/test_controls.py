@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from app.web.pages.controls import DAY_PATTERN, controls
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions.parameter import parse_parameter
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.web.pages.columns import Field, arranged, fields
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph import Store
 from graph.questions import Question, shipped_catalogue
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, served
@@ -23,7 +23,7 @@ from tests.graphs import Link, write_graph
 
 QUESTIONS = list(shipped_catalogue().values())
 by_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-ZH = Texts("zh")
+ZH = PageTexts("zh")
 
 
 def examples(question: Question) -> dict[str, str]:

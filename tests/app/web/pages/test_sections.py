@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from app.web.pages.sections import sections
 from app.web.pages.table import Part
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.view import GraphView
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
 def test_totals_and_the_start_stand_beside_the_rows() -> None:

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from app.web.pages.table import Cell, Part, answer_table, number_text, plain_table, value_cell
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import shipped_catalogue
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
-def cells(question: str, row: dict[str, Any], texts: Texts = EN, **known: str) -> dict[str, Cell]:
+def cells(question: str, row: dict[str, Any], texts: PageTexts = EN, **known: str) -> dict[str, Cell]:
     """The cells of one row by their heads; columns that the row lacks are None."""
     asked = shipped_catalogue()[question]
     whole = {column.name: row.get(column.name) for column in asked.header.columns}

@@ -3,17 +3,17 @@ from __future__ import annotations
 import pytest
 
 from app.web.pages.table import answer_table
-from app.web.pages.texts import Texts
+from app.web.pages.texts import PageTexts
 from graph.questions import shipped_catalogue
 from graph.questions.vocabulary import shipped_vocabulary
 
-ZH, EN = Texts("zh"), Texts("en")
+ZH, EN = PageTexts("zh"), PageTexts("en")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_two_columns_of_a_table_are_called_the_same(language: str) -> None:
     for question in shipped_catalogue().values():
-        heads = [(head.title, head.unit) for head in answer_table(question, [], Texts(language)).heads]  # type: ignore[arg-type]
+        heads = [(head.title, head.unit) for head in answer_table(question, [], PageTexts(language)).heads]  # type: ignore[arg-type]
         assert len(set(heads)) == len(heads), question.id
 
 
