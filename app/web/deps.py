@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
 
-from app.web.params import Asked
+from app.web.params import AddressQuery
 from graph import Settings, Store, engines
 from graph.answer_cache import AnswerCache
 from graph.answers import Library, answer_cache
@@ -20,7 +20,10 @@ from graph.console import Console
 from graph.errors import BadParameter, ConsoleOff, HuoshuiError, NotFound, StoreUnreachable
 
 _logger = logging.getLogger("huoshui.web")
-_REGION_STEP = "Find the code by name: /api/v1/regions?q=NAME."
+_STEPS = {
+    "region": "Find the code by name: /api/v1/regions?q=NAME.",
+    "group": "Search by name: /api/v1/groups?q=NAME.",
+}
 
 
 class LibraryKeeper:
@@ -120,10 +123,23 @@ async def page_parameters(request: Request) -> None:
 
 def require_region(library: Library, code: str | None, parameter: str = "region") -> None:
     """Raise NotFound unless the region exists: no school of an unknown region is no answer, it is a typing error."""
-    if code and not library.ask("region", {"id": code}).rows:
-        raise NotFound(
-            f"No region has the code {code[:80]!r} ({parameter})", parameter=parameter, next_step=_REGION_STEP
-        )
+    if code:
+        require(library, "region", code, parameter)
+
+
+def require(library: Library, question_id: str, id_: str, parameter: str = "id") -> None:
+    """Raise NotFound unless this question (school, group, region) knows the id, which stands in `parameter`."""
+    if not library.ask(question_id, {"id": id_}).rows:
+        raise not_found(question_id, id_, parameter)
+
+
+def not_found(question_id: str, id_: str, parameter: str = "id") -> NotFound:
+    """The error for an id that such a question doesn't know."""
+    if question_id == "region":
+        said = f"No region has the code {id_[:80]!r} ({parameter})"
+    else:
+        said = f"No {question_id} has the id {id_[:80]!r}"
+    return NotFound(said, parameter=parameter, next_step=_STEPS.get(question_id))
 
 
 def _require_text(pair: bytes) -> None:
@@ -145,7 +161,7 @@ def _require_once(request: Request, names: Container[str]) -> None:
 def _declared(endpoint: Callable[..., Any]) -> tuple[frozenset[str], str]:
     """Names of an endpoint's query parameters, and what it does with others: forbid, ignore or (a question's) allow."""
     for hint in get_type_hints(endpoint).values():
-        if isinstance(hint, type) and issubclass(hint, Asked):
+        if isinstance(hint, type) and issubclass(hint, AddressQuery):
             names = frozenset(field.alias or name for name, field in hint.model_fields.items())
             return names, hint.model_config["extra"] or "forbid"
     return frozenset(), "forbid"

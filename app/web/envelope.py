@@ -60,7 +60,7 @@ class Thing(Body):
     name: Name
 
 
-class Answered(Body, Generic[Item]):
+class AnswerBody(Body, Generic[Item]):
     """An answer: items with their receipt."""
 
     receipt: ReceiptBody
@@ -68,7 +68,7 @@ class Answered(Body, Generic[Item]):
     truncated: bool = Field(description="Whether there are more items than `limit` let through.")
 
 
-class Listed(Answered[Item], Generic[Item]):
+class ListBody(AnswerBody[Item], Generic[Item]):
     """A page of a list."""
 
     next_cursor: str | None = Field(
@@ -78,7 +78,7 @@ class Listed(Answered[Item], Generic[Item]):
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
-    """The fields of Answered."""
+    """The fields of AnswerBody."""
     return {"receipt": answer.receipt.as_dict(), "items": answer.rows, "truncated": answer.receipt.truncated}
 
 

@@ -17,29 +17,24 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.web.aid.routes import router as aid
-from app.web.balance.routes import router as balance
 from app.web.coverage.routes import router as coverage
 from app.web.cypher.routes import router as cypher
 from app.web.cypher.running import Running
 from app.web.deps import LibraryKeeper, only_declared_parameters
-from app.web.evidence.routes import router as evidence
-from app.web.groups.routes import router as groups
+from app.web.groups import router as groups
 from app.web.headers import HeadAsGet, SecurityHeaders
 from app.web.health.routes import router as health
+from app.web.lists import router as lists
 from app.web.metrics import CountRequests, Metrics
 from app.web.metrics import router as metrics
 from app.web.model.routes import router as model
 from app.web.network.routes import router as network
-from app.web.openapi import DESCRIPTION, TAGS, TITLE, DocumentedApp
+from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
 from app.web.pages.routes import router as pages
 from app.web.paths.routes import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
 from app.web.questions.routes import router as questions
 from app.web.reach.routes import router as reach
-from app.web.regions.routes import router as regions
-from app.web.schools.routes import router as schools
-from app.web.search.routes import router as search
 from app.web.serving import run
 from graph import Settings
 from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
@@ -49,7 +44,7 @@ COMPRESS_FROM_BYTES = 1_000
 COMPRESS_LEVEL = 4
 """An answer becomes a fifth of its size in half the time that the highest level takes for a few per cent less."""
 NOUNS = (
-    schools, groups, regions, aid, evidence, reach, paths, coverage, balance, network, search, questions, model, cypher,
+    lists, groups, reach, paths, coverage, network, questions, model, cypher,
 )  # fmt: skip
 
 
@@ -62,6 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         version=version("huoshui"),
         openapi_tags=TAGS,
+        license_info=LICENSE,
+        servers=SERVERS,
         # Both would take their scripts from another site; /docs is a page of our own.
         docs_url=None,
         redoc_url=None,

@@ -18,6 +18,8 @@ DESCRIPTION = (
     "A parameter that an address doesn't know is refused. Answers have an ETag: with If-None-Match, one that is still "
     "the same is 304. Server-Timing tells how long the app took."
 )
+LICENSE = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
+SERVERS = [{"url": "/", "description": "The server that this document comes from."}]
 TAGS = [
     {"name": "schools", "description": "Schools 学校 and campuses 校区."},
     {

@@ -14,31 +14,39 @@ from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from graph.errors import BadParameter
 from graph.questions import Parameter, shipped_catalogue
 
 MAX_ROWS = 10_000
 DEFAULT = "x-default"
+AFTER = "after"
+"""The parameter by which a question goes on after an id: in the API, `cursor` stands for it."""
 Language = Literal["zh", "en"]
 _JSON_TYPES = {"integer": "integer", "float": "number", "boolean": "boolean"}
 
 
-class Asked(BaseModel):
+class AddressQuery(BaseModel):
     """The query parameters of one route, as text. Every route takes its own only through a subclass of this."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def given(self, **others: Any) -> dict[str, Any]:
         """What to ask the question with: all but the parameters of the web alone, and `others` such as a path's id."""
-        return {**self.model_dump(by_alias=True, exclude=set(_WEB_ONLY)), **others}
+        given = self.model_dump(exclude=set(_WEB_ONLY))
+        return {name.removesuffix("_"): value for name, value in given.items()} | others
 
 
-def documented(parameter: Parameter) -> FieldInfo:
-    """The API page's words for a parameter: its meaning, example, choices, range and default."""
+def documented(parameter: Parameter, *, called: str | None = None, pattern: str | None = None) -> FieldInfo:
+    """The API page's words for a parameter: its meaning, example, choices, range and default.
+
+    `called` is its name in the address, where that is another; `pattern` is what its values look like."""
     schema: dict[str, Any] = {"type": _JSON_TYPES.get(parameter.type, "string")}
     if parameter.choices and parameter.type == "string":
         schema["enum"] = list(parameter.choices)
     if parameter.type == "strings":
         schema["pattern"] = f"^({'|'.join(parameter.choices)})(,({'|'.join(parameter.choices)}))*$"
+    if pattern is not None:
+        schema["pattern"] = pattern
     if parameter.minimum is not None:
         schema |= {"minimum": parameter.minimum, "maximum": parameter.maximum}
     if parameter.default is not None:
@@ -56,7 +64,7 @@ def documented(parameter: Parameter) -> FieldInfo:
     if parameter.type == "day":
         description += " YYYY-MM-DD, `today` or `any`."
     # `from` can't be a name in Python: such a parameter's field is `from_`, known by its true name.
-    alias = parameter.name if iskeyword(parameter.name) else None
+    alias = called or (parameter.name if iskeyword(parameter.name) else None)
     return cast("FieldInfo", Field(alias=alias, description=description, json_schema_extra=say))
 
 
@@ -78,6 +86,13 @@ def limit(default: int) -> Parameter:
 def checked(parameter: Parameter, given: str | None) -> Any:
     """The checked value of a parameter of the web alone. Raises BadParameter, which names it."""
     return parameter.value(given, date.today())
+
+
+def chosen(parameter: Parameter, given: str | None) -> str:
+    """One of the choices of such a parameter; the default where none was given. Raises BadParameter, for "" too."""
+    if given == "":
+        raise BadParameter(parameter.name, f"is empty; it is one of {', '.join(parameter.choices)}")
+    return str(checked(parameter, given))
 
 
 LIST_LIMIT = limit(100)
@@ -113,14 +128,17 @@ Hops = Annotated[str | None, of("reach", "hops")]
 Ties = Annotated[str | None, of("reach", "ties")]
 Direction = Annotated[str | None, of("reach", "direction")]
 Without = Annotated[str | None, of("reach", "without")]
-Cursor = Annotated[str | None, documented(CURSOR)]
+Cursor = Annotated[str | None, documented(CURSOR, pattern="^[0-9a-f]{12}-[0-9]{1,6}$")]
+"""By number: the graph's version, and the rows before the page."""
+IdCursor = Annotated[str | None, documented(CURSOR, pattern=r"^\S{1,100}$")]
+"""By id, where the question can go on after one."""
 Lang = Annotated[str | None, documented(LANGUAGE)]
 Limit = Annotated[str | None, documented(LIST_LIMIT)]
 LongLimit = Annotated[str | None, documented(LONG_LIMIT)]
 WholeLimit = Annotated[str | None, documented(WHOLE_LIMIT)]
 
 
-class ListAsked(Asked):
+class ListQuery(AddressQuery):
     """The parameters that every list takes beside its own."""
 
     LIMIT: ClassVar[Parameter] = LIST_LIMIT
@@ -130,7 +148,7 @@ class ListAsked(Asked):
     format: Annotated[str | None, documented(LIST_FORMAT)] = None
 
 
-class LongListAsked(ListAsked):
+class LongListQuery(ListQuery):
     """Those of a list whose items are small or ranked."""
 
     LIMIT: ClassVar[Parameter] = LONG_LIMIT
@@ -138,7 +156,7 @@ class LongListAsked(ListAsked):
     limit: LongLimit = None
 
 
-class WholeListAsked(ListAsked):
+class WholeListQuery(ListQuery):
     """Those of a list that few want in pages."""
 
     LIMIT: ClassVar[Parameter] = WHOLE_LIMIT

@@ -19,7 +19,7 @@ from app.web.accepting import prefers
 from app.web.csv_files import CSV_TYPE, csv_file, csv_headers, is_for_spreadsheet
 from app.web.deps import LibraryKeeper, require_region
 from app.web.envelope import envelope
-from app.web.params import CURSOR, LIST_FORMAT, ListAsked, checked
+from app.web.params import AFTER, CURSOR, LIST_FORMAT, ListQuery, checked, chosen
 from graph.answers import Answer, Library, Receipt
 from graph.errors import BadParameter, NotFound
 from graph.questions import shipped_catalogue
@@ -28,7 +28,6 @@ MOST_PAGED = 100_000
 """Rows behind which a list that isn't paged by id ends: every page asks again for all the rows before it."""
 JSON_TYPE = "application/json"
 _VERSION = version("huoshui")
-_AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Page:
     as_csv: bool
 
     def fields(self, items: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-        """The fields of Listed, with `items` in place of the rows where they have another form."""
+        """The fields of ListBody, with `items` in place of the rows where they have another form."""
         return {
             **envelope(self.answer),
             "items": self.rows if items is None else items,
@@ -66,31 +65,38 @@ class Reply:
         """The whole answer. Raises what Library.ask does."""
         return self.library.ask(question_id, given, max_rows=max_rows)
 
-    def page(self, question_id: str, asked: ListAsked, **in_path: str) -> Page:
-        """The page that `asked` names of a list; `in_path` is what the address calls `id`.
+    def page(
+        self,
+        question_id: str,
+        query: ListQuery,
+        *,
+        called: Mapping[str, str] | None = None,
+        region: str = "",
+        **in_path: str,
+    ) -> Page:
+        """The page that `query` names of a list; `in_path` is what the address calls `id`.
 
+        `called` tells which of the question's parameters go by another name in the address; `region` which of them
+        narrows the list by a region: where the page is empty for want of that region, this raises NotFound.
         Raises BadParameter for a cursor of another list or graph, and what Library.ask does."""
-        return self.page_of(question_id, asked.given(**in_path), asked, called=dict.fromkeys(in_path, "id"))
-
-    def page_in(self, region: str | None, question_id: str, asked: ListAsked, parameter: str = "region") -> Page:
-        """The page of a list narrowed by a region. Raises NotFound where it is empty for want of that region."""
-        page = self.page(question_id, asked)
-        if not page.rows:
-            require_region(self.library, region, parameter)
+        given = query.given(**in_path)
+        page = self.page_of(question_id, given, query, called=dict.fromkeys(in_path, "id") | dict(called or {}))
+        if region and not page.rows:
+            require_region(self.library, given.get(region), region)
         return page
 
     def page_of(
-        self, question_id: str, given: dict[str, Any], asked: ListAsked, called: Mapping[str, str] | None = None
+        self, question_id: str, given: dict[str, Any], query: ListQuery, called: Mapping[str, str] | None = None
     ) -> Page:
-        """The same with the question's parameters given apart; `called` tells which go by another name here."""
-        as_csv = self._wants_csv(asked)
-        rows: int = checked(asked.LIMIT, asked.limit)
-        cursor: str | None = checked(CURSOR, asked.cursor)
+        """The same with the question's parameters given apart."""
+        as_csv = self._wants_csv(query)
+        rows: int = checked(query.LIMIT, query.limit)
+        cursor: str | None = checked(CURSOR, query.cursor)
         header = shipped_catalogue()[question_id].header
-        keyed = any(parameter.name == _AFTER for parameter in header.parameters)
+        keyed = any(parameter.name == AFTER for parameter in header.parameters)
         first, of_version = (0, None) if keyed else _read_cursor(cursor)
         if keyed and cursor:
-            given = {**given, _AFTER: cursor}
+            given = {**given, AFTER: cursor}
         with _names_of_the_address(called or {}):
             answer = self.ask(question_id, given, max_rows=first + rows)
         receipt = answer.receipt
@@ -140,9 +146,9 @@ class Reply:
         body = self._keeper.bodies.get(tag, make)
         return Response(body, headers=told, media_type=media_type)
 
-    def _wants_csv(self, asked: ListAsked) -> bool:
-        if asked.format:
-            return bool(checked(LIST_FORMAT, asked.format) == "csv")
+    def _wants_csv(self, query: ListQuery) -> bool:
+        if query.format is not None:
+            return chosen(LIST_FORMAT, query.format) == "csv"
         return prefers(CSV_TYPE, JSON_TYPE, self._request.headers.get("accept", ""))
 
     def _tag(self, media_type: str, receipts: list[Receipt]) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.coverage.schemas import Coverage, CoverageAsked, Uncovered, UncoveredAsked
+from app.web.coverage.schemas import Coverage, CoverageQuery, Uncovered, UncoveredQuery
 from app.web.examples import CSV, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBL
     response_model=Coverage,
     responses=shown("/api/v1/coverage?region=430921&covered_by=group&as_of=2025-09-01", CSV),
 )
-def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Response:
+def coverage(reply: ReplyDep, query: Annotated[CoverageQuery, Query()]) -> Response:
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
 
     Give `region`, or `by` for every region of a level, or both for the regions of that level inside the region; given
@@ -28,7 +28,7 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
     without a known school.
 
     `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
-    page = reply.page_in(asked.region, "coverage", asked)
+    page = reply.page("coverage", query, region="region")
     return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 
 
@@ -38,9 +38,9 @@ def coverage(reply: ReplyDep, asked: Annotated[CoverageAsked, Query()]) -> Respo
     response_model=Uncovered,
     responses=shown("/api/v1/coverage/uncovered?region=430921&covered_by=group&as_of=2025-09-01&limit=1", CSV),
 )
-def uncovered(reply: ReplyDep, asked: Annotated[UncoveredAsked, Query()]) -> Response:
+def uncovered(reply: ReplyDep, query: Annotated[UncoveredQuery, Query()]) -> Response:
     """Schools of a region that no group, no aid, or neither covers: the other side of the share."""
-    page = reply.page_in(asked.region, "uncovered_schools", asked)
+    page = reply.page("uncovered_schools", query, region="region")
     return reply.listed(page, lambda: Uncovered(**page.fields(), **page.answer.extra))
 
 

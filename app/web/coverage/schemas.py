@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Body, Id, Listed, Name, UndatedLinks, meaning
-from app.web.params import AsOf, ListAsked, SomeRegionCode, Stage, WholeListAsked, Without, of
+from app.web.envelope import Body, Id, ListBody, Name, UndatedLinks, meaning
+from app.web.params import AsOf, ListQuery, SomeRegionCode, Stage, WholeListQuery, Without, of
 from app.web.what_if import Bounded, LeftOut
 from graph.model import REGION, SCHOOL
 
 
-class CoverageAsked(WholeListAsked):
+class CoverageQuery(WholeListQuery):
     """Coverage of what, by what, on which day."""
 
     region: Annotated[str | None, of("coverage", "region")] = None
@@ -25,7 +25,7 @@ class CoverageAsked(WholeListAsked):
     without: Without = None
 
 
-class UncoveredAsked(ListAsked):
+class UncoveredQuery(ListQuery):
     """Uncovered schools of which region."""
 
     region: SomeRegionCode
@@ -106,13 +106,13 @@ class CoverageWhatIf(UncoveredWhatIf):
     regions: list[RegionWhatIf] = Field(description="Regions in the order of `items`, those of the pages before first.")
 
 
-class Coverage(Listed[CoverageItem]):
+class Coverage(ListBody[CoverageItem]):
     """Coverage of one region, or of every region of a level that holds a known school."""
 
     what_if: CoverageWhatIf | None = Field(None, description="With `without`, what that changes; else null.")
 
 
-class Uncovered(Listed[UncoveredSchool]):
+class Uncovered(ListBody[UncoveredSchool]):
     """Schools that are not covered, by region and id."""
 
     what_if: UncoveredWhatIf | None = Field(None, description="With `without`, what that changes; else null.")

@@ -14,10 +14,11 @@ from graph.errors import BadParameter
 MAX_BODY_BYTES = 64_000
 
 
-class CypherAsked(BaseModel):
+class StatementBody(BaseModel):
     """A statement with its parameters."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    # Titled as clients know it from the API's document.
+    model_config = ConfigDict(title="CypherAsked", extra="forbid", strict=True)
 
     statement: str = Field(description="One read in Cypher. EXPLAIN before it gives its plan and no rows.")
     parameters: dict[str, Any] = Field(
@@ -57,21 +58,21 @@ def read_json(text: bytes | str, field: str) -> Any:
         raise BadParameter(field, f"no JSON: {error}") from error
 
 
-def read_asked(body: bytes) -> CypherAsked:
+def read_statement(body: bytes) -> StatementBody:
     """What a JSON body asks. Raises BadParameter, which names the field at fault."""
-    return checked_asked(read_json(body, "body"))
+    return checked_statement(read_json(body, "body"))
 
 
-def checked_asked(given: Any) -> CypherAsked:
+def checked_statement(given: Any) -> StatementBody:
     """The same of a value that was read already."""
     if not isinstance(given, dict):
         raise BadParameter("body", "is no JSON object with the fields statement and parameters")
     try:
-        return CypherAsked.model_validate(given)
+        return StatementBody.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0])[:60]
-        known = ", ".join(CypherAsked.model_fields)
+        known = ", ".join(StatementBody.model_fields)
         told = {"missing": "is missing", "extra_forbidden": f"is no field of this body; it takes {known}"}
         raise BadParameter(name, told.get(first["type"], first["msg"])) from error
 

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 from app.web.accepting import prefers
 from app.web.csv_files import CSV_TYPE, is_for_spreadsheet
 from app.web.cypher.answers import csv_response, json_response, plan_response
-from app.web.cypher.body import CypherAsked, bounded_body, read_asked
+from app.web.cypher.body import StatementBody, bounded_body, read_statement
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
-from app.web.cypher.schemas import FORMAT, ConsoleAsked, CypherAnswer, CypherPlan
+from app.web.cypher.schemas import FORMAT, CypherAnswer, CypherPlan, CypherQuery
 from app.web.deps import LibraryKeeper
 from app.web.examples import CSV, shown
-from app.web.params import checked
+from app.web.params import chosen
 from app.web.problems import responses
 from app.web.replies import JSON_TYPE
 
@@ -27,7 +27,7 @@ _EXAMPLE = {
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {JSON_TYPE: {"schema": CypherAsked.model_json_schema(), "example": _EXAMPLE}},
+        "content": {JSON_TYPE: {"schema": StatementBody.model_json_schema(), "example": _EXAMPLE}},
     }
 }
 
@@ -39,14 +39,14 @@ _BODY = {
     responses=responses(403, 413, 415, 422, 429, 503, 504) | shown("/api/v1/cypher", CSV),
     openapi_extra=_BODY,
 )
-async def cypher(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> Response:
+async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Response:
     """One read, run by a reader account after its plan was checked against a list of what the console runs.
 
     At most 10 seconds, 5,000 rows and 4 MB of JSON, and two statements of a client at once, where the settings say
     nothing else. What isn't on the list is refused by name. `?format=plan` gives the plan and runs nothing."""
     require_own_site(request)
-    format_ = _format(request, asked)
-    given = read_asked(await bounded_body(request, JSON_TYPE))
+    format_ = _format(request, query)
+    given = read_statement(await bounded_body(request, JSON_TYPE))
     keeper: LibraryKeeper = request.app.state.keeper
     running: Running = request.app.state.running
     client = client_of(request)
@@ -63,7 +63,7 @@ async def cypher(request: Request, asked: Annotated[ConsoleAsked, Query()]) -> R
     return await running.make(answer)
 
 
-def _format(request: Request, asked: ConsoleAsked) -> str:
-    if asked.format:
-        return str(checked(FORMAT, asked.format))
+def _format(request: Request, query: CypherQuery) -> str:
+    if query.format is not None:
+        return chosen(FORMAT, query.format)
     return "csv" if prefers(CSV_TYPE, JSON_TYPE, request.headers.get("accept", "")) else "json"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.web.envelope import Body
 from app.web.network.schemas import NetworkLink, NetworkNode
-from app.web.params import Asked, documented
+from app.web.params import AddressQuery, documented
 from graph.console import ConsoleAnswer
 from graph.console.plan import QueryPlan
 from graph.questions import Parameter
@@ -22,7 +22,7 @@ FORMAT = Parameter(
 )  # fmt: skip
 
 
-class ConsoleAsked(Asked):
+class CypherQuery(AddressQuery):
     """In which form."""
 
     format: Annotated[str | None, documented(FORMAT)] = None

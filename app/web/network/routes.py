@@ -11,8 +11,8 @@ from fastapi import APIRouter, Query, Response
 from app.maps import network_page
 from app.maps.assets import content_policy
 from app.web.examples import shown
-from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkAsked
-from app.web.params import LANGUAGE, Language, checked
+from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery
+from app.web.params import LANGUAGE, Language, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 from graph import GraphView
@@ -33,12 +33,12 @@ _OTHERS = {
     response_model=Network,
     responses=shown("/api/v1/network?focus=school-411202-016fadd670&hops=1&ties=MEMBER_OF&as_of=2025-09-01", _OTHERS),
 )
-def network(reply: ReplyDep, asked: Annotated[NetworkAsked, Query()]) -> Response:
+def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Response:
     """What reach finds around a school, group or region, with all ties among it, for a program or drawn as a map.
 
     At most 1,500 nodes, the nearest ones; `left_out` counts the others."""
-    format_, language = checked(FORMAT, asked.format), checked(LANGUAGE, asked.lang)
-    answer = reply.ask("network", asked.given())
+    format_, language = chosen(FORMAT, query.format), checked(LANGUAGE, query.lang)
+    answer = reply.ask("network", query.given())
     view: GraphView = answer.extra["view"]
     if format_ == "html":
         headers = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}

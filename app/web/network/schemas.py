@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from app.web.envelope import Body, Id, Name, ReceiptBody
-from app.web.params import Asked, AsOf, Hops, Lang, Ties, documented, of
+from app.web.params import AddressQuery, AsOf, Hops, Lang, Ties, documented, of
 from graph.export import FORMATS, FileFormat
 from graph.questions import Parameter
 
@@ -20,7 +20,7 @@ FORMAT = Parameter(
 )  # fmt: skip
 
 
-class NetworkAsked(Asked):
+class NetworkQuery(AddressQuery):
     """Around what, how far, and in which form. As a page it passes over what others hang on its address."""
 
     model_config = ConfigDict(extra="ignore")

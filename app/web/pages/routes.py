@@ -22,7 +22,7 @@ from app.web.pages.layout import page
 from app.web.pages.question import question_page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
-from app.web.params import LANGUAGE, Asked, Lang, checked
+from app.web.params import LANGUAGE, AddressQuery, Lang, checked
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
 
@@ -31,7 +31,7 @@ router.include_router(console)
 _CATALOGUE = "/questions"
 
 
-class SearchPageAsked(Asked):
+class SearchPageQuery(AddressQuery):
     """A page's language, and what to look for."""
 
     model_config = ConfigDict(extra="ignore")
@@ -40,7 +40,7 @@ class SearchPageAsked(Asked):
     q: str | None = None
 
 
-class QuestionAsked(Asked):
+class QuestionPageQuery(AddressQuery):
     """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
 
     model_config = ConfigDict(extra="allow")
@@ -49,7 +49,7 @@ class QuestionAsked(Asked):
 
 
 @router.get("/")
-def home(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> HTMLResponse:
+def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """The front page: what this is, a search by name, maps to start from, and the questions."""
     texts = PageTexts(checked(LANGUAGE, asked.lang))
     searched = (asked.q or "").strip()
@@ -69,7 +69,7 @@ def home(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> HTMLRe
 
 
 @router.get(_CATALOGUE)
-def catalogue(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> HTMLResponse:
+def catalogue(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """All questions by folder, or those that hold the words searched for."""
     texts = PageTexts(checked(LANGUAGE, asked.lang))
     searched = (asked.q or "").strip()
@@ -87,7 +87,7 @@ def catalogue(request: Request, asked: Annotated[SearchPageAsked, Query()]) -> H
 def question(
     request: Request,
     id: str,  # noqa: A002 - the path's own name
-    asked: Annotated[QuestionAsked, Query()],
+    asked: Annotated[QuestionPageQuery, Query()],
 ) -> HTMLResponse:
     """A question with its form and, once enough was given, its answer. Problems are told in the page."""
     try:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.examples import CSV, shown
 from app.web.params import LANGUAGE, checked
-from app.web.paths.schemas import Paths, PathsAsked
+from app.web.paths.schemas import Paths, PathsQuery
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 
@@ -23,12 +23,12 @@ router = APIRouter(prefix="/paths", tags=["paths"], responses=ANSWER_PROBLEMS)
         "/api/v1/paths?from=school-500107-6e4ea7a187&to=school-500107-215ef9c85b&as_of=2025-09-01&lang=en", CSV
     ),
 )
-def paths(reply: ReplyDep, asked: Annotated[PathsAsked, Query()]) -> Response:
+def paths(reply: ReplyDep, query: Annotated[PathsQuery, Query()]) -> Response:
     """The shortest way along ties between two schools, groups or regions, link by link, each with its evidence.
 
     Without a path of so many links `items` is empty and `hops` null."""
-    sentence = "sentence" if checked(LANGUAGE, asked.lang) == "zh" else "sentence_en"
-    page = reply.page("shortest_path", asked)
+    sentence = "sentence" if checked(LANGUAGE, query.lang) == "zh" else "sentence_en"
+    page = reply.page("shortest_path", query)
     ends = {name: page.answer.extra[name] for name in ("from", "to", "hops")}
     return reply.listed(
         page,

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Body, LinkKey, Listed, Thing, UndatedLinks, meaning
-from app.web.params import AsOf, Lang, ListAsked, Ties, of
+from app.web.envelope import Body, LinkKey, ListBody, Thing, UndatedLinks, meaning
+from app.web.params import AsOf, Lang, ListQuery, Ties, of
 from graph.model import MEMBER_OF
 
 
-class PathsAsked(ListAsked):
+class PathsQuery(ListQuery):
     """Between what, along which ties."""
 
     from_: Annotated[str, of("shortest_path", "from")]
@@ -42,7 +42,7 @@ class Leg(Body):
     undated_links: UndatedLinks
 
 
-class Paths(Listed[Leg]):
+class Paths(ListBody[Leg]):
     """The links of one shortest path, in its order."""
 
     from_: Thing = Field(alias="from")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.web.examples import CSV, shown
 from app.web.params import QuestionId
 from app.web.problems import ANSWER_PROBLEMS, responses
-from app.web.questions.schemas import AnswerAsked, QuestionAnswer, QuestionBody, Questions, question_body
+from app.web.questions.schemas import AnswerQuery, QuestionAnswer, QuestionBody, Questions, question_body
 from app.web.replies import ReplyDep
 from graph.questions import shipped_catalogue
 
@@ -41,9 +41,9 @@ def answer(
     reply: ReplyDep,
     request: Request,
     id: QuestionId,  # noqa: A002 - the path's own name
-    asked: Annotated[AnswerAsked, Query()],
+    query: Annotated[AnswerQuery, Query()],
 ) -> Response:
     """The answer to a question; its own parameters stand in the query, such as `?region=530124&form=stationed`."""
-    given = {name: value for name, value in request.query_params.items() if name not in AnswerAsked.model_fields}
-    page = reply.page_of(id, given, asked)
+    given = {name: value for name, value in request.query_params.items() if name not in AnswerQuery.model_fields}
+    page = reply.page_of(id, given, query)
     return reply.listed(page, lambda: QuestionAnswer(**page.fields()))

@@ -6,15 +6,17 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from app.web.envelope import Bilingual, Body, Listed
-from app.web.params import LongListAsked
+from app.web.envelope import Bilingual, Body, ListBody
+from app.web.params import IdCursor, LongListQuery
 from graph.questions import Parameter, Question
 
 
-class AnswerAsked(LongListAsked):
+class AnswerQuery(LongListQuery):
     """Which page, and in which form. Every other parameter belongs to the question, which checks it."""
 
     model_config = ConfigDict(extra="allow")
+
+    cursor: IdCursor = None
 
 
 class QuestionParameter(Body):
@@ -57,7 +59,7 @@ class Questions(Body):
     items: list[QuestionBody]
 
 
-class QuestionAnswer(Listed[dict[str, Any]]):
+class QuestionAnswer(ListBody[dict[str, Any]]):
     """The answer to any question: items have its columns."""
 
 

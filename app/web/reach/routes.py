@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from app.web.examples import CSV, shown
 from app.web.params import LANGUAGE, StartId, checked
 from app.web.problems import ANSWER_PROBLEMS
-from app.web.reach.schemas import Reach, ReachAsked
+from app.web.reach.schemas import Reach, ReachQuery
 from app.web.replies import ReplyDep
 
 router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
@@ -22,15 +22,15 @@ router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
     response_model=Reach,
     responses=shown("/api/v1/reach/school-411202-35460f9c90?ties=MEMBER_OF&as_of=2025-09-01&limit=2&lang=en", CSV),
 )
-def reach(reply: ReplyDep, id: StartId, asked: Annotated[ReachAsked, Query()]) -> Response:  # noqa: A002
+def reach(reply: ReplyDep, id: StartId, query: Annotated[ReachQuery, Query()]) -> Response:  # noqa: A002
     """Everything that ties starting here touch within some hops, each with its hop count and one shortest path.
 
     One hop is one link, so two schools of a group are two hops apart. Direction is that of the link as it is stored
     (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way.
 
     `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
-    sentence = "sentence" if checked(LANGUAGE, asked.lang) == "zh" else "sentence_en"
-    page = reply.page("reach", asked, start=id)
+    sentence = "sentence" if checked(LANGUAGE, query.lang) == "zh" else "sentence_en"
+    page = reply.page("reach", query, start=id)
     return reply.listed(
         page,
         lambda: Reach(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.web.envelope import Body, Listed, Thing
-from app.web.params import AsOf, Direction, Hops, Lang, LongListAsked, Ties, Without
+from app.web.envelope import Body, ListBody, Thing
+from app.web.params import AsOf, Direction, Hops, Lang, LongListQuery, Ties, Without
 from app.web.what_if import Bounded, LeftOut
 
 
-class ReachAsked(LongListAsked):
+class ReachQuery(LongListQuery):
     """Which ties to follow, and how far."""
 
     hops: Hops = None
@@ -66,7 +66,7 @@ class ReachWhatIf(Body):
     farther: Bounded[Farther] = Field(description="What is reached by more links than before.")
 
 
-class Reach(Listed[ReachedItem]):
+class Reach(ListBody[ReachedItem]):
     """Everything reached, nearest first."""
 
     start: Thing

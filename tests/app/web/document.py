@@ -17,6 +17,8 @@ SNAPSHOT = Path(__file__).parent / "openapi.json"
 def as_agreed(document: dict[str, Any]) -> str:
     """The document without its examples, sorted, so that what differs is what a client would notice."""
     told: dict[str, Any] = json.loads(json.dumps(document))
+    for schema in told["components"]["schemas"].values():
+        schema.get("required", []).sort()
     for methods in told["paths"].values():
         for operation in methods.values():
             operation.get("parameters", []).sort(key=lambda parameter: (parameter["in"], parameter["name"]))

@@ -141,7 +141,8 @@ def problem_without_path(response: httpx.Response) -> None:
     ["schools?limit=nan", "schools?limit=0", "schools?limit=10001", "reach/530100?hops=7", "reach/530100?hops=0",
      "reach/530100?ties=FRIENDS", "reach/530100?direction=up", "coverage?region=530124&weight=tons",
      "coverage?region=530124&as_of=2025", "coverage?region=530124&as_of=2025-02-30", "groups?kind=club",
-     "network?focus=530100&format=pdf", "reach/530100?lang=fr", "schools?q=%00"],
+     "network?focus=530100&format=pdf", "network?focus=530100&format=",
+     "schools?format=", "questions/find/answer?name=a&format=", "reach/530100?lang=fr", "schools?q=%00"],
 )  # fmt: skip
 def test_a_value_that_is_not_valid_is_named(client: httpx.Client, address: str) -> None:
     name = address.split("?")[1].split("&")[-1].partition("=")[0]

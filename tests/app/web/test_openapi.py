@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx
@@ -43,6 +44,20 @@ def test_every_operation_tells_what_it_is_and_shows_an_example(document: dict[st
 def test_the_document_is_the_one_agreed_on(document: dict[str, Any]) -> None:
     # After a change that is meant: python -m tests.app.web.document
     assert as_agreed(document).splitlines() == SNAPSHOT.read_text("utf-8").splitlines()
+
+
+def test_the_document_tells_its_license_and_where_the_api_is(document: dict[str, Any]) -> None:
+    assert document["info"]["license"]["identifier"] == "Apache-2.0"
+    assert [server["url"] for server in document["servers"]] == ["/"]
+
+
+def test_a_cursor_is_typed_by_what_the_list_goes_on_after(client: httpx.Client, document: dict[str, Any]) -> None:
+    by_number, by_id = "/api/v1/questions/aid_by_form/answer?as_of=any", "/api/v1/schools?region=411202"
+    for address, path in ((by_number, "/api/v1/reconciliation"), (by_number, None), (by_id, "/api/v1/schools")):
+        parameters = document["paths"][path or "/api/v1/questions/{id}/answer"]["get"]["parameters"]
+        pattern = next(p["schema"]["pattern"] for p in parameters if p["name"] == "cursor")
+        assert re.search(pattern, client.get(f"{address}&limit=2").json()["next_cursor"])
+    assert not re.search(pattern, "two words")
 
 
 def test_every_operation_tells_its_problems_in_their_own_type(document: dict[str, Any]) -> None:

@@ -2,43 +2,33 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.aid.schemas import AidLinksAsked, ProgrammesAsked
-from app.web.balance.schemas import BalanceAsked
-from app.web.coverage.schemas import CoverageAsked, UncoveredAsked
-from app.web.evidence.schemas import IndicatorsAsked, ReconciliationAsked, SourcesAsked
-from app.web.groups.schemas import GroupAsked, GroupsAsked
-from app.web.network.schemas import NetworkAsked
-from app.web.params import LIST_LIMIT, Asked, checked
-from app.web.paths.schemas import PathsAsked
-from app.web.reach.schemas import ReachAsked
-from app.web.regions.schemas import RegionsAsked
-from app.web.schools.schemas import SchoolsAsked, TiesAsked
+from app.web.bodies import query_model
+from app.web.coverage.schemas import CoverageQuery, UncoveredQuery
+from app.web.groups import GroupQuery
+from app.web.lists import LISTS
+from app.web.network.schemas import NetworkQuery
+from app.web.params import LIST_LIMIT, AddressQuery, checked
+from app.web.paths.schemas import PathsQuery
+from app.web.reach.schemas import ReachQuery
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
 
 # Route's parameters, its question, and what of the question stands in the path.
-ASKED: list[tuple[type[Asked], str, set[str]]] = [
-    (SchoolsAsked, "schools", set()),
-    (TiesAsked, "ties_of_school", {"id"}),
-    (GroupsAsked, "groups", set()),
-    (GroupAsked, "members_of_group", {"group"}),
-    (RegionsAsked, "regions", set()),
-    (ReachAsked, "reach", {"start"}),
-    (CoverageAsked, "coverage", set()),
-    (UncoveredAsked, "uncovered_schools", set()),
-    (NetworkAsked, "network", set()),
-    (AidLinksAsked, "aid_links", set()),
-    (IndicatorsAsked, "indicators", set()),
-    (ProgrammesAsked, "programmes", set()),
-    (SourcesAsked, "sources", set()),
-    (ReconciliationAsked, "reconciliation", set()),
-    (BalanceAsked, "balance", set()),
-    (PathsAsked, "shortest_path", set()),
+ASKED: list[tuple[type[AddressQuery], str, set[str]]] = [
+    (GroupQuery, "members_of_group", {"group"}),
+    (ReachQuery, "reach", {"start"}),
+    (CoverageQuery, "coverage", set()),
+    (UncoveredQuery, "uncovered_schools", set()),
+    (NetworkQuery, "network", set()),
+    (PathsQuery, "shortest_path", set()),
 ]
+for row in LISTS:
+    in_path = frozenset({"id"} if row.id else ())
+    ASKED.append((query_model(row.question, in_path=in_path, called={}), row.question, set(in_path)))
 
 
 @pytest.mark.parametrize(("asked", "question", "in_path"), ASKED, ids=lambda value: str(value))
-def test_a_route_offers_all_its_question_takes(asked: type[Asked], question: str, in_path: set[str]) -> None:
+def test_a_route_offers_all_its_question_takes(asked: type[AddressQuery], question: str, in_path: set[str]) -> None:
     offered = {field.alias or name for name, field in asked.model_fields.items()}
     takes = {parameter.name for parameter in shipped_catalogue()[question].header.parameters}
     # Where a question can go on after an id, `cursor` stands for it.
@@ -47,14 +37,19 @@ def test_a_route_offers_all_its_question_takes(asked: type[Asked], question: str
 
 
 def test_what_is_given_goes_to_the_question_under_its_own_names() -> None:
-    asked = SchoolsAsked(region="530124", limit="5", cursor="school-x")
-    assert asked.given(after=asked.cursor) == {
+    schools = query_model("schools", in_path=frozenset(), called={})
+    query = schools.model_validate({"region": "530124", "limit": "5", "cursor": "school-x"})
+    assert query.given(after=query.cursor) == {
         "region": "530124",
         "stage": None,
         "q": None,
         "as_of": None,
         "after": "school-x",
     }
+    find = query_model("find", in_path=frozenset(), called={"name": "q"})
+    assert find.model_validate({"q": "昆三中"}).given() == {"name": "昆三中"}
+    paths = PathsQuery.model_validate({"from": "a", "to": "b"})
+    assert paths.given().items() >= {"from": "a", "to": "b"}.items()
 
 
 @pytest.mark.parametrize(("given", "rows"), [(None, 100), ("", 100), ("1", 1), ("10000", 10_000)])

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-from app.web.cypher.body import checked_asked, read_json
+from app.web.cypher.body import checked_statement, read_json
 from app.web.pages.addresses import address
 from app.web.params import LANGUAGE, Language, checked
 from graph.errors import BadParameter
@@ -38,7 +38,7 @@ class Filled:
         # Browsers send a text area's line ends as CR LF; places in the statement count one character for each.
         statement = self.statement.replace("\r\n", "\n")
         given = read_json(self.parameters, "parameters") if self.parameters.strip() else {}
-        asked = checked_asked({"statement": statement, "parameters": given})
+        asked = checked_statement({"statement": statement, "parameters": given})
         return asked.statement, asked.parameters
 
     def address(self, language: Language) -> str:

@@ -24,7 +24,7 @@ from app.web.pages.console.words import editor_words
 from app.web.pages.layout import page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
-from app.web.params import LANGUAGE, Asked, Lang, checked
+from app.web.params import LANGUAGE, AddressQuery, Lang, checked
 from app.web.problems import RETRY_AFTER_S
 from graph.console.allowed import CLAUSES, FUNCTIONS, PROCEDURES
 from graph.errors import ConsoleOff, HuoshuiError
@@ -38,7 +38,7 @@ _ALLOWED = (
 )
 
 
-class ConsolePageAsked(Asked):
+class ConsolePageQuery(AddressQuery):
     """The page's language, and what its form begins with."""
 
     model_config = ConfigDict(extra="ignore")
@@ -50,7 +50,7 @@ class ConsolePageAsked(Asked):
 
 
 @router.get(PATH)
-def console(request: Request, asked: Annotated[ConsolePageAsked, Query()]) -> Response:
+def console(request: Request, asked: Annotated[ConsolePageQuery, Query()]) -> Response:
     """The form, filled in with a statement or with a question of the catalogue. Nothing is run."""
     language = checked(LANGUAGE, asked.lang)
     keeper: LibraryKeeper = request.app.state.keeper

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from app.web.cypher.body import MAX_BODY_BYTES, bounded_body, read_asked
+from app.web.cypher.body import MAX_BODY_BYTES, bounded_body, read_statement
 from graph.errors import BadParameter
 from tests.app.web.conftest import CYPHER, problem
 
@@ -35,15 +35,15 @@ JSON = {"content-type": "application/json"}
 )
 def test_what_is_wrong_is_told_of_its_field(body: bytes, field: str, told: str) -> None:
     with pytest.raises(BadParameter) as caught:
-        read_asked(body)
+        read_statement(body)
     assert caught.value.parameter == field
     assert told in caught.value.problem
 
 
 def test_a_body_is_a_statement_and_values() -> None:
-    asked = read_asked('{"statement": "RETURN $a", "parameters": {"a": ["活水", 1.5, null]}}'.encode())
+    asked = read_statement('{"statement": "RETURN $a", "parameters": {"a": ["活水", 1.5, null]}}'.encode())
     assert (asked.statement, asked.parameters) == ("RETURN $a", {"a": ["活水", 1.5, None]})
-    assert read_asked(b'{"statement": "RETURN 1"}').parameters == {}
+    assert read_statement(b'{"statement": "RETURN 1"}').parameters == {}
 
 
 def test_a_problem_of_the_body_is_told_over_the_wire(lone: httpx.Client) -> None:

@@ -76,6 +76,12 @@ def test_the_plan_alone_runs_nothing(client: httpx.Client) -> None:
     assert operators(explained["plan"]) == operators(body["plan"])
 
 
+@pytest.mark.parametrize("format_", ["", "html"])
+def test_another_form_is_refused(client: httpx.Client, format_: str) -> None:
+    response = client.post(f"{CYPHER}?format={format_}", json={"statement": "RETURN 1 AS n"})
+    assert "json, csv, plan" in problem(response, 422, "format")["detail"]
+
+
 @pytest.mark.parametrize("format_", ["json", "csv", "plan"])
 def test_what_is_refused_is_named(client: httpx.Client, format_: str) -> None:
     response = client.post(f"{CYPHER}?format={format_}", json={"statement": "MATCH (n)\nDETACH DELETE n"})

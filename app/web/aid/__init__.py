@@ -1,1 +1,0 @@
-"""Aid links, and named aid programmes."""

@@ -1,1 +1,0 @@
-"""How evenly teachers are spread over schools."""

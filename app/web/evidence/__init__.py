@@ -1,1 +1,0 @@
-"""Where facts and figures come from, and reported figures beside what the graph holds."""

@@ -1,1 +1,0 @@
-"""Education groups: the list, and one group with its members."""

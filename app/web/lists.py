@@ -1,0 +1,223 @@
+"""The lists that only hand on a question's answer: a row of `LISTS` each, and of `ITEMS` for one thing by its id.
+
+A question becomes an address of its own by a row here; without one it is at /questions/{id}/answer all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from app.web.bodies import Named, answer_model, item_model, list_model, query_model
+from app.web.deps import not_found, require
+from app.web.envelope import envelope
+from app.web.examples import CSV, shown
+from app.web.params import ListQuery, RegionId, SchoolId
+from app.web.problems import ANSWER_PROBLEMS
+from app.web.replies import Reply, ReplyDep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRoute:
+    """An address that answers with what a question says of one id."""
+
+    path: str
+    operation: str
+    tag: str
+    summary: str
+    description: str
+    example: str
+    """What the API page asks for its example."""
+    question: str
+    item: Named
+    body: Named
+    id: Any = None
+    """The id in the path, where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRoute(ItemRoute):
+    """An address that answers with a page of a question's rows."""
+
+    id_of: str = ""
+    """The question about what the id in the path is of: it tells whether that is there at all."""
+    region: str = "region"
+    """The parameter with the region that narrows the list, where the question has one."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """The question's parameters that go by another name in the address."""
+
+
+ITEMS = (
+    ItemRoute(
+        path="/schools/{id}", operation="school", tag="schools", summary="One school 一所学校",
+        description="One school with all it is known by, its region and its evidence.",
+        example="/api/v1/schools/school-411202-f59aea73d1",
+        question="school", id=SchoolId,
+        item=Named("SchoolDetail", "One school with its dates and evidence."),
+        body=Named("OneSchool", "One school: `items` holds it alone."),
+    ),
+    ItemRoute(
+        path="/regions/{id}", operation="region", tag="regions", summary="One region 一个地区",
+        description="One region, what lies above it, and how many regions and known schools lie below.",
+        example="/api/v1/regions/530124",
+        question="region", id=RegionId,
+        item=Named("RegionDetail", "One region with what lies above and below."),
+        body=Named("OneRegion", "One region: `items` holds it alone."),
+    ),
+)  # fmt: skip
+LISTS = (
+    ListRoute(
+        path="/schools", operation="schools", tag="schools", summary="Schools 学校名单",
+        description="Schools by region (with all below it), stage, part of the name and day, in the order of their "
+        "ids.",
+        example="/api/v1/schools?region=411202&stage=senior&limit=1",
+        question="schools",
+        item=Named("SchoolRow", "A school of a list."),
+        body=Named("Schools", "Schools in the order of their ids."),
+    ),
+    ListRoute(
+        path="/schools/{id}/ties", operation="ties", tag="schools", summary="Ties of a school 学校的联系",
+        description="Every tie that touches a school, in either direction, with its dates and evidence.",
+        example="/api/v1/schools/school-411202-f59aea73d1/ties?as_of=2025-09-01&limit=1",
+        question="ties_of_school", id=SchoolId, id_of="school",
+        item=Named("Tie", "A tie of a school, in the direction that it is stored in."),
+        body=Named("Ties", "Ties of a school, by type and key."),
+    ),
+    ListRoute(
+        path="/groups", operation="groups", tag="groups", summary="Education groups 集团名单",
+        description="Groups, alliances, communities and districts, with lead schools and the number of members on a "
+        "day.",
+        example="/api/v1/groups?region=411202&kind=alliance&as_of=2025-09-01&limit=1",
+        question="groups",
+        item=Named("GroupRow", "A group of a list."),
+        body=Named("Groups", "Groups in the order of their ids."),
+    ),
+    ListRoute(
+        path="/regions", operation="regions", tag="regions", summary="Regions 地区名单",
+        description="Provinces, prefectures, counties and functional districts, by what lies above, level and part of "
+        "the name.",
+        example="/api/v1/regions?parent=530100&level=county&limit=1",
+        question="regions", region="parent",
+        item=Named("RegionRow", "A region of a list."),
+        body=Named("Regions", "Regions in the order of their codes."),
+    ),
+    ListRoute(
+        path="/aid-links", operation="aid_links", tag="aid", summary="Aid links 帮扶名单",
+        description="Aid links by region (either end in it), helper, helped, form and programme, with counts and "
+        "evidence.",
+        example="/api/v1/aid-links?region=530100&form=group_aid&as_of=2025-09-01&limit=1",
+        question="aid_links",
+        item=Named("AidLinkRow", "An aid link: help goes from the helper to the helped."),
+        body=Named("AidLinks", "Aid links in the order of their keys."),
+    ),
+    ListRoute(
+        path="/programmes", operation="programmes", tag="aid", summary="Aid programmes 帮扶项目",
+        description="Each named aid programme: its aid links and pairings, since when, and who helps whom.",
+        example="/api/v1/programmes?as_of=2025-09-01&limit=1",
+        question="programmes",
+        item=Named("ProgrammeRow", "A named aid programme."),
+        body=Named("Programmes", "Programmes in the order of their ids."),
+    ),
+    ListRoute(
+        path="/sources", operation="sources", tag="evidence", summary="Sources 来源",
+        description="Every source with the number of links and figures that cite it.",
+        example="/api/v1/sources?limit=1",
+        question="sources",
+        item=Named("SourceRow", "A source and what rests on it."),
+        body=Named("Sources", "Sources in the order of their ids."),
+    ),
+    ListRoute(
+        path="/indicators", operation="indicators", tag="evidence", summary="Reported figures 指标",
+        description="Figures that sources report, by subject, region (subject in it), metric and date, with unit and "
+        "evidence.",
+        example="/api/v1/indicators?region=530100&limit=1",
+        question="indicators",
+        item=Named("IndicatorRow", "A figure that a source reports."),
+        body=Named("Indicators", "Figures in the order of their ids."),
+    ),
+    ListRoute(
+        path="/reconciliation", operation="reconciliation", tag="evidence",
+        summary="Reported against observed 报道与图谱对照",
+        description="Reported figures beside what the graph holds of the same subject, with the difference.",
+        example="/api/v1/reconciliation?region=530100&as_of=2025-09-01&limit=1",
+        question="reconciliation",
+        item=Named("Reconciled", "A reported figure beside what the graph holds."),
+        body=Named("Reconciliation", "Reported figures that the graph can count, beside its own count."),
+    ),
+    ListRoute(
+        path="/balance", operation="balance", tag="balance", summary="Balance between schools 差异系数",
+        description="Coefficient of variation of teachers per student across a region's schools, weighted by students: "
+        "0 is even.",
+        example="/api/v1/balance?region=530600",
+        question="balance",
+        item=Named("BalanceItem", "A coefficient of variation with what it rests on."),
+        body=Named("Balance", "Balance of a region: `items` holds it alone."),
+    ),
+    ListRoute(
+        path="/search", operation="search", tag="search", summary="Find by name 按名称查找",
+        description="Schools, groups and regions whose name or alias holds the text, whole names first.",
+        example="/api/v1/search?q=%E6%98%86%E4%B8%89%E4%B8%AD&limit=1",
+        question="find", called={"name": "q"},
+        item=Named("Found", "A school, group or region with the text in its name."),
+        body=Named("Search", "What was found, whole names first, then short ones."),
+    ),
+)  # fmt: skip
+
+
+def _item_endpoint(route: ItemRoute, body: type[Any]) -> Callable[..., Response]:
+    def answer(reply: Reply, id: str) -> Response:  # noqa: A002 - the path's own name
+        found = reply.ask(route.question, {"id": id})
+        if not found.rows:
+            raise not_found(route.question, id)
+        return reply.one(lambda: body(**envelope(found)), found)
+
+    return _with_parameters(answer, reply=ReplyDep, id=route.id)
+
+
+def _list_endpoint(route: ListRoute, body: type[Any]) -> Callable[..., Response]:
+    def answer(reply: Reply, query: ListQuery, **in_path: str) -> Response:
+        page = reply.page(route.question, query, called=route.called, region=route.region, **in_path)
+        if in_path:
+            require(reply.library, route.id_of, in_path["id"])
+        return reply.listed(page, lambda: body(**page.fields()))
+
+    in_path = {} if route.id is None else {"id": route.id}
+    query = query_model(route.question, in_path=frozenset(in_path), called=route.called)
+    return _with_parameters(answer, reply=ReplyDep, query=Annotated[query, Query()], **in_path)
+
+
+def _with_parameters(endpoint: Callable[..., Response], **types: Any) -> Callable[..., Response]:
+    """The endpoint with the parameters that FastAPI is to see: those of its route, which no annotation can tell."""
+    parameters = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=type_) for name, type_ in types.items()]
+    endpoint.__annotations__ = types
+    endpoint.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return endpoint
+
+
+def _router() -> APIRouter:
+    router = APIRouter(responses=ANSWER_PROBLEMS)
+    for route in (*LISTS, *ITEMS):
+        item = item_model(route.item, route.question)
+        if isinstance(route, ListRoute):
+            body, content = list_model(route.body, item), CSV
+            endpoint = _list_endpoint(route, body)
+        else:
+            body, content = answer_model(route.body, item), {}
+            endpoint = _item_endpoint(route, body)
+        router.add_api_route(
+            route.path,
+            endpoint,
+            name=route.operation,
+            tags=[route.tag],
+            summary=route.summary,
+            description=route.description,
+            response_model=body,
+            responses=shown(route.example, content),
+        )
+    return router
+
+
+router = _router()

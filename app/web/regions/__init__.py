@@ -1,1 +1,0 @@
-"""Regions: the list, and one region."""

@@ -1,1 +1,0 @@
-"""Schools: the list, and one school."""

@@ -1,1 +1,0 @@
-"""Finding schools, groups and regions by name."""
