@@ -13,7 +13,7 @@ from app.cli.stores import open_store, read_settings
 from graph.answers import Answer, Library
 from graph.csv_text import csv_text
 from graph.errors import BadParameter
-from graph.questions import Question, shipped_catalogue
+from graph.questions import Column, Question, shipped_catalogue
 
 Format = Literal["table", "csv", "json"]
 
@@ -74,12 +74,18 @@ def print_answer(question: Question, answer: Answer, format_: Format) -> None:
     elif format_ == "csv":
         sys.stdout.write(csv_text(answer.columns, answer.rows))
     else:
+        heads = [_head(column) for column in question.header.columns]
         rows = [tuple(row.get(name) for name in answer.columns) for row in answer.rows]
-        show_table(f"{question.header.title[0]} / {question.header.title[1]}", answer.columns, rows, caption(answer))
+        show_table(f"{question.header.title[0]} / {question.header.title[1]}", heads, rows, caption(answer))
         for name, value in answer.extra.get("totals", {}).items():
             out.print(f"{name}: {value:,}")
     if receipt.truncated:
         say(f"Cut at {receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
+
+
+def _head(column: Column) -> str:
+    """A column's name, and its unit where the name doesn't say it."""
+    return f"{column.name}\n({column.unit})" if column.unit and column.unit != column.name else column.name
 
 
 def caption(answer: Answer) -> str:

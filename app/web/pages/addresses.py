@@ -9,18 +9,17 @@ from urllib.parse import quote, urlencode
 
 from app.web.params import Language
 from graph.answers import Receipt
+from graph.model import EDUCATION_GROUP, REGION, SCHOOL
 from graph.questions import Focus, Question
 
 Pairs = Iterable[tuple[str, str]]
 API = "/api/v1"
 _PAGE_OF = {
-    "School": "school",
-    "EducationGroup": "group",
-    "Region": "region",
-    "Province": "region",
-    "Prefecture": "region",
-    "County": "region",
+    SCHOOL.label: "school",
+    EDUCATION_GROUP.label: "group",
+    **dict.fromkeys((REGION.label, *(level.label for level in REGION.extra_labels)), "region"),
 }
+"""The question that tells all of one school, group or region, by label."""
 
 
 def address(path: str, pairs: Pairs) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.maps.texts import LANG_TAG
 from app.web.params import Language
+from graph.model import TITLES
 from graph.questions.vocabulary import Term, shipped_vocabulary
-
-LANG_TAG: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("活水：学校、教育集团与帮扶的知识图谱", "Huoshui: schools, education groups and aid as a graph"),
@@ -35,12 +35,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Ranked by the schools that each reaches. A name opens its network map; the tables beside it hold the same.",
     ),
     "maps_caption": ("辐射学校最多的牵头校", "Lead schools that reach the most schools"),
-    "school": ("牵头校", "Lead school"),
-    "groups": ("集团", "Groups"),
-    "schools": ("学校", "Schools"),
-    "counties": ("县", "Counties"),
-    "kind": ("类型", "Kind"),
-    "region": ("地区", "Region"),
     "found_name": ("名称（打开网络图）", "Name (opens its map)"),
     "coverage": ("覆盖率", "Coverage"),
     "ask": ("可以问的问题", "What can be asked"),
@@ -56,9 +50,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "incomplete": ("有数据尚未载完，数字可能偏小。", "A load has not finished: figures may be too small."),
     "empty": ("图谱里还没有数据。先载入：huoshui load seeds", "The graph is empty. Load something: huoshui load seeds"),
-    "School": ("学校", "School"),
-    "EducationGroup": ("教育集团", "Education group"),
-    "Region": ("地区", "Region"),
     "catalogue_title": ("问题", "Questions"),
     "catalogue_lead": (
         "每个问题一页：填写条件，得到表格，有的还有图和网络图；答案都附凭据，网址可以分享。",
@@ -70,7 +61,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "catalogue_found": ("含“{q}”的问题：{n} 个", "Questions with “{q}”: {n}"),
     "parameters": ("条件", "Parameters"),
     "change": ("修改条件", "Change the parameters"),
-    "no_parameters": ("这个问题没有条件。", "This question has no parameters."),
     "submit": ("提问", "Ask"),
     "try_example": ("用示例试试", "Try the example"),
     "try_hint": ("填写必填项后提问，或先看示例。", "Fill in what is required and ask, or look at the example first."),
@@ -247,6 +237,10 @@ class PageTexts:
     def value(self, term: Term, value: str) -> str:
         """A value: in words where the term holds codes, else as it is."""
         return self._vocabulary.value(term, value)[self.column]
+
+    def label(self, label: str) -> str:
+        """A label of the model as the reader knows it."""
+        return TITLES[label][self.column]
 
     def plain(self, text: str) -> str:
         """A header's text without the marks around names: pages set those off in no other way."""

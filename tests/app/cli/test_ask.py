@@ -46,6 +46,7 @@ def test_the_table_stands_with_its_receipt(seeds: Library, huoshui: Run) -> None
     assert "湖滨区" in done.stdout
     assert "as of 2025-06-01" in done.stdout
     assert "undated links used" in done.stdout
+    assert "(0-1)" in done.stdout
 
 
 def test_a_wrong_parameter_is_named(seeds: Library, huoshui: Run) -> None:

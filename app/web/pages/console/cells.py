@@ -14,7 +14,6 @@ from graph.labels import own_label
 
 MOST_TEXT = 160
 """Characters of a text that stand in its cell; the whole of a longer one is folded under it."""
-_WITH_PAGE = {"School", "EducationGroup", "Region", "Province", "Prefecture", "County"}
 _NODE = {"id", "labels", "properties"}
 _LINK = {"key", "type", "from", "to", "properties"}
 
@@ -64,7 +63,7 @@ def _node(node: Mapping[str, Any], language: Language) -> Part:
     id_, label = str(node["id"]), own_label(node["labels"]) if node["labels"] else ""
     properties = node["properties"]
     name = str(properties.get("name") or properties.get("title") or properties.get("metric") or label or id_)
-    return Part(_short(name), entity_page(id_, label, language) if label in _WITH_PAGE else "", id_)
+    return Part(_short(name), entity_page(id_, label, language) if label else "", id_)
 
 
 def _path(steps: Sequence[Mapping[str, Any]]) -> str:
