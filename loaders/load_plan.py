@@ -107,6 +107,10 @@ class LoadPlan:
             step()
         self._undo.clear()
 
+    def keep(self, wanted: Callable[[PlannedNode], bool]) -> None:
+        """Leave out the nodes that aren't wanted."""
+        self.nodes = {key: node for key, node in self.nodes.items() if wanted(node)}
+
     def input_digest(self) -> str:
         """Digest of all that would be written: the same tables give it, whatever the order of columns and rows."""
         total = blake2b(self.dataset.encode(), digest_size=16)

@@ -12,15 +12,7 @@ from loaders.identity import Entity, Register, Unresolved
 from loaders.load_plan import Conflict, LoadPlan, NodeKey
 from loaders.names import derived_id
 from loaders.rejects import Reject
-from loaders.row_checks import CheckedRow, RowPlace
-
-
-class BadReference(Exception):
-    """A cell that refers to nothing, to more than one thing, or to what its row may not refer to."""
-
-    def __init__(self, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
-        super().__init__(reason)
-        self.column, self.reason, self.candidates = column, reason, candidates
+from loaders.row_checks import BadCell, CheckedRow, RowPlace
 
 
 @dataclass(slots=True)
@@ -64,15 +56,13 @@ class PlanBuilder:
             self.plan.begin()
             try:
                 do(self, row)
-            except BadReference as fault:
+            except BadCell as fault:
                 self._give_up(row, fault.column, fault.reason, fault.candidates)
             except Conflict as fault:
                 first = next(iter(self._origins[fault.fact]), None)
                 where = f"row {first.number} of {first.file}" if first else "an earlier row"
-                reason = (
-                    f"contradicts {where}, which states the same fact: {fault.before!r} there, {fault.after!r} here"
-                )
-                self._give_up(row, fault.column, reason)
+                values = f"{fault.before!r} there, {fault.after!r} here"
+                self._give_up(row, fault.column, f"contradicts {where}, which states the same fact: {values}")
 
     def _give_up(self, row: CheckedRow, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
         self.plan.undo()
@@ -82,22 +72,22 @@ class PlanBuilder:
     def declare_placed(self, row: CheckedRow, label: str, prefix: str) -> None:
         """Make a row's school or group known, with the region that its row names and a derived id unless it gives one.
 
-        Raises BadReference."""
+        Raises BadCell."""
         region = self.region_of(row)
         code = region.id if region else None
         id_ = row.values["id"] or derived_id(prefix, code, row.values["name"])
         self.declare(row, Entity(label, id_, row.values["name"], tuple(row.values["aliases"]), code))
 
     def declare(self, row: CheckedRow, entity: Entity) -> Entity:
-        """Make known what a row describes. Raises BadReference when its id is another's."""
+        """Make known what a row describes. Raises BadCell when its id is another's."""
         known = self.register.by_id.get(entity.id)
         if known is not None:
             if known.label != entity.label:
-                raise BadReference("id", f"is the id of a {known.label} already", (str(known),))
+                raise BadCell("id", f"is the id of a {known.label} already", (str(known),))
             if not known.is_called(entity.name) and not entity.is_called(known.name):
-                raise BadReference("id", "is the id of another name already", (str(known),))
+                raise BadCell("id", "is the id of another name already", (str(known),))
             if not self._may_lie_in(known, entity.region):
-                raise BadReference("region", f"is not where this id lies already: {known.region}", (str(known),))
+                raise BadCell("region", f"is not where this id lies already: {known.region}", (str(known),))
         self.register.add(entity)
         self.declared[row.place] = entity
         return entity
@@ -111,20 +101,20 @@ class PlanBuilder:
         return self.register.lies_in(here, there.id) or self.register.lies_in(there, here.id)
 
     def refer(self, row: CheckedRow, column: str, labels: tuple[str, ...], context: str | None = None) -> Entity:
-        """Find what the cell of a row refers to. Raises BadReference, which `for_each` turns into a reject."""
+        """Find what the cell of a row refers to. Raises BadCell, which `for_each` turns into a reject."""
         try:
             return self.register.resolve(row.values[column], labels, context)
         except Unresolved as error:
-            raise BadReference(column, error.reason, error.candidates) from error
+            raise BadCell(column, error.reason, error.candidates) from error
 
-    def region_of(self, row: CheckedRow) -> Entity | None:
-        """Find the region that a row's `region` cell names, if it names one. Raises BadReference."""
-        if row.values.get("region") is None:
+    def region_of(self, row: CheckedRow, column: str = "region") -> Entity | None:
+        """Find the region that a cell of a row names, if it names one. Raises BadCell."""
+        if row.values[column] is None:
             return None
         try:
-            return self.register.region(row.values["region"])
+            return self.register.region(row.values[column])
         except Unresolved as error:
-            raise BadReference("region", error.reason, error.candidates) from error
+            raise BadCell(column, error.reason, error.candidates) from error
 
     def node(
         self, row: CheckedRow, label: str, id_: str, values: dict[str, Any], extra_label: str | None = None
@@ -153,16 +143,13 @@ class PlanBuilder:
 
         What only such a link brought in goes with it: a programme without aid, a figure without a subject.
         """
+        plan = self.plan
         self._drop_links(known)
-        programmes = {link.properties.get("programme") for link in self.plan.links.values()}
-        for key, node in list(self.plan.nodes.items()):
-            if node.label == "Programme" and node.properties["name"] not in programmes:
-                del self.plan.nodes[key]
+        programmes = {link.properties.get("programme") for link in plan.links.values()}
+        plan.keep(lambda node: node.label != "Programme" or node.properties["name"] in programmes)
         self._drop_links(known)
-        told = {link.start for link in self.plan.links.values() if link.type == "ABOUT"}
-        for key, node in list(self.plan.nodes.items()):
-            if node.label == "Indicator" and node.id not in told:
-                del self.plan.nodes[key]
+        told = {link.start for link in plan.links.values() if link.type == "ABOUT"}
+        plan.keep(lambda node: node.label != "Indicator" or node.id in told)
 
     def _drop_links(self, known: set[NodeKey]) -> None:
         nodes = self.plan.nodes

@@ -14,13 +14,20 @@ from graph.values import PartialDate
 from loaders.columns import InputColumn
 from loaders.rejects import Reject
 
-_TRUE = {"true", "1", "yes", "y", "是"}
-_FALSE = {"false", "0", "no", "n", "否"}
+_BOOLEANS = dict.fromkeys(["true", "1", "yes", "y", "是"], True) | dict.fromkeys(["false", "0", "no", "n", "否"], False)
 _LONGEST = 2_000
 _TOO_LARGE = 1e15
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _date = lru_cache(maxsize=10_000)(PartialDate.parse)
 _EVIDENCE = ("source", "locator")
+
+
+class BadCell(Exception):
+    """A cell that can't be read, or that refers to what it can't or may not refer to; `candidates` may be meant."""
+
+    def __init__(self, column: str, reason: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.column, self.reason, self.candidates = column, reason, candidates
 
 
 RowPlace = tuple[str, int]
@@ -81,7 +88,7 @@ def check_rows(table: ReadTable, rejects: list[Reject]) -> Iterator[CheckedRow]:
             for name, text in row.items():
                 values[name] = read[name](text)
             evidence = _evidence(values)
-        except _BadCell as fault:
+        except BadCell as fault:
             rejects.append(Reject(table.file, number, fault.column, row.get(fault.column, "")[:200], fault.reason))
             continue
         if (since := values.get("since")) and (until := values.get("until")) and until.last_day < since.first_day:
@@ -90,15 +97,10 @@ def check_rows(table: ReadTable, rejects: list[Reject]) -> Iterator[CheckedRow]:
         yield CheckedRow(table.file, number, values, evidence)
 
 
-class _BadCell(Exception):
-    def __init__(self, column: str, reason: str) -> None:
-        self.column, self.reason = column, reason
-
-
-def _missing(name: str) -> _BadCell:
+def _missing(name: str) -> BadCell:
     if name in _EVIDENCE:
-        return _BadCell(name, "no evidence: a row needs a source and a locator")
-    return _BadCell(name, "is missing")
+        return BadCell(name, "no evidence: a row needs a source and a locator")
+    return BadCell(name, "is missing")
 
 
 def _blank(prop: Property) -> Any:
@@ -107,18 +109,18 @@ def _blank(prop: Property) -> Any:
 
 
 def _reader(column: InputColumn) -> Callable[[str], Any]:
-    """What reads a column's cells. It raises _BadCell."""
+    """What reads a column's cells. It raises BadCell."""
     name, parse = column.name, _parser(column.prop)
 
     def read(text: str) -> Any:
         if len(text) > _LONGEST:
-            raise _BadCell(name, f"is longer than {_LONGEST:,} characters")
+            raise BadCell(name, f"is longer than {_LONGEST:,} characters")
         if (control := _CONTROL.search(text)) is not None:
-            raise _BadCell(name, f"holds the control character U+{ord(control[0]):04X}")
+            raise BadCell(name, f"holds the control character U+{ord(control[0]):04X}")
         try:
             value = parse(text)
         except ValueError as error:
-            raise _BadCell(name, str(error)) from error
+            raise BadCell(name, str(error)) from error
         if column.required and value == []:
             raise _missing(name)
         return value
@@ -154,9 +156,9 @@ def _string(prop: Property, text: str) -> str:
 
 
 def _boolean(text: str) -> bool:
-    if text.lower() not in _TRUE | _FALSE:
+    if (value := _BOOLEANS.get(text.lower())) is None:
         raise ValueError("is neither true nor false")
-    return text.lower() in _TRUE
+    return value
 
 
 def _list(prop: Property, spellings: Mapping[str, str], text: str) -> list[str]:
@@ -198,12 +200,12 @@ def _evidence(values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     sources, locators = values.pop("source", None), values.pop("locator", None)
     if not sources:
         if locators:
-            raise _BadCell("source", "is missing: a locator needs its source")
+            raise BadCell("source", "is missing: a locator needs its source")
         return ()
     if not locators:
         locators = [values["id"]] * len(sources)
     if len(sources) == 1:
         sources = sources * len(locators)
     if len(sources) != len(locators):
-        raise _BadCell("locator", f"{len(locators)} locators for {len(sources)} sources; give one source, or one each")
+        raise BadCell("locator", f"{len(locators)} locators for {len(sources)} sources; give one source, or one each")
     return tuple(dict.fromkeys(zip(sources, locators, strict=True)))

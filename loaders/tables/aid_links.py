@@ -8,8 +8,8 @@ from loaders.columns import DATES_AND_EVIDENCE, InputColumn, reference
 from loaders.identity import Entity
 from loaders.load_plan import storable
 from loaders.names import derived_id
-from loaders.plan_builder import BadReference, PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.plan_builder import PlanBuilder
+from loaders.row_checks import BadCell, CheckedRow
 from loaders.tables.declare import InputTable
 from loaders.tables.exported import ExportedDataset, ExportedRow
 
@@ -38,14 +38,14 @@ def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
     helper = builder.refer(row, "helper", TAKES_PART)
     helped = builder.refer(row, "helped", TAKES_PART)
     if helper.id == helped.id:
-        raise BadReference("helped", "is the same as the helper")
+        raise BadCell("helped", "is the same as the helper")
     if not link_type.joins(helper.label, helped.label):
-        raise BadReference("relation", f"{link_type.type} may not go from a {helper.label} to a {helped.label}")
+        raise BadCell("relation", f"{link_type.type} may not go from a {helper.label} to a {helped.label}")
     declared, takes_counts = storable(link_type.type)
     values = {name: value for name, value in row.values.items() if name not in _ENDS}
     for name, value in values.items():
         if value is not None and name not in declared and not takes_counts:
-            raise BadReference(name, f"can't be kept: a link {relation} has no {name}")
+            raise BadCell(name, f"can't be kept: a link {relation} has no {name}")
     if values["programme"]:
         programme = builder.register.by_id[_programme_id(values["programme"])]
         values["programme"] = programme.name

@@ -7,9 +7,9 @@ from dataclasses import replace
 from graph.model import REGION
 from graph.values import is_region_code, is_register_code, parent_codes
 from loaders.columns import LOCATOR, OTHER_NAMES, SOURCE, column, reference
-from loaders.identity import Entity, Register, Unresolved
-from loaders.plan_builder import BadReference, PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.identity import Entity
+from loaders.plan_builder import PlanBuilder
+from loaders.row_checks import BadCell, CheckedRow
 from loaders.tables.declare import InputTable
 
 
@@ -22,16 +22,16 @@ def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
 def _declare_row(builder: PlanBuilder, row: CheckedRow) -> None:
     code = row.values["id"]
     if not is_region_code(code):
-        raise BadReference("id", "is no six-digit code and no x-<parent code>-<name>")
+        raise BadCell("id", "is no six-digit code and no x-<parent code>-<name>")
     builder.declare(row, Entity("Region", code, row.values["name"], tuple(row.values["aliases"]), None, _level(row)))
 
 
 def _put_below(builder: PlanBuilder, row: CheckedRow) -> None:
     """Tell the region what lies above it."""
     region = builder.declared[row.place]
-    holder = _holder(builder.register, row)
+    holder = _holder(builder, row)
     if holder is not None and builder.register.lies_in(holder, region.id):
-        raise BadReference("parent", "lies in the region itself")
+        raise BadCell("parent", "lies in the region itself")
     region.region = builder.register.by_id[region.id].region = holder.id if holder else None
 
 
@@ -50,7 +50,7 @@ def _cited(builder: PlanBuilder, row: CheckedRow) -> CheckedRow:
     if row.evidence:
         return row
     if builder.own_source is None:
-        raise BadReference("source", "no evidence: name a source, or give the folder a sources table with just one")
+        raise BadCell("source", "no evidence: name a source, or give the folder a sources table with just one")
     return replace(row, evidence=((builder.own_source, row.values["id"]),))
 
 
@@ -63,16 +63,11 @@ def _level(row: CheckedRow) -> str:
     return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 
-def _holder(register: Register, row: CheckedRow) -> Entity | None:
+def _holder(builder: PlanBuilder, row: CheckedRow) -> Entity | None:
     """The region above: the one given, by code, name or path, or the nearest that the code tells."""
-    code, parent = row.values["id"], row.values["parent"]
-    if parent is not None:
-        try:
-            return register.region(parent)
-        except Unresolved as error:
-            raise BadReference("parent", error.reason, error.candidates) from error
+    code, known = row.values["id"], builder.register.by_id
     above = parent_codes(code) if is_register_code(code) else [code[2:8]]
-    return next((register.by_id[known] for known in above if known in register.by_id), None)
+    return builder.region_of(row, "parent") or next((known[one] for one in above if one in known), None)
 
 
 REGIONS = InputTable(

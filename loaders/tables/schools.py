@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.model import SCHOOL
 from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column, reference
-from loaders.plan_builder import BadReference, PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.plan_builder import PlanBuilder
+from loaders.row_checks import BadCell, CheckedRow
 from loaders.tables.declare import InputTable
 from loaders.tables.exported import ExportedDataset, ExportedRow, evidence_cells
 
@@ -20,7 +20,7 @@ def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
     school = builder.declared[row.place]
     parent = builder.refer(row, "campus_of", ("School",), school.region) if row.values["campus_of"] else None
     if parent is not None and parent.id == school.id:
-        raise BadReference("campus_of", "is the school itself")
+        raise BadCell("campus_of", "is the school itself")
     builder.node(row, "School", school.id, row.values)
     builder.locate(row, school)
     if parent is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.model import SOURCE
 from loaders.columns import column
 from loaders.identity import Entity
-from loaders.plan_builder import BadReference, PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.plan_builder import PlanBuilder
+from loaders.row_checks import BadCell, CheckedRow
 from loaders.tables.declare import InputTable
 
 
@@ -24,7 +24,7 @@ def _declare_row(builder: PlanBuilder, row: CheckedRow) -> None:
     known = builder.contents.sources.get(id_)
     if known and title and known != title:
         builder.sources.discard(id_)
-        raise BadReference("id", "is the id of another dataset's source already", (f"{id_} {known}",))
+        raise BadCell("id", "is the id of another dataset's source already", (f"{id_} {known}",))
     builder.sources.add(id_)
     builder.declared[row.place] = Entity("Source", id_, title or id_)
 
