@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.statement import shipped_statement
 from graph.store import Store
@@ -14,12 +16,14 @@ _GRAPH_STATE = shipped_statement("state", "graph_state")
 
 @dataclass(frozen=True, slots=True)
 class DatasetState:
-    """The newest load of one dataset."""
+    """The newest load of one dataset; the number of its links and its digest once it came to its end."""
 
     dataset: str
     status: str
     started: str
     finished: str | None
+    links: int
+    input_digest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class GraphState:
     version: str | None
     complete: bool
     datasets: tuple[DatasetState, ...]
+
+    @property
+    def by_name(self) -> dict[str, DatasetState]:
+        """The datasets by their names."""
+        return {state.dataset: state for state in self.datasets}
 
 
 def graph_version(digests: Mapping[str, str | None]) -> str:
@@ -44,5 +53,10 @@ def graph_state(store: Store) -> GraphState:
     return GraphState(
         version=newest["graph_version"] if newest else None,
         complete=bool(runs) and all(run["status"] == "finished" for run in runs),
-        datasets=tuple(DatasetState(run["dataset"], run["status"], run["started"], run["finished"]) for run in runs),
+        datasets=tuple(map(_dataset_state, runs)),
     )
+
+
+def _dataset_state(run: dict[str, Any]) -> DatasetState:
+    links = json.loads(run["counts"] or "{}").get("links", 0)
+    return DatasetState(run["dataset"], run["status"], run["started"], run["finished"], links, run["input_digest"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph import Store, shipped_statement
 from loaders.identity import Entity
@@ -30,9 +29,3 @@ def read_contents(store: Store, dataset: str) -> GraphContents:
     entities = [Entity(**{**row, "aliases": tuple(row["aliases"] or ())}) for row in rows]
     sources = store.read_all(shipped_statement("load", "known_sources"), values)
     return GraphContents(entities, {row["id"]: row["title"] for row in sources})
-
-
-def loads_so_far(store: Store) -> dict[str, Any]:
-    """Read which load each dataset stands at: what was read before is still true while this stays the same."""
-    states = store.read_all(shipped_statement("state", "graph_state"))
-    return {state["dataset"]: (state["started"], state["finished"], state["counts"]) for state in states}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from graph import Store, shipped_statement
+from graph import DatasetState, Store, graph_state
 from graph.errors import LoadInProgress, LoadRefused
 from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
-from loaders.graph_contents import GraphContents, loads_so_far, read_contents
+from loaders.graph_contents import GraphContents, read_contents
 from loaders.mapping import HeaderMapping
 from loaders.plan_folder import LoadReport, PlannedFolder, plan_folder, shipped_regions
 from loaders.run import LoadRun, finish, load_run
@@ -57,19 +55,19 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     options = options or LoadOptions()
     dataset = dataset_name(folder)
     refuse_foreign(store)
-    before = loads_so_far(store)
+    before = graph_state(store).by_name
     contents = read_contents(store, dataset)
     lacks_regions = dataset != REGIONS_DATASET and not (contents.has_regions and _regions_are_whole(before))
     if lacks_regions:
         shipped = shipped_regions()
         contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
     checked = plan_folder(folder, contents, options.mapping, options.progress)
-    _refuse(store, checked, options)
+    _refuse(checked, options, before.get(dataset))
     if options.dry_run:
         return checked.report
     if lacks_regions:
         load_folder(store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress))
-        before[REGIONS_DATASET] = loads_so_far(store)[REGIONS_DATASET]
+        before[REGIONS_DATASET] = graph_state(store).by_name[REGIONS_DATASET]
     prepare(store)
     with load_run(store, dataset, take_over=options.take_over) as run:
         _refuse_if_stale(store, run, before)
@@ -91,7 +89,7 @@ def _write(store: Store, checked: PlannedFolder, run: LoadRun, options: LoadOpti
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
-def _refuse(store: Store, checked: PlannedFolder, options: LoadOptions) -> None:
+def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState | None) -> None:
     """Raise LoadRefused where nothing may be written."""
     report = checked.report
     if options.strict and report.rejects:
@@ -103,7 +101,7 @@ def _refuse(store: Store, checked: PlannedFolder, options: LoadOptions) -> None:
             report=report,
             next_step="Mend the rows listed in rejects.csv, or fill the tables, and load again.",
         )
-    last = _links_of_last_run(store, report.dataset)
+    last = before.links if before else 0
     lost = last - report.links
     if not (options.allow_prune or checked.unreadable) and lost > _FEW_LINKS and lost > last / 2:
         raise LoadRefused(
@@ -114,22 +112,14 @@ def _refuse(store: Store, checked: PlannedFolder, options: LoadOptions) -> None:
         )
 
 
-def _regions_are_whole(loads: dict[str, Any]) -> bool:
+def _regions_are_whole(loads: dict[str, DatasetState]) -> bool:
     """Whether the shipped regions came in to their end; a graph that has its own regions instead is whole too."""
-    _, finished, _ = loads.get(REGIONS_DATASET, (None, "never begun", None))
-    return finished is not None
+    return REGIONS_DATASET not in loads or loads[REGIONS_DATASET].finished is not None
 
 
-def _links_of_last_run(store: Store, dataset: str) -> int:
-    """Links that the dataset's newest load wrote; 0 before the first, or when it didn't finish."""
-    states: list[dict[str, Any]] = store.read_all(shipped_statement("state", "graph_state"))
-    counts = next((state["counts"] for state in states if state["dataset"] == dataset), None)
-    return int(json.loads(counts)["links"]) if counts else 0
-
-
-def _refuse_if_stale(store: Store, run: LoadRun, before: dict[str, Any]) -> None:
+def _refuse_if_stale(store: Store, run: LoadRun, before: dict[str, DatasetState]) -> None:
     """Raise LoadInProgress when another dataset was loaded while this one was being checked against the graph."""
-    now = loads_so_far(store)
+    now = graph_state(store).by_name
     changed = [name for name in now if name != run.dataset and now[name] != before.get(name)]
     if changed:
         raise LoadInProgress(

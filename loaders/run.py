@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from graph import Store, graph_version, shipped_statement
+from graph import Store, graph_state, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
 from graph.write import RUN_PREFIX
 
@@ -61,9 +61,8 @@ def load_run(store: Store, dataset: str, take_over: str | None = None) -> Iterat
 
 def finish(store: Store, run: LoadRun, input_digest: str, counts: dict[str, Any]) -> str:
     """Mark the run as finished and return the graph version that it gives."""
-    states = store.read_all(shipped_statement("state", "graph_state"))
-    digests = {state["dataset"]: state["input_digest"] for state in states} | {run.dataset: input_digest}
-    version = graph_version(digests)
+    digests = {state.dataset: state.input_digest for state in graph_state(store).datasets}
+    version = graph_version(digests | {run.dataset: input_digest})
     values = {"id": run.id, "finished": _now(), "counts": json.dumps(counts), "input_digest": input_digest}
     store.write(shipped_statement("load", "finish_run"), {**values, "graph_version": version})
     return version
