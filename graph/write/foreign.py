@@ -32,7 +32,9 @@ class Foreign:
 def foreign_data(store: Store) -> Foreign:
     """What stands under the model's labels and link types without being Huoshui's own: one scan of each label."""
     unfinished = any(dataset.status != "finished" for dataset in graph_state(store).datasets)
-    rows = store.read_all(_nodes_statement(), {"unfinished": unfinished})
+    # Half a million nodes take seconds: also a reader waits as long as a write may take.
+    limit_s = store.settings.write_timeout_s
+    rows = store.read(_nodes_statement(), {"unfinished": unfinished}, timeout_s=limit_s).rows
     nodes = {row["label"]: row["nodes"] for row in rows if row["nodes"]}
     return Foreign(nodes, tuple(_foreign_schema(store)))
 
