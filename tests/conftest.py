@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,32 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`, which `make long` gives."""
+    parser.addoption("--long", action="store_true", help="run the tests marked `long` at full size")
+
+
+@pytest.fixture
+def sized(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Callable[[int, int], int]:
+    """Chooses the size of a test marked `long`: the first, or with --long the second."""
+
+    def choose(small: int, full: int) -> int:
+        size = full if request.config.getoption("--long") else small
+        record_property("size", size)
+        return size
+
+    return choose
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """After `make long`: what ran, how large, how long. docs/long.md keeps these lines."""
+    if config.getoption("--long"):
+        for report in terminalreporter.getreports("passed"):
+            sizes = [value for name, value in report.user_properties if name == "size"]
+            if report.when == "call" and sizes:
+                terminalreporter.write_line(f"| `{report.nodeid}` | {sizes[0]:,} | {report.duration:.0f} s |")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None]:
     """Order tests by engine and by what their graph holds, so that each graph is loaded once.
@@ -43,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None
     for item in items:
         shared = engine_of(item)
         item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
-        if shared:
+        if shared or "make_settings" in item.fixturenames:
             item.add_marker("engine")
     yield
     items.sort(key=lambda item: (engine_of(item), state_of(item)))
@@ -77,7 +104,7 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         if engine not in started:
             settings = Settings(home=tmp_path_factory.mktemp(engine), engine=engine, neo4j_uri=None)
             try:
-                engines.start(settings)
+                start_engine(settings)
             except EngineError as error:
                 broken[engine] = error
                 unavailable(engine, error)
@@ -89,6 +116,17 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
     yield settings_of
     for settings in started.values():
         engines.stop(settings)
+
+
+def start_engine(settings: Settings) -> None:
+    """Start an engine that lives for minutes: Java then compiles once, which costs a quarter less in all.
+
+    Tests of the engines themselves start them as users do."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("arcadedb", "neo4j_local"):
+            jvm = import_module(f"graph.engines.{module}").JVM
+            patch.setattr(f"graph.engines.{module}.JVM", (*jvm, "-XX:TieredStopAtLevel=1"))
+        engines.start(settings)
 
 
 def _settings_from_outside() -> Settings:

@@ -29,13 +29,23 @@ def tracked() -> list[str]:
 
 
 def test_the_readme_commands_are_verbs_of_the_makefile_and_ci_runs_one() -> None:
-    verbs = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    verbs = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert {"setup", "demo", "serve", "test", "lint", "bench", "clean"} <= verbs
     for page in ("README.md", "README.zh.md", "CONTRIBUTING.md"):
-        named = set(re.findall(r"^make ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE))
+        named = set(re.findall(r"(?:^|, )make ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE))
         assert named <= verbs
         assert named
-    assert "make test" in (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    assert named == verbs, "CONTRIBUTING.md names them all"
+    assert {"make lint", "make test"} <= set((ROOT / ".ci/run").read_text("utf-8").splitlines())
+
+
+def test_the_hooks_before_a_commit_are_the_checks_of_make_lint_with_the_same_tools() -> None:
+    (checks,) = re.findall(r"^lint:.*\n((?:\t.+\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    wanted = [line.strip().replace("$(BIN)", ".venv/bin").removesuffix(" .") for line in checks.splitlines()]
+    (repo,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert repo["repo"] == "local"
+    assert {hook["language"] for hook in repo["hooks"]} == {"system"}
+    assert [hook["entry"] for hook in repo["hooks"]] == wanted
 
 
 def test_the_commands_of_the_readme_are_verbs_of_huoshui(homeless: Run) -> None:

@@ -19,7 +19,7 @@ from graph.errors import (
     StoreTimeout,
     StoreUnreachable,
 )
-from tests.conftest import Graph, NotForTests, mark_for_tests, require_marker
+from tests.conftest import Graph, NotForTests, mark_for_tests, require_marker, start_engine
 from tests.doors import door
 
 # Each would run for hours. The second never reads a record, which is where some limits look at the clock.
@@ -141,7 +141,7 @@ def hasty(engine: str, settings: Settings, tmp_path_factory: pytest.TempPathFact
     hurried = settings.model_copy(update={"read_timeout_s": 1.0, "write_timeout_s": 4.0})
     if engine == "arcadedb":
         hurried = hurried.model_copy(update={"home": tmp_path_factory.mktemp("hasty")})
-        engines.start(hurried)
+        start_engine(hurried)
         with_writer = engines.connection(hurried, write=True)
         assert with_writer is not None
         with Store(with_writer, hurried) as store:

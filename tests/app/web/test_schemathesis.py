@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -29,9 +30,13 @@ CHECKS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("operation_id", sorted(OPERATIONS))
-def test_every_answer_is_one_that_the_document_tells_of(client: httpx.Client, operation_id: str) -> None:
+def test_every_answer_is_one_that_the_document_tells_of(
+    client: httpx.Client, operation_id: str, sized: Callable[[int, int], int]
+) -> None:
     """With values that the document allows, and, where there is something to get wrong, with others."""
+    examples = sized(8, 200)
     document = schemathesis.openapi.from_url(f"{client.base_url}/openapi.json")
     operation = next(
         found.ok()
@@ -44,7 +49,11 @@ def test_every_answer_is_one_that_the_document_tells_of(client: httpx.Client, op
 
         @given(case=operation.as_strategy(generation_mode=mode))
         @settings(
-            max_examples=20, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
         )
         def ask(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate(checks=CHECKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import networkx as nx
@@ -15,7 +15,6 @@ from tests.conftest import Graph
 from tests.graphs import Link, write_graph
 
 SCHOOLS, GROUPS = 60, 8
-QUESTIONS = 12
 TIES = ("MEMBER_OF", "LEADS", "AIDS", "PAIRED_WITH", "CAMPUS_OF", "SPUN_OFF_FROM")
 
 
@@ -48,8 +47,12 @@ def arcs(links: list[Link], ties: list[str], direction: str, day: int | None) ->
                 yield link.end, link.start, link.key
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_reach_is_what_breadth_first_search_finds(empty_graph: Graph, seed: int) -> None:
+def test_reach_is_what_breadth_first_search_finds(
+    empty_graph: Graph, seed: int, sized: Callable[[int, int], int]
+) -> None:
+    questions = sized(12, 500)
     chance = random.Random(seed)
     links = random_links(chance)
     by_key = {link.key: link for link in links}
@@ -57,7 +60,7 @@ def test_reach_is_what_breadth_first_search_finds(empty_graph: Graph, seed: int)
     write_graph(empty_graph.writer, links)
     library = Library(empty_graph.writer)
     seen = 0
-    for _ in range(QUESTIONS):
+    for _ in range(questions):
         start, hops, direction = chance.choice(nodes), chance.randint(1, 6), chance.choice(["any", "any", "out", "in"])
         ties = sorted(chance.sample(TIES, chance.randint(3, len(TIES))))
         as_of = chance.choice(["any", "2020-07-01", "2022-12-31", "2025-07-01"])
@@ -87,4 +90,4 @@ def test_reach_is_what_breadth_first_search_finds(empty_graph: Graph, seed: int)
         undated = sum(by_key[key].since is None and by_key[key].until is None for key in used)
         assert answer.receipt.undated_links == undated
         seen += len(answer.rows)
-    assert seen > QUESTIONS * 3  # the graphs are not so sparse that nothing is tested
+    assert seen > questions * 3  # the graphs are not so sparse that nothing is tested

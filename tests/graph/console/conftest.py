@@ -10,7 +10,7 @@ from graph import Settings, Store, engines
 from graph.answers import Library
 from graph.console import Console
 from loaders import load_folder
-from tests.conftest import SMALL, mark_for_tests, open_store
+from tests.conftest import SMALL, mark_for_tests, open_store, start_engine
 
 TIMEOUT_S = 1.0
 MAX_ROWS = 200
@@ -32,7 +32,7 @@ def hasty_settings(engine: str, settings: Settings, tmp_path_factory: pytest.Tem
         yield hurried
         return
     hurried = hurried.model_copy(update={"home": tmp_path_factory.mktemp("hasty")})
-    engines.start(hurried)
+    start_engine(hurried)
     try:
         with open_store(hurried) as store:
             mark_for_tests(store)
