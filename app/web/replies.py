@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
-from app.web.accepting import prefers
+from app.web.accepting import has_already, prefers
 from app.web.csv_files import CSV_TYPE, csv_file, csv_headers, is_for_spreadsheet
 from app.web.deps import LibraryKeeper, require_region
 from app.web.envelope import envelope
@@ -140,8 +140,7 @@ class Reply:
         tag = self._tag(media_type, [answer.receipt for answer in answers])
         # The same for a 304: whoever keeps the body takes these headers for the body's own, its policy among them.
         told = {"ETag": tag, "Vary": "Accept", **(headers or {})}
-        known = {entry.strip() for entry in self._request.headers.get("if-none-match", "").split(",")}
-        if known & {"*", tag, tag.removeprefix("W/")}:
+        if has_already(self._request, tag):
             return Response(status_code=304, headers={**told, "Vary": "Accept, Accept-Encoding"})
         body = self._keeper.bodies.get(tag, make)
         return Response(body, headers=told, media_type=media_type)
@@ -149,7 +148,7 @@ class Reply:
     def _wants_csv(self, query: ListQuery) -> bool:
         if query.format is not None:
             return chosen(LIST_FORMAT, query.format) == "csv"
-        return prefers(CSV_TYPE, JSON_TYPE, self._request.headers.get("accept", ""))
+        return prefers(self._request, CSV_TYPE, JSON_TYPE)
 
     def _tag(self, media_type: str, receipts: list[Receipt]) -> str:
         """It begins with the graph's version, and is weak: how long an answer took differs from run to run."""

@@ -66,4 +66,4 @@ async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Re
 def _format(request: Request, query: CypherQuery) -> str:
     if query.format is not None:
         return chosen(FORMAT, query.format)
-    return "csv" if prefers(CSV_TYPE, JSON_TYPE, request.headers.get("accept", "")) else "json"
+    return "csv" if prefers(request, CSV_TYPE, JSON_TYPE) else "json"

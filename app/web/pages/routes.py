@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import ConfigDict
 
+from app.web.accepting import has_already
 from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
 from app.web.pages.assets import MAX_AGE_S, asset
@@ -135,7 +136,7 @@ def assets(request: Request, name: str) -> Response:
     """A stylesheet or script of the pages; 304 for who has it already."""
     found = asset(name)
     headers = {"ETag": found.etag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match", "").removeprefix("W/") == found.etag:
+    if has_already(request, found.etag):
         return Response(status_code=304, headers=headers)
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(found.body, headers=headers, media_type=found.media_type)

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from fastapi import Request
 
-from app.web.accepting import prefers
+from app.web.accepting import has_already, prefers
+
+
+def request(**headers: str) -> Request:
+    told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "headers": told})
 
 
 @pytest.mark.parametrize(
@@ -13,4 +19,19 @@ from app.web.accepting import prefers
      ("text/csv;q=rubbish, */*;q=0.1", False), (",;=,;", False)],
 )  # fmt: skip
 def test_csv_is_sent_to_who_ranks_it_first(accept: str, csv: bool) -> None:
-    assert prefers("text/csv", "application/json", accept) is csv
+    assert prefers(request(accept=accept), "text/csv", "application/json") is csv
+
+
+def test_a_client_that_says_nothing_gets_the_default_and_the_whole() -> None:
+    assert not prefers(request(), "text/csv", "application/json")
+    assert not has_already(request(), '"a"')
+
+
+@pytest.mark.parametrize("tag", ['"a.1"', 'W/"a.1"'])
+@pytest.mark.parametrize(
+    ("known", "has"),
+    [('"a.1"', True), ('W/"a.1"', True), ('"other", W/"a.1"', True), ('"a.1","other"', True), ("*", True), ("", False),
+     ('"other"', False), ('"a.1', False), ('"x, a.1"', False), (",;=,;", False)],
+)  # fmt: skip
+def test_who_has_it_names_its_tag_weak_or_strong(known: str, has: bool, tag: str) -> None:
+    assert has_already(request(if_none_match=known), tag) is has
