@@ -19,7 +19,8 @@ from app.web.pages.texts import PageTexts
 from app.web.params import Language
 
 _CONSOLE = "/cypher"
-_NAVIGATION = (("questions", "/questions"), ("console", _CONSOLE), ("docs", "/docs"), ("openapi", "/openapi.json"))
+CATALOGUE = "/questions"
+_NAVIGATION = (("questions", CATALOGUE), ("console", _CONSOLE), ("docs", "/docs"), ("openapi", "/openapi.json"))
 """(word, path) of what stands in every page's head; a page of its own gets its line here."""
 _ENGLISH_ONLY = ("/docs", "/openapi.json")
 
@@ -56,6 +57,7 @@ def page(
         "texts": texts,
         "word": texts.word,
         "navigation": _navigation(request, texts),
+        "everything": address(CATALOGUE, [("lang", texts.language)]),
         "home": address("/", [("lang", texts.language)]),
         "switch": (PageTexts(other).tag, (addresses or {}).get(other) or in_language(request, other))
         if bilingual

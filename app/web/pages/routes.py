@@ -19,7 +19,7 @@ from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
-from app.web.pages.layout import page
+from app.web.pages.layout import CATALOGUE, page
 from app.web.pages.question import question_page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
@@ -29,7 +29,6 @@ from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
 router.include_router(console)
-_CATALOGUE = "/questions"
 
 
 class SearchPageQuery(AddressQuery):
@@ -65,11 +64,10 @@ def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLRe
         shown_questions=SHOWN_QUESTIONS,
         map_page=addresses.map_page,
         coverage_page=lambda region: addresses.question_page("coverage", texts.language, [("region", region)]),
-        everything=addresses.address(_CATALOGUE, [("lang", texts.language)]),
     )
 
 
-@router.get(_CATALOGUE)
+@router.get(CATALOGUE)
 def catalogue(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """All questions by folder, or those that hold the words searched for."""
     texts = PageTexts(checked(LANGUAGE, asked.lang))
@@ -80,11 +78,10 @@ def catalogue(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> H
         texts,
         folders=folders(texts, searched),
         searched=searched,
-        everything=addresses.address(_CATALOGUE, [("lang", texts.language)]),
     )
 
 
-@router.get(_CATALOGUE + "/{id}")
+@router.get(CATALOGUE + "/{id}")
 def question(
     request: Request,
     id: str,  # noqa: A002 - the path's own name
@@ -95,9 +92,8 @@ def question(
         texts, status = PageTexts(checked(LANGUAGE, asked.lang)), 200
     except BadParameter as error:
         texts, status = PageTexts("zh"), error.status
-    everything = addresses.address(_CATALOGUE, [("lang", texts.language)])
     if id not in shipped_catalogue():
-        return page(request, "missing.html.j2", texts, status=404, id=id[:60], everything=everything)
+        return page(request, "missing.html.j2", texts, status=404, id=id[:60])
     found = shipped_catalogue()[id]
     content = question_page(request.app.state.keeper, found, request.query_params.multi_items(), texts)
     return page(
@@ -111,7 +107,6 @@ def question(
         shown={control.parameter.name for control in content.form},
         day_pattern=DAY_PATTERN,
         fold_from=FOLD_FROM,
-        everything=everything,
         find=addresses.question_page("find", texts.language),
     )
 

@@ -52,7 +52,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "empty": ("图谱里还没有数据。先载入：huoshui load seeds", "The graph is empty. Load something: huoshui load seeds"),
     "catalogue_title": ("问题", "Questions"),
     "catalogue_lead": (
-        "每个问题一页：填写条件，得到表格，有的还有图和网络图；答案都附凭据，网址可以分享。",
+        "每个问题一页：填写条件，得到表格，有的还有图表和网络图；答案都附凭据，网址可以分享。",
         "Fill in a question's parameters for a table, and where it has one a chart or map; each answer has a receipt.",
     ),
     "catalogue_search": ("标题或说明中的词", "Words of the title or description"),
@@ -238,9 +238,9 @@ class PageTexts:
         """A value: in words where the term holds codes, else as it is."""
         return self._vocabulary.value(term, value)[self.column]
 
-    def label(self, label: str) -> str:
-        """A label of the model as the reader knows it."""
-        return TITLES[label][self.column]
+    def label(self, label_or_type: str) -> str:
+        """A label or link type of the model as the reader knows it."""
+        return TITLES[label_or_type][self.column]
 
     def plain(self, text: str) -> str:
         """A header's text without the marks around names: pages set those off in no other way."""

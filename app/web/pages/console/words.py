@@ -17,15 +17,14 @@ _INSIDE = (
 
 def editor_words(texts: PageTexts) -> dict[str, Any]:
     """Keywords, functions, labels, link types and properties; what is declared with its meaning."""
-    labels = {node.label: node.title[texts.column] for node in NODE_TYPES}
-    labels |= {extra.label: extra.meaning for node in NODE_TYPES for extra in node.extra_labels}
+    labels = [label for node in NODE_TYPES for label in (node.label, *(extra.label for extra in node.extra_labels))]
     declared = [prop for node in NODE_TYPES for prop in node.properties]
     declared += [prop for link in LINK_TYPES for prop in link.properties]
     return {
         "keywords": sorted({*CLAUSES, *_INSIDE}),
         "functions": sorted(FUNCTIONS),
-        "labels": labels,
-        "types": {link.type: link.title[texts.column] for link in LINK_TYPES},
+        "labels": {label: texts.label(label) for label in labels},
+        "types": {link.type: texts.label(link.type) for link in LINK_TYPES},
         "properties": {name: prop.meaning for prop in declared for name in prop.stored},
         "kinds": {kind: texts.word(f"word_{kind}") for kind in ("keyword", "function", "label", "type", "property")},
         "label": texts.word("console_statement"),
