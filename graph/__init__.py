@@ -1,11 +1,16 @@
 """The graph: its declared model, the store, its engines, the question catalogue, and answers with receipts."""
 
-from graph.engines import Connection
-from graph.settings import Settings
-from graph.state import DatasetState, GraphState, graph_state, graph_version
-from graph.statement import Statement, shipped_statement
-from graph.store import Result, Store
-from graph.view import GraphView, ViewLink, ViewNode
+from typing import TYPE_CHECKING
+
+from graph.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from graph.engines import Connection
+    from graph.settings import Settings
+    from graph.state import DatasetState, GraphState, graph_state, graph_version
+    from graph.statement import Statement, shipped_statement
+    from graph.store import Result, Store
+    from graph.view import GraphView, ViewLink, ViewNode
 
 __all__ = [
     "Connection",
@@ -22,3 +27,22 @@ __all__ = [
     "graph_version",
     "shipped_statement",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "Connection": "graph.engines",
+        "DatasetState": "graph.state",
+        "GraphState": "graph.state",
+        "GraphView": "graph.view",
+        "Result": "graph.store",
+        "Settings": "graph.settings",
+        "Statement": "graph.statement",
+        "Store": "graph.store",
+        "ViewLink": "graph.view",
+        "ViewNode": "graph.view",
+        "graph_state": "graph.state",
+        "graph_version": "graph.state",
+        "shipped_statement": "graph.statement",
+    },
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class GraphView:
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The same as a networkx multigraph: node ids as nodes, link keys as edge keys."""
+        import networkx as nx  # slow to import, and not every reader of a view measures it
+
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self.nodes:
             network.add_node(node.id, label=node.label, name=node.name, **node.properties)

@@ -2,13 +2,15 @@
 
 `load_folder` is the one way in; `check_folder` does everything but write."""
 
-from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
-from loaders.export import InputTables
-from loaders.load import LoadOptions, check_folder, load_folder
-from loaders.plan_folder import LoadReport
+from typing import TYPE_CHECKING
 
-FORMATS = (InputTables(),)
-"""The export formats of this layer."""
+from graph.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
+    from loaders.export import FORMATS
+    from loaders.load import LoadOptions, check_folder, load_folder
+    from loaders.plan_folder import LoadReport
 
 __all__ = [
     "FORMATS",
@@ -21,3 +23,18 @@ __all__ = [
     "load_folder",
     "shipped_folder",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "FORMATS": "loaders.export",
+        "REGIONS_DATASET": "loaders.datasets",
+        "SEEDS_DATASET": "loaders.datasets",
+        "SHIPPED": "loaders.datasets",
+        "LoadOptions": "loaders.load",
+        "LoadReport": "loaders.plan_folder",
+        "check_folder": "loaders.load",
+        "load_folder": "loaders.load",
+        "shipped_folder": "loaders.datasets",
+    },
+)

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.export import Counts, ExportLink, ExportNode, FolderFormat
 from graph.model import LINK_TYPE, NODE_TYPE
-from loaders import tables
-from loaders.tables.exported import ExportedDataset, ExportedRow
+
+if TYPE_CHECKING:
+    from loaders.tables.exported import ExportedDataset, ExportedRow
 
 
 class InputTables(FolderFormat):
@@ -28,6 +29,8 @@ class InputTables(FolderFormat):
 
     def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], folder: Path) -> Counts:
         """Write `folder/<dataset>/<table>.csv`."""
+        from loaders.tables.exported import ExportedDataset  # the tables bring in what loading takes
+
         _refuse_untold()
         all_nodes, all_links = list(nodes), list(links)
         by_dataset: dict[str, list[ExportLink]] = defaultdict(list)
@@ -40,14 +43,22 @@ class InputTables(FolderFormat):
         return len(all_nodes), len(all_links)
 
 
+FORMATS = (InputTables(),)
+"""The export formats of this layer."""
+
+
 def _refuse_untold() -> None:
     """Raise LookupError when no table states what the model declares: half a graph is never written in silence."""
+    from loaders import tables
+
     told = {kind for table in tables.TABLES for kind in table.tells} | {"LoadRun"}
     if untold := [kind for kind in (*NODE_TYPE, *LINK_TYPE) if kind not in told]:
         raise LookupError(f"no input table states {', '.join(untold)}: give the link type a relation, or add a table")
 
 
 def _write_dataset(folder: Path, dataset: str, held: ExportedDataset) -> None:
+    from loaders import tables
+
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "datapackage.json").write_text(json.dumps({"name": dataset}, ensure_ascii=False) + "\n", "utf-8")
     for table in tables.TABLES:

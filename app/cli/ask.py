@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from app.cli.console import out, say, show_table
-from app.cli.stores import open_store, read_settings
-from graph.answers import Answer, Library
+from app.cli.stores import open_library, read_settings
 from graph.csv_text import csv_text
 from graph.errors import BadParameter
 from graph.questions import Column, Question, shipped_catalogue
+
+if TYPE_CHECKING:
+    from graph.answers import Answer
 
 Format = Literal["table", "csv", "json"]
 
@@ -42,8 +44,8 @@ def ask(
     # Wrong ids and parameters are found before a store is started for them.
     asked = shipped_catalogue()[question]
     given = _given(parameter or [])
-    with open_store(read_settings()) as store:
-        answer = Library(store).ask(asked.id, given, max_rows=limit)
+    with open_library(read_settings()) as library:
+        answer = library.ask(asked.id, given, max_rows=limit)
     print_answer(asked, answer, format_)
     if receipt and format_ != "json":
         say(json.dumps(answer.receipt.as_dict(), ensure_ascii=False, indent=2))

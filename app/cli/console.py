@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from loaders.writing import Progress as LoadProgress
+if TYPE_CHECKING:
+    from loaders.writing import Progress as LoadProgress
 
 out = Console()
 err = Console(stderr=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+import loaders
 from app.cli.ask import caption
 from app.cli.console import load_progress, out, say, show_table
 from app.cli.load import show_report
 from app.cli.network_map import write_network
-from app.cli.stores import open_store, read_settings
-from graph.answers import Library
-from loaders import SEEDS_DATASET, LoadOptions, load_folder, shipped_folder
+from app.cli.stores import open_library, open_store, read_settings
+
+if TYPE_CHECKING:
+    from graph.answers import Library
 
 LEAD_SCHOOL = "昆明市第三中学"
 MAP_FOCUS = "500107"
@@ -30,12 +33,10 @@ def demo() -> None:
     with open_store(settings, write=True) as store:
         say("Loading the regions and the five reports …")
         with load_progress() as progress:
-            report = load_folder(
-                store, shipped_folder(SEEDS_DATASET), LoadOptions(batch_rows=settings.batch_rows, progress=progress)
-            )
+            options = loaders.LoadOptions(batch_rows=settings.batch_rows, progress=progress)
+            report = loaders.load_folder(store, loaders.shipped_folder(loaders.SEEDS_DATASET), options)
         show_report(report)
-    with open_store(settings) as store:
-        library = Library(store)
+    with open_library(settings) as library:
         show_coverage(library)
         show_reach(library)
         draw_map(library)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.console import out, say, show_table
 from app.cli.stores import read_settings
-from graph import Settings, Store, engines, graph_state
-from graph.engines import EngineStatus
+from graph import engines
+from graph.engines import EngineName, EngineStatus
 from graph.errors import ForeignData, StoreError
-from graph.settings import EngineName
-from graph.write import foreign_data
+
+if TYPE_CHECKING:
+    from graph import Settings, Store
 
 EngineOption = Annotated[
     EngineName | None,
@@ -46,6 +47,8 @@ def down() -> None:
 
 def status() -> None:
     """Show the engines, and what the graph holds. Exit code 3 when no store answers."""
+    from graph import Store
+
     settings = read_settings()
     if settings.neo4j_uri:
         out.print(f"Store: {settings.neo4j_uri} (from NEO4J_URI)", soft_wrap=True)
@@ -66,6 +69,9 @@ def _engine_row(one: EngineStatus) -> tuple[object, ...]:
 
 
 def _show_graph(store: Store) -> None:
+    from graph import graph_state
+    from graph.write import foreign_data
+
     try:
         state, foreign = graph_state(store), foreign_data(store)
     except StoreError:

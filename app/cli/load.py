@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import loaders
 from app.cli.console import load_progress, out, say, show_table
 from app.cli.stores import open_store, read_settings
 from graph.errors import InputNotFound, LoadRefused
-from loaders import SHIPPED, LoadOptions, LoadReport, check_folder, load_folder, shipped_folder
-from loaders.mapping import read_mapping
-from loaders.rejects import Reject, write_rejects
+
+if TYPE_CHECKING:
+    from loaders import LoadReport
+    from loaders.mapping import HeaderMapping
+    from loaders.rejects import Reject
 
 FolderArgument = Annotated[
     str,
@@ -53,9 +56,9 @@ def load(
     """Load a folder of tables: check everything, then write. Exit code 1 when rows were rejected."""
     settings = read_settings()
     path = folder_path(folder)
-    mapped = read_mapping(mapping) if mapping else None
+    mapped = _read(mapping)
     with open_store(settings, write=True) as store, load_progress() as progress:
-        options = LoadOptions(
+        options = loaders.LoadOptions(
             strict=strict,
             dry_run=dry_run,
             mapping=mapped,
@@ -65,9 +68,9 @@ def load(
             take_over=take_over,
         )
         try:
-            report = load_folder(store, path, options)
+            report = loaders.load_folder(store, path, options)
         except LoadRefused as error:
-            if isinstance(error.report, LoadReport):
+            if isinstance(error.report, loaders.LoadReport):
                 _report_rejects(error.report.rejects, rejects)
             raise
     show_report(report)
@@ -76,16 +79,22 @@ def load(
 
 def check(folder: FolderArgument, mapping: MappingOption = None, rejects: RejectsOption = Path("rejects.csv")) -> None:
     """Check a folder of tables against the shipped regions, without a store. Exit code 1 when rows fail."""
-    report = check_folder(folder_path(folder), read_mapping(mapping) if mapping else None)
+    report = loaders.check_folder(folder_path(folder), _read(mapping))
     show_report(report)
     _finish(report, rejects)
+
+
+def _read(mapping: Path | None) -> HeaderMapping | None:
+    from loaders.mapping import read_mapping
+
+    return read_mapping(mapping) if mapping else None
 
 
 def folder_path(folder: str) -> Path:
     """The folder that the reader means: a path, or a shipped dataset by name. Raises InputNotFound."""
     path = Path(folder)
-    if not path.is_dir() and folder in SHIPPED:
-        return shipped_folder(folder)
+    if not path.is_dir() and folder in loaders.SHIPPED:
+        return loaders.shipped_folder(folder)
     if not path.is_dir():
         # Found out here, a wrong name starts no store.
         raise InputNotFound(f"No folder at {folder}")
@@ -118,6 +127,8 @@ def _finish(report: LoadReport, path: Path) -> None:
 
 
 def _report_rejects(rejects: list[Reject], path: Path) -> None:
+    from loaders.rejects import write_rejects
+
     write_rejects(path, rejects)
     say(f"{len(rejects):,} rejected, all in {path}:")
     for reject in rejects[:REJECTS_SHOWN]:

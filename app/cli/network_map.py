@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.console import out, say
-from app.cli.stores import open_store, read_settings
-from app.maps import network_page
+from app.cli.stores import open_library, read_settings
 from app.maps.texts import Language
-from graph import GraphView
-from graph.answers import Answer, Library
 from graph.files import replacing
+
+if TYPE_CHECKING:
+    from graph import GraphView
+    from graph.answers import Answer
 
 
 def register(app: typer.Typer) -> None:
@@ -31,8 +32,8 @@ def draw(
 ) -> None:
     """Draw the network around a school, group or region into one HTML file that opens without a network."""
     given = {"focus": focus, "hops": hops, "as_of": as_of} | ({"ties": ties} if ties else {})
-    with open_store(read_settings()) as store:
-        answer = Library(store).ask("network", given)
+    with open_library(read_settings()) as library:
+        answer = library.ask("network", given)
     write_network(answer, output, language)
     view: GraphView = answer.extra["view"]
     out.print(f"{output}: {len(view.nodes):,} nodes, {len(view.links):,} links", soft_wrap=True)
@@ -42,6 +43,8 @@ def draw(
 
 def write_network(answer: Answer, output: Path, language: Language) -> None:
     """Write the map of a `network` answer."""
+    from app.maps import network_page
+
     output.parent.mkdir(parents=True, exist_ok=True)
     with replacing(output) as file:
         file.write(network_page(answer, language).encode())

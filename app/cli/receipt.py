@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.console import say
-from app.cli.stores import open_store, read_settings
-from graph.answers import Library, Receipt
+from app.cli.stores import open_library, read_settings
 from graph.errors import InputNotFound, ReceiptInvalid
-from graph.rerun import Rerun, read_receipt, rerun
+
+if TYPE_CHECKING:
+    from graph.answers import Receipt
+    from graph.rerun import Rerun
 
 CHANGED = 1
 """Exit code for an answer that is not the same any more."""
@@ -31,9 +33,11 @@ def receipt(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved receipt, or a saved answer in JSON.")],
 ) -> None:
     """Run a saved receipt again: is the answer still the same, and if not, what changed? Exit code 1 if it is not."""
+    from graph.rerun import rerun
+
     before = _read(file)
-    with open_store(read_settings()) as store:
-        done = rerun(Library(store), before)
+    with open_library(read_settings()) as library:
+        done = rerun(library, before)
     for line in told(done):
         say(line)
     if not done.same:
@@ -76,6 +80,8 @@ def _why_else(done: Rerun) -> str:
 
 
 def _read(file: Path) -> Receipt:
+    from graph.rerun import read_receipt
+
     try:
         saved = json.loads(file.read_text("utf-8"))
     except OSError as error:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.labels import own_label
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
 from graph.statement import shipped_statement
-from graph.store import Store
-from graph.view import GraphView
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from graph.view import GraphView
 
 _NOT_EXPORTED = {"LoadRun"}
 _CHANGES_WITH_EVERY_LOAD = {"run"}

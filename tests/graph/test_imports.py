@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import ModuleType
 
+import pytest
+
+import app.maps
 import graph
+import loaders
 
 HEAVY = {"fastapi", "starlette", "uvicorn", "pyvis", "polars", "jinja2", "typer", "rich", "app", "loaders", "jpype"}
 HEAVY |= {"py2neo", "plotly", "IPython"}
@@ -25,10 +30,15 @@ def test_the_public_names_are_sorted_and_exist() -> None:
         assert hasattr(graph, name), name
 
 
-def test_every_name_that_graph_imports_is_public() -> None:
-    imported = {
-        name
-        for name, value in vars(graph).items()
-        if not name.startswith("_") and getattr(value, "__module__", "").startswith("graph.")
-    }
-    assert imported == set(graph.__all__)
+def test_importing_graph_alone_brings_in_none_of_them_and_no_driver() -> None:
+    code = "import sys, graph; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert not set(done.stdout.split()) & (HEAVY | {"neo4j", "networkx", "pydantic"})
+
+
+@pytest.mark.parametrize("package", [graph, loaders, app.maps])
+def test_names_that_are_imported_when_asked_for_are_the_public_ones(package: ModuleType) -> None:
+    homes = {name: getattr(package, name) for name in package.__all__}
+    assert len(homes) == len(package.__all__)
+    with pytest.raises(AttributeError, match="nonesuch"):
+        package.nonesuch  # noqa: B018

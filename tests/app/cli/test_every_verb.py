@@ -15,7 +15,7 @@ import httpx
 import pytest
 import typer.main
 
-from app.cli.main import app
+from app.cli.verbs import app
 from graph import Settings, engines
 from graph.engines import EngineName
 from graph.engines.neo4j_jars import cache_dir, class_path

@@ -9,7 +9,7 @@ import pytest
 from app.cli import main
 from tests.commands import Run
 
-VERBS = ("up", "down", "status", "load", "check", "ask", "map", "export", "serve", "demo")
+VERBS = ("up", "down", "status", "load", "check", "ask", "receipt", "map", "export", "serve", "demo")
 
 
 def test_help_names_every_verb(homeless: Run) -> None:
@@ -74,7 +74,7 @@ def test_a_defect_leaves_its_traceback_in_a_file(
     def broken() -> None:
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr(main, "app", broken)
+    monkeypatch.setattr("app.cli.verbs.app", broken)
     with pytest.raises(SystemExit) as left:
         main.run()
     assert left.value.code == main.DEFECT

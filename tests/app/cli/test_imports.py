@@ -1,0 +1,56 @@
+"""What a command imports before it works, and what Ctrl-C does meanwhile."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.test_main import VERBS
+from tests.commands import run_python
+
+HEAVY = {"polars", "neo4j", "networkx", "fastapi", "starlette", "uvicorn", "pyvis", "numpy", "plotly", "jinja2"}
+HEAVY |= {"pydantic_settings", "rapidfuzz", "fastexcel", "psutil", "yaml", "IPython", "jpype"}
+ROOT = str(Path(__file__).resolve().parents[3])
+TELL = """
+import atexit, sys
+atexit.register(lambda: print("imported", *{name.partition(".")[0] for name in sys.modules}))
+from app.cli.main import run
+run()
+"""
+INTERRUPT = """
+import sys
+
+class CtrlC:
+    module = sys.argv.pop(1)
+
+    def find_spec(self, name, path=None, target=None):
+        if name == self.module:
+            raise KeyboardInterrupt
+
+from app.cli.main import run
+sys.meta_path.insert(0, CtrlC())
+run()
+"""
+
+
+def run(code: str, *args: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return run_python("-c", code, *args, cwd=folder, PYTHONPATH=ROOT, HUOSHUI_HOME=str(folder / "home"))
+
+
+@pytest.mark.parametrize("args", [("--help",), *((verb, "--help") for verb in VERBS)])
+def test_help_imports_nothing_that_is_slow_to_import(args: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(TELL, *args, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    imported = done.stdout.partition("imported ")[2].split()
+    assert "typer" in imported, "the list is the real one"
+    assert HEAVY & set(imported) == set()
+
+
+@pytest.mark.parametrize("module", ["typer", "app.cli.verbs", "graph.errors", "graph.answers"])
+def test_ctrl_c_while_modules_are_imported_ends_quietly(module: str, tmp_path: Path) -> None:
+    done = run(INTERRUPT, module, "ask", "regions", folder=tmp_path)
+    assert done.returncode == 130
+    assert done.stdout == ""
+    assert "Error" not in done.stderr
