@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None
     for item in items:
         shared = engine_of(item)
         item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
-        if shared or "make_settings" in item.fixturenames:
+        if shared or {"engine", "make_settings"} & set(item.fixturenames):
             item.add_marker("engine")
     yield
     items.sort(key=lambda item: (engine_of(item), state_of(item)))

@@ -12,6 +12,8 @@ from bench.__main__ import main
 from bench.made_up import Size, write_tables
 from loaders import check_folder
 
+pytestmark = pytest.mark.engine
+
 
 def test_the_made_up_dataset_loads_without_rejects_and_is_what_it_says(tmp_path: Path) -> None:
     size = Size(schools=40, group_size=10)

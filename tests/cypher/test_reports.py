@@ -8,6 +8,8 @@ import pytest
 
 from graph.answers import Answer, Library
 
+pytestmark = pytest.mark.sample
+
 DAY = "2025-09-01"
 
 

@@ -12,6 +12,8 @@ from graph.errors import ConstraintViolated, LoadInProgress
 from loaders.run import finish, load_run
 from loaders.writing import prepare
 
+pytestmark = pytest.mark.sample
+
 HOST = socket.gethostname()
 
 

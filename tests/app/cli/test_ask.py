@@ -6,9 +6,13 @@ import csv
 import io
 import json
 
+import pytest
+
 from graph.answers import Library
 from graph.questions import shipped_catalogue
 from tests.commands import Run
+
+pytestmark = pytest.mark.sample
 
 
 def test_without_a_question_all_are_listed_and_no_store_is_asked(homeless: Run) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph import Settings, engines
 from tests.commands import Run
+
+pytestmark = pytest.mark.engine
 
 
 def test_demo_loads_answers_draws_and_ends(homeless: Run, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from tests.commands import Run
@@ -45,6 +47,7 @@ def test_down_without_a_server_says_so(homeless: Run) -> None:
     assert "No local engine was running" in done.stdout
 
 
+@pytest.mark.engine
 def test_a_command_starts_the_local_engine_and_says_so(homeless: Run, tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home", neo4j_uri=None)
     try:

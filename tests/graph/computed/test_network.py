@@ -10,6 +10,8 @@ from graph import GraphView
 from graph.answers import Answer, Library
 from graph.errors import NotFound
 
+pytestmark = pytest.mark.sample
+
 DAY = "2025-09-01"
 
 

@@ -5,6 +5,8 @@ import pytest
 
 from tests.app.web.conftest import Get, problem
 
+pytestmark = pytest.mark.sample
+
 # 南县 (430921): ten schools are known, of which groups cover seven.
 COUNTY = {"region": "430921", "covered_by": "group", "as_of": "2025-09-01"}
 
