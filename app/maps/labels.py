@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from rich.cells import cell_len
 
 # Half-width columns of a label's line (eight Chinese characters), and how many lines before it is cut.
 LINE_COLUMNS = 16
@@ -12,17 +12,12 @@ MAX_LINES = 3
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
-def columns(text: str) -> int:
-    """Width in half-width columns: a Chinese character counts two, a combining mark none."""
-    return sum(_columns_of(char) for char in text)
-
-
 def wrap(name: str) -> str:
     """A name in at most MAX_LINES lines of about even length, cut with … if it is longer still.
 
     vis-network breaks lines at spaces only, and Chinese has none."""
     text = " ".join(name.split())
-    width = columns(text)
+    width = cell_len(text)
     wanted = max(1, -(-width // LINE_COLUMNS))
     lines = _lines(text, min(LINE_COLUMNS, -(-width // wanted) + 1) if wanted <= MAX_LINES else LINE_COLUMNS)
     if len(lines) > MAX_LINES:
@@ -39,7 +34,7 @@ def isolated(name: str) -> str:
 def _lines(text: str, limit: int) -> list[str]:
     lines, line = [], ""
     for char in text:
-        if line and columns(line) + _columns_of(char) > limit:
+        if line and cell_len(line + char) > limit:
             head, space, tail = line.rpartition(" ")
             # A word goes to the next line whole, unless it alone is longer than a line.
             lines.append((head if space else line).rstrip())
@@ -49,12 +44,6 @@ def _lines(text: str, limit: int) -> list[str]:
 
 
 def _shortened(line: str, limit: int) -> str:
-    while columns(line) > limit:
+    while cell_len(line) > limit:
         line = line[:-1]
     return line
-
-
-def _columns_of(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

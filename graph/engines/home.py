@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from graph.engines.types import EngineName, Report
 from graph.files import replacing
@@ -120,16 +120,16 @@ def write_private(path: Path, text: str) -> None:
 @contextmanager
 def locked(path: Path, report: Report, waiting: str) -> Iterator[None]:
     """Hold a lock file. A second holder says `waiting` and then waits; a holder that dies lets go by itself."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = FileLock(path, mode=0o600)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            report(waiting)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        lock.acquire(timeout=0)
+    except Timeout:
+        report(waiting)
+        lock.acquire()
+    try:
         yield
     finally:
-        os.close(handle)
+        lock.release()
 
 
 def properties(values: Mapping[str, Any]) -> str:

@@ -12,8 +12,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
-from app.maps.labels import columns as width_of
 from app.maps.page import json_for_script
 from app.web.pages.columns import Field, fields
 from app.web.pages.table import number_text
@@ -207,7 +207,7 @@ def _label(column: str, row: Mapping[str, Any], columns: Mapping[str, Field], te
 def _short(label: str) -> str:
     """A label as it stands beside an axis, and safe there: plotly reads a few tags in its texts."""
     cut = label
-    while width_of(cut) > LABEL_COLUMNS:
+    while cell_len(cut) > LABEL_COLUMNS:
         cut = cut[:-1]
     return escape(cut if cut == label else f"{cut}…", quote=False)
 

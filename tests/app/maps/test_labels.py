@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
-from app.maps.labels import LINE_COLUMNS, MAX_LINES, columns, wrap
+from app.maps.labels import LINE_COLUMNS, MAX_LINES, wrap
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ def test_names_are_set_in_even_lines(name: str, shown: str) -> None:
 def test_no_label_is_larger_than_its_cell(name: str) -> None:
     lines = wrap(name).split("\n")
     assert len(lines) <= MAX_LINES
-    assert max(map(columns, lines)) <= LINE_COLUMNS
+    assert max(map(cell_len, lines)) <= LINE_COLUMNS
     assert lines[-1].endswith("…") or "".join(lines) == name
 
 
