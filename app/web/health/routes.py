@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.web.deps import LibraryKeeper
 from app.web.examples import shown
-from app.web.health.schemas import Live, Ready
+from app.web.health.schemas import Dataset, Live, Ready
 from app.web.problems import responses
 from graph import graph_state
 from graph.errors import HuoshuiError, StoreUnreachable
@@ -44,5 +42,8 @@ def ready(request: Request, response: Response) -> Ready:
         engine=store.connection.engine,
         graph_version=state.version,
         graph_complete=state.complete,
-        datasets=[asdict(dataset) for dataset in state.datasets],
+        datasets=[
+            Dataset(dataset=load.dataset, status=load.status, started=load.started, finished=load.finished)
+            for load in state.datasets
+        ],
     )
