@@ -126,7 +126,7 @@ def _places(file: str, headers: list[str], table: InputTable, mapped: Mapping[st
                     f"{file} has no column {mapped[column.name]!r}, which the mapping names for {column.name}",
                     next_step="Correct the mapping file.",
                 )
-    if missing := [name for name in table.required if name not in places]:
+    if missing := [one.name for one in table.columns if one.required and one.name not in places]:
         if len(headers) == 1 and (sign := next((sign for sign in _SEPARATORS if sign in headers[0]), None)):
             raise InputUnreadable(
                 f"{file}: its columns are separated by {_SEPARATORS[sign]}, not by commas",

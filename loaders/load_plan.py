@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.model import LINK_TYPE, NODE_TYPE, Property
 from loaders.identity import Entity
@@ -52,7 +52,9 @@ class PlannedLink:
     evidence: dict[tuple[str, str], None]
 
 
-_Planned = PlannedNode | PlannedLink
+_Planned = TypeVar("_Planned", PlannedNode, PlannedLink)
+_Key = TypeVar("_Key", NodeKey, str)
+_Group = TypeVar("_Group")
 
 
 @dataclass(slots=True)
@@ -70,12 +72,7 @@ class LoadPlan:
         """Add a node, or what another row says of it. Raises Conflict, and then changes nothing."""
         cited = dict.fromkeys(evidence) if is_cited(label) else {}
         added = PlannedNode(label, id_, _stored(label, _with_defaults(label, values)), cited, extra_label)
-        known = self.nodes.setdefault((label, id_), added)
-        if known is added:
-            self._undo.append(partial(self.nodes.pop, (label, id_)))
-        else:
-            self._merge(label, (label, id_), known, added)
-        return known
+        return self._add(self.nodes, (label, id_), label, added)
 
     def link(self, type_: str, start: Entity, end: Entity, values: dict[str, Any], evidence: Evidence) -> PlannedLink:
         """Add a link, or what another row says of it. Raises Conflict, and then changes nothing.
@@ -90,12 +87,7 @@ class LoadPlan:
         key = f"{type_.lower().replace('_', '-')}-{digest(self.dataset, type_, start.id, end.id, *marks, length=16)}"
         ends = (start.label, start.id, end.label, end.id)
         added = PlannedLink(type_, key, *ends, _stored(type_, values), dict.fromkeys(evidence))
-        known = self.links.setdefault(key, added)
-        if known is added:
-            self._undo.append(partial(self.links.pop, key))
-        else:
-            self._merge(type_, key, known, added)
-        return known
+        return self._add(self.links, key, type_, added)
 
     def begin(self) -> None:
         """Start a row: from here on `undo` takes back what is added."""
@@ -122,15 +114,21 @@ class LoadPlan:
             total.update(repr(facts).encode())
         return total.hexdigest()
 
-    def _merge(self, kind: str, fact: NodeKey | str, known: _Planned, added: _Planned) -> None:
+    def _add(self, planned: dict[_Key, _Planned], key: _Key, kind: str, added: _Planned) -> _Planned:
+        """Put a fact into the plan, or join it to the same fact of another row. Raises Conflict."""
+        known = planned.setdefault(key, added)
+        if known is added:
+            self._undo.append(partial(planned.pop, key))
+            return known
         before, evidence = known.properties, known.evidence
-        merged = _merged(kind, fact, before, added.properties)
+        merged = _merged(kind, key, before, added.properties)
 
         def restore() -> None:
             known.properties, known.evidence = before, evidence
 
         known.properties, known.evidence = merged, evidence | added.evidence
         self._undo.append(restore)
+        return known
 
 
 def evidence_lists(evidence: Evidence) -> dict[str, list[str]]:
@@ -207,15 +205,18 @@ def _merged(kind: str, fact: NodeKey | str, known: dict[str, Any], added: dict[s
 
 def links_by_ends(links: Iterable[PlannedLink]) -> dict[tuple[str, str, str], list[PlannedLink]]:
     """Links by type and the labels of both ends, each list in order of the keys."""
-    groups: dict[tuple[str, str, str], list[PlannedLink]] = defaultdict(list)
-    for link in sorted(links, key=lambda link: link.key):
-        groups[link.type, link.start_label, link.end_label].append(link)
-    return dict(groups)
+    in_order = sorted(links, key=lambda link: link.key)
+    return _grouped(in_order, lambda link: (link.type, link.start_label, link.end_label))
 
 
 def nodes_by_labels(nodes: Iterable[PlannedNode]) -> dict[tuple[str, str | None], list[PlannedNode]]:
     """Nodes by label and extra label, each list in order of the ids."""
-    groups: dict[tuple[str, str | None], list[PlannedNode]] = defaultdict(list)
-    for node in sorted(nodes, key=lambda node: node.id):
-        groups[node.label, node.extra_label].append(node)
+    in_order = sorted(nodes, key=lambda node: node.id)
+    return _grouped(in_order, lambda node: (node.label, node.extra_label))
+
+
+def _grouped(planned: Iterable[_Planned], group: Callable[[_Planned], _Group]) -> dict[_Group, list[_Planned]]:
+    groups: dict[_Group, list[_Planned]] = defaultdict(list)
+    for one in planned:
+        groups[group(one)].append(one)
     return dict(groups)

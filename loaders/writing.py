@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph import Store, shipped_statement
+from graph import Statement, Store, shipped_statement
 from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPES
 from graph.write import (
     constraint_statements,
@@ -56,20 +56,21 @@ def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, prog
     total = len(plan.nodes) + len(plan.links)
     values = {"dataset": plan.dataset, "run": run.id}
     done = 0
-    for (label, extra), nodes in nodes_by_labels(plan.nodes.values()).items():
-        statements = node_statements(label, extra)
-        for batch in _batches(map(_node_row, nodes), batch_rows):
+    for what, statements, rows in _steps(plan):
+        for batch in _batches(rows, batch_rows):
             for statement in statements:
                 store.write(statement, {"rows": batch, **values})
             done += len(batch)
-            progress(f"writing {label}", done, total)
-    for (type_, start, end), links in links_by_ends(plan.links.values()).items():
-        statement = link_statement(type_, start, end)
-        for batch in _batches(map(_link_row, links), batch_rows):
-            store.write(statement, {"rows": batch, **values})
-            done += len(batch)
-            progress(f"writing {type_}", done, total)
+            progress(f"writing {what}", done, total)
     _promote(store, [id_ for id_ in leads if ("School", id_) not in plan.nodes], batch_rows)
+
+
+def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
+    """What to write, with which statements, and its rows: nodes before links."""
+    for (label, extra), nodes in nodes_by_labels(plan.nodes.values()).items():
+        yield label, node_statements(label, extra), map(_node_row, nodes)
+    for (type_, start, end), links in links_by_ends(plan.links.values()).items():
+        yield type_, (link_statement(type_, start, end),), map(_link_row, links)
 
 
 def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:

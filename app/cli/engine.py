@@ -10,7 +10,7 @@ from app.cli.console import out, say, show_table
 from app.cli.stores import read_settings
 from graph import engines
 from graph.engines import EngineName, EngineStatus
-from graph.errors import ForeignData, StoreError
+from graph.errors import ForeignData, StoreError, StoreTimeout
 
 if TYPE_CHECKING:
     from graph import Settings, Store
@@ -70,10 +70,9 @@ def _engine_row(one: EngineStatus) -> tuple[object, ...]:
 
 def _show_graph(store: Store) -> None:
     from graph import graph_state
-    from graph.write import foreign_data
 
     try:
-        state, foreign = graph_state(store), foreign_data(store)
+        state = graph_state(store)
     except StoreError:
         say("The store runs but doesn't answer.")
         raise
@@ -81,6 +80,18 @@ def _show_graph(store: Store) -> None:
     complete = "complete" if state.complete else "not complete: load again what did not finish"
     caption = f"Graph version {state.version} ({complete})" if rows else "Nothing is loaded yet: huoshui load seeds"
     show_table("Datasets", ("dataset", "load", "started", "finished"), rows, caption)
+    _tell_foreign(store)
+
+
+def _tell_foreign(store: Store) -> None:
+    """Say what others put under labels of the model. Half a million nodes take seconds to look through."""
+    from graph.write import foreign_data
+
+    try:
+        foreign = foreign_data(store)
+    except StoreTimeout:
+        say("Whether there is other people's data under labels of the model could not be told in time.")
+        return
     if foreign:
         say(f"Not written by Huoshui, under labels of its model: {foreign}. The next load will refuse.")
         say(ForeignData.default_step)

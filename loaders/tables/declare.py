@@ -37,8 +37,3 @@ class InputTable:
     def file_names(self) -> tuple[str, ...]:
         """What its file, or its sheet in a workbook, may be called, without a suffix and in lower case."""
         return (self.name, *self.titles)
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """Names of the columns that the table can't do without."""
-        return tuple(column.name for column in self.columns if column.required)
