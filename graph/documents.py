@@ -50,7 +50,7 @@ def _property_table(properties: tuple[Property, ...]) -> str:
             prop.kind.value,
             prop.unit or "",
             "yes" if prop.required else "",
-            " ".join(filter(None, [prop.meaning, _choices(prop.choices), _day_note(prop)])),
+            " ".join(filter(None, [prop.meaning, _choices(prop.choices), limits(prop), _day_note(prop)])),
         )
         for prop in properties
     )
@@ -59,6 +59,12 @@ def _property_table(properties: tuple[Property, ...]) -> str:
 
 def _choices(choices: Choices) -> str:
     return f"One of {', '.join(f'`{choice.value}` {choice.words[0]}' for choice in choices)}." if choices else ""
+
+
+def limits(prop: Property) -> str:
+    """What a number may be, or what an unknown value stands for."""
+    default = f"Where nothing is said it is `{prop.default}`." if prop.default else ""
+    return f"From {prop.within[0]:g} to {prop.within[1]:g}." if prop.within else default
 
 
 def _day_note(prop: Property) -> str:

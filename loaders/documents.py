@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.documents import NOTE, markdown_table
+from graph.documents import NOTE, limits, markdown_table
 from graph.model import Choice, Kind, Property
 from loaders import tables
 from loaders.columns import InputColumn
@@ -69,7 +69,7 @@ def _section(table: InputTable) -> str:
 def _row(column: InputColumn) -> tuple[str, ...]:
     prop = column.prop
     name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
-    meaning = " ".join(filter(None, [prop.meaning, _choices(prop), _limits(prop)]))
+    meaning = " ".join(filter(None, [prop.meaning, _choices(prop), limits(prop)]))
     return name, "yes" if column.required else "", ", ".join(column.headers), _KINDS[prop.kind], meaning
 
 
@@ -80,11 +80,6 @@ def _choices(prop: Property) -> str:
 def _spelled(choice: Choice) -> str:
     others = [written for written in (*choice.words, *choice.spellings) if written != choice.value]
     return f"`{choice.value}` ({', '.join(others)})"
-
-
-def _limits(prop: Property) -> str:
-    default = f"Left empty it is `{prop.default}`." if prop.default else ""
-    return f"From {prop.within[0]:g} to {prop.within[1]:g}." if prop.within else default
 
 
 PAGES: dict[str, Callable[[], str]] = {"tables.md": tables_page}

@@ -10,7 +10,7 @@ from app.cli.console import out, say, show_table
 from app.cli.stores import read_settings
 from graph import engines
 from graph.engines import EngineName, EngineStatus
-from graph.errors import ForeignData, StoreError, StoreTimeout
+from graph.errors import ForeignData, StoreDenied, StoreError, StoreTimeout
 
 if TYPE_CHECKING:
     from graph import Settings, Store
@@ -84,13 +84,13 @@ def _show_graph(store: Store) -> None:
 
 
 def _tell_foreign(store: Store) -> None:
-    """Say what others put under labels of the model. Half a million nodes take seconds to look through."""
+    """Say what others put under labels of the model. Some accounts see no indexes; many nodes take seconds."""
     from graph.write import foreign_data
 
     try:
         foreign = foreign_data(store)
-    except StoreTimeout:
-        say("Whether there is other people's data under labels of the model could not be told in time.")
+    except (StoreDenied, StoreTimeout):
+        say("Whether there is other people's data under labels of the model could not be told.")
         return
     if foreign:
         say(f"Not written by Huoshui, under labels of its model: {foreign}. The next load will refuse.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 import pytest
@@ -41,6 +42,9 @@ def test_properties_are_named_once_and_described(type_: NodeType | LinkType) -> 
     for prop in type_.properties:
         assert prop.meaning.endswith("."), prop.name
         assert not prop.choices or prop.kind in {Kind.STRING, Kind.STRINGS}
+        assert prop.default is None or prop.default in prop.choices.values
+        assert prop.within is None or (prop.kind in {Kind.INTEGER, Kind.FLOAT} and prop.within[0] < prop.within[1])
+        assert prop.form is None or (prop.kind is Kind.STRING and re.compile(prop.form.pattern))
         assert (prop.day is None) or (prop.kind is Kind.DATE and prop.day in {"first", "last"})
 
 
