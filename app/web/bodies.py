@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, create_model
+from pydantic import create_model
 
-from app.web.envelope import AnswerBody, Body, ListBody
+from app.web.envelope import AnswerBody, Body, ListBody, column
 from app.web.params import AFTER, IdCursor, ListQuery, documented
 from graph.questions import Column, shipped_catalogue
-from graph.questions.vocabulary import shipped_vocabulary
 
 _PYTHON_TYPES: dict[str, Any] = {
     "string": str, "integer": int, "float": float, "boolean": bool, "strings": list[str], "any": Any,
@@ -25,20 +24,20 @@ class Named(NamedTuple):
     meaning: str
 
 
-def item_model(named: Named, question_id: str) -> type[Body]:
-    """A row of a question's answer: its columns, in the words of the vocabulary."""
-    header = shipped_catalogue()[question_id].header
-    return _model(named, Body, {column.name: _field(column, question_id) for column in header.columns})
+def item_model(named: Named, question_id: str, *, but: str = "") -> type[Body]:
+    """A row of a question's answer: its columns (`but` one, where that isn't shown), in the words of the vocabulary."""
+    columns = shipped_catalogue()[question_id].header.columns
+    return _model(named, Body, {one.name: _field(one, question_id) for one in columns if one.name != but})
 
 
 def answer_model(named: Named, item: type[Body], **others: Any) -> type[Any]:
-    """A whole answer with such items, and `others` beside them."""
-    return _model(named, AnswerBody.__class_getitem__(item), {name: (held, ...) for name, held in others.items()})
+    """A whole answer with such items, and fields of such types beside them."""
+    return _model(named, AnswerBody.__class_getitem__(item), others)
 
 
-def list_model(named: Named, item: type[Body]) -> type[Any]:
-    """A page of a list with such items."""
-    return _model(named, ListBody.__class_getitem__(item), {})
+def list_model(named: Named, item: type[Body], **others: Any) -> type[Any]:
+    """A page of a list with such items, and fields of such types beside them."""
+    return _model(named, ListBody.__class_getitem__(item), others)
 
 
 def query_model(question_id: str, *, in_path: frozenset[str], called: Mapping[str, str]) -> type[ListQuery]:
@@ -54,10 +53,9 @@ def query_model(question_id: str, *, in_path: frozenset[str], called: Mapping[st
     return create_model(f"{question_id}_query", __base__=ListQuery, **fields)
 
 
-def _field(column: Column, question_id: str) -> tuple[Any, Any]:
-    type_ = _PYTHON_TYPES[column.type]
-    described = Field(description=shipped_vocabulary().column(column.name, question_id).description)
-    return (type_ | None if column.nullable else type_), described
+def _field(of: Column, question_id: str) -> Any:
+    type_ = _PYTHON_TYPES[of.type]
+    return Annotated[type_ | None if of.nullable else type_, column(question_id, of.name)]
 
 
 def _model(named: Named, base: Any, fields: Mapping[str, Any]) -> type[Any]:

@@ -8,13 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from graph.answers import Answer
-from graph.model import LinkType, NodeType
+from graph.questions.vocabulary import shipped_vocabulary
 
 Item = TypeVar("Item")
 Id = Annotated[str, Field(description="Identifier.")]
-LinkKey = Annotated[str, Field(description="Identifier of the link.")]
 Name = Annotated[str, Field(description="Fullest official name, in Chinese.")]
-UndatedLinks = Annotated[int, Field(description="Links without dates behind this item: they count as always holding.")]
 
 
 class Body(BaseModel):
@@ -82,9 +80,7 @@ def envelope(answer: Answer) -> dict[str, Any]:
     return {"receipt": answer.receipt.as_dict(), "items": answer.rows, "truncated": answer.receipt.truncated}
 
 
-def meaning(of: NodeType | LinkType, name: str) -> FieldInfo:
-    """The words for a field that shows a property of the model: its meaning and unit, from the one declaration."""
-    prop = next(prop for prop in of.properties if prop.name == name)
-    choices = f" One of: {', '.join(prop.choices.values)}." if prop.choices else ""
-    info: FieldInfo = Field(description=prop.meaning + choices)
+def column(question_id: str, name: str) -> FieldInfo:
+    """The words for a field that shows a column of a question: its meaning, from the one vocabulary."""
+    info: FieldInfo = Field(description=shipped_vocabulary().column(name, question_id).description)
     return info

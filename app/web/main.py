@@ -31,7 +31,7 @@ from app.web.model.routes import router as model
 from app.web.network.routes import router as network
 from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
 from app.web.pages.routes import router as pages
-from app.web.paths.routes import router as paths
+from app.web.paths import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
 from app.web.questions.routes import router as questions
 from app.web.reach.routes import router as reach

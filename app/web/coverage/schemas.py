@@ -6,10 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.web.envelope import Body, Id, ListBody, Name, UndatedLinks, meaning
+from app.web.envelope import Body, Id, ListBody, Name, column
 from app.web.params import AsOf, ListQuery, SomeRegionCode, Stage, WholeListQuery, Without, of
 from app.web.what_if import Bounded, LeftOut
-from graph.model import REGION, SCHOOL
 
 
 class CoverageQuery(WholeListQuery):
@@ -41,21 +40,21 @@ class CoveredRegion(Body):
 
     id: Id
     name: Name
-    level: Annotated[str, meaning(REGION, "level")]
+    level: Annotated[str, column("coverage", "level")]
 
 
 class CoverageItem(Body):
     """A share, which never stands without its numerator and denominator."""
 
     region: CoveredRegion
-    numerator: float = Field(description="What is covered, in `unit`.")
-    denominator: float | None = Field(description="All there is, in `unit`; null where no total is reported.")
-    share: float | None = Field(description="numerator / denominator, 0-1; null without a denominator above 0.")
-    unit: str = Field(description="What is counted: schools, students or campuses.")
-    universe: str = Field(description="What the denominator is: schools of the graph (known), or a reported total.")
-    source_ids: list[str] = Field(description="Sources of the denominator.")
-    schools_without_figure: int = Field(description="Schools left out since their number of students is unknown.")
-    undated_links: UndatedLinks
+    numerator: Annotated[float, column("coverage", "numerator")]
+    denominator: Annotated[float | None, column("coverage", "denominator")]
+    share: Annotated[float | None, column("coverage", "share")]
+    unit: Annotated[str, column("coverage", "unit")]
+    universe: Annotated[str, column("coverage", "universe")]
+    source_ids: Annotated[list[str], column("coverage", "source_ids")]
+    schools_without_figure: Annotated[int, column("coverage", "schools_without_figure")]
+    undated_links: Annotated[int, column("coverage", "undated_links")]
 
 
 class Figures(Body):
@@ -88,9 +87,9 @@ class UncoveredSchool(Body):
 
     id: Id
     name: Name
-    region: str | None = Field(description="Code of the smallest region known.")
-    region_name: str | None = Field(description="Name of that region.")
-    students: Annotated[int | None, meaning(SCHOOL, "students")]
+    region: Annotated[str | None, column("uncovered_schools", "region")]
+    region_name: Annotated[str | None, column("uncovered_schools", "region_name")]
+    students: Annotated[int | None, column("uncovered_schools", "students")]
 
 
 class UncoveredWhatIf(Body):

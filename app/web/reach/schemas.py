@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from app.web.envelope import Body, ListBody, Thing
+from app.web.envelope import Body, ListBody, Thing, column
 from app.web.params import AsOf, Direction, Hops, Lang, LongListQuery, Ties, Without
 from app.web.what_if import Bounded, LeftOut
 
@@ -32,9 +34,9 @@ class PathLink(Body):
 class ReachedItem(Thing):
     """Something that is reached."""
 
-    hops: int = Field(description="Links on the shortest path from the start.")
+    hops: Annotated[int, column("reach", "hops")]
     path: list[PathLink] = Field(description="One shortest path, from the start on.")
-    sentence: str = Field(description="The path as a sentence, in the language asked for.")
+    sentence: Annotated[str, column("reach", "sentence")]
 
 
 class ReachTotals(Body):

@@ -8,7 +8,7 @@ import pytest
 
 from app.web.bodies import Named, item_model
 from app.web.coverage.schemas import CoverageItem, UncoveredSchool
-from app.web.envelope import ReceiptBody, meaning
+from app.web.envelope import ReceiptBody, column
 from graph.answers import Receipt
 from graph.model import SCHOOL
 from graph.questions import shipped_catalogue
@@ -23,11 +23,10 @@ def test_an_item_has_the_columns_of_its_question(question: str) -> None:
     columns = shipped_catalogue()[question].header.columns
     item = item_model(Named("Item", "An item."), question)
     assert list(item.model_fields) == [column.name for column in columns]
-    for column in columns:
-        assert item.model_fields[column.name].is_required(), "a column that an answer lacks is a defect"
-        assert (
-            column.type == "any" or (NoneType in get_args(item.model_fields[column.name].annotation)) is column.nullable
-        )
+    for one in columns:
+        field = item.model_fields[one.name]
+        assert field.is_required(), "a column that an answer lacks is a defect"
+        assert one.type == "any" or (NoneType in get_args(field.annotation)) is one.nullable
 
 
 def test_an_uncovered_school_has_the_columns_of_its_question() -> None:
@@ -45,4 +44,4 @@ def test_a_field_means_what_the_model_says() -> None:
         "description"
     ]
     assert described == next(prop.meaning for prop in SCHOOL.properties if prop.name == "students")
-    assert "senior" in str(meaning(SCHOOL, "stages").description)
+    assert "senior" in str(column("schools", "stages").description)

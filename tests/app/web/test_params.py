@@ -8,7 +8,7 @@ from app.web.groups import GroupQuery
 from app.web.lists import LISTS
 from app.web.network.schemas import NetworkQuery
 from app.web.params import LIST_LIMIT, AddressQuery, checked
-from app.web.paths.schemas import PathsQuery
+from app.web.paths import PathsQuery
 from app.web.reach.schemas import ReachQuery
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue

@@ -5,20 +5,44 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
+from app.web.bodies import Named, item_model, list_model
+from app.web.envelope import Thing
 from app.web.examples import CSV, shown
-from app.web.params import LANGUAGE, checked
-from app.web.paths.schemas import Paths, PathsQuery
+from app.web.params import LANGUAGE, AsOf, Lang, ListQuery, Ties, checked, of
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 
 router = APIRouter(prefix="/paths", tags=["paths"], responses=ANSWER_PROBLEMS)
+_LEG = item_model(
+    Named("Leg", "One link of the path, read from the `from` end of the path on."), "shortest_path", but="sentence_en"
+)
+_PATHS = list_model(
+    Named("Paths", "The links of one shortest path, in its order."),
+    _LEG,
+    from_=Annotated[Thing, Field(alias="from")],
+    to=Thing,
+    hops=Annotated[int | None, Field(description="Links of the path; null where none is short enough.")],
+    sentence=Annotated[str, Field(description="The whole path as a sentence; empty without one.")],
+)
+
+
+class PathsQuery(ListQuery):
+    """Between what, along which ties."""
+
+    from_: Annotated[str, of("shortest_path", "from")]
+    to: Annotated[str, of("shortest_path", "to")]
+    hops: Annotated[str | None, of("shortest_path", "hops")] = None
+    ties: Ties = None
+    as_of: AsOf = None
+    lang: Lang = None
 
 
 @router.get(
     "",
     summary="The shortest path between two 最短路径",
-    response_model=Paths,
+    response_model=_PATHS,
     responses=shown(
         "/api/v1/paths?from=school-500107-6e4ea7a187&to=school-500107-215ef9c85b&as_of=2025-09-01&lang=en", CSV
     ),
@@ -32,7 +56,7 @@ def paths(reply: ReplyDep, query: Annotated[PathsQuery, Query()]) -> Response:
     ends = {name: page.answer.extra[name] for name in ("from", "to", "hops")}
     return reply.listed(
         page,
-        lambda: Paths(
+        lambda: _PATHS(
             **page.fields([_item(row, sentence) for row in page.rows]), **ends, sentence=page.answer.extra[sentence]
         ),
     )

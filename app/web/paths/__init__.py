@@ -1,1 +1,0 @@
-"""How two schools, groups or regions are tied together."""
