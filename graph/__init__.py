@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from graph.state import DatasetState, GraphState, graph_state, graph_version
     from graph.statement import Statement, shipped_statement
     from graph.store import Result, Store
-    from graph.view import GraphView, ViewLink, ViewNode
+    from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 __all__ = [
     "Connection",
     "DatasetState",
     "GraphState",
-    "GraphView",
     "Result",
     "Settings",
     "Statement",
     "Store",
-    "ViewLink",
-    "ViewNode",
+    "Subgraph",
+    "SubgraphLink",
+    "SubgraphNode",
     "graph_state",
     "graph_version",
     "shipped_statement",
@@ -34,13 +34,13 @@ __getattr__ = lazy_names(
         "Connection": "graph.engines",
         "DatasetState": "graph.state",
         "GraphState": "graph.state",
-        "GraphView": "graph.view",
+        "Subgraph": "graph.subgraph",
         "Result": "graph.store",
         "Settings": "graph.settings",
         "Statement": "graph.statement",
         "Store": "graph.store",
-        "ViewLink": "graph.view",
-        "ViewNode": "graph.view",
+        "SubgraphLink": "graph.subgraph",
+        "SubgraphNode": "graph.subgraph",
         "graph_state": "graph.state",
         "graph_version": "graph.state",
         "shipped_statement": "graph.statement",

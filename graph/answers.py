@@ -16,8 +16,8 @@ from graph.computed.computation import Computation
 from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
 from graph.store import Store
+from graph.subgraph import Subgraph
 from graph.values import PartialDate
-from graph.view import GraphView
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Library:
 
 def _plain(value: Any) -> Any:
     """What JSON lacks, as it goes into the digest: a view by its parts, a temporal value by its text."""
-    return asdict(value) if isinstance(value, GraphView) else str(value)
+    return asdict(value) if isinstance(value, Subgraph) else str(value)
 
 
 def _is_day(question: Question, name: str) -> bool:

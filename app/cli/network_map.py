@@ -1,4 +1,4 @@
-"""map: a network view in one file."""
+"""map: a network in one file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.maps.texts import Language
 from graph.files import replacing
 
 if TYPE_CHECKING:
-    from graph import GraphView
+    from graph import Subgraph
     from graph.answers import Answer
 
 
@@ -35,10 +35,10 @@ def draw(
     with open_library(read_settings()) as library:
         answer = library.ask("network", given)
     write_network(answer, output, language)
-    view: GraphView = answer.extra["view"]
-    out.print(f"{output}: {len(view.nodes):,} nodes, {len(view.links):,} links", soft_wrap=True)
-    if view.left_out:
-        say(f"{view.left_out:,} nodes are left out: a map shows {view.cut_at:,} at most, the nearest first.")
+    subgraph: Subgraph = answer.extra["view"]
+    out.print(f"{output}: {len(subgraph.nodes):,} nodes, {len(subgraph.links):,} links", soft_wrap=True)
+    if subgraph.left_out:
+        say(f"{subgraph.left_out:,} nodes are left out: a map shows {subgraph.cut_at:,} at most, the nearest first.")
 
 
 def write_network(answer: Answer, output: Path, language: Language) -> None:

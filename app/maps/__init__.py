@@ -1,4 +1,4 @@
-"""Network views: a graph view becomes one page with a still map and the same content as tables."""
+"""Network maps: a piece of the graph becomes one page with a still map and the same content as tables."""
 
 from typing import TYPE_CHECKING
 

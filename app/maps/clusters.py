@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 # A school stands with the group it leads, else with one it belongs to, else with its parent school, else with its
 # region; a figure stands with what it is about. The lower rank wins, ties go to the smaller id.
@@ -17,12 +17,12 @@ _HOME_RANK = {
 }
 
 
-def clusters(view: GraphView) -> dict[str, list[str]]:
+def clusters(subgraph: Subgraph) -> dict[str, list[str]]:
     """Hub id → ids of the nodes around it, sorted. Every node is in exactly one cluster, alone if nothing holds it."""
-    homes = _stated_homes(view)
-    _attach_leaves(view, homes)
+    homes = _stated_homes(subgraph)
+    _attach_leaves(subgraph, homes)
     found: dict[str, list[str]] = {}
-    for node in view.nodes:
+    for node in subgraph.nodes:
         hub = _root(node.id, homes)
         found.setdefault(hub, [])
         if hub != node.id:
@@ -30,10 +30,10 @@ def clusters(view: GraphView) -> dict[str, list[str]]:
     return {hub: sorted(members) for hub, members in sorted(found.items())}
 
 
-def _stated_homes(view: GraphView) -> dict[str, str]:
-    labels = {node.id: node.label for node in view.nodes}
+def _stated_homes(subgraph: Subgraph) -> dict[str, str]:
+    labels = {node.id: node.label for node in subgraph.nodes}
     best: dict[str, tuple[int, str]] = {}
-    for link in view.links:
+    for link in subgraph.links:
         rank = _HOME_RANK.get((labels[link.start], link.type))
         if rank is not None:
             best[link.start] = min(best.get(link.start, (rank, link.end)), (rank, link.end))
@@ -43,11 +43,11 @@ def _stated_homes(view: GraphView) -> dict[str, str]:
     return homes
 
 
-def _attach_leaves(view: GraphView, homes: dict[str, str]) -> None:
+def _attach_leaves(subgraph: Subgraph, homes: dict[str, str]) -> None:
     """A node that touches one other only, and holds nobody itself, stands beside that other."""
-    neighbours = _neighbours(view.nodes, view.links)
+    neighbours = _neighbours(subgraph.nodes, subgraph.links)
     held = set(homes.values())
-    for node in view.nodes:
+    for node in subgraph.nodes:
         if node.id not in homes and node.id not in held and len(neighbours[node.id]) == 1:
             home = next(iter(neighbours[node.id]))
             _set_home(node.id, home, homes)
@@ -66,7 +66,7 @@ def _root(node_id: str, homes: Mapping[str, str]) -> str:
     return node_id
 
 
-def _neighbours(nodes: Sequence[ViewNode], links: Sequence[ViewLink]) -> dict[str, set[str]]:
+def _neighbours(nodes: Sequence[SubgraphNode], links: Sequence[SubgraphLink]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {node.id: set() for node in nodes}
     for link in links:
         if link.start != link.end:

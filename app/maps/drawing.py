@@ -1,4 +1,4 @@
-"""A view as vis-network's data, by way of pyvis: nodes with coordinates, links with their looks, physics off."""
+"""A subgraph as vis-network's data, by way of pyvis: nodes with coordinates, links with their looks, physics off."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from app.maps.labels import isolated, wrap
 from app.maps.layout import SEED, lay_out
 from app.maps.limit import degrees, link_id
 from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
-from app.maps.texts import Texts
+from app.maps.texts import MapTexts
 from graph.model import LINK_TYPE
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 # The map panel of a laptop, to tell how large a hub's label must be to be read before anyone zooms in.
 _PANEL_WIDTH, _PANEL_HEIGHT = 1000, 640
@@ -26,34 +26,34 @@ _MANY_LINKS = 600
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What pyvis made of a view: plain lists and dicts, ready to be written as JSON."""
+    """What pyvis made of a subgraph: plain lists and dicts, ready to be written as JSON."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     options: dict[str, Any]
 
 
-def draw(view: GraphView, texts: Texts, as_of: int) -> Drawing:
-    """Draws a sorted view (see `drawable`). `as_of` (YYYYMMDD) decides which links have ended."""
+def draw(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Drawing:
+    """Draws a sorted subgraph (see `drawable`). `as_of` (YYYYMMDD) decides which links have ended."""
     # Imported here: pyvis brings in IPython, which is slow, and every huoshui command imports this package.
     from pyvis.edge import Edge
     from pyvis.network import Network
 
     network = Network(directed=True)
     # Set as a dict: pyvis's set_options takes JavaScript text and strips every space from it, font names included.
-    network.options = _options(len(view.links))
-    layout = lay_out(view)
-    count = degrees(view.links)
+    network.options = _options(len(subgraph.links))
+    layout = lay_out(subgraph)
+    count = degrees(subgraph.links)
     overview = _overview_font(layout.places)
-    for node in view.nodes:
+    for node in subgraph.nodes:
         font = min(overview, _hub_font(layout.held.get(node.id, 0)))
-        look = _node_look(node, count[node.id], font, focus=node.id == view.focus)
+        look = _node_look(node, count[node.id], font, focus=node.id == subgraph.focus)
         x, y = layout.places[node.id]
         network.add_node(node.id, label=wrap(node.name) or node.id, title=_node_title(node, texts), x=x, y=y, **look)
-    names = {node.id: node.name for node in view.nodes}
-    bends = _bends(view)
-    for link in view.links:
-        look = _link_look(link, len(view.links), ended=has_ended(link, as_of)) | bends.get(link_id(link), {})
+    names = {node.id: node.name for node in subgraph.nodes}
+    bends = _bends(subgraph)
+    for link in subgraph.links:
+        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of)) | bends.get(link_id(link), {})
         title = link_sentence(link, names, texts)
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
         network.edges.append(Edge(link.start, link.end, id=link_id(link), title=title, **look).options)
@@ -61,7 +61,7 @@ def draw(view: GraphView, texts: Texts, as_of: int) -> Drawing:
     return Drawing(nodes, edges, json.loads(options))
 
 
-def link_sentence(link: ViewLink, names: Mapping[str, str], texts: Texts) -> str:
+def link_sentence(link: SubgraphLink, names: Mapping[str, str], texts: MapTexts) -> str:
     """A link as one line of plain text: what it says of both ends, and when."""
     start, end = isolated(names[link.start]), isolated(names[link.end])
     declared = LINK_TYPE.get(link.type)
@@ -72,7 +72,7 @@ def link_sentence(link: ViewLink, names: Mapping[str, str], texts: Texts) -> str
     return " ".join(parts)
 
 
-def _node_title(node: ViewNode, texts: Texts) -> str:
+def _node_title(node: SubgraphNode, texts: MapTexts) -> str:
     # Plain text: this vis-network sets it as innerText. Lines keep writing directions apart.
     lines = [isolated(node.name), texts.title(kind_of(node))]
     if students := _students(node):
@@ -80,7 +80,7 @@ def _node_title(node: ViewNode, texts: Texts) -> str:
     return "\n".join(lines)
 
 
-def _node_look(node: ViewNode, degree: int, font: float, *, focus: bool) -> dict[str, Any]:
+def _node_look(node: SubgraphNode, degree: int, font: float, *, focus: bool) -> dict[str, Any]:
     declared = node_look(kind_of(node))
     size = _size(node, degree) * declared.scale
     look: dict[str, Any] = {
@@ -102,19 +102,19 @@ def _node_look(node: ViewNode, degree: int, font: float, *, focus: bool) -> dict
     return look
 
 
-def _size(node: ViewNode, degree: int) -> float:
+def _size(node: SubgraphNode, degree: int) -> float:
     """Half the width of a node's shape: its area grows with the students, or with the links where nobody counted."""
     students = _students(node)
     grown = 6 + math.sqrt(students) / 3.4 if students else 9 + 2.2 * math.sqrt(degree)
     return max(9.0, min(grown, 26.0))
 
 
-def _students(node: ViewNode) -> int:
+def _students(node: SubgraphNode) -> int:
     students = node.properties.get("students")
     return students if isinstance(students, int) and students > 0 else 0
 
 
-def _link_look(link: ViewLink, total: int, *, ended: bool) -> dict[str, Any]:
+def _link_look(link: SubgraphLink, total: int, *, ended: bool) -> dict[str, Any]:
     declared = link_look(link.type)
     crowd = max(0.35, min(1.0, math.sqrt(_MANY_LINKS / total)))
     entailed = is_entailed(link)
@@ -136,10 +136,10 @@ def _link_look(link: ViewLink, total: int, *, ended: bool) -> dict[str, Any]:
     return look
 
 
-def _bends(view: GraphView) -> dict[str, dict[str, Any]]:
+def _bends(subgraph: Subgraph) -> dict[str, dict[str, Any]]:
     """How links that join the same two nodes curve away from each other, and loops on one node from each other."""
-    between: dict[tuple[str, str], list[ViewLink]] = defaultdict(list)
-    for link in view.links:
+    between: dict[tuple[str, str], list[SubgraphLink]] = defaultdict(list)
+    for link in subgraph.links:
         between[min(link.start, link.end), max(link.start, link.end)].append(link)
     bends: dict[str, dict[str, Any]] = {}
     for (low, high), links in between.items():

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.maps.clusters import clusters
-from graph.view import GraphView, ViewLink
+from graph.subgraph import Subgraph, SubgraphLink
 
 Point = tuple[float, float]
 Array = NDArray[np.float64]
@@ -39,12 +39,12 @@ class Layout:
     held: dict[str, int]
 
 
-def lay_out(view: GraphView) -> Layout:
-    """Where each node of a sorted view stands. The same view gives the same numbers on the same machine."""
-    found = clusters(view)
+def lay_out(subgraph: Subgraph) -> Layout:
+    """Where each node of a sorted subgraph stands. The same subgraph gives the same numbers on the same machine."""
+    found = clusters(subgraph)
     hub_of = {member: hub for hub, members in found.items() for member in [hub, *members]}
-    centres = _place_clusters(found, _cluster_network(view.links, hub_of))
-    pulls = _pulls(view.links, hub_of, centres)
+    centres = _place_clusters(found, _cluster_network(subgraph.links, hub_of))
+    pulls = _pulls(subgraph.links, hub_of, centres)
     placed: dict[str, tuple[int, int]] = {}
     for hub, members in found.items():
         offsets = _seat(members, pulls)
@@ -54,7 +54,7 @@ def lay_out(view: GraphView) -> Layout:
     return Layout(placed, {hub: len(members) for hub, members in found.items() if members})
 
 
-def _cluster_network(links: Sequence[ViewLink], hub_of: Mapping[str, str]) -> nx.Graph[str]:
+def _cluster_network(links: Sequence[SubgraphLink], hub_of: Mapping[str, str]) -> nx.Graph[str]:
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(sorted(set(hub_of.values())))
     for link in links:
@@ -189,7 +189,7 @@ def _radius(members: int) -> float:
 
 
 def _pulls(
-    links: Sequence[ViewLink], hub_of: Mapping[str, str], centres: Mapping[str, Point]
+    links: Sequence[SubgraphLink], hub_of: Mapping[str, str], centres: Mapping[str, Point]
 ) -> dict[str, tuple[float, float]]:
     """For each node with links to other clusters: the sum of the directions that they lie in."""
     pulls: dict[str, tuple[float, float]] = {}

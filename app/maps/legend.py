@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
-from app.maps.texts import Texts
+from app.maps.texts import MapTexts
 from graph.model import LINK_TYPES, LOOKS, LinkLook, NodeLook
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 
 def _corner(turn: float, radius: float = 1.0) -> tuple[float, float]:
@@ -62,17 +62,17 @@ class Legend:
     entailed: bool
 
 
-def legend(view: GraphView, texts: Texts, as_of: int) -> Legend:
-    """The legend of a view, in the order of the model with ties first, undeclared ones last by name."""
-    kinds = Counter(kind_of(node) for node in view.nodes)
-    types = Counter(link.type for link in view.links)
-    has_students = any(node.properties.get("students") for node in view.nodes)
+def legend(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Legend:
+    """The legend of a subgraph, in the order of the model with ties first, undeclared ones last by name."""
+    kinds = Counter(kind_of(node) for node in subgraph.nodes)
+    types = Counter(link.type for link in subgraph.links)
+    has_students = any(node.properties.get("students") for node in subgraph.nodes)
     return Legend(
         nodes=tuple(_node_entry(kind, kinds[kind], texts) for kind in _ordered(kinds, list(LOOKS))),
         links=tuple(_link_entry(name, types[name], texts) for name in _ordered(types, _TYPES)),
         notes=(texts.word("size_students" if has_students else "size_degree"),) if kinds else (),
-        ended=any(has_ended(link, as_of) for link in view.links),
-        entailed=any(is_entailed(link) for link in view.links),
+        ended=any(has_ended(link, as_of) for link in subgraph.links),
+        entailed=any(is_entailed(link) for link in subgraph.links),
     )
 
 
@@ -80,12 +80,12 @@ def _ordered(found: Counter[str], declared: list[str]) -> list[str]:
     return [name for name in declared if name in found] + sorted(found.keys() - set(declared))
 
 
-def _node_entry(kind: str, count: int, texts: Texts) -> NodeEntry:
+def _node_entry(kind: str, count: int, texts: MapTexts) -> NodeEntry:
     look = node_look(kind)
     return NodeEntry(kind, look, texts.title(kind), count, _outline(look.shape))
 
 
-def _link_entry(link_type: str, count: int, texts: Texts) -> LinkEntry:
+def _link_entry(link_type: str, count: int, texts: MapTexts) -> LinkEntry:
     look = link_look(link_type)
     pattern = dashes(look, ended=False)
     return LinkEntry(link_type, look, texts.title(link_type), count, " ".join(map(str, pattern or ())))

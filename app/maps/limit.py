@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.view import GraphView, ViewLink
+from graph.subgraph import Subgraph, SubgraphLink
 
 # Beyond this neither a browser's canvas nor a reader's eye copes (DESIGN §8).
 MAX_NODES = 1500
@@ -14,75 +14,75 @@ MAX_NODES = 1500
 
 @dataclass(frozen=True, slots=True)
 class Drawable:
-    """A view that a page can hold. `rule` names the text that says which nodes were kept, "" if none was cut."""
+    """A subgraph that a page can hold. `rule` names the text that says which nodes were kept, "" if none was cut."""
 
-    view: GraphView
+    subgraph: Subgraph
     rule: str = ""
 
 
-def drawable(view: GraphView, limit: int = MAX_NODES) -> Drawable:
-    """The view in sorted order, cut to `limit` nodes: those nearest to the focus, else those with the most links.
+def drawable(subgraph: Subgraph, limit: int = MAX_NODES) -> Drawable:
+    """The subgraph in sorted order, cut to `limit` nodes: those nearest to the focus, else those with the most links.
 
     Raises ValueError when ids or keys repeat or a link's end is missing: vis-network would show a blank page."""
-    _check(view)
-    ids = sorted(node.id for node in view.nodes)
+    _check(subgraph)
+    ids = sorted(node.id for node in subgraph.nodes)
     rule = ""
     if len(ids) > limit:
-        has_focus = view.focus in set(ids)
+        has_focus = subgraph.focus in set(ids)
         rule = "rule_focus" if has_focus else "rule_degree"
-        ids = _ranked(ids, view)[:limit]
+        ids = _ranked(ids, subgraph)[:limit]
     kept = set(ids)
-    nodes = sorted((node for node in view.nodes if node.id in kept), key=lambda node: node.id)
-    links = sorted((link for link in view.links if link.start in kept and link.end in kept), key=link_id)
-    cut_here = len(view.nodes) - len(nodes)
+    nodes = sorted((node for node in subgraph.nodes if node.id in kept), key=lambda node: node.id)
+    links = sorted((link for link in subgraph.links if link.start in kept and link.end in kept), key=link_id)
+    cut_here = len(subgraph.nodes) - len(nodes)
     return Drawable(
-        GraphView(
+        Subgraph(
             nodes=nodes,
             links=links,
-            focus=view.focus if view.focus in kept else None,
-            left_out=view.left_out + cut_here,
-            cut_at=limit if cut_here else view.cut_at,
+            focus=subgraph.focus if subgraph.focus in kept else None,
+            left_out=subgraph.left_out + cut_here,
+            cut_at=limit if cut_here else subgraph.cut_at,
         ),
         rule,
     )
 
 
-def link_id(link: ViewLink) -> str:
+def link_id(link: SubgraphLink) -> str:
     """A link's name on the page. Two types may share a key (LEADS and the MEMBER_OF that it implies)."""
     return f"{link.type}:{link.key}"
 
 
-def degrees(links: Iterable[ViewLink]) -> Counter[str]:
+def degrees(links: Iterable[SubgraphLink]) -> Counter[str]:
     """How many links touch each node; a link from a node to itself counts once."""
     return Counter(end for link in links for end in {link.start, link.end})
 
 
-def _check(view: GraphView) -> None:
-    ids = Counter(node.id for node in view.nodes)
+def _check(subgraph: Subgraph) -> None:
+    ids = Counter(node.id for node in subgraph.nodes)
     repeated = [node_id for node_id, count in ids.items() if count > 1]
-    repeated += [key for key, count in Counter(map(link_id, view.links)).items() if count > 1]
-    dangling = [link_id(link) for link in view.links if link.start not in ids or link.end not in ids]
+    repeated += [key for key, count in Counter(map(link_id, subgraph.links)).items() if count > 1]
+    dangling = [link_id(link) for link in subgraph.links if link.start not in ids or link.end not in ids]
     if repeated:
-        raise ValueError(f"a view names each node and link once; repeated: {sorted(repeated)[:5]}")
+        raise ValueError(f"a subgraph names each node and link once; repeated: {sorted(repeated)[:5]}")
     if dangling:
-        raise ValueError(f"a view holds both ends of its links; an end is missing of: {sorted(dangling)[:5]}")
+        raise ValueError(f"a subgraph holds both ends of its links; an end is missing of: {sorted(dangling)[:5]}")
 
 
-def _ranked(ids: list[str], view: GraphView) -> list[str]:
-    count = degrees(view.links)
-    hops = _hops(view) if view.focus is not None else {}
+def _ranked(ids: list[str], subgraph: Subgraph) -> list[str]:
+    count = degrees(subgraph.links)
+    hops = _hops(subgraph) if subgraph.focus is not None else {}
     return sorted(ids, key=lambda node_id: (hops.get(node_id, len(ids)), -count[node_id], node_id))
 
 
-def _hops(view: GraphView) -> dict[str, int]:
+def _hops(subgraph: Subgraph) -> dict[str, int]:
     """Steps from the focus, direction ignored; what the focus can't reach isn't in it."""
-    neighbours: dict[str, set[str]] = {node.id: set() for node in view.nodes}
-    for link in view.links:
+    neighbours: dict[str, set[str]] = {node.id: set() for node in subgraph.nodes}
+    for link in subgraph.links:
         neighbours[link.start].add(link.end)
         neighbours[link.end].add(link.start)
-    if view.focus not in neighbours:
+    if subgraph.focus not in neighbours:
         return {}
-    found = {view.focus: 0}
+    found = {subgraph.focus: 0}
     queue = deque(found)
     while queue:
         here = queue.popleft()

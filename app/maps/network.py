@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from app.maps.assets import Assets
 from app.maps.page import render_map
-from app.maps.texts import Language, Texts
+from app.maps.texts import Language, MapTexts
 from graph.answers import Answer, Receipt
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 
 def network_page(answer: Answer, language: Language = "zh", assets: Assets = "inline") -> str:
     """The map of a `network` answer, named after its focus, as of its day (today where it takes links of any day)."""
-    view: GraphView = answer.extra["view"]
+    subgraph: Subgraph = answer.extra["view"]
     as_of = answer.receipt.as_of
     return render_map(
-        view,
-        title=next(node.name for node in view.nodes if node.id == view.focus),
+        subgraph,
+        title=next(node.name for node in subgraph.nodes if node.id == subgraph.focus),
         language=language,
-        caption=caption(answer.receipt, Texts(language)),
+        caption=caption(answer.receipt, MapTexts(language)),
         assets=assets,
         as_of=int(as_of.replace("-", "")) if as_of else None,
     )
 
 
-def caption(receipt: Receipt, texts: Texts) -> str:
+def caption(receipt: Receipt, texts: MapTexts) -> str:
     """The receipt in a line: how far was looked, of which graph, and what weakens the answer."""
     hops = receipt.parameters["hops"]
     parts = [texts.word("hop" if hops == 1 else "hops", n=hops)]

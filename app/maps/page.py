@@ -25,9 +25,9 @@ from app.maps.drawing import draw
 from app.maps.legend import legend
 from app.maps.limit import Drawable, drawable
 from app.maps.tables import link_rows, node_rows
-from app.maps.texts import Language, Texts
+from app.maps.texts import Language, MapTexts
 from graph.errors import BadParameter
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 # The words that map.js shows by itself.
 _SCRIPT_WORDS = ("details_hint", "details_links", "failed", "search_found", "search_none")
@@ -37,14 +37,14 @@ _SCRIPT_WORDS = ("details_hint", "details_links", "failed", "search_found", "sea
 class _Page:
     title: str
     caption: str
-    texts: Texts
+    texts: MapTexts
     assets: Assets
     assets_url: str
     as_of: int
 
 
 def render_map(
-    view: GraphView,
+    subgraph: Subgraph,
     *,
     title: str,
     language: Language = "zh",
@@ -53,17 +53,17 @@ def render_map(
     assets_url: str = "/assets",
     as_of: int | None = None,
 ) -> str:
-    """One HTML page (UTF-8) with the view as a map, its legend, and the same content as tables.
+    """One HTML page (UTF-8) with the subgraph as a map, its legend, and the same content as tables.
 
     `inline` is one file that opens with no network at all; `served` takes ASSET_NAMES from the path `assets_url`.
-    `as_of` is a day as YYYYMMDD, today if None: links that ended before it are dashed. The same view, day and words
-    give the same bytes. Raises BadParameter, and ValueError for a view with repeated ids or links without both ends."""
+    `as_of` is a day as YYYYMMDD, today if None: links that ended before it are dashed. The same subgraph, day and words
+    give the same bytes. Raises BadParameter, and ValueError where ids repeat or a link lacks an end."""
     if language not in get_args(Language):
         raise BadParameter("language", f"{language!r} is none of {', '.join(get_args(Language))}")
     if assets not in get_args(Assets):
         raise BadParameter("assets", f"{assets!r} is none of {', '.join(get_args(Assets))}")
-    page = _Page(title, caption, Texts(language), assets, checked_assets_url(assets_url), _day(as_of))
-    return _template().render(_context(drawable(view), page))
+    page = _Page(title, caption, MapTexts(language), assets, checked_assets_url(assets_url), _day(as_of))
+    return _template().render(_context(drawable(subgraph), page))
 
 
 def json_for_script(data: object) -> Markup:
@@ -75,14 +75,14 @@ def json_for_script(data: object) -> Markup:
 
 
 def _context(drawn: Drawable, page: _Page) -> dict[str, Any]:
-    view, texts = drawn.view, page.texts
-    drawing = draw(view, texts, page.as_of)
-    nodes = node_rows(view, texts)
+    subgraph, texts = drawn.subgraph, page.texts
+    drawing = draw(subgraph, texts, page.as_of)
+    nodes = node_rows(subgraph, texts)
     data = {
         "nodes": drawing.nodes,
         "edges": drawing.edges,
         "options": drawing.options,
-        "focus": view.focus,
+        "focus": subgraph.focus,
         "words": {key: texts.word(key) for key in _SCRIPT_WORDS},
     }
     return {
@@ -91,9 +91,9 @@ def _context(drawn: Drawable, page: _Page) -> dict[str, Any]:
         "word": texts.word,
         "day": f"{page.as_of:08d}",
         "data": json_for_script(data),
-        "legend": legend(view, texts, page.as_of),
+        "legend": legend(subgraph, texts, page.as_of),
         "nodes": nodes,
-        "links": link_rows(view, nodes, texts, page.as_of),
+        "links": link_rows(subgraph, nodes, texts, page.as_of),
         "notice": _notice(drawn, texts),
         "policy": content_policy(page.assets),
         "scripts": [(name, Markup(inline_script(name))) for name in SCRIPT_NAMES],  # noqa: S704 - installed files
@@ -101,12 +101,12 @@ def _context(drawn: Drawable, page: _Page) -> dict[str, Any]:
     }
 
 
-def _notice(drawn: Drawable, texts: Texts) -> str:
-    view = drawn.view
-    if not view.left_out:
+def _notice(drawn: Drawable, texts: MapTexts) -> str:
+    subgraph = drawn.subgraph
+    if not subgraph.left_out:
         return ""
     rule = texts.word(drawn.rule) if drawn.rule else ""
-    return texts.word("left_out", cut_at=f"{view.cut_at:,}", left_out=f"{view.left_out:,}", rule=rule)
+    return texts.word("left_out", cut_at=f"{subgraph.cut_at:,}", left_out=f"{subgraph.left_out:,}", rule=rule)
 
 
 def _day(as_of: int | None) -> int:

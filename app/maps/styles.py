@@ -6,7 +6,7 @@ and lines reach 3:1 against paper and dark background alike (a test holds that).
 from __future__ import annotations
 
 from graph.model import LINK_TYPE, LOOKS, LinkLook, NodeLook
-from graph.view import ViewLink, ViewNode
+from graph.subgraph import SubgraphLink, SubgraphNode
 
 PAPER = "#ffffff"
 NIGHT = "#14181d"
@@ -21,7 +21,7 @@ DOTTED = (2, 5)
 DOTTED_ENDED = (2, 4, 2, 12)
 
 
-def kind_of(node: ViewNode) -> str:
+def kind_of(node: SubgraphNode) -> str:
     """The label that decides a node's look: a School that leads a group counts as LeadSchool."""
     return "LeadSchool" if node.label == "School" and node.properties.get("lead") is True else node.label
 
@@ -37,13 +37,13 @@ def link_look(link_type: str) -> LinkLook:
     return declared.look if declared else _UNDECLARED_LINK
 
 
-def has_ended(link: ViewLink, as_of: int) -> bool:
+def has_ended(link: SubgraphLink, as_of: int) -> bool:
     """Whether a link's last day (`until_day`, YYYYMMDD) lies before `as_of`. No last day counts as still going on."""
     until = link.properties.get("until_day")
     return isinstance(until, int) and until < as_of
 
 
-def is_entailed(link: ViewLink) -> bool:
+def is_entailed(link: SubgraphLink) -> bool:
     """Whether a link follows from others instead of being stated."""
     return link.properties.get("entailed") is True
 

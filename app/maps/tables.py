@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.maps.limit import degrees
 from app.maps.styles import has_ended, is_entailed, kind_of
-from app.maps.texts import Texts
-from graph.view import GraphView, ViewLink, ViewNode
+from app.maps.texts import MapTexts
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 # Properties that tell what kind of tie a link is; the rest of a link's properties have columns of their own.
 _KINDS = ("form", "role", "mode", "programme")
@@ -40,13 +40,13 @@ class LinkRow:
     evidence: str
 
 
-def node_rows(view: GraphView, texts: Texts) -> list[NodeRow]:
-    """A row for every node, in the view's order."""
-    count = degrees(view.links)
-    return [_node_row(index, node, count[node.id], view.focus, texts) for index, node in enumerate(view.nodes)]
+def node_rows(subgraph: Subgraph, texts: MapTexts) -> list[NodeRow]:
+    """A row for every node, in the subgraph's order."""
+    count = degrees(subgraph.links)
+    return [_node_row(index, node, count[node.id], subgraph.focus, texts) for index, node in enumerate(subgraph.nodes)]
 
 
-def link_rows(view: GraphView, nodes: Sequence[NodeRow], texts: Texts, as_of: int) -> list[LinkRow]:
+def link_rows(subgraph: Subgraph, nodes: Sequence[NodeRow], texts: MapTexts, as_of: int) -> list[LinkRow]:
     """A row for every link, by the names it reads: from, then type, then to."""
     by_id = {row.id: row for row in nodes}
     rows = [
@@ -59,12 +59,12 @@ def link_rows(view: GraphView, nodes: Sequence[NodeRow], texts: Texts, as_of: in
             until=_text(link.properties.get("until")),
             evidence=_evidence(link, texts),
         )
-        for link in view.links
+        for link in subgraph.links
     ]
     return sorted(rows, key=lambda row: (row.start.id, row.type, row.end.id, row.detail, row.since))
 
 
-def _node_row(index: int, node: ViewNode, links: int, focus: str | None, texts: Texts) -> NodeRow:
+def _node_row(index: int, node: SubgraphNode, links: int, focus: str | None, texts: MapTexts) -> NodeRow:
     students = node.properties.get("students")
     return NodeRow(
         id=node.id,
@@ -77,7 +77,7 @@ def _node_row(index: int, node: ViewNode, links: int, focus: str | None, texts: 
     )
 
 
-def _detail(link: ViewLink, texts: Texts, as_of: int) -> str:
+def _detail(link: SubgraphLink, texts: MapTexts, as_of: int) -> str:
     words = [texts.value(link.properties[name]) for name in _KINDS if link.properties.get(name)]
     if has_ended(link, as_of):
         words.append(texts.word("ended_short"))
@@ -86,7 +86,7 @@ def _detail(link: ViewLink, texts: Texts, as_of: int) -> str:
     return texts.word("list_separator").join(words)
 
 
-def _evidence(link: ViewLink, texts: Texts) -> str:
+def _evidence(link: SubgraphLink, texts: MapTexts) -> str:
     sources = [str(source) for source in link.properties.get("source_ids") or ()]
     locators = [str(locator) for locator in link.properties.get("locators") or ()]
     if len(sources) == len(locators):

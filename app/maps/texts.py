@@ -74,7 +74,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Texts:
+class MapTexts:
     """The words of one language. An unknown label, type or value is shown as it is spelled in the graph."""
 
     def __init__(self, language: Language) -> None:

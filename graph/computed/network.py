@@ -1,4 +1,4 @@
-"""Network: what reach finds around a focus, with all ties among it, as a view that a map draws."""
+"""Network: what reach finds around a focus, with all ties among it, as a subgraph that a map draws."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from graph.labels import own_label
 from graph.questions import Question, shipped_catalogue
 from graph.statement import shipped_statement
 from graph.store import Store
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 MAX_DRAWN = 1_500
 _BOOKKEEPING = {"id", "key", "name", "run", "dataset", "datasets"}
 
 
 def network(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
-    """Answer `network`: rows are the links; `extra["view"]` is the GraphView. The nearest nodes are kept."""
+    """Answer `network`: rows are the links; `extra["view"]` is the Subgraph. The nearest nodes are kept."""
     cut_at = MAX_DRAWN if max_rows is None else max_rows
     reach = shipped_catalogue()["reach"]
     ties = [*parameters["ties"]]
@@ -31,22 +31,22 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     links = store.read_all(question.statement, {**ids, "ties": ties, "as_of": parameters["as_of"]})
     inside = {node.id for node in kept}
     links = [{**link, "properties": _shown(link["properties"])} for link in links if link["end"] in inside]
-    view = GraphView(
-        nodes=[_view_node(node) for node in nodes],
-        links=[ViewLink(**link) for link in links],
+    subgraph = Subgraph(
+        nodes=[_subgraph_node(node) for node in nodes],
+        links=[SubgraphLink(**link) for link in links],
         focus=parameters["focus"],
         left_out=len(found) - len(kept),
         cut_at=cut_at if len(found) > len(kept) else 0,
     )
     undated = sum(link["properties"].get("since") is None and link["properties"].get("until") is None for link in links)
-    return Computation(links, undated, len(found) > len(kept), cut_at, {"view": view})
+    return Computation(links, undated, len(found) > len(kept), cut_at, {"view": subgraph})
 
 
-def _view_node(node: dict[str, Any]) -> ViewNode:
+def _subgraph_node(node: dict[str, Any]) -> SubgraphNode:
     properties = _shown(node["properties"])
     if "LeadSchool" in node["labels"]:
         properties["lead"] = True
-    return ViewNode(node["id"], own_label(node["labels"]), node["name"], properties)
+    return SubgraphNode(node["id"], own_label(node["labels"]), node["name"], properties)
 
 
 def _shown(properties: dict[str, Any]) -> dict[str, Any]:

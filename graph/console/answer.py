@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.console.plan import QueryPlan
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,5 @@ class ConsoleAnswer:
     revision: str
     """Digest of the statement as it was written."""
     plan: QueryPlan
-    network: GraphView | None
+    network: Subgraph | None
     """The nodes and links in the rows; None without any."""

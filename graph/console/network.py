@@ -1,4 +1,4 @@
-"""The nodes and links of an answer as a view that a map draws."""
+"""The nodes and links of an answer as a subgraph that a map draws."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 from graph.console.values import Values
 from graph.labels import own_label
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 _BOOKKEEPING = {"id", "key", "name", "run", "dataset", "datasets"}
 
 
-def network_view(values: Values) -> GraphView | None:
+def network_view(values: Values) -> Subgraph | None:
     """The nodes of an answer and the links between two of them; None without any.
 
     Call it after the ends have their names."""
@@ -19,22 +19,24 @@ def network_view(values: Values) -> GraphView | None:
     links = {link["key"]: link for link in values.links.values() if link["from"] in nodes and link["to"] in nodes}
     if not nodes:
         return None
-    return GraphView(
+    return Subgraph(
         nodes=[_node(nodes[id_]) for id_ in sorted(nodes)],
         links=[
-            ViewLink(key, links[key]["type"], links[key]["from"], links[key]["to"], _shown(links[key]["properties"]))
+            SubgraphLink(
+                key, links[key]["type"], links[key]["from"], links[key]["to"], _shown(links[key]["properties"])
+            )
             for key in sorted(links)
         ],
     )
 
 
-def _node(node: dict[str, Any]) -> ViewNode:
+def _node(node: dict[str, Any]) -> SubgraphNode:
     properties = node["properties"]
     name = properties.get("name") or properties.get("title") or properties.get("metric") or node["id"]
     shown = _shown(properties)
     if "LeadSchool" in node["labels"]:
         shown["lead"] = True
-    return ViewNode(node["id"], own_label(node["labels"]) if node["labels"] else "", str(name), shown)
+    return SubgraphNode(node["id"], own_label(node["labels"]) if node["labels"] else "", str(name), shown)
 
 
 def _shown(properties: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from graph.export.gexf import Gexf
 from graph.export.graphml import GraphMl
 from graph.export.jsonl import JsonLines
 from graph.export.neo4j_admin import Neo4jAdmin
-from graph.export.reading import ExportLink, ExportNode, exported_links, exported_nodes, parts_of_view
+from graph.export.reading import ExportLink, ExportNode, exported_links, exported_nodes, parts_of_subgraph
 
 FORMATS: tuple[FileFormat | FolderFormat, ...] = (JsonLines(), GraphMl(), Gexf(), Neo4jAdmin())
 
@@ -19,5 +19,5 @@ __all__ = [
     "FolderFormat",
     "exported_links",
     "exported_nodes",
-    "parts_of_view",
+    "parts_of_subgraph",
 ]

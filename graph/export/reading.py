@@ -1,4 +1,4 @@
-"""Reading the whole graph, in an order that is always the same, or a view of it."""
+"""Reading the whole graph, in an order that is always the same, or a subgraph of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.statement import shipped_statement
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from graph.view import GraphView
+    from graph.subgraph import Subgraph
 
 _NOT_EXPORTED = {"LoadRun"}
 _CHANGES_WITH_EVERY_LOAD = {"run"}
@@ -62,18 +62,18 @@ def exported_links(store: Store) -> Iterator[ExportLink]:
             yield ExportLink(row["type"], row["start"], ends[0], row["end"], ends[1], _kept(row["properties"], order))
 
 
-def parts_of_view(view: GraphView) -> tuple[list[ExportNode], list[ExportLink]]:
-    """The nodes and links of a view, to be written like those of the whole graph."""
+def parts_of_subgraph(subgraph: Subgraph) -> tuple[list[ExportNode], list[ExportLink]]:
+    """The nodes and links of a subgraph, to be written like those of the whole graph."""
     nodes = [
         ExportNode(node.label, node.label, (node.label,), node.id, {"name": node.name, **node.properties})
-        for node in view.nodes
+        for node in subgraph.nodes
     ]
     label = {node.id: node.label for node in nodes}
     links = [
         ExportLink(
             link.type, link.start, label[link.start], link.end, label[link.end], {"key": link.key, **link.properties}
         )
-        for link in view.links
+        for link in subgraph.links
     ]
     return nodes, links
 

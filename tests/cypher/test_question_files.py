@@ -16,7 +16,7 @@ from graph.computed import COMPUTED
 from graph.model import LINK_TYPES, NODE_TYPES
 from graph.questions import Question, read_question, shipped_catalogue
 from graph.questions.catalogue import QUESTIONS_FOLDER
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 from tests.conftest import open_store
 
 FILES = sorted(QUESTIONS_FOLDER.rglob("*.cypher"))
@@ -128,7 +128,7 @@ def test_the_same_question_has_the_same_answer_in_the_same_order(
 
 def engine_free(answer: Answer) -> tuple[object, ...]:
     view = answer.extra.get("view")
-    extra = (view.nodes, view.links) if isinstance(view, GraphView) else dict(answer.extra)
+    extra = (view.nodes, view.links) if isinstance(view, Subgraph) else dict(answer.extra)
     return answer.rows, extra, answer.receipt.undated_links, answer.receipt.truncated, answer.receipt.graph_version
 
 

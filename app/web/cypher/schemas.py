@@ -12,7 +12,7 @@ from app.web.params import AddressQuery, documented
 from graph.console import ConsoleAnswer
 from graph.console.plan import QueryPlan
 from graph.questions import Parameter
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 FORMAT = Parameter(
     "format", "string", "csv",
@@ -93,7 +93,7 @@ def plan_body(plan: QueryPlan) -> PlanBody:
     return PlanBody.model_validate(plan.as_dict())
 
 
-def network_body(view: GraphView) -> ConsoleNetwork:
+def network_body(view: Subgraph) -> ConsoleNetwork:
     """A view as the API shows it."""
     return ConsoleNetwork(
         nodes=[

@@ -15,9 +15,9 @@ from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery
 from app.web.params import LANGUAGE, Language, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
-from graph import GraphView
+from graph import Subgraph
 from graph.answers import Answer
-from graph.export import FileFormat, parts_of_view
+from graph.export import FileFormat, parts_of_subgraph
 
 router = APIRouter(prefix="/network", tags=["network"], responses=ANSWER_PROBLEMS)
 _PAGE_TYPE = "text/html"
@@ -39,32 +39,34 @@ def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Respons
     At most 1,500 nodes, the nearest ones; `left_out` counts the others."""
     format_, language = chosen(FORMAT, query.format), checked(LANGUAGE, query.lang)
     answer = reply.ask("network", query.given())
-    view: GraphView = answer.extra["view"]
+    subgraph: Subgraph = answer.extra["view"]
     if format_ == "html":
         headers = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
         return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=headers)
     if format_ == "json":
-        return reply.one(partial(_body, view, answer), answer)
+        return reply.one(partial(_body, subgraph, answer), answer)
     file_format = FILE_FORMATS[format_]
     headers = {"Content-Disposition": f'attachment; filename="network-{answer.receipt.graph_version}.{format_}"'}
-    return reply.send(file_format.media_type, partial(_file, file_format, view), answer, headers=headers)
+    return reply.send(file_format.media_type, partial(_file, file_format, subgraph), answer, headers=headers)
 
 
-def _body(view: GraphView, answer: Answer) -> Network:
+def _body(subgraph: Subgraph, answer: Answer) -> Network:
     return Network(
         receipt=answer.receipt.as_dict(),
-        nodes=[{"id": n.id, "label": n.label, "name": n.name, "properties": dict(n.properties)} for n in view.nodes],
+        nodes=[
+            {"id": n.id, "label": n.label, "name": n.name, "properties": dict(n.properties)} for n in subgraph.nodes
+        ],
         links=[
             {"key": x.key, "type": x.type, "from": x.start, "to": x.end, "properties": dict(x.properties)}
-            for x in view.links
+            for x in subgraph.links
         ],
-        left_out=view.left_out,
+        left_out=subgraph.left_out,
     )
 
 
-def _file(file_format: FileFormat, view: GraphView) -> bytes:
+def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:
     file = BytesIO()
-    file_format.write(*parts_of_view(view), file)
+    file_format.write(*parts_of_subgraph(subgraph), file)
     return file.getvalue()
 
 

@@ -19,7 +19,7 @@ from app.web.pages.texts import PageTexts
 from graph.answers import Answer
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Question
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 _COMPARED = "what_if"
 """What an answer says beside its rows that takes the most room: it stands below them."""
@@ -135,7 +135,7 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
 
 def _names(answer: Answer) -> dict[str, str]:
     view = answer.extra.get("view")
-    return {node.id: node.name for node in view.nodes} if isinstance(view, GraphView) else {}
+    return {node.id: node.name for node in view.nodes} if isinstance(view, Subgraph) else {}
 
 
 def _has_something(answer: Answer) -> bool:
@@ -170,7 +170,7 @@ def _cut(answer: Answer, texts: PageTexts) -> str:
     if not answer.receipt.truncated:
         return ""
     # The network is bounded in nodes; its rows are the links among them.
-    key = "cut_nodes" if isinstance(answer.extra.get("view"), GraphView) else "cut"
+    key = "cut_nodes" if isinstance(answer.extra.get("view"), Subgraph) else "cut"
     return texts.word(key, n=f"{answer.receipt.cut_at:,}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.maps import render_map
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 AS_OF = 20240901
 
@@ -72,7 +72,7 @@ PageOf = Callable[..., Page]
 
 @pytest.fixture
 def page_of() -> PageOf:
-    def read(view: GraphView, **options: Any) -> Page:
+    def read(view: Subgraph, **options: Any) -> Page:
         defaults: dict[str, Any] = {"title": "T", "as_of": AS_OF}
         return Page(render_map(view, **(defaults | options)))
 
@@ -80,25 +80,25 @@ def page_of() -> PageOf:
 
 
 @pytest.fixture
-def town() -> GraphView:
+def town() -> Subgraph:
     """Eight nodes and nine links, every kind of look among them.
 
     `a` and `b` are joined three times; the lead school leads its group and is a member of it; one link ended on
     2024-08-31 and one ends on 2024-09-01, the as-of day; one membership is entailed."""
     nodes = [
-        ViewNode("530100", "Prefecture", "昆明市"),
-        ViewNode("530124", "County", "富民县"),
-        ViewNode("a", "School", "昆明市第一中学", {"lead": True, "students": 3600}),
-        ViewNode("b", "School", "富民县第一中学", {"students": 900}),
-        ViewNode("c", "School", "富民县第二中学"),
-        ViewNode("g", "EducationGroup", "昆一中教育集团"),
-        ViewNode("i", "Indicator", "成员校 3 所"),
-        ViewNode("x", "Nursery", "没有声明过的类"),
+        SubgraphNode("530100", "Prefecture", "昆明市"),
+        SubgraphNode("530124", "County", "富民县"),
+        SubgraphNode("a", "School", "昆明市第一中学", {"lead": True, "students": 3600}),
+        SubgraphNode("b", "School", "富民县第一中学", {"students": 900}),
+        SubgraphNode("c", "School", "富民县第二中学"),
+        SubgraphNode("g", "EducationGroup", "昆一中教育集团"),
+        SubgraphNode("i", "Indicator", "成员校 3 所"),
+        SubgraphNode("x", "Nursery", "没有声明过的类"),
     ]
     links = [
-        ViewLink("1", "LEADS", "a", "g"),
-        ViewLink("1", "MEMBER_OF", "a", "g", {"role": "lead", "entailed": True}),
-        ViewLink(
+        SubgraphLink("1", "LEADS", "a", "g"),
+        SubgraphLink("1", "MEMBER_OF", "a", "g", {"role": "lead", "entailed": True}),
+        SubgraphLink(
             "2",
             "AIDS",
             "a",
@@ -112,29 +112,29 @@ def town() -> GraphView:
                 "locators": ["L20", "L7"],
             },
         ),
-        ViewLink("3", "AIDS", "b", "a", {"form": "training", "until_day": 20240901}),
-        ViewLink("4", "PAIRED_WITH", "a", "b"),
-        ViewLink("5", "MEMBER_OF", "b", "g", {"role": "member", "source_ids": ["seed-000"], "locators": []}),
-        ViewLink("6", "PART_OF", "530124", "530100"),
-        ViewLink("7", "LOCATED_IN", "c", "530124"),
-        ViewLink("8", "ABOUT", "i", "g"),
+        SubgraphLink("3", "AIDS", "b", "a", {"form": "training", "until_day": 20240901}),
+        SubgraphLink("4", "PAIRED_WITH", "a", "b"),
+        SubgraphLink("5", "MEMBER_OF", "b", "g", {"role": "member", "source_ids": ["seed-000"], "locators": []}),
+        SubgraphLink("6", "PART_OF", "530124", "530100"),
+        SubgraphLink("7", "LOCATED_IN", "c", "530124"),
+        SubgraphLink("8", "ABOUT", "i", "g"),
     ]
-    return GraphView(nodes, links, focus="g")
+    return Subgraph(nodes, links, focus="g")
 
 
 @pytest.fixture
-def crowd() -> Callable[[int, int], GraphView]:
+def crowd() -> Callable[[int, int], Subgraph]:
     """A view of any size: schools in groups of twelve, the other links strewn by a fixed rule."""
 
-    def make(nodes: int, links: int) -> GraphView:
+    def make(nodes: int, links: int) -> Subgraph:
         groups = max(1, nodes // 13)
-        made = [ViewNode(f"g{i:05}", "EducationGroup", f"第{i}教育集团") for i in range(groups)]
-        made += [ViewNode(f"s{i:05}", "School", f"第{i}小学", {"students": i}) for i in range(nodes - groups)]
-        member = [ViewLink(f"m{i:05}", "MEMBER_OF", f"s{i:05}", f"g{i % groups:05}") for i in range(nodes - groups)]
+        made = [SubgraphNode(f"g{i:05}", "EducationGroup", f"第{i}教育集团") for i in range(groups)]
+        made += [SubgraphNode(f"s{i:05}", "School", f"第{i}小学", {"students": i}) for i in range(nodes - groups)]
+        member = [SubgraphLink(f"m{i:05}", "MEMBER_OF", f"s{i:05}", f"g{i % groups:05}") for i in range(nodes - groups)]
         aids = [
-            ViewLink(f"a{i:05}", "AIDS", made[i * 7919 % nodes].id, made[(i * 104729 + 1) % nodes].id)
+            SubgraphLink(f"a{i:05}", "AIDS", made[i * 7919 % nodes].id, made[(i * 104729 + 1) % nodes].id)
             for i in range(links - len(member))
         ]
-        return GraphView(made, member + aids)
+        return Subgraph(made, member + aids)
 
     return make

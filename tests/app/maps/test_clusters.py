@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 from app.maps.clusters import clusters
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 
-def view_of(labels: dict[str, str], *links: tuple[str, str, str]) -> GraphView:
-    nodes = [ViewNode(node_id, label, node_id) for node_id, label in sorted(labels.items())]
-    return GraphView(nodes, [ViewLink(str(i), kind, start, end) for i, (start, kind, end) in enumerate(links)])
+def view_of(labels: dict[str, str], *links: tuple[str, str, str]) -> Subgraph:
+    nodes = [SubgraphNode(node_id, label, node_id) for node_id, label in sorted(labels.items())]
+    return Subgraph(nodes, [SubgraphLink(str(i), kind, start, end) for i, (start, kind, end) in enumerate(links)])
 
 
-def test_members_stand_around_their_group(town: GraphView) -> None:
+def test_members_stand_around_their_group(town: Subgraph) -> None:
     assert clusters(town) == {"530124": ["530100", "c"], "g": ["a", "b", "i"], "x": []}
 
 

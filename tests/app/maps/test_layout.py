@@ -8,7 +8,7 @@ import pytest
 
 from app.maps.layout import ASPECT, CELL, lay_out
 from app.maps.limit import drawable
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 
 def apart(places: dict[str, tuple[int, int]]) -> float:
@@ -24,12 +24,12 @@ def apart(places: dict[str, tuple[int, int]]) -> float:
 
 
 @pytest.mark.parametrize(("nodes", "links"), [(2, 1), (13, 12), (100, 160), (400, 1200)])
-def test_nodes_have_room_for_a_label(crowd: Callable[[int, int], GraphView], nodes: int, links: int) -> None:
-    assert apart(lay_out(drawable(crowd(nodes, links)).view).places) >= 0.75 * CELL
+def test_nodes_have_room_for_a_label(crowd: Callable[[int, int], Subgraph], nodes: int, links: int) -> None:
+    assert apart(lay_out(drawable(crowd(nodes, links)).subgraph).places) >= 0.75 * CELL
 
 
-def test_members_stand_nearer_to_their_own_group_than_to_any_other(crowd: Callable[[int, int], GraphView]) -> None:
-    view = drawable(crowd(130, 130)).view
+def test_members_stand_nearer_to_their_own_group_than_to_any_other(crowd: Callable[[int, int], Subgraph]) -> None:
+    view = drawable(crowd(130, 130)).subgraph
     places = lay_out(view).places
     groups = [node.id for node in view.nodes if node.label == "EducationGroup"]
     members = [link for link in view.links if link.type == "MEMBER_OF"]
@@ -39,20 +39,20 @@ def test_members_stand_nearer_to_their_own_group_than_to_any_other(crowd: Callab
     assert own / len(members) >= 0.95
 
 
-def test_the_map_is_wider_than_high_but_no_ribbon(crowd: Callable[[int, int], GraphView]) -> None:
-    places = lay_out(drawable(crowd(260, 300)).view).places.values()
+def test_the_map_is_wider_than_high_but_no_ribbon(crowd: Callable[[int, int], Subgraph]) -> None:
+    places = lay_out(drawable(crowd(260, 300)).subgraph).places.values()
     width = max(x for x, _ in places) - min(x for x, _ in places)
     height = max(y for _, y in places) - min(y for _, y in places)
     assert 1 <= width / height <= 3.3
 
 
 def test_a_member_with_a_link_outside_sits_on_that_side() -> None:
-    nodes = [ViewNode("g", "EducationGroup", "甲"), ViewNode("h", "EducationGroup", "乙")]
-    nodes += [ViewNode(f"g{i}", "School", f"g{i}") for i in range(8)]
-    nodes += [ViewNode(f"h{i}", "School", f"h{i}") for i in range(8)]
-    links = [ViewLink(node.id, "MEMBER_OF", node.id, node.id[0]) for node in nodes if len(node.id) == 2]
-    links.append(ViewLink("bridge", "AIDS", "g5", "h2"))
-    places = lay_out(drawable(GraphView(nodes, links)).view).places
+    nodes = [SubgraphNode("g", "EducationGroup", "甲"), SubgraphNode("h", "EducationGroup", "乙")]
+    nodes += [SubgraphNode(f"g{i}", "School", f"g{i}") for i in range(8)]
+    nodes += [SubgraphNode(f"h{i}", "School", f"h{i}") for i in range(8)]
+    links = [SubgraphLink(node.id, "MEMBER_OF", node.id, node.id[0]) for node in nodes if len(node.id) == 2]
+    links.append(SubgraphLink("bridge", "AIDS", "g5", "h2"))
+    places = lay_out(drawable(Subgraph(nodes, links)).subgraph).places
     for end, far in (("g5", "h"), ("h2", "g")):
         ring = [f"{end[0]}{i}" for i in range(8)]
         unstretched = {n: (x / ASPECT, y) for n, (x, y) in places.items()}
@@ -61,13 +61,13 @@ def test_a_member_with_a_link_outside_sits_on_that_side() -> None:
 
 
 @pytest.mark.parametrize("grouped", [True, False])
-def test_the_largest_page_is_laid_out_in_time(crowd: Callable[[int, int], GraphView], grouped: bool) -> None:
+def test_the_largest_page_is_laid_out_in_time(crowd: Callable[[int, int], Subgraph], grouped: bool) -> None:
     view = crowd(1500, 5000)
     if not grouped:
         # Without a single membership every node is a cluster of its own: the slowest case.
-        links = [ViewLink(link.key, "AIDS", link.start, link.end) for link in view.links]
-        view = GraphView(view.nodes, links)
-    view = drawable(view).view
+        links = [SubgraphLink(link.key, "AIDS", link.start, link.end) for link in view.links]
+        view = Subgraph(view.nodes, links)
+    view = drawable(view).subgraph
     began = time.process_time()
     places = lay_out(view).places
     assert len(set(places.values())) == 1500
@@ -76,4 +76,4 @@ def test_the_largest_page_is_laid_out_in_time(crowd: Callable[[int, int], GraphV
 
 
 def test_an_empty_view_has_an_empty_layout() -> None:
-    assert lay_out(GraphView([], [])).places == {}
+    assert lay_out(Subgraph([], [])).places == {}

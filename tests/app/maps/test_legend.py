@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.maps.legend import legend
-from app.maps.texts import Texts
-from graph.view import GraphView, ViewLink, ViewNode
+from app.maps.texts import MapTexts
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 if TYPE_CHECKING:
     from tests.app.maps.conftest import Page, PageOf
@@ -16,7 +16,7 @@ def marks(page: Page, name: str) -> list[str]:
     return [known[name] for tag, known in page.tags if tag == "li" and name in known]
 
 
-def test_it_covers_exactly_what_is_drawn(page_of: PageOf, town: GraphView) -> None:
+def test_it_covers_exactly_what_is_drawn(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town)
     labels = ["LeadSchool", "School", "EducationGroup", "Prefecture", "County", "Indicator", "Nursery"]
     assert marks(page, "data-label") == labels
@@ -25,7 +25,7 @@ def test_it_covers_exactly_what_is_drawn(page_of: PageOf, town: GraphView) -> No
     assert marks(page, "data-note") == ["ended", "entailed"]
 
 
-def test_it_shows_the_colours_that_the_map_draws(page_of: PageOf, town: GraphView) -> None:
+def test_it_shows_the_colours_that_the_map_draws(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town)
     fills = {known["fill"] for tag, known in page.tags if tag in {"polygon", "circle"}}
     strokes = {known["stroke"] for tag, known in page.tags if tag == "line"}
@@ -33,20 +33,20 @@ def test_it_shows_the_colours_that_the_map_draws(page_of: PageOf, town: GraphVie
     assert {edge["color"]["color"] for edge in page.data["edges"]} <= strokes
 
 
-def test_the_page_explains_no_dashes_where_nothing_ended(page_of: PageOf, town: GraphView) -> None:
+def test_the_page_explains_no_dashes_where_nothing_ended(page_of: PageOf, town: Subgraph) -> None:
     assert marks(page_of(town, as_of=20200101), "data-note") == ["entailed"]
 
 
 def test_it_explains_only_what_is_there() -> None:
-    nodes = [ViewNode("a", "School", "甲"), ViewNode("b", "School", "乙")]
-    plain = legend(GraphView(nodes, [ViewLink("1", "AIDS", "a", "b")]), Texts("en"), AS_OF)
+    nodes = [SubgraphNode("a", "School", "甲"), SubgraphNode("b", "School", "乙")]
+    plain = legend(Subgraph(nodes, [SubgraphLink("1", "AIDS", "a", "b")]), MapTexts("en"), AS_OF)
     assert (plain.ended, plain.entailed, plain.notes) == (False, False, ("size: number of links",))
     assert [(entry.text, entry.count) for entry in plain.nodes] == [("School", 2)]
     assert [(entry.text, entry.count) for entry in plain.links] == [("Aid link", 1)]
-    assert legend(GraphView([], []), Texts("en"), AS_OF).notes == ()
+    assert legend(Subgraph([], []), MapTexts("en"), AS_OF).notes == ()
 
 
-def test_counts_add_up(town: GraphView) -> None:
-    found = legend(town, Texts("zh"), AS_OF)
+def test_counts_add_up(town: Subgraph) -> None:
+    found = legend(town, MapTexts("zh"), AS_OF)
     assert sum(entry.count for entry in found.nodes) == 8
     assert sum(entry.count for entry in found.links) == 9

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from app.maps.network import caption, network_page
-from app.maps.texts import Texts
+from app.maps.texts import MapTexts
 from graph.answers import Answer, Receipt
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 RECEIPT = Receipt(
     question="network",
@@ -28,13 +28,13 @@ RECEIPT = Receipt(
 
 
 def test_a_dated_and_complete_answer_needs_no_warning() -> None:
-    assert caption(RECEIPT, Texts("en")) == "within 2 hops · graph version abc"
-    assert caption(RECEIPT, Texts("zh")) == "2 步以内 · 图谱版本 abc"
+    assert caption(RECEIPT, MapTexts("en")) == "within 2 hops · graph version abc"
+    assert caption(RECEIPT, MapTexts("zh")) == "2 步以内 · 图谱版本 abc"
 
 
 def test_what_weakens_an_answer_is_said() -> None:
     weak = replace(RECEIPT, as_of=None, undated_links=3, graph_complete=False)
-    assert caption(weak, Texts("en")) == (
+    assert caption(weak, MapTexts("en")) == (
         "within 2 hops · links of any day · undated links: 3, taken as always holding · graph version abc"
         " · a load has not finished"
     )
@@ -42,9 +42,9 @@ def test_what_weakens_an_answer_is_said() -> None:
 
 def test_the_page_is_as_of_the_answers_day() -> None:
     """One link held from 2019 to 2021: on a day of 2020 nothing has ended."""
-    view = GraphView(
-        nodes=[ViewNode("q1", "School", "强校"), ViewNode("w1", "School", "弱校")],
-        links=[ViewLink("1", "AIDS", "q1", "w1", {"since": "2019", "until": "2021", "until_day": 20211231})],
+    view = Subgraph(
+        nodes=[SubgraphNode("q1", "School", "强校"), SubgraphNode("w1", "School", "弱校")],
+        links=[SubgraphLink("1", "AIDS", "q1", "w1", {"since": "2019", "until": "2021", "until_day": 20211231})],
         focus="q1",
     )
     held = network_page(Answer((), [], replace(RECEIPT, as_of="2020-06-01"), {"view": view}), "en")

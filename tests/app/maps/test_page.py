@@ -14,7 +14,7 @@ import pytest
 from app.maps import ASSET_NAMES, render_map
 from app.maps.page import json_for_script
 from graph.errors import BadParameter
-from graph.view import GraphView, ViewLink, ViewNode
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 if TYPE_CHECKING:
     from tests.app.maps.conftest import PageOf
@@ -30,17 +30,19 @@ HOSTILE = [
 ]
 
 
-def hostile_view() -> GraphView:
-    nodes = [ViewNode(name, name, name, {"students": 5}) for name in HOSTILE]
+def hostile_view() -> Subgraph:
+    nodes = [SubgraphNode(name, name, name, {"students": 5}) for name in HOSTILE]
     links = [
-        ViewLink(name, name, name, HOSTILE[0], {"form": name, "since": name, "source_ids": [name], "locators": [name]})
+        SubgraphLink(
+            name, name, name, HOSTILE[0], {"form": name, "since": name, "source_ids": [name], "locators": [name]}
+        )
         for name in HOSTILE
     ]
-    return GraphView(nodes, links, focus=HOSTILE[0])
+    return Subgraph(nodes, links, focus=HOSTILE[0])
 
 
 @pytest.mark.parametrize("assets", ["inline", "served"])
-def test_nothing_points_to_another_machine(page_of: PageOf, town: GraphView, assets: str) -> None:
+def test_nothing_points_to_another_machine(page_of: PageOf, town: Subgraph, assets: str) -> None:
     page = page_of(town, assets=assets)
     pointers = [
         value
@@ -56,7 +58,7 @@ def test_nothing_points_to_another_machine(page_of: PageOf, town: GraphView, ass
     assert not re.search(r"cdnjs|jsdelivr|unpkg|cloudflare|googleapis|bootstrap|sourceMappingURL", page.text)
 
 
-def test_the_policy_forbids_every_request_and_names_what_runs(page_of: PageOf, town: GraphView) -> None:
+def test_the_policy_forbids_every_request_and_names_what_runs(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town)
     (policy,) = [known["content"] for tag, known in page.tags if known.get("http-equiv") == "Content-Security-Policy"]
     assert policy.startswith("default-src 'none';")
@@ -70,7 +72,7 @@ def test_the_policy_forbids_every_request_and_names_what_runs(page_of: PageOf, t
         assert base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() in policy
 
 
-def test_served_holds_no_code_of_its_own(page_of: PageOf, town: GraphView) -> None:
+def test_served_holds_no_code_of_its_own(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town, assets="served", assets_url="/static/maps/")
     sources = [known["src"] for tag, known in page.tags if tag == "script" and "src" in known]
     sheets = [known["href"] for _, known in page.tags if known.get("rel") == "stylesheet"]
@@ -82,7 +84,7 @@ def test_served_holds_no_code_of_its_own(page_of: PageOf, town: GraphView) -> No
     assert [known for _, known in page.tags if any(name == "style" or name.startswith("on") for name in known)] == []
 
 
-def test_hostile_names_stay_text(page_of: PageOf, town: GraphView) -> None:
+def test_hostile_names_stay_text(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(hostile_view(), title=HOSTILE[0], caption=HOSTILE[1])
     plain = page_of(town)
     assert {tag for tag, _ in page.tags} <= {tag for tag, _ in plain.tags} | {"p"}
@@ -101,19 +103,19 @@ def test_json_in_a_script_can_not_end_it() -> None:
 
 
 @pytest.mark.parametrize("assets", ["inline", "served"])
-def test_the_same_view_gives_the_same_bytes(crowd: Callable[[int, int], GraphView], assets: Any) -> None:
+def test_the_same_view_gives_the_same_bytes(crowd: Callable[[int, int], Subgraph], assets: Any) -> None:
     view = crowd(150, 400)
     nodes, links = list(view.nodes), list(view.links)
     random.Random(1).shuffle(nodes)
     random.Random(2).shuffle(links)
     assert nodes != view.nodes
     pages = [
-        render_map(each, title="T", as_of=20240901, assets=assets) for each in (view, view, GraphView(nodes, links))
+        render_map(each, title="T", as_of=20240901, assets=assets) for each in (view, view, Subgraph(nodes, links))
     ]
     assert pages[0] == pages[1] == pages[2]
 
 
-def test_tables_hold_every_node_and_link_once(page_of: PageOf, town: GraphView) -> None:
+def test_tables_hold_every_node_and_link_once(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town)
     nodes, links = page.body_rows("nodes"), page.body_rows("links")
     assert [row[-1] for row in nodes] == ["530100", "530124", "a", "b", "c", "g", "i", "x"]
@@ -134,7 +136,7 @@ def test_tables_hold_every_node_and_link_once(page_of: PageOf, town: GraphView) 
     assert ["富民县第一中学", "成员", "昆一中教育集团", "", "", "成员", "seed-000"] in links
 
 
-def test_tables_tell_a_screen_reader_what_they_are(page_of: PageOf, town: GraphView) -> None:
+def test_tables_tell_a_screen_reader_what_they_are(page_of: PageOf, town: Subgraph) -> None:
     page = page_of(town, language="en")
     assert page.found("caption") == ["Every node on the map", "Every link on the map"]
     heads = [known for tag, known in page.tags if tag == "th"]
@@ -148,15 +150,15 @@ def test_tables_tell_a_screen_reader_what_they_are(page_of: PageOf, town: GraphV
 
 
 @pytest.mark.parametrize(("language", "tag", "word"), [("zh", "zh-Hans", "帮扶"), ("en", "en", "Aid link")])
-def test_the_page_speaks_one_language(page_of: PageOf, town: GraphView, language: str, tag: str, word: str) -> None:
+def test_the_page_speaks_one_language(page_of: PageOf, town: Subgraph, language: str, tag: str, word: str) -> None:
     page = page_of(town, language=language)
     assert ("html", {"lang": tag}) in page.tags
     assert [word in text for text in page.found("li", data_type="AIDS")] == [True]
     assert any(known.get("name") == "viewport" for _, known in page.tags)
 
 
-def test_a_cut_is_told_with_what_and_why(page_of: PageOf, town: GraphView) -> None:
-    cut = GraphView(town.nodes, town.links, town.focus, left_out=2345, cut_at=1500)
+def test_a_cut_is_told_with_what_and_why(page_of: PageOf, town: Subgraph) -> None:
+    cut = Subgraph(town.nodes, town.links, town.focus, left_out=2345, cut_at=1500)
     (notice,) = page_of(cut, language="en").found("p", class_="notice")
     assert "1,500" in notice
     assert "2,345" in notice
@@ -164,7 +166,7 @@ def test_a_cut_is_told_with_what_and_why(page_of: PageOf, town: GraphView) -> No
     assert page_of(town).found("p", class_="notice") == []
 
 
-def test_more_than_a_page_holds_is_cut_here_too(page_of: PageOf, crowd: Callable[[int, int], GraphView]) -> None:
+def test_more_than_a_page_holds_is_cut_here_too(page_of: PageOf, crowd: Callable[[int, int], Subgraph]) -> None:
     page = page_of(crowd(1510, 3000), language="en")
     (notice,) = page.found("p", class_="notice")
     assert "1,500 nodes; left out: 10" in notice
@@ -172,7 +174,7 @@ def test_more_than_a_page_holds_is_cut_here_too(page_of: PageOf, crowd: Callable
     assert len(page.data["nodes"]) == len(page.body_rows("nodes")) == 1500
 
 
-def test_the_full_size_page_holds_everything(page_of: PageOf, crowd: Callable[[int, int], GraphView]) -> None:
+def test_the_full_size_page_holds_everything(page_of: PageOf, crowd: Callable[[int, int], Subgraph]) -> None:
     page = page_of(crowd(1500, 5000))
     assert (len(page.data["nodes"]), len(page.data["edges"])) == (1500, 5000)
     assert (len(page.body_rows("nodes")), len(page.body_rows("links"))) == (1500, 5000)
@@ -181,19 +183,19 @@ def test_the_full_size_page_holds_everything(page_of: PageOf, crowd: Callable[[i
 
 
 def test_an_empty_view_says_so_and_runs_nothing(page_of: PageOf) -> None:
-    page = page_of(GraphView([], []))
+    page = page_of(Subgraph([], []))
     assert page.found("p", id="map") == ["没有可画的内容：这个视图里没有节点。"]
     assert page.body_rows("nodes") == page.body_rows("links") == [["无"]]
     assert [known for tag, known in page.tags if tag == "script" and "type" not in known] == []
 
 
 def test_one_node_alone_is_a_page(page_of: PageOf) -> None:
-    page = page_of(GraphView([ViewNode("a", "School", "")], []))
+    page = page_of(Subgraph([SubgraphNode("a", "School", "")], []))
     assert [(node["id"], node["label"]) for node in page.data["nodes"]] == [("a", "a")]
     assert len(page.found("li")) == 1
 
 
-def test_without_a_day_it_is_today(town: GraphView) -> None:
+def test_without_a_day_it_is_today(town: Subgraph) -> None:
     days = {date.today()}
     text = render_map(town, title="T")
     days.add(date.today())
@@ -213,7 +215,7 @@ def test_without_a_day_it_is_today(town: GraphView) -> None:
         ({"assets_url": '/a" onload="x'}, "assets_url"),
     ],
 )
-def test_wrong_options_are_named(town: GraphView, options: dict[str, Any], parameter: str) -> None:
+def test_wrong_options_are_named(town: Subgraph, options: dict[str, Any], parameter: str) -> None:
     with pytest.raises(BadParameter) as caught:
         render_map(town, **({"title": "T"} | options))
     assert caught.value.parameter == parameter

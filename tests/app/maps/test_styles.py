@@ -7,7 +7,7 @@ import pytest
 from app.maps.assets import asset_path
 from app.maps.styles import NIGHT, PAPER, has_ended, kind_of, link_look, node_look
 from graph.model import LINK_TYPES, LOOKS, LinkLook, NodeLook
-from graph.view import ViewLink, ViewNode
+from graph.subgraph import SubgraphLink, SubgraphNode
 
 
 def luminance(color: str) -> float:
@@ -52,9 +52,9 @@ def test_colours_are_okabe_and_itos_or_grey() -> None:
 
 
 def test_only_a_school_that_leads_is_a_lead_school() -> None:
-    assert kind_of(ViewNode("a", "School", "甲", {"lead": True})) == "LeadSchool"
-    assert kind_of(ViewNode("a", "School", "甲", {"lead": False})) == "School"
-    assert kind_of(ViewNode("a", "EducationGroup", "甲", {"lead": True})) == "EducationGroup"
+    assert kind_of(SubgraphNode("a", "School", "甲", {"lead": True})) == "LeadSchool"
+    assert kind_of(SubgraphNode("a", "School", "甲", {"lead": False})) == "School"
+    assert kind_of(SubgraphNode("a", "EducationGroup", "甲", {"lead": True})) == "EducationGroup"
 
 
 def test_the_undeclared_still_has_a_look() -> None:
@@ -64,4 +64,4 @@ def test_the_undeclared_still_has_a_look() -> None:
 
 @pytest.mark.parametrize(("until", "ended"), [(20240831, True), (20240901, False), (None, False), ("20200101", False)])
 def test_ended_means_the_last_day_has_passed(until: object, ended: bool) -> None:
-    assert has_ended(ViewLink("1", "AIDS", "a", "b", {"until_day": until}), 20240901) is ended
+    assert has_ended(SubgraphLink("1", "AIDS", "a", "b", {"until_day": until}), 20240901) is ended

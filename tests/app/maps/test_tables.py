@@ -1,38 +1,38 @@
 from __future__ import annotations
 
 from app.maps.tables import link_rows, node_rows
-from app.maps.texts import Texts
-from graph.view import GraphView, ViewLink, ViewNode
+from app.maps.texts import MapTexts
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 AS_OF = 20240901
 
 
-def rows_of(link: ViewLink) -> list[str]:
-    view = GraphView([ViewNode("a", "School", "甲"), ViewNode("b", "School", "乙")], [link])
-    texts = Texts("en")
+def rows_of(link: SubgraphLink) -> list[str]:
+    view = Subgraph([SubgraphNode("a", "School", "甲"), SubgraphNode("b", "School", "乙")], [link])
+    texts = MapTexts("en")
     (row,) = link_rows(view, node_rows(view, texts), texts, AS_OF)
     return [row.detail, row.evidence]
 
 
 def test_locators_stand_with_their_source_only_when_that_is_known() -> None:
     paired = {"source_ids": ["s1", "s2"], "locators": ["L1", "L2"]}
-    assert rows_of(ViewLink("1", "AIDS", "a", "b", paired))[1] == "s1 L1; s2 L2"
+    assert rows_of(SubgraphLink("1", "AIDS", "a", "b", paired))[1] == "s1 L1; s2 L2"
     uneven = {"source_ids": ["s1"], "locators": ["L1", "L2"]}
-    assert rows_of(ViewLink("1", "AIDS", "a", "b", uneven))[1] == "s1; L1; L2"
-    assert rows_of(ViewLink("1", "AIDS", "a", "b", {"source_ids": None}))[1] == ""
+    assert rows_of(SubgraphLink("1", "AIDS", "a", "b", uneven))[1] == "s1; L1; L2"
+    assert rows_of(SubgraphLink("1", "AIDS", "a", "b", {"source_ids": None}))[1] == ""
 
 
 def test_details_are_in_words() -> None:
     properties = {"form": "group_aid", "programme": "组团式帮扶", "until_day": 20200101, "entailed": True}
-    assert rows_of(ViewLink("1", "AIDS", "a", "b", properties))[0] == "group aid; 组团式帮扶; ended; entailed"
+    assert rows_of(SubgraphLink("1", "AIDS", "a", "b", properties))[0] == "group aid; 组团式帮扶; ended; entailed"
 
 
-def test_links_are_read_in_the_order_of_their_start(town: GraphView) -> None:
-    texts = Texts("zh")
+def test_links_are_read_in_the_order_of_their_start(town: Subgraph) -> None:
+    texts = MapTexts("zh")
     rows = link_rows(town, node_rows(town, texts), texts, AS_OF)
     assert [row.start.id for row in rows] == sorted(link.start for link in town.links)
 
 
 def test_a_node_without_a_name_is_called_by_its_id() -> None:
-    (row,) = node_rows(GraphView([ViewNode("a", "School", "")], []), Texts("zh"))
+    (row,) = node_rows(Subgraph([SubgraphNode("a", "School", "")], []), MapTexts("zh"))
     assert (row.name, row.students) == ("a", "")

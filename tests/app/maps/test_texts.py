@@ -5,7 +5,7 @@ import string
 import pytest
 
 from app.maps import texts
-from app.maps.texts import Texts
+from app.maps.texts import MapTexts
 
 
 @pytest.mark.parametrize("table", ["TITLES", "CODES", "_WORDS"])
@@ -18,9 +18,9 @@ def test_both_languages_say_the_same_with_the_same_blanks(table: str) -> None:
 
 
 def test_the_unknown_is_shown_as_it_is_spelled() -> None:
-    assert Texts("zh").title("Nursery") == "Nursery"
-    assert Texts("en").value("某项目") == "某项目"
+    assert MapTexts("zh").title("Nursery") == "Nursery"
+    assert MapTexts("en").value("某项目") == "某项目"
 
 
 def test_braces_in_a_value_are_only_text() -> None:
-    assert Texts("en").word("as_of", day="{x}") == "As of {x}"
+    assert MapTexts("en").word("as_of", day="{x}") == "As of {x}"

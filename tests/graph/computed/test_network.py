@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph import GraphView
+from graph import Subgraph
 from graph.answers import Answer, Library
 from graph.errors import NotFound
 
@@ -15,15 +15,15 @@ pytestmark = pytest.mark.sample
 DAY = "2025-09-01"
 
 
-def ask(library: Library, focus: str, hops: int, **given: Any) -> tuple[Answer, GraphView]:
+def ask(library: Library, focus: str, hops: int, **given: Any) -> tuple[Answer, Subgraph]:
     max_rows = given.pop("max_rows", None)
     answer = library.ask("network", {"focus": focus, "hops": hops, "as_of": DAY, **given}, max_rows=max_rows)
     view = answer.extra["view"]
-    assert isinstance(view, GraphView)
+    assert isinstance(view, Subgraph)
     return answer, view
 
 
-def ties(view: GraphView) -> list[tuple[str, str, str]]:
+def ties(view: Subgraph) -> list[tuple[str, str, str]]:
     return sorted((link.type, link.start, link.end) for link in view.links)
 
 

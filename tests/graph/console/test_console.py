@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graph import GraphView, Settings, Store
+from graph import Settings, Store, Subgraph
 from graph.answers import Library
 from graph.console import Console
 from graph.console.console import MOST_OUTLIVING
@@ -74,7 +74,7 @@ def test_a_link_alone_names_its_ends_and_can_be_drawn(small: Library) -> None:
     assert answer.rows
     assert all((row["m"]["from"], row["m"]["to"]) == known[row["m"]["key"]] for row in answer.rows)
     view = answer.network
-    assert isinstance(view, GraphView)
+    assert isinstance(view, Subgraph)
     assert [link.key for link in view.links] == [row["m"]["key"] for row in answer.rows]
     assert {link.start for link in view.links} | {link.end for link in view.links} == {node.id for node in view.nodes}
     assert {node.label for node in view.nodes} == {"School", "EducationGroup"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from app.web.pages.sections import sections
 from app.web.pages.table import Part
 from app.web.pages.texts import PageTexts
-from graph.view import GraphView
+from graph.subgraph import Subgraph
 
 ZH, EN = PageTexts("zh"), PageTexts("en")
 
@@ -52,4 +52,4 @@ def test_a_tie_that_is_taken_away_is_named_and_has_no_page() -> None:
 
 
 def test_what_is_drawn_or_empty_is_not_told() -> None:
-    assert sections({"view": GraphView([], []), "lost": []}, EN) == []
+    assert sections({"view": Subgraph([], []), "lost": []}, EN) == []

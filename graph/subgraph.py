@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewNode:
+class SubgraphNode:
     """One node. `label` is its own label (School, EducationGroup, County, Prefecture, Province, …)."""
 
     id: str
@@ -21,7 +21,7 @@ class ViewNode:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewLink:
+class SubgraphLink:
     """One link, in the direction that it is stored in."""
 
     key: str
@@ -32,20 +32,20 @@ class ViewLink:
 
 
 @dataclass(frozen=True, slots=True)
-class GraphView:
-    """Nodes and the links among them, sorted by id and key so that the same graph is always the same view.
+class Subgraph:
+    """Nodes and the links among them, sorted by id and key so that the same graph is always the same subgraph.
 
     `left_out` counts the nodes that a limit cut, `cut_at` is that limit; both 0 when nothing was cut."""
 
-    nodes: Sequence[ViewNode]
-    links: Sequence[ViewLink]
+    nodes: Sequence[SubgraphNode]
+    links: Sequence[SubgraphLink]
     focus: str | None = None
     left_out: int = 0
     cut_at: int = 0
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The same as a networkx multigraph: node ids as nodes, link keys as edge keys."""
-        import networkx as nx  # slow to import, and not every reader of a view measures it
+        import networkx as nx  # slow to import, and not every reader of a subgraph measures it
 
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self.nodes:
