@@ -57,8 +57,9 @@ format: $(VENV)/.dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/.dev ## Write the generated pages
+docs: $(VENV)/.dev ## Write the generated pages, and the API's examples
 	$(BIN)/python -m app.documents
+	$(BIN)/python -m tests.app.web.examples
 
 bench: $(VENV)/.dev ## Print measured ratios
 	$(BIN)/python -m bench

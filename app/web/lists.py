@@ -4,7 +4,7 @@ A question becomes an address of its own by a row here; without one it is at /qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from inspect import Parameter, Signature
 from typing import Annotated, Any
@@ -197,9 +197,10 @@ def _with_parameters(endpoint: Callable[..., Response], **types: Any) -> Callabl
     return endpoint
 
 
-def _router() -> APIRouter:
+def router_of(routes: Iterable[ItemRoute]) -> APIRouter:
+    """The addresses of such rows."""
     router = APIRouter(responses=ANSWER_PROBLEMS)
-    for route in (*LISTS, *ITEMS):
+    for route in routes:
         item = item_model(route.item, route.question)
         if isinstance(route, ListRoute):
             body, content = list_model(route.body, item), CSV
@@ -220,4 +221,4 @@ def _router() -> APIRouter:
     return router
 
 
-router = _router()
+router = router_of((*LISTS, *ITEMS))
