@@ -55,6 +55,7 @@ class Vocabulary:
     parameters: Mapping[str, Term]
     parts: Mapping[str, Term]
     codes: Mapping[str, Mapping[str, Words]]
+    folders: Mapping[str, Words]
 
     def column(self, name: str, question: str = "") -> Term:
         """The term of a column in a question."""
@@ -67,6 +68,10 @@ class Vocabulary:
     def part(self, name: str) -> Term:
         """The term of what stands beside the rows: its own, or that of the column or the parameter with its name."""
         return self.parts.get(name) or self.columns.get(("", name)) or self.parameter(name)
+
+    def folder(self, folder: str) -> Words:
+        """A folder of questions in words."""
+        return self.folders.get(folder, (folder, folder))
 
     def unit(self, unit: str) -> Words:
         """A unit or range in words."""
@@ -107,6 +112,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
                 for name, entry in told["codes"].items()
             },
         },
+        folders={folder: _words(f"folders.{folder}", text) for folder, text in told["folders"].items()},
     )
 
 

@@ -42,7 +42,7 @@ def folders(texts: PageTexts, searched: str = "") -> list[QuestionFolder]:
     kept = [question for question in shipped_catalogue().values() if _has(question, words)]
     by_folder = sorted(kept, key=lambda question: (question.folder, question.id))
     return [
-        QuestionFolder(folder, texts.word(f"folder_{folder}"), [_entry(question, texts) for question in group])
+        QuestionFolder(folder, texts.folder(folder), [_entry(question, texts) for question in group])
         for folder, group in groupby(by_folder, key=lambda question: question.folder)
     ]
 

@@ -206,4 +206,4 @@ def _receipt(answer: Answer, texts: PageTexts) -> list[tuple[str, Cell]]:
     told: dict[str, Any] = answer.receipt.as_dict()
     told["parameters"] = dict(addresses.used(answer.receipt))
     del told["cypher"]
-    return [(texts.word(f"receipt_{name}"), value_cell(name, value, texts)) for name, value in told.items()]
+    return [(texts.title(name), value_cell(name, value, texts)) for name, value in told.items()]

@@ -110,20 +110,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "with_unit": ("{title}（{unit}）", "{title} ({unit})"),
     "separator": ("、", ", "),
-    "receipt_question": ("问题", "Question"),
-    "receipt_revision": ("问题的修订", "Revision of the question"),
-    "receipt_parameters": ("所用条件", "Parameters as used"),
-    "receipt_graph_version": ("图谱版本", "Graph version"),
-    "receipt_graph_complete": ("数据是否载完", "Loads complete"),
-    "receipt_as_of": ("截至", "As of"),
-    "receipt_undated_links": ("用到的没有时间的联系", "Undated links used"),
-    "receipt_engine": ("引擎", "Engine"),
-    "receipt_row_count": ("行数", "Rows"),
-    "receipt_truncated": ("是否截断", "Cut"),
-    "receipt_cut_at": ("行数上限", "Cut at"),
-    "receipt_elapsed_ms": ("用时（毫秒）", "Time taken (ms)"),
-    "receipt_answer_digest": ("答案的摘要", "Digest of the answer"),
-    "receipt_cypher_parameters": ("语句的参数", "Parameters of the statement"),
     "any_day": ("不限日期", "Any day"),
     "as_of_line": ("截至 {day}", "As of {day}"),
     "undated_line": ("用到没有时间的联系 {n} 条", "Undated links used: {n}"),
@@ -190,13 +176,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "word_label": ("标签", "label"),
     "word_type": ("关系", "link type"),
     "word_property": ("属性", "property"),
-    "folder_aid": ("帮扶", "Aid"),
-    "folder_equity": ("均衡", "Equity"),
-    "folder_groups": ("集团", "Groups"),
-    "folder_quality": ("数据质量", "Data quality"),
-    "folder_regions": ("地区", "Regions"),
-    "folder_schools": ("学校与关系", "Schools and ties"),
-    "folder_time": ("时间", "Time"),
 }
 
 
@@ -210,13 +189,17 @@ class PageTexts:
         self._vocabulary = shipped_vocabulary()
 
     def word(self, key: str, /, **values: object) -> str:
-        """A word or sentence; `values` fill its braces. A key that isn't known, such as a new folder's, is shown."""
-        text = _WORDS[key][self.column] if key in _WORDS else key.removeprefix("folder_")
+        """A word or sentence; `values` fill its braces."""
+        text = _WORDS[key][self.column]
         return text.format(**values) if values else text
 
     def title(self, name: str) -> str:
         """What a column or a part of an answer is called. One in another, such as `before.share`, is called by both."""
         return " · ".join(self.term_words(self._vocabulary.part(part)) for part in name.split("."))
+
+    def folder(self, folder: str) -> str:
+        """What a folder of questions is called."""
+        return self._vocabulary.folder(folder)[self.column]
 
     def parameter(self, name: str) -> str:
         """What a parameter is called."""

@@ -27,6 +27,7 @@ meaning = "另一种。 / Another."
 [parameter.form]
 words = "形式 / Form"
 [part]
+[folders]
 [codes.way]
 out = "顺 / out"
 [units]
@@ -80,6 +81,11 @@ def test_nothing_is_unused() -> None:
     assert set(told["units"]) - units == {"percentage points"}, "beside the rows of what-if answers alone"
 
 
+def test_every_folder_has_its_words() -> None:
+    assert set(shipped_vocabulary().folders) == {question.folder for question in shipped_catalogue().values()}
+    assert shipped_vocabulary().folder("weather") == ("weather", "weather")
+
+
 def test_what_a_term_refers_to_is_there() -> None:
     vocabulary = shipped_vocabulary()
     names = {name for _, name in vocabulary.columns}
@@ -131,8 +137,9 @@ def test_every_part_beside_the_rows_has_words_and_none_is_unused(small: Library)
         "shortest_path": {"from": "a1", "to": "b1"},
         "uncovered_schools": {"region": "530100", "without": "g2"},
     }.items():
-        said |= set(keys(small.ask(question, given | {"as_of": "2025-09-01"}).extra))
-    bounds = {"count", "truncated", "cut_at", "rows"}
+        answer = small.ask(question, given | {"as_of": "2025-09-01"})
+        said |= {*keys(answer.extra), *answer.receipt.as_dict()}
+    bounds = {"count", "rows", "cypher"}
     known = {name for _, name in vocabulary.columns} | set(vocabulary.parts) | set(vocabulary.parameters)
     assert said - bounds <= known, "what stands beside the rows needs an entry in vocabulary.toml"
     assert set(vocabulary.parts) <= said
