@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.export import Counts, ExportLink, ExportNode, FolderFormat
+from graph.export.csv_table import write_csv_table
 from graph.model import LINK_TYPE, NODE_TYPE
 
 if TYPE_CHECKING:
-    from loaders.tables.exported import ExportedDataset, ExportedRow
+    from loaders.tables.exported import ExportedDataset
 
 
 class InputTables(FolderFormat):
@@ -66,21 +65,5 @@ def _write_dataset(folder: Path, dataset: str, held: ExportedDataset) -> None:
         columns = [column.name for column in table.columns]
         counts = sorted({name for row in rows for name in row} - set(columns)) if table.open_counts else []
         if rows:
-            _write_table(folder / f"{table.name}.csv", [*columns, *counts], rows)
-
-
-def _write_table(path: Path, columns: list[str], rows: Iterable[ExportedRow]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}"  # in full: 0.00005, not 5e-05
-    return str(value).lower() if isinstance(value, bool) else str(value)
+            names = [*columns, *counts]
+            write_csv_table(folder / f"{table.name}.csv", names, ([row.get(name) for name in names] for row in rows))

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 Format = Literal["table", "csv", "json"]
 
 
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command(
-        "ask",
-        epilog="Examples: huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中",
-    )(ask)
-
-
 def ask(
     question: Annotated[str | None, typer.Argument(help="Id of the question; none lists them all.")] = None,
     parameter: Annotated[

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 import loaders
 from app.cli.ask import caption
 from app.cli.console import load_progress, out, say, show_table
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 LEAD_SCHOOL = "昆明市第三中学"
 MAP_FOCUS = "500107"
 MAP_FILE = Path("out/demo-map.html")
-
-
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command("demo", epilog="Example: huoshui demo")(demo)
 
 
 def demo() -> None:

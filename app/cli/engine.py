@@ -23,13 +23,6 @@ EngineOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add these verbs to the command."""
-    app.command("up", epilog="Example: huoshui up --engine neo4j")(up)
-    app.command("down", epilog="Example: huoshui down")(down)
-    app.command("status", epilog="Example: huoshui status")(status)
-
-
 def up(engine: EngineOption = None) -> None:
     """Start a local engine in the background, on loopback only. One that runs already is left as it is."""
     settings = read_settings()

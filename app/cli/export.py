@@ -22,14 +22,6 @@ _ALL = "|".join(FORMATS)
 _FOLDERS = " and ".join(name for name, format_ in FORMATS.items() if isinstance(format_, FolderFormat))
 
 
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command(
-        "export",
-        epilog="Examples: huoshui export --format jsonl -o graph.jsonl; huoshui export --format csv -o tables/",
-    )(export)
-
-
 def export(
     output: Annotated[
         Path,

@@ -31,14 +31,6 @@ RejectsOption = Annotated[Path, typer.Option("--rejects", help="Where rows that 
 REJECTS_SHOWN = 10
 
 
-def register(app: typer.Typer) -> None:
-    """Add these verbs to the command."""
-    app.command(
-        "load", epilog="Examples: huoshui load seeds; huoshui load ./county --strict; huoshui load ./county --dry-run"
-    )(load)
-    app.command("check", epilog="Example: huoshui check ./county")(check)
-
-
 def load(
     folder: FolderArgument,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole load if one row fails.")] = False,

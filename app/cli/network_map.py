@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from graph.answers import Answer
 
 
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command("map", epilog="Example: huoshui map --focus 500107 --hops 2 -o map.html")(draw)
-
-
 def draw(
     focus: Annotated[str, typer.Option("--focus", help="Id of the school, group or region in the middle.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],

@@ -20,15 +20,6 @@ CHANGED = 1
 """Exit code for an answer that is not the same any more."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command(
-        "receipt",
-        epilog="Example: huoshui ask coverage -p region=530100 --format json > answer.json; "
-        "huoshui receipt answer.json",
-    )(receipt)
-
-
 def receipt(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved receipt, or a saved answer in JSON.")],
 ) -> None:

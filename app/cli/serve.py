@@ -11,11 +11,6 @@ from app.cli.engine import ensure_up
 from app.cli.stores import read_settings
 
 
-def register(app: typer.Typer) -> None:
-    """Add this verb to the command."""
-    app.command("serve", epilog="Example: huoshui serve --port 8000")(serve)
-
-
 def serve(
     host: Annotated[
         str | None, typer.Option("--host", help="Address to listen on; HUOSHUI_HOST sets the default.")

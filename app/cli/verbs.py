@@ -1,12 +1,38 @@
-"""The verbs of `huoshui`.
+"""The verbs of `huoshui`, with examples.
 
 Their modules import what a verb works with only when it runs, so that help is quick (a test holds what it imports)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
-from app.cli import ask, demo, engine, export, load, network_map, receipt, serve
+from app.cli.ask import ask
+from app.cli.demo import demo
+from app.cli.engine import down, status, up
+from app.cli.export import export
+from app.cli.load import check, load
+from app.cli.network_map import draw
+from app.cli.receipt import receipt
+from app.cli.serve import serve
+
+VERBS: dict[str, tuple[Callable[..., None], str]] = {
+    "up": (up, "huoshui up --engine neo4j"),
+    "down": (down, "huoshui down"),
+    "status": (status, "huoshui status"),
+    "load": (load, "huoshui load seeds; huoshui load ./county --strict; huoshui load ./county --dry-run"),
+    "check": (check, "huoshui check ./county"),
+    "ask": (ask, "huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中"),
+    "receipt": (
+        receipt,
+        "huoshui ask coverage -p region=530100 --format json > answer.json; huoshui receipt answer.json",
+    ),
+    "map": (draw, "huoshui map --focus 500107 --hops 2 -o map.html"),
+    "export": (export, "huoshui export --format jsonl -o graph.jsonl; huoshui export --format csv -o tables/"),
+    "serve": (serve, "huoshui serve --port 8000"),
+    "demo": (demo, "huoshui demo"),
+}
 
 app = typer.Typer(
     name="huoshui",
@@ -16,5 +42,5 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (engine, load, ask, receipt, network_map, export, serve, demo):
-    module.register(app)
+for name, (verb, examples) in VERBS.items():
+    app.command(name, epilog=f"Examples: {examples}" if "; " in examples else f"Example: {examples}")(verb)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from graph.export.csv_table import write_csv_table
 from graph.export.format import Counts, FolderFormat
 from graph.export.reading import ExportLink, ExportNode
 from graph.model import LINK_TYPE, NODE_TYPE, Kind, Property
@@ -21,7 +21,6 @@ _TYPES = {
     Kind.BOOLEAN: "boolean",
     Kind.DATE: "string",
 }
-_ARRAY_DELIMITER = ";"
 _KEYS = {"id", "key", "run"}
 Columns = dict[str, str]
 """Property → its type in a header."""
@@ -46,14 +45,14 @@ class Neo4jAdmin(FolderFormat):
 
 
 def _write_nodes(nodes: Iterable[ExportNode], folder: Path) -> int:
-    by_type: dict[str, list[list[str]]] = {}
+    by_type: dict[str, list[list[Any]]] = {}
     for node in nodes:
         columns = _columns(NODE_TYPE[node.type].properties)
-        row = [node.id, _ARRAY_DELIMITER.join(node.labels), *_cells(node.properties, columns)]
+        row = [node.id, list(node.labels), *map(node.properties.get, columns)]
         by_type.setdefault(node.type, []).append(row)
     for type_, rows in by_type.items():
         header = [f"id:ID({type_})", ":LABEL", *_header(_columns(NODE_TYPE[type_].properties))]
-        _write_table(folder / f"nodes_{type_}.csv", header, rows)
+        write_csv_table(folder / f"nodes_{type_}.csv", header, rows)
     return sum(map(len, by_type.values()))
 
 
@@ -66,8 +65,8 @@ def _write_links(type_: str, of_type: Iterable[ExportLink], folder: Path) -> int
         # Counts that a table added are not declared one by one.
         columns |= dict.fromkeys(sorted({name for link in links for name in link.properties} - set(columns)), "long")
         header = [f":START_ID({start})", f":END_ID({end})", ":TYPE", *_header(columns)]
-        rows = [[link.start, link.end, type_, *_cells(link.properties, columns)] for link in links]
-        _write_table(folder / f"links_{type_}_{start}_{end}.csv", header, rows)
+        rows = [[link.start, link.end, type_, *map(link.properties.get, columns)] for link in links]
+        write_csv_table(folder / f"links_{type_}_{start}_{end}.csv", header, rows)
     return sum(map(len, by_ends.values()))
 
 
@@ -83,22 +82,3 @@ def _columns(properties: tuple[Property, ...]) -> Columns:
 
 def _header(columns: Columns) -> list[str]:
     return [f"{name}:{type_}" for name, type_ in columns.items()]
-
-
-def _cells(properties: dict[str, Any], columns: Columns) -> list[str]:
-    return [_cell(properties.get(name)) for name in columns]
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return _ARRAY_DELIMITER.join(map(str, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _write_table(path: Path, header: list[str], rows: Iterable[list[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows(rows)

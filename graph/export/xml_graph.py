@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
+from graph.export.csv_table import cell_text
 from graph.export.reading import ExportLink, ExportNode
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -100,13 +101,9 @@ def _type_of(name: str, types: set[type]) -> str:
 
 def attribute_text(value: Any) -> str:
     """A value as both formats spell it; a list, which neither has, by semicolons."""
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    if isinstance(value, bool):
-        return str(value).lower()
     if isinstance(value, float) and not math.isfinite(value):
         return {math.inf: "INF", -math.inf: "-INF"}.get(value, "NaN")
-    return str(value)
+    return cell_text(value)
 
 
 class XmlFile:

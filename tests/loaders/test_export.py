@@ -9,6 +9,7 @@ import pytest
 
 from graph import Store
 from graph.export import exported_links, exported_nodes
+from graph.export.csv_table import cell_text
 from graph.model import Kind, Property
 from loaders import export, load_folder, row_checks, shipped_folder
 from tests.conftest import Graph
@@ -35,7 +36,7 @@ def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store
 
 @pytest.mark.parametrize("value", [0.00005, -0.00005, 1e-25, 123456789012345.0, 0.1, 3.0, -2.5, 0.0])
 def test_a_number_is_written_as_people_write_it_and_read_as_it_was(value: float) -> None:
-    text = export._cell(value)
+    text = cell_text(value)
     assert re.fullmatch(r"-?\d+(\.\d+)?", text)
     assert row_checks._number(Property("value", Kind.FLOAT, ""), text) == value
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.cli.test_main import VERBS
+from app.cli.verbs import VERBS
 from tests.commands import run_python
 
 HEAVY = {"polars", "neo4j", "networkx", "fastapi", "starlette", "uvicorn", "pyvis", "numpy", "plotly", "jinja2"}

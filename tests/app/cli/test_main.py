@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.cli.verbs import VERBS
 from tests.commands import Run
-
-VERBS = ("up", "down", "status", "load", "check", "ask", "receipt", "map", "export", "serve", "demo")
 
 
 def test_help_names_every_verb(homeless: Run) -> None:
