@@ -12,17 +12,21 @@ from tests.conftest import Graph
 
 NODES = [
     # Held by d1 and written again by its run run-2; held by d1 only and not written; the same, but tied to another;
-    # held by d2; held by both and not written again.
+    # held by d2; held by both and not written again; somebody else's, without our mark and with half of it.
     {"id": "kept", "datasets": ["d1"], "run": "run-2"},
     {"id": "gone", "datasets": ["d1"], "run": "run-1"},
     {"id": "tied", "datasets": ["d1"], "run": "run-1"},
     {"id": "other", "datasets": ["d2"], "run": "run-1"},
     {"id": "both", "datasets": ["d1", "d2"], "run": "run-1"},
+    {"id": "theirs", "datasets": None, "run": None},
+    {"id": "half", "datasets": [], "run": "nightly"},
+    {"id": "alone", "datasets": None, "run": None},
 ]
 LINKS = [
     {"key": "kept", "start": "kept", "end": "other", "dataset": "d1", "run": "run-2"},
     {"key": "gone", "start": "kept", "end": "other", "dataset": "d1", "run": "run-1"},
     {"key": "other", "start": "tied", "end": "other", "dataset": "d2", "run": "run-1"},
+    {"key": "theirs", "start": "theirs", "end": "kept", "dataset": "d1", "run": "nightly"},
 ]
 D1 = {"dataset": "d1", "run": "run-2"}
 
@@ -56,15 +60,16 @@ def datasets(store: Store) -> dict[str, Any]:
 
 def test_links_go_that_the_dataset_held_and_the_run_did_not_write(store: Store) -> None:
     assert store.write(prune_links_statement("AIDS"), D1) == [{"pruned": 1}]
-    assert keys(store) == ["kept", "other"]
+    assert keys(store) == ["kept", "other", "theirs"]
     assert store.write(prune_links_statement("AIDS"), D1) == [{"pruned": 0}]
 
 
 def test_nodes_are_released_and_go_only_when_nothing_holds_or_touches_them(store: Store) -> None:
     assert store.write(release_nodes_statement("School"), D1) == [{"released": 3}]
-    assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": ["d2"]}
+    theirs = {"theirs": None, "half": [], "alone": None}
+    assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": ["d2"], **theirs}
     assert store.write(prune_nodes_statement("School")) == [{"pruned": 1}]
-    assert set(datasets(store)) == {"kept", "tied", "other", "both"}
+    assert set(datasets(store)) == {"kept", "tied", "other", "both", *theirs}
 
 
 def test_only_declared_types_can_be_pruned() -> None:
