@@ -66,7 +66,7 @@ def test_links_go_that_the_dataset_held_and_the_run_did_not_write(store: Store) 
 
 def test_nodes_are_released_and_go_only_when_nothing_holds_or_touches_them(store: Store) -> None:
     assert store.write(release_nodes_statement("School"), D1) == [{"released": 3}]
-    theirs = {"theirs": None, "half": [], "alone": None}
+    theirs: dict[str, Any] = {"theirs": None, "half": [], "alone": None}
     assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": ["d2"], **theirs}
     assert store.write(prune_nodes_statement("School")) == [{"pruned": 1}]
     assert set(datasets(store)) == {"kept", "tied", "other", "both", *theirs}
