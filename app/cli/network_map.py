@@ -9,7 +9,7 @@ import typer
 
 from app.cli.console import out, say
 from app.cli.stores import open_library, read_settings
-from app.maps.texts import Language
+from app.texts import Language
 from graph.files import replacing
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def link_sentence(link: SubgraphLink, names: Mapping[str, str], texts: MapTexts)
     """A link as one line of plain text: what it says of both ends, and when."""
     start, end = isolated(names[link.start]), isolated(names[link.end])
     declared = LINK_TYPE.get(link.type)
-    parts = [texts.chosen(declared.sentence(start, end)) if declared else f"{start} {link.type} → {end}"]
+    parts = [declared.sentence(start, end)[texts.column] if declared else f"{start} {link.type} → {end}"]
     since, until = link.properties.get("since"), link.properties.get("until")
     if since or until:
         parts.append(f"({since or ''}–{until or ''})")
@@ -74,7 +74,7 @@ def link_sentence(link: SubgraphLink, names: Mapping[str, str], texts: MapTexts)
 
 def _node_title(node: SubgraphNode, texts: MapTexts) -> str:
     # Plain text: this vis-network sets it as innerText. Lines keep writing directions apart.
-    lines = [isolated(node.name), texts.title(kind_of(node))]
+    lines = [isolated(node.name), texts.label(kind_of(node))]
     if students := _students(node):
         lines.append(f"{texts.word('students')}: {students:,}")
     return "\n".join(lines)

@@ -82,13 +82,13 @@ def _ordered(found: Counter[str], declared: list[str]) -> list[str]:
 
 def _node_entry(kind: str, count: int, texts: MapTexts) -> NodeEntry:
     look = node_look(kind)
-    return NodeEntry(kind, look, texts.title(kind), count, _outline(look.shape))
+    return NodeEntry(kind, look, texts.label(kind), count, _outline(look.shape))
 
 
 def _link_entry(link_type: str, count: int, texts: MapTexts) -> LinkEntry:
     look = link_look(link_type)
     pattern = dashes(look, ended=False)
-    return LinkEntry(link_type, look, texts.title(link_type), count, " ".join(map(str, pattern or ())))
+    return LinkEntry(link_type, look, texts.label(link_type), count, " ".join(map(str, pattern or ())))
 
 
 def _outline(shape: str) -> str:

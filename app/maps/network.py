@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.maps.assets import Assets
 from app.maps.page import render_map
-from app.maps.texts import Language, MapTexts
+from app.maps.texts import MapTexts
+from app.texts import Language
 from graph.answers import Answer, Receipt
 from graph.subgraph import Subgraph
 

@@ -25,7 +25,8 @@ from app.maps.drawing import draw
 from app.maps.legend import legend
 from app.maps.limit import Drawable, drawable
 from app.maps.tables import link_rows, node_rows
-from app.maps.texts import Language, MapTexts
+from app.maps.texts import MapTexts
+from app.texts import Language
 from graph.errors import BadParameter
 from graph.subgraph import Subgraph
 

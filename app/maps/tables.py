@@ -52,7 +52,7 @@ def link_rows(subgraph: Subgraph, nodes: Sequence[NodeRow], texts: MapTexts, as_
     rows = [
         LinkRow(
             start=by_id[link.start],
-            type=texts.title(link.type),
+            type=texts.label(link.type),
             detail=_detail(link, texts, as_of),
             end=by_id[link.end],
             since=_text(link.properties.get("since")),
@@ -70,7 +70,7 @@ def _node_row(index: int, node: SubgraphNode, links: int, focus: str | None, tex
         id=node.id,
         anchor=f"node-{index}",
         name=node.name or node.id,
-        type=texts.title(kind_of(node)),
+        type=texts.label(kind_of(node)),
         students=f"{students:,}" if isinstance(students, int) else "",
         links=links,
         focus=node.id == focus,

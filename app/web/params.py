@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from keyword import iskeyword
-from typing import Annotated, Any, ClassVar, Literal, cast
+from typing import Annotated, Any, ClassVar, cast
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,7 +21,6 @@ MAX_ROWS = 10_000
 DEFAULT = "x-default"
 AFTER = "after"
 """The parameter by which a question goes on after an id: in the API, `cursor` stands for it."""
-Language = Literal["zh", "en"]
 _JSON_TYPES = {"integer": "integer", "float": "number", "boolean": "boolean"}
 
 

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query, Response
 
 from app.maps import network_page
 from app.maps.assets import content_policy
+from app.texts import Language
 from app.web.examples import shown
 from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery
-from app.web.params import LANGUAGE, Language, checked, chosen
+from app.web.params import LANGUAGE, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 from graph import Subgraph

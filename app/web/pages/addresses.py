@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from app.web.params import Language
+from app.texts import Language
 from graph.answers import Receipt
 from graph.model import EDUCATION_GROUP, REGION, SCHOOL
 from graph.questions import Focus, Question

@@ -12,11 +12,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from app.texts import Language
 from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
 from app.web.pages.addresses import address
 from app.web.pages.texts import PageTexts
-from app.web.params import Language
 
 _CONSOLE = "/cypher"
 CATALOGUE = "/questions"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.texts import Language
 from app.web.pages.addresses import entity_page
 from app.web.pages.table import Cell, Head, Part
-from app.web.params import Language
 from graph.labels import own_label
 
 MOST_TEXT = 160

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
+from app.texts import Language
 from app.web.cypher.body import checked_statement, read_json
 from app.web.pages.addresses import address
-from app.web.params import LANGUAGE, Language, checked
+from app.web.params import LANGUAGE, checked
 from graph.errors import BadParameter
 from graph.questions import Parameter, Question, shipped_catalogue
 

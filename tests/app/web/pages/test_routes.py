@@ -5,7 +5,6 @@ import pytest
 
 from app.maps import ASSET_NAMES
 from app.web.pages.assets import ACE, OWN_NAMES, PLOTLY
-from app.web.pages.texts import _WORDS
 from graph.questions import shipped_catalogue
 from tests.app.web.conftest import problem
 from tests.app.web.pages.reading import links, read
@@ -150,7 +149,3 @@ def test_nothing_else_is_an_asset(lone: httpx.Client, name: str) -> None:
     problem_body = lone.get(f"/assets/{name}")
     assert problem_body.status_code == 404
     assert "import" not in problem_body.text
-
-
-def test_every_word_is_in_both_languages() -> None:
-    assert [key for key, words in _WORDS.items() if not all(words)] == []

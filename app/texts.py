@@ -1,0 +1,41 @@
+"""The words of one language: those of a part of the interface from its words.toml, those of labels from the model."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from graph.model import TITLES
+
+Language = Literal["zh", "en"]
+_TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+
+
+@cache
+def read_words(file: Path) -> Mapping[str, tuple[str, str]]:
+    """Words by key, (Chinese, English)."""
+    return {key: (chinese, english) for key, (chinese, english) in tomllib.loads(file.read_text("utf-8")).items()}
+
+
+class Texts:
+    """What a part of the interface says in one language; `tag` is that language as HTML names it."""
+
+    words_file: ClassVar[Path]
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.tag = _TAGS[language]
+        self.column = 0 if language == "zh" else 1
+
+    def word(self, key: str, /, **values: object) -> str:
+        """A word or sentence; `values` fill its braces."""
+        text = read_words(self.words_file)[key][self.column]
+        return text.format(**values) if values else text
+
+    def label(self, label_or_type: str) -> str:
+        """A label or link type as the reader knows it, `School` as 学校; one that is not declared as it is spelled."""
+        words = TITLES.get(label_or_type)
+        return words[self.column] if words else label_or_type
