@@ -247,9 +247,7 @@ class StatementFailed(StoreError):
 
 
 class AnswerTooLarge(StoreError):
-    """An answer, or what it takes to find it, is larger than a limit of bytes or of the engine's memory.
-
-    422 and not 413, which speaks of what the client sent: the request is well formed and too wide."""
+    """An answer is larger than a limit of bytes or of memory. 422, not 413, which speaks of what the client sent."""
 
     status = 422
     title = "The answer is too large"
