@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 
 from graph.model import LINK_TYPES, NODE_TYPES, Choices, LinkType, Property
@@ -142,6 +141,3 @@ PAGES: dict[str, Callable[[], str]] = {
     "questions.md": questions_page,
     "settings.md": settings_page,
 }
-
-if __name__ == "__main__":
-    sys.exit("python -m app.documents writes and checks the pages of every layer")

@@ -16,11 +16,6 @@ class GraphContents:
     entities: list[Entity] = field(default_factory=list)
     sources: Mapping[str, str | None] = field(default_factory=dict)
 
-    @property
-    def has_regions(self) -> bool:
-        """Whether there is a region that a table could name."""
-        return any(entity.label == "Region" for entity in self.entities)
-
 
 def read_contents(store: Store, dataset: str) -> GraphContents:
     """Read what references in a dataset's tables may mean. What only the dataset itself holds is not among it."""

@@ -57,7 +57,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     refuse_foreign(store)
     before = graph_state(store).by_name
     contents = read_contents(store, dataset)
-    lacks_regions = dataset != REGIONS_DATASET and not (contents.has_regions and _regions_are_whole(before))
+    lacks_regions = dataset != REGIONS_DATASET and not _has_regions(contents, before)
     if lacks_regions:
         shipped = shipped_regions()
         contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
@@ -112,9 +112,10 @@ def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState |
         )
 
 
-def _regions_are_whole(loads: dict[str, DatasetState]) -> bool:
-    """Whether the shipped regions came in to their end; a graph that has its own regions instead is whole too."""
-    return REGIONS_DATASET not in loads or loads[REGIONS_DATASET].finished is not None
+def _has_regions(contents: GraphContents, loads: dict[str, DatasetState]) -> bool:
+    """Whether the shipped regions are there to their end; a graph that has its own regions instead does without."""
+    shipped = loads.get(REGIONS_DATASET)
+    return any(entity.label == "Region" for entity in contents.entities) and not (shipped and not shipped.finished)
 
 
 def _refuse_if_stale(store: Store, run: LoadRun, before: dict[str, DatasetState]) -> None:
