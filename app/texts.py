@@ -1,4 +1,4 @@
-"""The words of one language: those of a part of the interface from its words.toml, those of labels from the model."""
+"""The words of one language: those of a part of the interface from its words.toml, the others as declared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from graph.model import TITLES
+from graph.questions.vocabulary import shipped_vocabulary
 
 Language = Literal["zh", "en"]
 _TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
@@ -34,6 +35,11 @@ class Texts:
         """A word or sentence; `values` fill its braces."""
         text = read_words(self.words_file)[key][self.column]
         return text.format(**values) if values else text
+
+    def title(self, name: str) -> str:
+        """What a column or a part of an answer is called. One in another, such as `before.share`, is called by both."""
+        vocabulary = shipped_vocabulary()
+        return " · ".join(vocabulary.part(part).words[self.column] for part in name.split("."))
 
     def label(self, label_or_type: str) -> str:
         """A label or link type as the reader knows it, `School` as 学校; one that is not declared as it is spelled."""

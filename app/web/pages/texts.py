@@ -18,10 +18,6 @@ class PageTexts(Texts):
         super().__init__(language)
         self._vocabulary = shipped_vocabulary()
 
-    def title(self, name: str) -> str:
-        """What a column or a part of an answer is called. One in another, such as `before.share`, is called by both."""
-        return " · ".join(self.term_words(self._vocabulary.part(part)) for part in name.split("."))
-
     def folder(self, folder: str) -> str:
         """What a folder of questions is called."""
         return self._vocabulary.folder(folder)[self.column]
