@@ -108,7 +108,7 @@ class InputNotFound(WrongUse):
 
     status = 404
     title = "The input isn't there"
-    default_step = "Name a folder with CSV or XLSX tables; `huoshui load --help` shows the table names."
+    default_step = "Name a folder with CSV or XLSX tables; docs/tables.md tells what they are called."
 
 
 class InputUnreadable(WrongUse):
