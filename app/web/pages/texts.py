@@ -24,15 +24,11 @@ class PageTexts(Texts):
 
     def parameter(self, name: str) -> str:
         """What a parameter is called."""
-        return self.term_words(self._vocabulary.parameter(name))
+        return self._vocabulary.parameter(name).words[self.column]
 
     def parameter_value(self, name: str, value: str) -> str:
         """A value of a parameter."""
         return self.value(self._vocabulary.parameter(name), value)
-
-    def term_words(self, term: Term) -> str:
-        """What a term is called."""
-        return term.words[self.column]
 
     def unit(self, unit: str) -> str:
         """A unit or range as it stands in a column's head."""
