@@ -10,10 +10,10 @@ from typing import Any
 
 from graph import Store
 from graph.answers import Library
-from graph.export import exported_links, exported_nodes
+from graph.export import exported_links, exported_nodes, neo4j_admin
 from graph.export.jsonl import JsonLines
 from graph.export.neo4j_admin import Neo4jAdmin
-from graph.model import LINK_TYPE, NODE_TYPE
+from graph.model import LINK_TYPE, NODE_TYPE, Kind
 from loaders import load_folder, shipped_folder
 
 
@@ -75,3 +75,7 @@ def test_neo4j_admin_tables_have_typed_headers(seeds: Library, tmp_path: Path) -
     assert {name.removeprefix("nodes_").removesuffix(".csv") for name in rows if name.startswith("nodes_")} <= set(
         NODE_TYPE
     )
+
+
+def test_every_kind_of_the_model_has_a_type_in_neo4j_admins_headers() -> None:
+    assert set(neo4j_admin._TYPES) == set(Kind)
