@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from graph.answers import Answer
@@ -48,6 +48,12 @@ class Bilingual(Body):
 
     zh: str
     en: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_pair(cls, told: Any) -> Any:
+        """Declarations have both as (Chinese, English)."""
+        return {"zh": told[0], "en": told[1]} if isinstance(told, tuple) else told
 
 
 class Thing(Body):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from app.web.envelope import Bilingual, Body
-from graph.model import LINK_TYPES, NODE_TYPES, Property
+from graph.model import LINK_TYPES, NODE_TYPES, Choices
+
+
+def _values(choices: Any) -> Any:
+    return choices.values if isinstance(choices, Choices) else choices
 
 
 class PropertyBody(Body):
@@ -18,7 +22,9 @@ class PropertyBody(Body):
     meaning: str
     unit: str | None
     required: bool
-    choices: list[str] = Field(description="The only values allowed; empty means any.")
+    choices: Annotated[list[str], BeforeValidator(_values)] = Field(
+        description="The only values allowed; empty means any."
+    )
     stored: list[str] = Field(description="Names under which it is stored: a date has its text and its day.")
 
 
@@ -45,7 +51,7 @@ class LinkTypeBody(Body):
     type: str
     title: Bilingual
     meaning: str
-    joins: list[list[str]] = Field(description="Pairs of labels (from, to) that it may join.")
+    joins: list[list[str]] = Field(validation_alias="ends", description="Pairs of labels (from, to) that it may join.")
     forward: Bilingual = Field(description="The verb read from start to end.")
     backward: Bilingual = Field(description="The verb read from end to start.")
     directed: bool
@@ -62,48 +68,4 @@ class Schema(Body):
 
 def schema_body() -> Schema:
     """The declared model as the API shows it."""
-    return Schema(
-        nodes=[
-            NodeTypeBody(
-                label=node.label,
-                title=_bilingual(node.title),
-                meaning=node.meaning,
-                extra_labels=[ExtraLabelBody(label=extra.label, meaning=extra.meaning) for extra in node.extra_labels],
-                properties=_properties(node.properties),
-            )
-            for node in NODE_TYPES
-        ],
-        links=[
-            LinkTypeBody(
-                type=link.type,
-                title=_bilingual(link.title),
-                meaning=link.meaning,
-                joins=[list(pair) for pair in link.ends],
-                forward=_bilingual(link.forward),
-                backward=_bilingual(link.backward),
-                directed=link.directed,
-                is_tie=link.is_tie,
-                properties=_properties(link.properties),
-            )
-            for link in LINK_TYPES
-        ],
-    )
-
-
-def _bilingual(words: tuple[str, str]) -> Bilingual:
-    return Bilingual(zh=words[0], en=words[1])
-
-
-def _properties(properties: Iterable[Property]) -> list[PropertyBody]:
-    return [
-        PropertyBody(
-            name=prop.name,
-            kind=prop.kind,
-            meaning=prop.meaning,
-            unit=prop.unit,
-            required=prop.required,
-            choices=list(prop.choices.values),
-            stored=list(prop.stored),
-        )
-        for prop in properties
-    ]
+    return Schema.model_validate({"nodes": NODE_TYPES, "links": LINK_TYPES}, from_attributes=True)

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from app.web.envelope import Bilingual, Body, ListBody
 from app.web.params import IdCursor, LongListQuery
-from graph.questions import Parameter, Question
+from graph.questions import Question
 
 
 class AnswerQuery(LongListQuery):
@@ -66,26 +66,13 @@ class QuestionAnswer(ListBody[dict[str, Any]]):
 def question_body(question: Question) -> QuestionBody:
     """A question as the API shows it."""
     header = question.header
-    return QuestionBody(
-        id=question.id,
-        folder=question.folder,
-        title=Bilingual(zh=header.title[0], en=header.title[1]),
-        description=Bilingual(zh=header.description[0], en=header.description[1]),
-        parameters=[_parameter(parameter) for parameter in header.parameters],
-        returns=[QuestionColumn(name=column.name, type=column.type, unit=column.unit) for column in header.columns],
-        revision=question.revision,
-    )
-
-
-def _parameter(parameter: Parameter) -> QuestionParameter:
-    return QuestionParameter(
-        name=parameter.name,
-        type=parameter.type,
-        required=parameter.required,
-        default=parameter.default,
-        choices=list(parameter.choices),
-        minimum=parameter.minimum,
-        maximum=parameter.maximum,
-        example=parameter.example,
-        description=Bilingual(zh=parameter.description[0], en=parameter.description[1]),
-    )
+    told = {
+        "id": question.id,
+        "folder": question.folder,
+        "title": header.title,
+        "description": header.description,
+        "parameters": header.parameters,
+        "returns": header.columns,
+        "revision": question.revision,
+    }
+    return QuestionBody.model_validate(told, from_attributes=True)
