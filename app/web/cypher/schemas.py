@@ -7,12 +7,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from app.web.envelope import Body
-from app.web.network.schemas import NetworkLink, NetworkNode
+from app.web.network.schemas import NetworkLink, NetworkNode, shown_subgraph
 from app.web.params import AddressQuery, documented
 from graph.console import ConsoleAnswer
 from graph.console.plan import QueryPlan
 from graph.questions import Parameter
-from graph.subgraph import Subgraph
 
 FORMAT = Parameter(
     "format", "string", "csv",
@@ -84,26 +83,10 @@ def answer_body(answer: ConsoleAnswer) -> CypherAnswer:
         engine=answer.engine,
         revision=answer.revision,
         plan=plan_body(answer.plan),
-        network=None if answer.network is None else network_body(answer.network),
+        network=None if answer.network is None else ConsoleNetwork(**shown_subgraph(answer.network)),
     )
 
 
 def plan_body(plan: QueryPlan) -> PlanBody:
     """A plan as the API shows it."""
     return PlanBody.model_validate(plan.as_dict())
-
-
-def network_body(view: Subgraph) -> ConsoleNetwork:
-    """A view as the API shows it."""
-    return ConsoleNetwork(
-        nodes=[
-            NetworkNode(id=node.id, label=node.label, name=node.name, properties=dict(node.properties))
-            for node in view.nodes
-        ],
-        links=[
-            NetworkLink.model_validate(
-                {"key": x.key, "type": x.type, "from": x.start, "to": x.end, "properties": dict(x.properties)}
-            )
-            for x in view.links
-        ],
-    )

@@ -12,7 +12,7 @@ from app.maps import network_page
 from app.maps.assets import content_policy
 from app.texts import Language
 from app.web.examples import shown
-from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery
+from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery, shown_subgraph
 from app.web.params import LANGUAGE, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -52,17 +52,7 @@ def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Respons
 
 
 def _body(subgraph: Subgraph, answer: Answer) -> Network:
-    return Network(
-        receipt=answer.receipt.as_dict(),
-        nodes=[
-            {"id": n.id, "label": n.label, "name": n.name, "properties": dict(n.properties)} for n in subgraph.nodes
-        ],
-        links=[
-            {"key": x.key, "type": x.type, "from": x.start, "to": x.end, "properties": dict(x.properties)}
-            for x in subgraph.links
-        ],
-        left_out=subgraph.left_out,
-    )
+    return Network(receipt=answer.receipt.as_dict(), **shown_subgraph(subgraph), left_out=subgraph.left_out)
 
 
 def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:

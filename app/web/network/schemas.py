@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from app.web.envelope import Body, Id, Name, ReceiptBody
 from app.web.params import AddressQuery, AsOf, Hops, Lang, Ties, documented, of
+from graph import Subgraph
 from graph.export import FORMATS, FileFormat
 from graph.questions import Parameter
 
@@ -59,3 +60,19 @@ class Network(Body):
     nodes: list[NetworkNode]
     links: list[NetworkLink]
     left_out: int = Field(description="Nodes further out that the limit cut; 0 where all are there.")
+
+
+def shown_subgraph(subgraph: Subgraph) -> dict[str, Any]:
+    """Nodes and links of a subgraph as the API shows them."""
+    return {
+        "nodes": [
+            NetworkNode(id=node.id, label=node.label, name=node.name, properties=dict(node.properties))
+            for node in subgraph.nodes
+        ],
+        "links": [
+            NetworkLink.model_validate(
+                {"key": x.key, "type": x.type, "from": x.start, "to": x.end, "properties": dict(x.properties)}
+            )
+            for x in subgraph.links
+        ],
+    }
