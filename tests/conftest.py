@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
@@ -21,6 +23,8 @@ from tests.chromium import CHROMIUM
 from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
+on_arcadedb = pytest.mark.parametrize("engine", ["arcadedb"], indirect=True, scope="session")
+on_neo4j = pytest.mark.parametrize("engine", [ENGINES[1]], indirect=True, scope="session")
 MARKER = "marker"
 STATES = ("store", "small", "seeds", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
@@ -64,25 +68,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None]:
-    """Order tests by engine and by what their graph holds, so that each graph is loaded once.
-
-    With pytest-xdist's `loadgroup` the tests of a shared engine go to one worker, and so do the others of a file."""
+    """Order tests by engine and by what their graph holds, so that each graph is loaded once."""
     for item in items:
-        shared = engine_of(item)
-        item.add_marker(pytest.mark.xdist_group(shared or item.location[0]))
-        if shared or {"engine", "make_settings"} & set(item.fixturenames):
+        if {"engine", "make_settings"} & set(item.fixturenames):
             item.add_marker("engine")
     yield
-    items.sort(key=lambda item: (engine_of(item), state_of(item)))
+    items.sort(key=lambda item: (engine_of(item.nodeid), state_of(item)))
 
 
-def engine_of(item: pytest.Function) -> str:
-    """Name of the shared engine that a test runs on; empty if it needs none."""
-    if "engine_settings" not in item.fixturenames:
-        return ""
-    if hasattr(item, "callspec") and "engine" in item.callspec.params:
-        return str(item.callspec.params["engine"])
-    return "neo4j" if item.get_closest_marker("neo4j") else "arcadedb"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """How pytest-xdist spreads tests over workers."""
+    return ByEngine(config, log)
+
+
+class ByEngine(LoadScopeScheduling):  # type: ignore[misc]
+    """One worker for all tests of an engine, so that it starts once; the others go file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return engine_of(nodeid) or nodeid.partition("::")[0]
+
+
+def engine_of(nodeid: str) -> str:
+    """Name of the engine that a test's parameters name; empty if they name none."""
+    parameters = nodeid.partition("[")[2].rstrip("]").split("-")
+    return next((name for name in parameters if name in ("arcadedb", "neo4j")), "")
 
 
 def state_of(item: pytest.Function) -> int:

@@ -17,13 +17,11 @@ from graph import Connection, Settings, engines
 from graph.answers import Library
 from graph.errors import ExtraNotInstalled, StoreDenied, StoreUnreachable, WrongUse
 from graph.py2neo_bridge import Py2neoEndOfLife, open_graph
+from tests.conftest import on_arcadedb, on_neo4j
 from tests.doors import door
 
 # After an error py2neo drops its socket without closing it, which nothing of ours can mend. Its other warnings count.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-on_neo4j = pytest.mark.parametrize(
-    "engine", [pytest.param("neo4j", marks=pytest.mark.neo4j)], indirect=True, scope="session"
-)
 quietly = pytest.mark.filterwarnings("ignore::graph.py2neo_bridge.Py2neoEndOfLife")
 
 MEMBERS = "MATCH (s:School)-[:MEMBER_OF]->(g:EducationGroup {name: $name}) RETURN s.id AS id ORDER BY id"
@@ -56,8 +54,8 @@ def bridge(seeds: Library, settings: Settings) -> Iterator[py2neo.Graph]:
 
 
 @pytest.fixture
-def neo4j(engine_settings: Callable[[str], Settings]) -> Connection:
-    connection = engines.connection(engine_settings("neo4j"), write=False)
+def neo4j(settings: Settings) -> Connection:
+    connection = engines.connection(settings, write=False)
     assert connection is not None
     return connection
 
@@ -129,21 +127,22 @@ def test_without_a_store_the_next_step_is_to_start_a_neo4j(tmp_path: Path) -> No
 
 
 @quietly
-def test_arcadedb_is_refused_with_the_way_to_a_neo4j(engine_settings: Callable[[str], Settings]) -> None:
+@on_arcadedb
+def test_arcadedb_is_refused_with_the_way_to_a_neo4j(settings: Settings) -> None:
     with pytest.raises(WrongUse, match="ArcadeDB") as raised:
-        open_graph(engine_settings("arcadedb"))
+        open_graph(settings)
     assert "huoshui up --engine neo4j" in raised.value.next_step
 
 
 @quietly
-@pytest.mark.neo4j
+@on_neo4j
 def test_a_wrong_password_is_denied_in_our_words(neo4j: Connection) -> None:
     with pytest.raises(StoreDenied):
         open_graph(elsewhere(neo4j, neo4j.uri, "not the password"))
 
 
 @quietly
-@pytest.mark.neo4j
+@on_neo4j
 def test_a_server_that_dropped_old_bolt_is_told_apart_from_one_that_is_down(neo4j: Connection) -> None:
     with (
         door(neo4j.uri, refuses=offers_no_newer_bolt_than_4) as later,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from app.web.main import create_app
 from graph import Settings
 from graph.errors import StoreUnreachable
 from tests.app.web.conftest import example_of, operations, problem, served
+from tests.conftest import on_arcadedb
 
 OPEN = "/api/v1/questions/{id}/answer"
 
@@ -150,13 +150,13 @@ def test_a_value_that_is_not_valid_is_named(client: httpx.Client, address: str) 
 
 
 @pytest.fixture
-def moving(engine_settings: Callable[[str], Settings], tmp_path: Path) -> tuple[Settings, Path, Path]:
+def moving(settings: Settings, tmp_path: Path) -> tuple[Settings, Path, Path]:
     """Settings whose home is a link, not there yet, to the home of a running engine: (settings, link, home)."""
-    running = engine_settings("arcadedb")
     link = tmp_path / "home"
-    return running.model_copy(update={"home": link}), link, running.home
+    return settings.model_copy(update={"home": link}), link, settings.home
 
 
+@on_arcadedb
 def test_an_app_that_starts_without_a_store_connects_once_there_is_one(
     moving: tuple[Settings, Path, Path],
 ) -> None:
@@ -170,6 +170,7 @@ def test_an_app_that_starts_without_a_store_connects_once_there_is_one(
         assert client.get("/api/v1/regions?limit=1").status_code == 200
 
 
+@on_arcadedb
 def test_a_store_that_has_gone_is_let_go_and_found_again(moving: tuple[Settings, Path, Path]) -> None:
     settings, link, home = moving
     link.symlink_to(home)
@@ -188,6 +189,7 @@ def test_a_store_that_has_gone_is_let_go_and_found_again(moving: tuple[Settings,
     keeper.close()
 
 
+@on_arcadedb
 def test_many_threads_open_one_store(moving: tuple[Settings, Path, Path]) -> None:
     settings, link, home = moving
     link.symlink_to(home)
