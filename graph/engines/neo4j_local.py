@@ -147,7 +147,8 @@ def quoted(option: str) -> str:
 def set_password(java: Path, home: EngineHome, passwords: Passwords) -> None:
     """Give the first account its password before the server ever listens. It travels in a file, never in `ps`."""
     secret = home.config / "password.args"
-    write_private(secret, f"set-initial-password\n{passwords.admin}\n")
+    # Behind `--`, since a password may begin with a dash.
+    write_private(secret, f"set-initial-password\n--\n{passwords.admin}\n")
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and every word is ours
             [*java_command(java, home), ADMIN_TOOL, "dbms", f"@{secret}"],

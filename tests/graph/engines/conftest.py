@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ import pytest
 from neo4j import Driver, GraphDatabase
 
 from graph import engines
-from graph.engines.home import EngineHome
+from graph.engines.home import EngineHome, write_private
 from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.engines.process import find
 from graph.engines.types import Connection, EngineName
@@ -75,6 +76,10 @@ def neo4j(make_settings: MakeSettings) -> Settings:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(error.message)
+    home = EngineHome.of(made.home, "neo4j")
+    home.root.mkdir(mode=0o700, parents=True)
+    # One drawn password in 64 begins as an option of the administration tool does.
+    write_private(home.root / "passwords.json", json.dumps({"admin": "-begins-as-an-option", "reader": "reader"}))
     engines.start(made, "neo4j", report=print)
     return made
 
