@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from keyword import iskeyword
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import create_model
 
 from app.web.envelope import AnswerBody, Body, ListBody, column
-from app.web.params import AFTER, IdCursor, ListQuery, documented
+from app.web.params import AFTER, AddressQuery, IdCursor, documented
 from graph.questions import Column, shipped_catalogue
 
 _PYTHON_TYPES: dict[str, Any] = {
     "string": str, "integer": int, "float": float, "boolean": bool, "strings": list[str], "any": Any,
 }  # fmt: skip
+
+Query = TypeVar("Query", bound=AddressQuery)
+Item = TypeVar("Item", bound=Body)
 
 
 class Named(NamedTuple):
@@ -24,10 +27,9 @@ class Named(NamedTuple):
     meaning: str
 
 
-def item_model(named: Named, question_id: str, *, but: str = "") -> type[Body]:
-    """A row of a question's answer: its columns (`but` one, where that isn't shown), in the words of the vocabulary."""
-    columns = shipped_catalogue()[question_id].header.columns
-    return _model(named, Body, {one.name: _field(one, question_id) for one in columns if one.name != but})
+def item_model(named: Named, question_id: str, *, but: Collection[str] = ()) -> type[Body]:
+    """A row of a question's answer, all whose columns but some it shows."""
+    return shows(question_id, but=but)(_model(named, Body, {}))
 
 
 def answer_model(named: Named, item: type[Body], **others: Any) -> type[Any]:
@@ -40,17 +42,26 @@ def list_model(named: Named, item: type[Body], **others: Any) -> type[Any]:
     return _model(named, ListBody.__class_getitem__(item), others)
 
 
-def query_model(question_id: str, *, in_path: frozenset[str], called: Mapping[str, str]) -> type[ListQuery]:
-    """The query of a list: all that the question takes but what stands in the path, under the address's names."""
+def asks(
+    question_id: str, *, in_path: Collection[str] = (), called: Mapping[str, str] | None = None
+) -> Callable[[type[Query]], type[Query]]:
+    """Gives a query class all that its question takes but what stands in the path, under the address's names."""
     fields: dict[str, Any] = {}
     for parameter in shipped_catalogue()[question_id].header.parameters:
         if parameter.name == AFTER:
             fields["cursor"] = (IdCursor, None)
         elif parameter.name not in in_path:
-            words = documented(parameter, called=called.get(parameter.name))
+            words = documented(parameter, called=(called or {}).get(parameter.name))
             name = f"{parameter.name}_" if iskeyword(parameter.name) else parameter.name
             fields[name] = Annotated[str, words] if parameter.required else (Annotated[str | None, words], None)
-    return create_model(f"{question_id}_query", __base__=ListQuery, **fields)
+    return lambda query: create_model(query.__name__, __base__=query, __doc__=query.__doc__, **fields)
+
+
+def shows(question_id: str, *, but: Collection[str] = ()) -> Callable[[type[Item]], type[Item]]:
+    """Gives an item the columns of its question but some, in the words of the vocabulary."""
+    columns = shipped_catalogue()[question_id].header.columns
+    fields = {one.name: _field(one, question_id) for one in columns if one.name not in but}
+    return lambda item: _model(Named(item.__name__, item.__doc__ or ""), item, fields)
 
 
 def _field(of: Column, question_id: str) -> Any:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.bodies import Named, answer_model, item_model
+from app.web.bodies import Named, answer_model, asks, item_model
 from app.web.deps import not_found
 from app.web.envelope import envelope
 from app.web.examples import shown
-from app.web.params import AddressQuery, GroupId, of
+from app.web.params import AddressQuery, GroupId
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 
@@ -25,10 +25,9 @@ _ONE_GROUP = answer_model(
 )
 
 
+@asks("members_of_group", in_path={"group"})
 class GroupQuery(AddressQuery):
     """Which members of the group."""
-
-    as_of: Annotated[str | None, of("members_of_group", "as_of")] = None
 
 
 @router.get(

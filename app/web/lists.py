@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.bodies import Named, answer_model, item_model, list_model, query_model
+from app.web.bodies import Named, answer_model, asks, item_model, list_model
 from app.web.deps import not_found, require
 from app.web.envelope import envelope
 from app.web.examples import CSV, shown
@@ -185,7 +185,7 @@ def _list_endpoint(route: ListRoute, body: type[Any]) -> Callable[..., Response]
         return reply.listed(page, lambda: body(**page.fields()))
 
     in_path = {} if route.id is None else {"id": route.id}
-    query = query_model(route.question, in_path=frozenset(in_path), called=route.called)
+    query = asks(route.question, in_path=in_path, called=route.called)(ListQuery)
     return _with_parameters(answer, reply=ReplyDep, query=Annotated[query, Query()], **in_path)
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from graph.errors import BadParameter
-from graph.questions import Parameter, shipped_catalogue
+from graph.questions import Parameter
 
 MAX_ROWS = 10_000
 DEFAULT = "x-default"
@@ -67,12 +67,6 @@ def documented(parameter: Parameter, *, called: str | None = None, pattern: str 
     return cast("FieldInfo", Field(alias=alias, description=description, json_schema_extra=say))
 
 
-def of(question_id: str, name: str) -> FieldInfo:
-    """The words for a parameter of a question of the catalogue."""
-    parameters = shipped_catalogue()[question_id].header.parameters
-    return documented(next(parameter for parameter in parameters if parameter.name == name))
-
-
 def limit(default: int) -> Parameter:
     """Most rows of a page."""
     return Parameter(
@@ -118,15 +112,6 @@ RegionId = Annotated[str, Path(description="Division code, or x-… for function
 StartId = Annotated[str, Path(description="Id of the school, group or region to start from.", examples=["530100"])]
 QuestionId = Annotated[str, Path(description="Id of a question of the catalogue.", examples=["spin_offs"])]
 
-RegionCode = Annotated[str | None, of("schools", "region")]
-SomeRegionCode = Annotated[str, of("uncovered_schools", "region")]
-Stage = Annotated[str | None, of("schools", "stage")]
-NamePart = Annotated[str | None, of("schools", "q")]
-AsOf = Annotated[str | None, of("coverage", "as_of")]
-Hops = Annotated[str | None, of("reach", "hops")]
-Ties = Annotated[str | None, of("reach", "ties")]
-Direction = Annotated[str | None, of("reach", "direction")]
-Without = Annotated[str | None, of("reach", "without")]
 Cursor = Annotated[str | None, documented(CURSOR, pattern="^[0-9a-f]{12}-[0-9]{1,6}$")]
 """By number: the graph's version, and the rows before the page."""
 IdCursor = Annotated[str | None, documented(CURSOR, pattern=r"^\S{1,100}$")]

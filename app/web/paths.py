@@ -7,16 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from app.web.bodies import Named, item_model, list_model
+from app.web.bodies import Named, asks, item_model, list_model
 from app.web.envelope import Thing
 from app.web.examples import CSV, shown
-from app.web.params import LANGUAGE, AsOf, Lang, ListQuery, Ties, checked, of
+from app.web.params import LANGUAGE, Lang, ListQuery, checked
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 
 router = APIRouter(prefix="/paths", tags=["paths"], responses=ANSWER_PROBLEMS)
 _LEG = item_model(
-    Named("Leg", "One link of the path, read from the `from` end of the path on."), "shortest_path", but="sentence_en"
+    Named("Leg", "One link of the path, read from the `from` end of the path on."), "shortest_path", but={"sentence_en"}
 )
 _PATHS = list_model(
     Named("Paths", "The links of one shortest path, in its order."),
@@ -28,14 +28,10 @@ _PATHS = list_model(
 )
 
 
+@asks("shortest_path")
 class PathsQuery(ListQuery):
     """Between what, along which ties."""
 
-    from_: Annotated[str, of("shortest_path", "from")]
-    to: Annotated[str, of("shortest_path", "to")]
-    hops: Annotated[str | None, of("shortest_path", "hops")] = None
-    ties: Ties = None
-    as_of: AsOf = None
     lang: Lang = None
 
 

@@ -6,33 +6,20 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.web.bodies import asks, shows
 from app.web.envelope import Body, Id, ListBody, Name, column
-from app.web.params import AsOf, ListQuery, SomeRegionCode, Stage, WholeListQuery, Without, of
+from app.web.params import ListQuery, WholeListQuery
 from app.web.what_if import Bounded, LeftOut
 
 
+@asks("coverage")
 class CoverageQuery(WholeListQuery):
     """Coverage of what, by what, on which day."""
 
-    region: Annotated[str | None, of("coverage", "region")] = None
-    by: Annotated[str | None, of("coverage", "by")] = None
-    weight: Annotated[str | None, of("coverage", "weight")] = None
-    covered_by: Annotated[str | None, of("coverage", "covered_by")] = None
-    stage: Stage = None
-    as_of: AsOf = None
-    universe: Annotated[str | None, of("coverage", "universe")] = None
-    without: Without = None
 
-
+@asks("uncovered_schools")
 class UncoveredQuery(ListQuery):
     """Uncovered schools of which region."""
-
-    region: SomeRegionCode
-    covered_by: Annotated[str | None, of("uncovered_schools", "covered_by")] = None
-    weight: Annotated[str | None, of("uncovered_schools", "weight")] = None
-    stage: Stage = None
-    as_of: AsOf = None
-    without: Without = None
 
 
 class CoveredRegion(Body):
@@ -43,18 +30,11 @@ class CoveredRegion(Body):
     level: Annotated[str, column("coverage", "level")]
 
 
+@shows("coverage", but=CoveredRegion.model_fields)
 class CoverageItem(Body):
     """A share, which never stands without its numerator and denominator."""
 
     region: CoveredRegion
-    numerator: Annotated[float, column("coverage", "numerator")]
-    denominator: Annotated[float | None, column("coverage", "denominator")]
-    share: Annotated[float | None, column("coverage", "share")]
-    unit: Annotated[str, column("coverage", "unit")]
-    universe: Annotated[str, column("coverage", "universe")]
-    source_ids: Annotated[list[str], column("coverage", "source_ids")]
-    schools_without_figure: Annotated[int, column("coverage", "schools_without_figure")]
-    undated_links: Annotated[int, column("coverage", "undated_links")]
 
 
 class Figures(Body):
@@ -82,14 +62,9 @@ class RegionWhatIf(Body):
     difference: FiguresChange
 
 
+@shows("uncovered_schools")
 class UncoveredSchool(Body):
     """A school that nothing of the kind asked for covers."""
-
-    id: Id
-    name: Name
-    region: Annotated[str | None, column("uncovered_schools", "region")]
-    region_name: Annotated[str | None, column("uncovered_schools", "region_name")]
-    students: Annotated[int | None, column("uncovered_schools", "students")]
 
 
 class UncoveredWhatIf(Body):

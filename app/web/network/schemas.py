@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
+from app.web.bodies import asks
 from app.web.envelope import Body, Id, Name, ReceiptBody
-from app.web.params import AddressQuery, AsOf, Hops, Lang, Ties, documented, of
+from app.web.params import AddressQuery, Lang, documented
 from graph import Subgraph
 from graph.export import FORMATS, FileFormat
 from graph.questions import Parameter
@@ -21,15 +22,12 @@ FORMAT = Parameter(
 )  # fmt: skip
 
 
+@asks("network")
 class NetworkQuery(AddressQuery):
     """Around what, how far, and in which form. As a page it passes over what others hang on its address."""
 
     model_config = ConfigDict(extra="ignore")
 
-    focus: Annotated[str, of("network", "focus")]
-    hops: Hops = None
-    ties: Ties = None
-    as_of: AsOf = None
     format: Annotated[str | None, documented(FORMAT)] = None
     lang: Lang = None
 

@@ -6,19 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from app.web.bodies import asks
 from app.web.envelope import Body, ListBody, Thing, column
-from app.web.params import AsOf, Direction, Hops, Lang, LongListQuery, Ties, Without
+from app.web.params import Lang, LongListQuery
 from app.web.what_if import Bounded, LeftOut
 
 
+@asks("reach", in_path={"start"})
 class ReachQuery(LongListQuery):
     """Which ties to follow, and how far."""
 
-    hops: Hops = None
-    ties: Ties = None
-    direction: Direction = None
-    as_of: AsOf = None
-    without: Without = None
     lang: Lang = None
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.bodies import query_model
+from app.web.bodies import asks
 from app.web.coverage.schemas import CoverageQuery, UncoveredQuery
 from app.web.groups import GroupQuery
 from app.web.lists import LISTS
 from app.web.network.schemas import NetworkQuery
-from app.web.params import LIST_LIMIT, AddressQuery, checked
+from app.web.params import LIST_LIMIT, AddressQuery, ListQuery, checked
 from app.web.paths import PathsQuery
 from app.web.reach.schemas import ReachQuery
 from graph.errors import BadParameter
@@ -23,8 +23,8 @@ ASKED: list[tuple[type[AddressQuery], str, set[str]]] = [
     (PathsQuery, "shortest_path", set()),
 ]
 for row in LISTS:
-    in_path = frozenset({"id"} if row.id else ())
-    ASKED.append((query_model(row.question, in_path=in_path, called={}), row.question, set(in_path)))
+    in_path = {"id"} if row.id else set()
+    ASKED.append((asks(row.question, in_path=in_path)(ListQuery), row.question, in_path))
 
 
 @pytest.mark.parametrize(("asked", "question", "in_path"), ASKED, ids=lambda value: str(value))
@@ -37,7 +37,7 @@ def test_a_route_offers_all_its_question_takes(asked: type[AddressQuery], questi
 
 
 def test_what_is_given_goes_to_the_question_under_its_own_names() -> None:
-    schools = query_model("schools", in_path=frozenset(), called={})
+    schools = asks("schools")(ListQuery)
     query = schools.model_validate({"region": "530124", "limit": "5", "cursor": "school-x"})
     assert query.given(after=query.cursor) == {
         "region": "530124",
@@ -46,7 +46,7 @@ def test_what_is_given_goes_to_the_question_under_its_own_names() -> None:
         "as_of": None,
         "after": "school-x",
     }
-    find = query_model("find", in_path=frozenset(), called={"name": "q"})
+    find = asks("find", called={"name": "q"})(ListQuery)
     assert find.model_validate({"q": "昆三中"}).given() == {"name": "昆三中"}
     paths = PathsQuery.model_validate({"from": "a", "to": "b"})
     assert paths.given().items() >= {"from": "a", "to": "b"}.items()
