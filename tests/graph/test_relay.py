@@ -156,7 +156,11 @@ def anonymous(protocol: ssl._SSLMethod) -> ssl.SSLContext:
 
 def test_bytes_pass_over_tls_and_are_counted_bare(database: Callable[[Serve], tuple[str, int]]) -> None:
     def answer(connection: socket.socket) -> None:
-        with anonymous(ssl.PROTOCOL_TLS_SERVER).wrap_socket(connection, server_side=True) as secured:
+        # Broken off at the limit, it may still be sending.
+        with (
+            suppress(OSError),
+            anonymous(ssl.PROTOCOL_TLS_SERVER).wrap_socket(connection, server_side=True) as secured,
+        ):
             secured.sendall(secured.recv(10) * 50_000)
             secured.recv(1)
 
