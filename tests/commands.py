@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+_ROOT = Path(__file__).parents[1]
+_one_at_a_time = Lock()
 
 
 def run_command(*args: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `huoshui` and return what it printed. No output may hold a traceback, whatever went wrong."""
-    return run_python("-m", "app.cli.main", *args, cwd=cwd, **environment)
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: str(Path(folder) / name) for name in ("stdout", "stderr")}
+        asked = {"args": args, "cwd": str(cwd), "environment": _environment(environment), **files}
+        with _one_at_a_time:
+            server = _fork_server()
+            assert server.stdin is not None
+            assert server.stdout is not None
+            server.stdin.write(json.dumps(asked) + "\n")
+            server.stdin.flush()
+            code = int(server.stdout.readline())
+        printed = {name: Path(path).read_text("utf-8") for name, path in files.items()}
+    return _without_traceback(subprocess.CompletedProcess(["huoshui", *args], code, **printed))
 
 
 def run_python(
     *args: str, cwd: Path, python: str = sys.executable, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run Python with only the given settings of ours; warnings are errors there too."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
     done = subprocess.run(
         [python, "-W", "error", *args],
         cwd=cwd,
-        env={**kept, "COLUMNS": "200", "NO_COLOR": "1", **environment},
+        env=_environment(environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -32,5 +49,34 @@ def run_python(
         timeout=300,
         check=False,
     )
+    return _without_traceback(done)
+
+
+@cache
+def _fork_server() -> subprocess.Popen[str]:
+    """A process that runs commands in forks of itself, which saves each the start of Python and its imports."""
+    server = subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "tests.fork_server"],
+        cwd=_ROOT,
+        env=_environment({}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+    def stop() -> None:
+        server.communicate()
+
+    atexit.register(stop)
+    return server
+
+
+def _environment(given: dict[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
+    return {**kept, "COLUMNS": "200", "NO_COLOR": "1", **given}
+
+
+def _without_traceback(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
     assert "Traceback" not in done.stdout + done.stderr, done.stderr
     return done
