@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import select
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from pathlib import Path
+from functools import cache
 from types import TracebackType
 from typing import Any
 
@@ -18,7 +20,6 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_PIPE = "--remote-debugging-pipe"
 PATIENCE_S = 60
 # Chromium reads commands from descriptor 3 and answers on 4; both exist only in the child.
 _START = (
@@ -27,36 +28,74 @@ _START = (
 )
 
 
-class Chromium:
-    """One tab of a browser with a profile of its own. `requests` are the addresses that it asked for."""
+class Process:
+    """The browser's process: one for all tests of a worker, since it takes a second to start."""
 
-    def __init__(self, profile: Path, *, width: int = 1280, height: int = 900) -> None:
-        self.requests: list[str] = []
-        self.said: list[str] = []
-        self._sent = 0
-        self._session: str | None = None
-        self._rest = b""
+    def __init__(self) -> None:
+        self._profile = tempfile.TemporaryDirectory()
         here, there = os.pipe(), os.pipe()
-        ends = (str(here[0]), str(there[1]))
-        window = f"--window-size={width},{height}"
-        command = [
-            sys.executable,
-            "-c",
-            _START,
-            *ends,
-            str(CHROMIUM),
-            *FLAGS,
-            _PIPE,
-            window,
-            f"--user-data-dir={profile}",
-        ]
+        starting = [sys.executable, "-c", _START, str(here[0]), str(there[1]), str(CHROMIUM), *FLAGS]
         self._process = subprocess.Popen(
-            command, pass_fds=(here[0], there[1]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*starting, "--remote-debugging-pipe", "--window-size=1280,900", f"--user-data-dir={self._profile.name}"],
+            pass_fds=(here[0], there[1]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         os.close(here[0])
         os.close(there[1])
         self._write, self._read = here[1], there[0]
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._sent = 0
+        self._rest = b""
+        atexit.register(self.stop)
+
+    def stop(self) -> None:
+        """End it, as it ends when its pipe is closed."""
+        os.close(self._write)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._read)
+        self._profile.cleanup()
+
+    def send(self, method: str, session: str | None, parameters: dict[str, Any]) -> int:
+        """Send a command of the DevTools protocol and give its number."""
+        self._sent += 1
+        command: dict[str, Any] = {"id": self._sent, "method": method, "params": parameters}
+        if session:
+            command["sessionId"] = session
+        os.write(self._write, json.dumps(command).encode() + b"\0")
+        return self._sent
+
+    def next(self) -> dict[str, Any]:
+        """The next thing that it says."""
+        end = time.monotonic() + PATIENCE_S
+        while b"\0" not in self._rest:
+            assert select.select([self._read], [], [], max(end - time.monotonic(), 0))[0], "the browser is silent"
+            part = os.read(self._read, 1 << 16)
+            assert part, "the browser is gone"
+            self._rest += part
+        first, _, self._rest = self._rest.partition(b"\0")
+        message: dict[str, Any] = json.loads(first)
+        return message
+
+
+@cache
+def _process() -> Process:
+    return Process()
+
+
+class Chromium:
+    """One tab of a browser that keeps nothing of others. `requests` are the addresses that it asked for."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.said: list[str] = []
+        self._process = _process()
+        self._session: str | None = None
+        self._context = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call("Target.createTarget", url="about:blank", browserContextId=self._context)["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Network", "Log", "Runtime"):
             self.call(f"{domain}.enable")
@@ -67,27 +106,20 @@ class Chromium:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.close(self._write)
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        os.close(self._read)
+        self._session = None
+        self.call("Target.disposeBrowserContext", browserContextId=self._context)
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Call a method of the DevTools protocol and give its result."""
-        self._sent += 1
-        command: dict[str, Any] = {"id": self._sent, "method": method, "params": parameters}
-        if self._session:
-            command["sessionId"] = self._session
-        os.write(self._write, json.dumps(command).encode() + b"\0")
+        number = self._process.send(method, self._session, parameters)
         while True:
-            message = self._next()
-            if message.get("id") == self._sent:
+            message = self._process.next()
+            if message.get("id") == number:
                 assert "error" not in message, message
                 result: dict[str, Any] = message["result"]
                 return result
+            if message.get("sessionId") == self._session:
+                self._keep(message)
 
     def open(self, address: str, ready: str = "document.readyState === 'complete'") -> None:
         """Go to an address, and wait until `ready` is true there."""
@@ -132,18 +164,6 @@ class Chromium:
             self.call(
                 "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=2 if ctrl else 0
             )
-
-    def _next(self) -> dict[str, Any]:
-        end = time.monotonic() + PATIENCE_S
-        while b"\0" not in self._rest:
-            assert select.select([self._read], [], [], max(end - time.monotonic(), 0))[0], "the browser is silent"
-            part = os.read(self._read, 1 << 16)
-            assert part, "the browser is gone"
-            self._rest += part
-        first, _, self._rest = self._rest.partition(b"\0")
-        message: dict[str, Any] = json.loads(first)
-        self._keep(message)
-        return message
 
     def _keep(self, message: dict[str, Any]) -> None:
         told = message.get("params", {})

@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
+from graph.engines import neo4j_local
 from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
 from tests.chromium import CHROMIUM
@@ -29,6 +30,7 @@ MARKER = "marker"
 STATES = ("store", "small", "seeds", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
 SMALL = Path(__file__).parent / "data" / "small"
+KEPT_PLANS = {"dbms.cypher.statistics_divergence_threshold": "1.0", "dbms.cypher.min_replan_interval": "1h"}
 
 
 class NotForTests(Exception):
@@ -131,8 +133,11 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
 def start_engine(settings: Settings) -> None:
     """Start an engine that lives for minutes: Java then compiles once, which costs a quarter less in all.
 
-    Tests of the engines themselves start them as users do."""
+    Neo4j is told to keep its plans: it would make them anew each time that a graph of another size is loaded, which is
+    what tests do. Tests of the engines themselves start them as users do."""
     with pytest.MonkeyPatch.context() as patch:
+        own = neo4j_local.server_config
+        patch.setattr(neo4j_local, "server_config", lambda *given: {**own(*given), **KEPT_PLANS})
         for module in ("arcadedb", "neo4j_local"):
             jvm = import_module(f"graph.engines.{module}").JVM
             patch.setattr(f"graph.engines.{module}.JVM", (*jvm, "-XX:TieredStopAtLevel=1"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -37,9 +36,9 @@ VISITS = [
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Chromium]:
+def browser() -> Iterator[Chromium]:
     """A browser that keeps what it was sent, as a person's does."""
-    with Chromium(tmp_path) as browser:
+    with Chromium() as browser:
         yield browser
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import httpx
 import pytest
 
@@ -20,8 +18,8 @@ def colour(browser: Chromium, token: str) -> str:
     return str(browser.evaluate(f"getComputedStyle(document.querySelector('.editor .ace_{token}')).color"))
 
 
-def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Client, tmp_path: Path) -> None:
-    with Chromium(tmp_path) as browser:
+def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Client) -> None:
+    with Chromium() as browser:
         browser.open(f"{client.base_url}/cypher?lang=en&statement=", READY)
         assert browser.evaluate("document.getElementById('statement').hidden") is True
         browser.evaluate("ace.edit(document.querySelector('.editor')).focus()")
@@ -46,8 +44,8 @@ def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Cli
         assert [asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:"))] == []
 
 
-def test_tab_leaves_the_editor(client: httpx.Client, tmp_path: Path) -> None:
-    with Chromium(tmp_path) as browser:
+def test_tab_leaves_the_editor(client: httpx.Client) -> None:
+    with Chromium() as browser:
         browser.open(f"{client.base_url}/cypher?statement=RETURN+1", READY)
         browser.evaluate("ace.edit(document.querySelector('.editor')).focus()")
         browser.press("Tab", code=TAB)
@@ -55,8 +53,8 @@ def test_tab_leaves_the_editor(client: httpx.Client, tmp_path: Path) -> None:
         assert browser.evaluate("document.getElementById('statement').value") == "RETURN 1"
 
 
-def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client, tmp_path: Path) -> None:
-    with Chromium(tmp_path) as browser:
+def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client) -> None:
+    with Chromium() as browser:
         browser.open(f"{client.base_url}/cypher?lang=en", READY)
         browser.evaluate("document.getElementById('run').click()")
         browser.until("document.querySelector('iframe') !== null")
@@ -68,8 +66,8 @@ def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client, tmp_pa
         assert browser.evaluate(f"{FRAME}.documentElement.dataset.error") is None
 
 
-def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client, tmp_path: Path) -> None:
-    with Chromium(tmp_path) as browser:
+def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client) -> None:
+    with Chromium() as browser:
         browser.open(f"{client.base_url}/cypher?statement=MATCH+(n)%0ADELETE+n", READY)
         browser.evaluate("document.getElementById('run').click()")
         browser.until("document.getElementById('trouble') !== null")
@@ -79,8 +77,8 @@ def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client, tmp_path: Pa
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_stands_beyond_the_edge(client: httpx.Client, tmp_path: Path, width: int) -> None:
-    with Chromium(tmp_path) as browser:
+def test_nothing_stands_beyond_the_edge(client: httpx.Client, width: int) -> None:
+    with Chromium() as browser:
         browser.call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
         browser.open(f"{client.base_url}/cypher", READY)
         browser.evaluate("document.getElementById('run').click()")
