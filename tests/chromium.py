@@ -111,15 +111,17 @@ class Chromium:
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Call a method of the DevTools protocol and give its result."""
+        message = self._answer(method, parameters)
+        assert "error" not in message, message
+        result: dict[str, Any] = message["result"]
+        return result
+
+    def _answer(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         number = self._process.send(method, self._session, parameters)
-        while True:
-            message = self._process.next()
-            if message.get("id") == number:
-                assert "error" not in message, message
-                result: dict[str, Any] = message["result"]
-                return result
+        while (message := self._process.next()).get("id") != number:
             if message.get("sessionId") == self._session:
                 self._keep(message)
+        return message
 
     def open(self, address: str, ready: str = "document.readyState === 'complete'") -> None:
         """Go to an address, and wait until `ready` is true there."""
@@ -134,7 +136,8 @@ class Chromium:
 
     def back(self, ready: str) -> None:
         """Press Back."""
-        self.evaluate("history.back()")
+        # Not at once: the page would be gone before it could answer.
+        self.evaluate("void setTimeout(() => history.back())")
         self.until(ready)
 
     def evaluate(self, script: str) -> Any:
@@ -146,9 +149,14 @@ class Chromium:
     def until(self, script: str) -> None:
         """Wait until an expression is true in the page, whichever page that is by then."""
         end = time.monotonic() + PATIENCE_S
-        while self.call("Runtime.evaluate", expression=script)["result"].get("value") is not True:
+        while not self._is_true(script):
             assert time.monotonic() < end, f"never true: {script}; the browser said {self.said}"
             time.sleep(0.05)
+
+    def _is_true(self, script: str) -> bool:
+        """Whether an expression is true now; in a page that is being left, which says so as an error, none is."""
+        answer = self._answer("Runtime.evaluate", {"expression": script})
+        return bool(answer.get("result", {}).get("result", {}).get("value") is True)
 
     def type(self, text: str) -> None:
         """Type a text where the focus is, as a person does: key by key, the page's own timers between them."""
