@@ -5,16 +5,11 @@ Files name the model's ties by a mark, so that a tie is declared in one place: `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from graph.model import TIES
-
-Row = Mapping[str, Any]
-Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,6 @@ async def page_parameters(request: Request) -> None:
     _require_once(request, declared)
 
 
-def require_region(library: Library, code: str | None, parameter: str = "region") -> None:
-    """Raise NotFound unless the region exists: no school of an unknown region is no answer, it is a typing error."""
-    if code:
-        require(library, "region", code, parameter)
-
-
 def require(library: Library, question_id: str, id_: str, parameter: str = "id") -> None:
     """Raise NotFound unless this question (school, group, region) knows the id, which stands in `parameter`."""
     if not library.ask(question_id, {"id": id_}).rows:

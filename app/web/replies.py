@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from app.web.accepting import has_already, prefers
 from app.web.csv_files import CSV_TYPE, csv_file, csv_headers, is_for_spreadsheet
-from app.web.deps import LibraryKeeper, require_region
+from app.web.deps import LibraryKeeper, require
 from app.web.envelope import envelope
 from app.web.params import AFTER, CURSOR, LIST_FORMAT, ListQuery, checked, chosen
 from graph.answers import Answer, Library, Receipt
@@ -81,8 +81,9 @@ class Reply:
         Raises BadParameter for a cursor of another list or graph, and what Library.ask does."""
         given = query.given(**in_path)
         page = self.page_of(question_id, given, query, called=dict.fromkeys(in_path, "id") | dict(called or {}))
-        if region and not page.rows:
-            require_region(self.library, given.get(region), region)
+        if not page.rows and (code := given.get(region)):
+            # No school of an unknown region is no answer, it is a typing error.
+            require(self.library, "region", code, region)
         return page
 
     def page_of(
