@@ -7,15 +7,29 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import polars as pl
+
+from graph.values.name_key import DASHES, IGNORED, key_characters, name_key, ordinals, simplified
+
+__all__ = ["derived_id", "digest", "name_key", "name_key_expr", "natural", "normalise", "simplified"]
+
 _DASHES = re.compile("[‐-―−─～~-]+")
 _IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
 
 
 @lru_cache(maxsize=100_000)
 def normalise(name: str) -> str:
-    """Bring spellings that mean the same name to one form: width, brackets, dashes, dots, quotes, blanks and case."""
+    """The form of a name that derived ids are digests of. Since ids stay, it does; `name_key` compares names."""
     text = unicodedata.normalize("NFKC", name)
     return _IGNORED.sub("", _DASHES.sub("-", text)).casefold()
+
+
+def name_key_expr(name: pl.Expr) -> pl.Expr:
+    """`name_key` of a column of text."""
+    characters, numbers = key_characters(), ordinals()
+    key = name.str.normalize("NFKC").str.replace_many(list(characters), list(characters.values()))
+    key = key.str.replace_all(DASHES, "-").str.replace_all(IGNORED, "").str.to_lowercase()
+    return key.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
 
 
 def digest(*parts: str, length: int = 10) -> str:
