@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Kind, LinkType, NodeType, Property
-from graph.model.common import ALIASES, ENTAILED, ID, SINCE, UNTIL
+from graph.model.common import ALIASES, ENTAILED, ID, OBSERVED, SINCE, UNTIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def column(of: NodeType | LinkType, name: str, *headers: str, required: bool = F
 
 
 def reference(name: str, meaning: str, *headers: str, required: bool = False) -> InputColumn:
-    """A column that names a school, group or region: an id, or a name with an optional `@region`."""
+    """A column that names a school, group, organisation or region: an id, or a name with an optional `@region`."""
     return InputColumn(Property(name, Kind.STRING, meaning), headers, required)
 
 
@@ -58,6 +58,7 @@ REGION_PLACE = reference(
 DATES_AND_EVIDENCE = (
     InputColumn(SINCE, ("起始", "开始时间", "成立时间")),
     InputColumn(UNTIL, ("截止", "结束时间")),
+    InputColumn(OBSERVED, ("见于", "名单日期", "公布日期")),
     InputColumn(ENTAILED, ("推断",)),
     *EVIDENCE_COLUMNS,
 )

@@ -19,8 +19,8 @@ dataset: loading it again replaces what it held. `huoshui check FOLDER` checks w
   looked for in the row's own region first, full names before aliases.
 - **Regions** are a six-digit code, a name, or a path such as `云南省/昆明市/富民县`.
 - **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`).
-- **Lists** (aliases, stages, source, locator) are separated by `;`. One source goes with all locators, or one with
-  each.
+- **Lists** (aliases, stages, observed, source, locator) are separated by `;`. One source goes with all locators,
+  or one with each.
 - **Evidence** is required: a link or figure without a source and a place in it does not load.
 """
 _REJECTS_AND_MAPPING = """\
@@ -43,6 +43,7 @@ _KINDS = {
     Kind.FLOAT: "number",
     Kind.BOOLEAN: "true or false, 是 or 否",
     Kind.DATE: "date",
+    Kind.DATES: "list of dates",
 }
 
 

@@ -20,7 +20,8 @@ class PlanBuilder:
     """Takes the rows of all tables, first to make known what they describe, then to plan what they state.
 
     `contents` is what the graph holds of other datasets. `sources` may be cited; `own_source` is the folder's, if it
-    has just one. `declared` holds what each row of sources, regions, schools and groups turned out to describe.
+    has just one. `declared` holds what each row of a table with things of its own (schools, groups …) turned out to
+    describe.
     """
 
     contents: GraphContents
@@ -70,7 +71,7 @@ class PlanBuilder:
         self.rejects.append(row.reject(column, reason, candidates))
 
     def declare_placed(self, row: CheckedRow, label: str, prefix: str) -> None:
-        """Make a row's school or group known, with the region that its row names and a derived id unless it gives one.
+        """Make what a row describes known, with the region that it names and a derived id unless it gives one.
 
         Raises BadCell."""
         region = self.region_of(row)
@@ -129,14 +130,15 @@ class PlanBuilder:
         self._origins[link.key].append(row)
 
     def locate(self, row: CheckedRow, entity: Entity) -> None:
-        """Write in which region a school or group lies, where that is known."""
-        if entity.region is not None:
-            self.link(row, "LOCATED_IN", entity, self.register.by_id[entity.region], row.some("entailed"))
+        """Write in which region a school, group or organisation lies, where its row says so."""
+        if row.values["region"] is not None and entity.region is not None:
+            self.link(row, "LOCATED_IN", entity, self.register.by_id[entity.region], row.of_links())
 
-    def lead(self, row: CheckedRow, school: Entity, group: Entity, values: dict[str, Any]) -> None:
-        """Write that a school leads a group: LEADS, and the membership that it implies."""
-        self.link(row, "LEADS", school, group, values)
-        self.link(row, "MEMBER_OF", school, group, {**values, "role": "lead"})
+    def lead(self, row: CheckedRow, leader: Entity, group: Entity, values: dict[str, Any]) -> None:
+        """Write who leads a group: LEADS, and the membership that it implies for a school."""
+        self.link(row, "LEADS", leader, group, values)
+        if leader.label == "School":
+            self.link(row, "MEMBER_OF", leader, group, {**values, "role": "lead"})
 
     def drop_dangling(self, known: set[NodeKey]) -> None:
         """Reject the links whose ends are neither planned nor in the graph: an end's own row was rejected.

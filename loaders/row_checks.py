@@ -66,6 +66,10 @@ class CheckedRow:
         """Some of the row's values, in this order."""
         return {name: self.values.get(name) for name in names}
 
+    def of_links(self) -> dict[str, Any]:
+        """What a row about a school, group or organisation says of the links that it states."""
+        return self.some("entailed", "observed")
+
     def reject(self, column: str, reason: str, candidates: tuple[str, ...] = ()) -> Reject:
         """Reject this row because of one of its cells."""
         value = self.values.get(column)
@@ -105,7 +109,7 @@ def _missing(name: str) -> BadCell:
 
 def _blank(prop: Property) -> Any:
     """What an empty cell gives: shared by all rows, so nobody may change it in place."""
-    return [] if prop.kind is Kind.STRINGS else False if prop.kind is Kind.BOOLEAN else None
+    return [] if prop.kind in {Kind.STRINGS, Kind.DATES} else False if prop.kind is Kind.BOOLEAN else None
 
 
 def _reader(column: InputColumn) -> Callable[[str], Any]:
@@ -141,6 +145,8 @@ def _parser(prop: Property) -> Callable[[str], Any]:
             return _boolean
         case Kind.DATE:
             return _date
+        case Kind.DATES:
+            return _dates
         case Kind.INTEGER:
             return _integer
         case Kind.FLOAT:
@@ -169,6 +175,11 @@ def _list(prop: Property, spellings: Mapping[str, str], text: str) -> list[str]:
         return items if prop.name in _EVIDENCE else list(dict.fromkeys(items))
     chosen = {_choice(prop, spellings, item) for item in items}
     return [value for value in prop.choices.values if value in chosen]
+
+
+def _dates(text: str) -> list[str]:
+    """Read dates apart by semicolons, each once, in order."""
+    return sorted({str(_date(item.strip())) for item in re.split("[;；]", text) if item.strip()})
 
 
 def _choice(prop: Property, spellings: Mapping[str, str], text: str) -> str:

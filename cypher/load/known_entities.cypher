@@ -9,6 +9,11 @@ WHERE any(d IN n.datasets WHERE d <> $dataset)
 OPTIONAL MATCH (n)-[:LOCATED_IN]->(place:Region)
 RETURN 'EducationGroup' AS label, n.id AS id, n.name AS name, n.aliases AS aliases, min(place.id) AS region, null AS level
 UNION ALL
+MATCH (n:Organisation)
+WHERE any(d IN n.datasets WHERE d <> $dataset)
+OPTIONAL MATCH (n)-[:LOCATED_IN]->(place:Region)
+RETURN 'Organisation' AS label, n.id AS id, n.name AS name, n.aliases AS aliases, min(place.id) AS region, null AS level
+UNION ALL
 MATCH (n:Region)
 WHERE any(d IN n.datasets WHERE d <> $dataset)
 OPTIONAL MATCH (n)-[:PART_OF]->(above:Region)

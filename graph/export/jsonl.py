@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from graph.export.format import Counts, FileFormat
 from graph.export.reading import ExportLink, ExportNode
 
-_NAMED = {"School", "EducationGroup", "Region"}
+_NAMED = {"School", "EducationGroup", "Organisation", "Region"}
 
 
 class JsonLines(FileFormat):

@@ -20,6 +20,7 @@ _TYPES = {
     Kind.FLOAT: "double",
     Kind.BOOLEAN: "boolean",
     Kind.DATE: "string",
+    Kind.DATES: "string[]",
 }
 _KEYS = {"id", "key", "run"}
 Columns = dict[str, str]

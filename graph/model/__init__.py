@@ -29,14 +29,24 @@ from graph.model.links import (
     SPUN_OFF_FROM,
     TAKES_PART,
 )
+from graph.model.organisation import ORGANISATION, ORGANISATION_KINDS
 from graph.model.region import LEVELS, REGION
 from graph.model.school import LEAD_SCHOOL, SCHOOL, SETTINGS, STAGES, STATUSES
 
-NODE_TYPES: tuple[NodeType, ...] = (SCHOOL, EDUCATION_GROUP, REGION, PROGRAMME, INDICATOR, SOURCE, LOAD_RUN)
+NODE_TYPES: tuple[NodeType, ...] = (
+    SCHOOL,
+    EDUCATION_GROUP,
+    ORGANISATION,
+    REGION,
+    PROGRAMME,
+    INDICATOR,
+    SOURCE,
+    LOAD_RUN,
+)
 NODE_TYPE = {node_type.label: node_type for node_type in NODE_TYPES}
 LINK_TYPE = {link_type.type: link_type for link_type in LINK_TYPES}
 TIES: tuple[str, ...] = tuple(link_type.type for link_type in LINK_TYPES if link_type.is_tie)
-"""Link types that tie schools, groups and regions together: what reach follows."""
+"""Link types that tie schools, groups, organisations and regions together: what reach follows."""
 RELATIONS = {link_type.relation.value: link_type for link_type in LINK_TYPES if link_type.relation is not None}
 """Link types that the aid_links table states, by what its `relation` column calls them."""
 _LABELS: list[NodeType | ExtraLabel] = []
@@ -79,6 +89,8 @@ __all__ = [
     "MEMBER_ROLES",
     "NODE_TYPE",
     "NODE_TYPES",
+    "ORGANISATION",
+    "ORGANISATION_KINDS",
     "PAIRED_WITH",
     "PART_OF",
     "PROGRAMME",

@@ -12,6 +12,11 @@ NAME = Property("name", Kind.STRING, "Fullest official name, in Chinese.", requi
 ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.")
 SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")
 UNTIL = Property("until", Kind.DATE, "When it ended; null is unknown or still so.", day="last")
+OBSERVED = Property(
+    "observed",
+    Kind.DATES,
+    "Days or years on which sources say that it holds, one for each source that says one; never taken for `since`.",
+)
 ENTAILED = Property("entailed", Kind.BOOLEAN, "True where it follows from the source but is not stated there.")
 
 EVIDENCE = (
@@ -29,5 +34,6 @@ LINK_COMMON = (
     *EVIDENCE,
     SINCE,
     UNTIL,
+    OBSERVED,
     ENTAILED,
 )

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     FLOAT = "float"
     BOOLEAN = "boolean"
     DATE = "partial date"
+    DATES = "list of partial dates"
 
 
 @dataclass(frozen=True, slots=True)

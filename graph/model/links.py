@@ -17,10 +17,11 @@ AID_FORMS = choices(
     other=("其他", "other"),
 )
 
-_SCHOOL, _GROUP, _REGION = "School", "EducationGroup", "Region"
-TAKES_PART = (_SCHOOL, _GROUP, _REGION)
+_SCHOOL, _GROUP, _ORGANISATION, _REGION = "School", "EducationGroup", "Organisation", "Region"
+TAKES_PART = (_SCHOOL, _GROUP, _ORGANISATION, _REGION)
 """Labels of what ties join: what reach starts from and arrives at."""
 _ANY_TO_ANY = tuple((start, end) for start in TAKES_PART for end in TAKES_PART)
+_ANY_TO_HELPED = tuple((start, end) for start in TAKES_PART for end in (_SCHOOL, _GROUP, _REGION))
 _SCHOOLS_AND_GROUPS = tuple((start, end) for start in (_SCHOOL, _GROUP) for end in (_SCHOOL, _GROUP))
 
 PART_OF = LinkType(
@@ -29,8 +30,8 @@ PART_OF = LinkType(
     LINK_COMMON, is_tie=False,
 )  # fmt: skip
 LOCATED_IN = LinkType(
-    "LOCATED_IN", ("位于", "Located in"), "Smallest region known for a school or group.",
-    ((_SCHOOL, _REGION), (_GROUP, _REGION)),
+    "LOCATED_IN", ("位于", "Located in"), "Smallest region known for a school, group or organisation.",
+    ((_SCHOOL, _REGION), (_GROUP, _REGION), (_ORGANISATION, _REGION)),
     ("位于", "is located in"), ("有", "holds"), LinkLook("#767676", 1.3, "circle"),
     LINK_COMMON, is_tie=False,
 )  # fmt: skip
@@ -40,8 +41,9 @@ CAMPUS_OF = LinkType(
     LINK_COMMON,
 )  # fmt: skip
 LEADS = LinkType(
-    "LEADS", ("牵头", "Leads"), "A lead school leads a group; it is then a member with role lead too.",
-    ((_SCHOOL, _GROUP),),
+    "LEADS", ("牵头", "Leads"),
+    "A lead school leads a group, and is then a member with role lead too; an organisation leads without being one.",
+    ((_SCHOOL, _GROUP), (_ORGANISATION, _GROUP)),
     ("牵头", "leads"), ("由其牵头", "is led by"), LinkLook("#A06F00", 2.8, "arrow"),
     LINK_COMMON, ("since",),
 )  # fmt: skip
@@ -64,7 +66,7 @@ def _count(name: str, meaning: str, unit: str) -> Property:
 
 
 AIDS = LinkType(
-    "AIDS", ("帮扶", "Aid link"), "Help goes from the helper to the helped.", _ANY_TO_ANY,
+    "AIDS", ("帮扶", "Aid link"), "Help goes from the helper to the helped.", _ANY_TO_HELPED,
     ("帮扶", "aids"), ("受其帮扶", "is aided by"), LinkLook("#D55E00", 3.4, "arrow"),
     (
         *LINK_COMMON,

@@ -10,8 +10,9 @@ from loaders.tables.declare import InputTable
 from loaders.tables.groups import GROUPS
 from loaders.tables.indicators import INDICATORS
 from loaders.tables.members import MEMBERS
+from loaders.tables.organisations import ORGANISATIONS
 from loaders.tables.regions import REGIONS
 from loaders.tables.schools import SCHOOLS
 from loaders.tables.sources import SOURCES
 
-TABLES: tuple[InputTable, ...] = (SOURCES, REGIONS, SCHOOLS, GROUPS, MEMBERS, AID_LINKS, INDICATORS)
+TABLES: tuple[InputTable, ...] = (SOURCES, REGIONS, SCHOOLS, ORGANISATIONS, GROUPS, MEMBERS, AID_LINKS, INDICATORS)

@@ -31,18 +31,50 @@ class ExportedDataset:
             row = {"id": node.id, **node.properties, **evidence_cells(node.properties)}
             for name, links in ends.items():
                 if (link := links.get(node.id)) is not None:
-                    row |= {name: link.end, "entailed": link.properties.get("entailed")}
+                    row |= {name: link.end, **_of_link(link)}
             rows.append(row)
         return rows
+
+    def placed_rows(self, label: str) -> list[ExportedRow]:
+        """Rows for the nodes of a label, with the region of each."""
+        places = [link for link in self.links["LOCATED_IN"] if link.start_type == label]
+        return with_ends(self.node_rows(label), "region", places)
 
     def link_rows(self, type_: str, start: str, end: str, **cells: str) -> list[ExportedRow]:
         """A row for each link of a type: its ends in two columns, what it says, and some cells that all rows share."""
         return [{start: link.start, end: link.end, **cells, **_link_cells(link)} for link in self.links[type_]]
 
 
+def with_ends(rows: list[ExportedRow], column: str, links: Iterable[ExportLink]) -> list[ExportedRow]:
+    """Rows of nodes with a column for the other ends of their links.
+
+    An end goes into a row of its node that says the same of its links (evidence, `entailed`, `observed`) and has room,
+    or into a further row."""
+    by_node: dict[str, list[ExportedRow]] = {row["id"]: [] for row in rows}
+    for row in rows:
+        by_node[row["id"]].append(row)
+    for link in links:
+        id_, end = (link.start, link.end) if link.start in by_node else (link.end, link.start)
+        told = {column: end, **_of_link(link), **evidence_cells(link.properties)}
+        known = by_node[id_]
+        for row in known:
+            if all(row.get(name, value) == value for name, value in told.items()):
+                row |= told
+                break
+        else:
+            same = {name: known[0][name] for name in ("id", "name", "kind") if name in known[0]}
+            known.append(same | told)
+    return [row for known in by_node.values() for row in known]
+
+
 def evidence_cells(properties: dict[str, Any]) -> ExportedRow:
     """The columns source and locator."""
     return {"source": properties.get("source_ids"), "locator": properties.get("locators")}
+
+
+def _of_link(link: ExportLink) -> ExportedRow:
+    """What a row about a node says of its links, beside the evidence."""
+    return {name: link.properties.get(name) for name in ("entailed", "observed")}
 
 
 def _link_cells(link: ExportLink) -> ExportedRow:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from graph.model import EDUCATION_GROUP
+from graph.model import EDUCATION_GROUP, ORGANISATION, SCHOOL
 from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column, reference
 from loaders.plan_builder import PlanBuilder
 from loaders.row_checks import CheckedRow
 from loaders.tables.declare import InputTable
+from loaders.tables.exported import ExportedDataset, ExportedRow, with_ends
+
+_LEADERS = (SCHOOL.label, ORGANISATION.label)
 
 
 def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
@@ -15,13 +18,19 @@ def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
 
 
 def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """An EducationGroup node, its region, and its lead school as lead and member."""
+    """An EducationGroup node, its region, and who leads it: a school is then its member too."""
     group = builder.declared[row.place]
-    lead = builder.refer(row, "lead", ("School",), group.region) if row.values["lead"] else None
+    lead = builder.refer(row, "lead", _LEADERS, group.region) if row.values["lead"] else None
     builder.node(row, "EducationGroup", group.id, row.values)
     builder.locate(row, group)
     if lead is not None:
-        builder.lead(row, lead, group, row.some("entailed"))
+        builder.lead(row, lead, group, row.of_links())
+
+
+def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
+    """A row for each group, with the organisations that lead it; schools that do are told by the members table."""
+    led = [link for link in dataset.links["LEADS"] if link.start_type == ORGANISATION.label]
+    return with_ends(dataset.placed_rows("EducationGroup"), "lead", led)
 
 
 GROUPS = InputTable(
@@ -34,12 +43,18 @@ GROUPS = InputTable(
         REGION_PLACE,
         OWN_ID,
         OTHER_NAMES,
-        reference("lead", "The school that leads it, and is then its member.", "牵头校", "核心校", "总校"),
+        reference(
+            "lead",
+            "The school that leads it, and is then its member; or an organisation.",
+            "牵头校",
+            "核心校",
+            "总校",
+            "牵头单位",
+        ),
         *DATES_AND_EVIDENCE,
     ),
-    tells=("EducationGroup", "LOCATED_IN"),
+    tells=("EducationGroup", "LOCATED_IN", "LEADS"),
     plan_row=_plan_row,
-    # Who leads is told by the members table.
-    exported=lambda dataset: dataset.node_rows("EducationGroup", region="LOCATED_IN"),
+    exported=_exported,
     declare=_declare,
 )

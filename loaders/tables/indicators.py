@@ -27,7 +27,13 @@ INDICATORS = InputTable(
     ("指标", "指标表"),
     "Figures that sources report. Figures that differ stand side by side.",
     (
-        reference("subject", "What it is about: a school, group, region or programme.", "主体", "对象", required=True),
+        reference(
+            "subject",
+            "What it is about: a school, group, organisation, region or programme.",
+            "主体",
+            "对象",
+            required=True,
+        ),
         column(INDICATOR, "metric", "指标", "指标名称", required=True),
         column(INDICATOR, "value", "数值", "值", required=True),
         column(INDICATOR, "unit", "单位"),

@@ -7,7 +7,7 @@ from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLAC
 from loaders.plan_builder import PlanBuilder
 from loaders.row_checks import BadCell, CheckedRow
 from loaders.tables.declare import InputTable
-from loaders.tables.exported import ExportedDataset, ExportedRow, evidence_cells
+from loaders.tables.exported import with_ends
 
 
 def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
@@ -24,22 +24,7 @@ def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
     builder.node(row, "School", school.id, row.values)
     builder.locate(row, school)
     if parent is not None:
-        builder.link(row, "CAMPUS_OF", school, parent, row.some("entailed"))
-
-
-def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
-    """A row for each school. Its parent goes into it, or into one more row where the evidence is another."""
-    rows = dataset.node_rows("School", region="LOCATED_IN")
-    schools = {row["id"]: row for row in rows}
-    for link in dataset.links["CAMPUS_OF"]:
-        school = schools[link.start]
-        said = {"entailed": link.properties.get("entailed"), **evidence_cells(link.properties)}
-        if all(school.get(name) == value for name, value in said.items()):
-            school["campus_of"] = link.end
-        else:
-            same = {name: school.get(name) for name in ("id", "name", "region")}
-            rows.append({**same, "campus_of": link.end, **said})
-    return rows
+        builder.link(row, "CAMPUS_OF", school, parent, row.of_links())
 
 
 SCHOOLS = InputTable(
@@ -61,6 +46,6 @@ SCHOOLS = InputTable(
     ),
     tells=("School", "LOCATED_IN", "CAMPUS_OF"),
     plan_row=_plan_row,
-    exported=_exported,
+    exported=lambda dataset: with_ends(dataset.placed_rows("School"), "campus_of", dataset.links["CAMPUS_OF"]),
     declare=_declare,
 )

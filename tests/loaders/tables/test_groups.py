@@ -21,6 +21,17 @@ def test_a_group_s_lead_leads_it_and_is_its_member(tmp_path: Path) -> None:
     }
 
 
+ORGANISATIONS = "id,name,kind,region,source,locator\no1,昆明市教育局,教育局,530100,rep,L8\n"
+
+
+def test_an_organisation_leads_a_group_without_being_its_member(tmp_path: Path) -> None:
+    rows = "g1,集团,联盟,五华区,昆明市教育局,2020,,rep,L3\n"
+    done = checked(write_tables(tmp_path, organisations=ORGANISATIONS, groups=HEAD + rows))
+    assert done.report.rejects == []
+    links = [(link.type, link.start) for link in done.plan.links.values() if "g1" in (link.start, link.end)]
+    assert links == [("LOCATED_IN", "g1"), ("LEADS", "o1")]
+
+
 def test_a_group_is_a_group_unless_the_row_says_otherwise(tmp_path: Path) -> None:
     done = checked(write_tables(tmp_path, groups=HEAD + "g1,集团,,,,,,rep,L3\n"))
     assert done.plan.nodes["EducationGroup", "g1"].properties["kind"] == "group"

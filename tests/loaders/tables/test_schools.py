@@ -17,6 +17,13 @@ def test_one_name_in_two_counties_is_two_schools(tmp_path: Path) -> None:
     assert {id_.rpartition("-")[0] for id_ in schools} == {"school-530102", "school-530124"}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_where_a_school_lies_is_said_by_the_rows_that_say_so(tmp_path: Path, order: int) -> None:
+    rows = "".join(["s1,一中,,,,,rep,L1\n", "s1,一中,530102,,,,rep,L2\n"][::order])
+    done = checked(write_tables(tmp_path, schools=HEAD + rows))
+    assert [list(link.evidence) for link in done.plan.links.values()] == [[("rep", "L2")]]
+
+
 def test_a_school_without_a_region_is_in_none(tmp_path: Path) -> None:
     done = checked(write_tables(tmp_path, schools=HEAD + ",一中,,,,,rep,L1\n"))
     assert done.report.rejects == []
