@@ -1,0 +1,164 @@
+"""Which encoding a text file is in: told by what its characters would be, not only by whether it can be decoded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from graph.errors import InputUnreadable
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_LINES = 4000
+"""Lines with other than ASCII characters that are looked at; more would tell no more."""
+_PLAUSIBLE = 0.75
+_CERTAIN = 12
+"""So many Chinese characters that all read well are no chance."""
+
+_LINE_WITH_HIGH = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_CELL = re.compile(r"[^,;|\t\r\n\"]*[^\x00-\x7f][^,;|\t\r\n\"]*")
+_FAMILIAR = frozenset(
+    "学校小中大高初一二三四五六七八九十第县市区省镇乡村州旗街道路东西南北京上海天津重庆云广川江河湖山安福建新龙阳平教育集团实验"
+    "附属分园幼儿名称地来源出处编号人数生师民族女男年月日国立公私正培明文华學縣區鎮鄉東廣雲龍陽團實驗屬園兒稱來數師國華"
+)
+"""Characters that lists of schools and places are full of, in both scripts."""
+_SIGNS_OF_PRINT = frozenset("’‘“”–—…£€°·«»©®™§½¼¾²\xa0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a sample: what share of it makes sense, how much of it is familiar, and how much there is."""
+
+    codec: str
+    title: str
+    sense: float
+    familiar: float
+    characters: int
+
+
+def to_utf8(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
+    """A text file as UTF-8 without marks, and notes on what was assumed where it was in another encoding.
+
+    Raises InputUnreadable, naming the line, where no encoding gives readable text.
+    """
+    for mark, codec, title in _MARKS:
+        if data.startswith(mark):
+            return _wide(data[len(mark) :], codec, title, name)
+    while data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    if (nul := data.find(b"\0")) >= 0:
+        for codec in ("utf-16-le", "utf-16-be"):
+            if _reads_as_wide(data, codec):
+                return _wide(data, codec, "UTF-16 without a mark", name)
+        raise InputUnreadable(f"{name}, line {_line(data, nul)}: a NUL byte; this is no text")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _other_than_utf8(data, name, error)
+    return data, ()
+
+
+def _wide(data: bytes, codec: str, title: str, name: str) -> tuple[bytes, tuple[str, ...]]:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(codec, errors="replace").count("\n") + 1
+        raise InputUnreadable(f"{name}, line {line}: not the {title} that it begins as") from error
+    return text.lstrip("\ufeff").encode(), (f"read as {title}",)
+
+
+def _reads_as_wide(data: bytes, codec: str) -> bool:
+    """Tell whether text of two bytes a character makes sense: what it holds is ASCII or usual Chinese characters."""
+    try:
+        text = data[: 1 << 16].decode(codec)
+    except UnicodeDecodeError as error:
+        if error.start < min(len(data), 1 << 16) - 2:
+            return False
+        text = data[: error.start].decode(codec)
+    usual = sum(character in "\t\r\n" or " " <= character < "\x7f" or _is_common(character) for character in text)
+    return "\0" not in text and usual > 0.9 * len(text)
+
+
+def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[bytes, tuple[str, ...]]:
+    sample = b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))
+    readings: list[_Reading] = []
+    if not _is_damaged_utf8(sample):
+        readings = [_chinese(sample, "gb18030", "GB18030"), _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
+        readings.sort(key=lambda reading: (round(reading.sense, 1), reading.familiar), reverse=True)
+    for reading in readings:
+        if reading.sense < _PLAUSIBLE:
+            break
+        try:
+            text = data.decode(reading.codec)
+        except UnicodeDecodeError as error:
+            problem = error
+            continue
+        if (private := _PRIVATE.search(text)) is None:
+            return text.encode(), (_note(text, reading),)
+        problem = UnicodeDecodeError(reading.codec, data, len(text[: private.start()].encode(reading.codec)), 1, "")
+    reason = "neither UTF-8 nor GB18030, and in no other encoding that gives readable text"
+    raise InputUnreadable(f"{name}, line {_line(data, problem.start)}: {reason}")
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Tell whether most of it is UTF-8, so that a part of it was cut or overwritten."""
+    high = sum(map(len, _HIGH.findall(sample)))
+    well_formed = [len(sequence) for sequence in _WELL_FORMED.findall(sample)]
+    long = sum(length for length in well_formed if length > 2)
+    return long > 0.5 * high or sum(well_formed) > 0.7 * high
+
+
+def _chinese(sample: bytes, codec: str, title: str) -> _Reading:
+    """How much of a sample is common Chinese characters. One alone behind a small Latin letter is none."""
+    text = sample.decode(codec, errors="replace")
+    characters = "".join(_NOT_ASCII.findall(text))
+    common = sum(map(_is_common, characters)) - len(re.findall(r"(?<=[a-z])[^\x00-\x7f](?![^\x00-\x7f])", text))
+    familiar = sum(character in _FAMILIAR for character in characters)
+    count = max(len(characters), 1)
+    return _Reading(codec, title, common / count, familiar / count, count)
+
+
+@lru_cache(maxsize=30_000)
+def _is_common(character: str) -> bool:
+    """Tell whether it is of the first level of GB 2312 or Big5, or a mark of print: what nearly all text is made of."""
+    if "\uff00" <= character <= "\uff5e" or "\u3000" <= character <= "\u301e" or character in _SIGNS_OF_PRINT:
+        return True
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    simplified, traditional = character.encode("gb2312", "ignore")[:1], character.encode("big5", "ignore")[:1]
+    return b"\xb0" <= simplified <= b"\xd7" or b"\xa4" <= traditional <= b"\xc6"
+
+
+def _latin(sample: bytes) -> _Reading:
+    """How much of a sample is letters with accents within words, and marks of print."""
+    text = f" {sample.decode('cp1252', errors='replace')} "
+    good = count = 0
+    for match in _NOT_ASCII.finditer(text):
+        run, beside = match[0], text[match.start() - 1] + text[match.end()]
+        count += len(run)
+        in_word = len(run) <= 2 and any(letter.isascii() and letter.isalpha() for letter in beside)
+        good += sum(character in _SIGNS_OF_PRINT or (in_word and character.isalpha()) for character in run)
+    return _Reading("cp1252", "Windows-1252", good / max(count, 1), 0.0, count)
+
+
+def _note(text: str, reading: _Reading) -> str:
+    if reading.codec != "cp1252" and reading.characters >= _CERTAIN and reading.sense > 0.9:
+        return f"read as {reading.title}"
+    example = _CELL.search(text)
+    shown = example[0].strip()[:40] if example is not None else ""
+    return f"read as {reading.title}, a guess, since it is no UTF-8: it holds, for example, {shown}"
+
+
+def _line(data: bytes, position: int) -> int:
+    return data[:position].count(b"\n") + 1

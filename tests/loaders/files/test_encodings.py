@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import InputUnreadable
+from loaders.files.encodings import to_utf8
+
+TEXT = "name,region\n昆明一中,530102\n"
+LONG = "名称,地区\n" + "".join(f"云南省昆明市第{number}小学,五华区\n" for number in range(20))
+
+
+@pytest.mark.parametrize("marks", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf"])
+def test_utf8_is_read_without_its_marks_and_without_a_note(marks: bytes) -> None:
+    assert to_utf8(marks + TEXT.encode(), "schools.csv") == (TEXT.encode(), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "note"),
+    [
+        (LONG, "gb18030", "read as GB18030"),
+        (TEXT, "utf-16", "read as UTF-16"),
+        (TEXT, "utf-16-le", "read as UTF-16 without a mark"),
+        (TEXT, "utf-16-be", "read as UTF-16 without a mark"),
+        (TEXT, "utf-32", "read as UTF-32"),
+        ("校名,地區\n" * 9, "big5", "read as Big5"),
+    ],
+)
+def test_other_encodings_are_told_and_named(text: str, encoding: str, note: str) -> None:
+    assert to_utf8(text.encode(encoding), "schools.csv") == (text.encode(), (note,))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "title"),
+    [
+        ("St Mary’s,e1\nKing’s,e2\nCollège,e3\n", "cp1252", "Windows-1252"),
+        ("name\ncafé\n", "latin-1", "Windows-1252"),
+        ("name\nLiége\n", "cp1252", "Windows-1252"),
+        ("name,fee\nÉcole Ñandú – 1,£5\n", "cp1252", "Windows-1252"),
+        ("培正中學\n", "big5", "Big5"),
+        ("北京,上海\n", "big5hkscs", "Big5"),
+        ("一中\n", "gb18030", "GB18030"),
+        ("A区,男\n", "gb18030", "GB18030"),
+        ("name\n國民小學\n", "gb18030", "GB18030"),
+        ("name,town\nGreen School,中国\n", "gb18030", "GB18030"),
+    ],
+)
+def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title: str) -> None:
+    data, (note,) = to_utf8(text.encode(encoding), "schools.csv")
+    assert data == text.encode()
+    assert note.startswith(f"read as {title}, a guess")
+    example = next(cell for cell in text.replace("\n", ",").split(",") if not cell.isascii())
+    assert note.endswith(example)
+
+
+def test_characters_late_in_a_long_file_tell_its_encoding() -> None:
+    text = "name,id\n" + "Green School,1\n" * 100_000 + "St Mary’s,2\n"
+    assert to_utf8(text.encode("cp1252"), "schools.csv")[0] == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"name\nx\ny\0\n", "line 3: a NUL byte"),
+        (b"name\n\xff\xff\n", "line 2: neither UTF-8 nor GB18030"),
+        (b"\xff\xfea\0\n\0\0\xd8\n\0", "line 2: not the UTF-16"),
+        (LONG.encode()[:-12] + b"\n", "line 21: neither UTF-8 nor GB18030"),
+        ("name\n一中校\n".encode()[:-2] + b"\n", "line 2: neither UTF-8 nor GB18030"),
+        (LONG.encode("gb18030") + b"\xff,\n", "line 22: neither UTF-8 nor GB18030"),
+        (LONG.encode("gb18030") + "\ue123".encode("gb18030"), "line 22: neither UTF-8 nor GB18030"),
+    ],
+    ids=["nul", "no text", "broken UTF-16", "cut UTF-8", "cut UTF-8, tiny", "broken GB18030", "private use"],
+)
+def test_what_no_encoding_reads_is_refused_with_its_line(data: bytes, words: str) -> None:
+    with pytest.raises(InputUnreadable) as error:
+        to_utf8(data, "schools.csv")
+    assert f"schools.csv, {words}" in error.value.message
+    assert "UTF-8" in error.value.next_step
