@@ -1,4 +1,4 @@
-"""The mapping file: how a register's own headers stand for ours."""
+"""The old short form of a mapping file: a register's own headers for ours."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""Reading a mapping file: YAML in which every scalar is text, with faults that name their key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import BadParameter, InputNotFound
+from loaders.mapping.model import COLUMNS, TABLES, Block, Feed, FieldSpec, Mapping
+
+NAMES = ("mapping.yaml", "mapping.yml")
+"""What the mapping in a folder of tables may be called."""
+_INNER = {"tables", "constants", "fields"}
+"""Where the models keep what stands a level higher in the file."""
+_KEYS = {*TABLES, *COLUMNS, *(name for model in (Mapping, Block, Feed, FieldSpec) for name in model.model_fields)}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without guesses: 010203 and 2024-07-01 stay text, and a key given twice is a fault."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 (yaml's own way)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} stands here twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def folder_mapping(folder: Path) -> Mapping | None:
+    """The mapping that lies in a folder of tables. Raises BadParameter when it is at fault."""
+    found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+    return read_mapping(found) if found else None
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping file. Raises InputNotFound, or BadParameter, which names the file and the key."""
+    if not path.is_file():
+        raise InputNotFound(f"No mapping file at {path}", next_step="Check the path after --mapping.")
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadParameter("mapping", f"{path.name} is no YAML in UTF-8: {error}") from error
+    except OSError as error:
+        raise BadParameter("mapping", f"{path.name} can't be opened: {error.strerror}") from error
+    return parse_mapping(text, path.name)
+
+
+def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
+    """The mapping that a text states. Raises BadParameter, which names the file and the key."""
+    loader = _Loader(text)
+    try:
+        said = loader.get_single_data()
+    except (yaml.YAMLError, RecursionError) as error:
+        raise BadParameter("mapping", f"{name} is no YAML: {' '.join(str(error).split())}") from error
+    finally:
+        loader.dispose()
+    if not isinstance(said, dict) or not said:
+        raise BadParameter("mapping", f"{name} must map table names to columns")
+    try:
+        return Mapping.model_validate(said)
+    except ValidationError as error:
+        raise BadParameter("mapping", f"{name}: {'; '.join(map(_fault, error.errors()[:3]))}") from error
+
+
+def _fault(error: Any) -> str:
+    key = "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part}"
+        for part in error["loc"]
+        if part not in _INNER and not str(part).startswith(("dict[", "literal["))
+    ).lstrip(".")
+    if error["type"] == "extra_forbidden":
+        words = "is no key"
+        wrong = str(error["loc"][-1])
+    else:
+        words = error["msg"].removeprefix("Value error, ")
+        found = re.search(r"'([^']*)' is no |no column '([^']*)'", words)
+        wrong = (found.group(1) or found.group(2) or "") if found else ""
+    if words.endswith("is no table, no column and no setting"):
+        words += f"; tables are {', '.join(TABLES)}"
+    near = get_close_matches(wrong, _KEYS - {wrong}, n=1, cutoff=0.75) if wrong else []
+    return f"{key}{': ' if key else ''}{words}{f'; did you mean {near[0]!r}?' if near else ''}"
