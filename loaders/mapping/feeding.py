@@ -1,0 +1,238 @@
+"""From the rows of a sheet to rows of our tables: each row becomes some, is rejected, or is left out as the mapping says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from graph.errors import MissingColumn
+from graph.model import AIDS
+from loaders.mapping.fields import cleaned, expanded, origin, with_field
+from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place
+from loaders.mapping.places import Gazetteer, put_within
+from loaders.mapping.sheet_rows import SheetRows
+from loaders.rejects import Reject
+from loaders.tables.declare import InputTable
+
+_EVIDENCE = ("source", "locator")
+_PLACED = ("region", "parent", "helper", "helped", "subject")
+"""Columns whose places lie in that of `within`."""
+_TAKEN = {*AIDS.stored_names(), "id", "start", "end", "type"}
+"""Names that a further count column may not have: the loader writes them itself."""
+_WHOLE_NUMBER = r"^\d[\d,]*(\.0)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one table out of one sheet: `row` and our columns, all text. `place` names the sheet to readers."""
+
+    table: InputTable
+    frame: pl.DataFrame
+    sheet: SheetRows
+    counts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Findings:
+    """What reading comes upon beside rows."""
+
+    rejects: list[Reject] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ignored: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def feed_by_name(sheet: SheetRows, table: InputTable, explicit: Feed | None) -> tuple[Feed, tuple[str, ...]]:
+    """The feed of a file that is called as a table: what a mapping says, else our own headers; and its count columns.
+
+    Raises MissingColumn or InputUnreadable."""
+    fields = dict(explicit.fields) if explicit else {}
+    for column in table.columns:
+        if column.name in fields:
+            continue
+        found = next((name for name in (column.name, *column.headers) if sheet.find(name) is not None), None)
+        if found is not None:
+            fields[column.name] = FieldSpec.model_construct(column=(found,))
+    for spec in fields.values():
+        _touch(sheet, spec)
+    counts = tuple(sorted(_count_columns(sheet))) if table.open_counts else ()
+    fields |= {name: FieldSpec.model_construct(column=(name,)) for name in counts}
+    said = {"when": explicit.when, "unless": explicit.unless} if explicit else {}
+    return Feed.model_construct(fields=fields, **said), counts
+
+
+def _count_columns(sheet: SheetRows) -> Iterator[str]:
+    """Further columns that hold counts: one whole number will do, then the others must be as well."""
+    for name, header in zip(sheet.body.columns[1:], sheet.header.names, strict=False):
+        if name in sheet.used or not COUNT_NAME.fullmatch(header) or header in _TAKEN:
+            continue
+        if sheet.body.select(pl.col(name).str.contains(_WHOLE_NUMBER).any()).item():
+            yield header
+
+
+def _touch(sheet: SheetRows, spec: FieldSpec) -> None:
+    """Have the columns of a field counted as used before anything asks for the rest."""
+    if isinstance(spec.each, dict):
+        for header in spec.each:
+            sheet.column(header)
+    elif spec.marked not in ((), ("rest",)):
+        for header in spec.marked:
+            sheet.column(header)
+    elif not spec.each and not spec.marked:
+        origin(sheet, spec)
+
+
+def feed_tables(
+    sheet: SheetRows,
+    block: Block,
+    places: Gazetteer | None,
+    findings: Findings,
+    counts: tuple[str, ...] = (),
+) -> list[Part]:
+    """The rows of a sheet as rows of the tables that a block names. Raises MissingColumn or InputUnreadable."""
+    sheet.narrow(block, findings.notes)
+    feeds = [(TABLES[name], feed) for name, table_feeds in block.tables.items() for feed in table_feeds]
+    for table, feed in feeds:
+        _refuse_incomplete(sheet, table, feed, block)
+        for spec in feed.fields.values():
+            _touch(sheet, spec)
+    outs = [_Feeding(sheet, table, feed, block, places, counts) for table, feed in feeds]
+    sheet.reject_faults(findings.rejects)
+    done = [out.run(several=len(outs) > 1) for out in outs]
+    _account(sheet, outs, findings)
+    return done
+
+
+def _refuse_incomplete(sheet: SheetRows, table: InputTable, feed: Feed, block: Block) -> None:
+    as_ = {spec.as_ for spec in feed.fields.values()}
+    missing = [
+        column.name
+        for column in table.columns
+        if column.required
+        and column.name not in (*feed.fields, *block.constants, *_EVIDENCE)
+        and column.name not in as_
+    ]
+    if missing:
+        shown = ", ".join(name[:60] for name in sheet.header.names if name)
+        raise MissingColumn(
+            f"{sheet.place} lacks the column {', '.join(missing)}; it has {shown}",
+        )
+
+
+class _Feeding:
+    """One feed at work: which rows it may take, which it took, and which of its cells were blank."""
+
+    def __init__(
+        self,
+        sheet: SheetRows,
+        table: InputTable,
+        feed: Feed,
+        block: Block,
+        places: Gazetteer | None,
+        counts: tuple[str, ...],
+    ) -> None:
+        self.sheet, self.table, self.feed, self.block, self.places, self.counts = (
+            sheet, table, feed, block, places, counts,
+        )  # fmt: skip
+        self.asked: pl.Series = pl.Series("row", [], pl.UInt32)
+        self.took: pl.Series = self.asked
+        required = {column.name for column in table.columns if column.required}
+        self.required = [name for name in feed.fields if name in required and name not in _EVIDENCE]
+
+    def run(self, several: bool) -> Part:
+        """The rows of the table. Where a sheet feeds several, a row gives none to one whose required cell is blank."""
+        rows = self.sheet.body
+        unwanted = self.sheet.unwanted(self.feed.when, self.feed.unless)
+        if unwanted is not None:
+            rows = rows.filter(~unwanted)
+        self.asked = rows["row"]
+        columns: list[str] = []
+        for spec in self.feed.fields.values():
+            if spec.each or spec.marked:
+                rows = expanded(rows, self.sheet, spec)
+        for name, spec in self.feed.fields.items():
+            cell = origin(self.sheet, spec)
+            rows = with_field(rows, f"={name}", cell, spec, self._within(name, spec), self.places)
+            columns.append(name)
+            if spec.as_ is not None:
+                rows = rows.with_columns(pl.col("@tag").alias(f"={spec.as_}"))
+                columns.append(spec.as_)
+        rows = rows.with_columns(
+            pl.lit(self._constant(column.name)).alias(f"={column.name}")
+            for column in self.table.columns
+            if column.name in self.block.constants and column.name not in columns
+        )
+        columns += [
+            column.name
+            for column in self.table.columns
+            if column.name in self.block.constants and column.name not in columns
+        ]
+        frame = rows.select("row", *(pl.col(f"={name}").cast(pl.String).alias(name) for name in columns))
+        if several:
+            frame = frame.drop_nulls(self.required)
+            self.took = frame["row"].unique()
+            if "locator" not in columns:
+                frame = frame.unique(columns, keep="first", maintain_order=True)
+        else:
+            frame = self._without_lost(frame)
+            self.took = frame["row"].unique()
+        return Part(self.table, frame, self.sheet, self.counts)
+
+    def _without_lost(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Rows whose required cell is filled but gives nothing are rejected here; blank ones are when rows are checked."""
+        for name in self.required:
+            if (column := self.column_of(name)) is not None:
+                lost = frame.filter(pl.col(name).is_null()).select("row").join(self.sheet.body, on="row")
+                frame = frame.filter(~pl.col("row").is_in(lost.filter(pl.col(column).is_not_null())["row"].implode()))
+        return frame
+
+    def column_of(self, name: str) -> str | None:
+        """The column of the file that one of our columns starts from."""
+        spec = self.feed.fields[name]
+        return self.sheet.column(*spec.column) if spec.column else None
+
+    def _within(self, name: str, spec: FieldSpec) -> pl.Expr | None:
+        place = spec.within or (self.block.within if name in _PLACED else None)
+        return None if place is None else self._place(place)
+
+    def _place(self, place: Place) -> pl.Expr:
+        if place.column is not None:
+            return cleaned(pl.col(self.sheet.column(place.column)), place)
+        return pl.lit(place.value, pl.String)
+
+    def _constant(self, name: str) -> str:
+        text, within = self.block.constants[name], self.block.within
+        return put_within(text, within.value, self.places) if name == "region" and within and within.value else text
+
+
+def _account(sheet: SheetRows, feeds: list[_Feeding], findings: Findings) -> None:
+    """See to it that no row is lost: what no table takes is rejected, what the mapping leaves out is counted."""
+    rows = sheet.body["row"]
+    asked = pl.concat([feed.asked for feed in feeds]).unique() if feeds else rows.clear()
+    took = pl.concat([feed.took for feed in feeds]).unique() if feeds else asked
+    if left_out := rows.len() - asked.len():
+        findings.notes.append(f"{sheet.place}: {left_out:,} rows left out by `when` and `unless` of the tables")
+    for feed in feeds:
+        idle = feed.asked.filter(~feed.asked.is_in(feed.took.implode()) & feed.asked.is_in(took.implode()))
+        if idle.len():
+            columns = ", ".join(feed.required)
+            findings.notes.append(f"{sheet.place}: {idle.len():,} rows have no {columns} and give no {feed.table.name}")
+    lost = asked.filter(~asked.is_in(took.implode())).sort()
+    if lost.len():
+        findings.rejects += _rejects(sheet, feeds, lost)
+
+
+def _rejects(sheet: SheetRows, feeds: list[_Feeding], lost: pl.Series) -> Iterator[Reject]:
+    tables = " or ".join(dict.fromkeys(feed.table.name for feed in feeds))
+    columns = list(dict.fromkeys(column for feed in feeds for name in feed.required if (column := feed.column_of(name))))
+    for record in sheet.body.filter(pl.col("row").is_in(lost.implode())).iter_rows(named=True):
+        column = next((name for name in columns if record[name] is not None), columns[0] if columns else None)
+        yield Reject(
+            sheet.sheet.file,
+            record["row"],
+            sheet.name_of(column) if column else "",
+            (record[column] or "")[:200] if column else "",
+            f"gives no row of {tables} by the mapping",
+        )
+

@@ -1,0 +1,87 @@
+"""Places in cells: what lies in what, and the place that a list doesn't repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from loaders.identity import Entity, Unresolved
+
+
+class Gazetteer(Protocol):
+    """What is asked of the known places."""
+
+    def find(self, text: str) -> Entity: ...
+    def knows(self, name: str) -> bool: ...
+    def split_prefix(self, text: str) -> tuple[Entity, str] | None: ...
+
+
+_NO_PLACE = re.compile(
+    r"(?:学|校|园|院|校区|[附高初一二三四五六七八九十0-9]中|小|部|中心|集团|联盟|共同体|学区|局|厅|委|委员会|公司|基金会|协会)(?:[（(].*[)）])?$"
+)
+"""How names of schools, groups and offices end."""
+_PART = re.compile(r"^(?P<above>.{2,}?(?:省|自治区|市|州|盟|地区))(?P<place>.{2,}(?:市|县|区|旗|州|盟))$")
+_TOP = re.compile(r"(?:省|自治区)$")
+_SHORT = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+
+
+def is_place(text: str, places: Gazetteer | None) -> bool:
+    """Tell whether a text, of a column that may name either, is a place rather than a school or office."""
+    return bool(places and places.knows(text)) or not _NO_PLACE.search(text)
+
+
+def put_within(text: str, within: str, places: Gazetteer | None) -> str:
+    """The path of a place that lies in another; a school gets it behind an `@`."""
+    if not is_place(text, places):
+        return text if "@" in text else f"{text}@{within}"
+    top = within.partition("/")[0]
+    short = _SHORT.sub("", top)
+    says_it = text == within or text.startswith((f"{top}/", f"{short}/")) or len(text.removeprefix(top)) in range(2, len(text))
+    says_it = says_it or (len(short) >= 2 and text.startswith(short) and len(text) >= len(short) + 3)
+    return text if says_it or text.isdecimal() or ":" in text else f"{within}/{text}"
+
+
+def inherited(items: Iterable[str], within: str | None, places: Gazetteer | None) -> Iterator[str]:
+    """Items of a list of places, each as a path: one that names no place above has that of the item before.
+
+    阿坝州壤塘县、若尔盖县 → 阿坝州/壤塘县, 阿坝州/若尔盖县; but 河北省张家口市、内蒙古自治区 are two."""
+    above: str | None = None
+    for item in items:
+        if not is_place(item, places):
+            yield put_within(item, within, places) if within else item
+            continue
+        if parts := _parts(item, places):
+            above, path = parts[0], "/".join(parts)
+        elif above and _lies_in(item, above, within, places):
+            path = f"{above}/{item}"
+        else:
+            above, path = None, item
+        yield put_within(path, within, places) if within else path
+
+
+def _parts(item: str, places: Gazetteer | None) -> tuple[str, str] | None:
+    """A place and what lies in it, where the text is both."""
+    if "/" in item:
+        above, _, place = item.rpartition("/")
+        return above, place
+    if places is None:
+        found = _PART.match(item)
+        return (found["above"], found["place"]) if found else None
+    if _found(item, places):
+        return None
+    cuts = ((item[:cut], item[cut:]) for cut in range(len(item) - 2, 1, -1))
+    return next((cut for cut in cuts if places.knows(cut[0]) and _found("/".join(cut), places)), None)
+
+
+def _lies_in(item: str, above: str, within: str | None, places: Gazetteer | None) -> bool:
+    if places is None:
+        return not _TOP.search(item)
+    return any(_found(path, places) for path in (f"{within}/{above}/{item}" if within else "", f"{above}/{item}") if path)
+
+
+def _found(text: str, places: Gazetteer) -> Any:
+    try:
+        return places.find(text)
+    except Unresolved:
+        return None
