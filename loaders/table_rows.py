@@ -13,8 +13,8 @@ from loaders.tables.declare import InputTable
 class TableRows:
     """All rows that a folder has for one table.
 
-    `frame` has the columns `file` (String) and `row` (UInt32, as the file numbers them), then our columns that the files
-    have, and those of `counts`, which hold whole numbers: all String, blank cells null.
+    `frame` has the columns `file` (String) and `row` (UInt32, as the file numbers them), then our columns that the
+    files have, and those of `counts`, which hold whole numbers: all String, blank cells null.
     """
 
     table: InputTable

@@ -1,4 +1,4 @@
-"""From the rows of a sheet to rows of our tables: each row becomes some, is rejected, or is left out as the mapping says."""
+"""From the rows of a sheet to rows of our tables: each becomes some, is rejected or left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import polars as pl
 from graph.errors import MissingColumn
 from graph.model import AIDS
 from loaders.mapping.fields import cleaned, expanded, origin, with_field
-from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place
+from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place, SourceSpec
 from loaders.mapping.places import Gazetteer, put_within
 from loaders.mapping.sheet_rows import SheetRows
 from loaders.rejects import Reject
@@ -19,6 +19,8 @@ from loaders.tables.declare import InputTable
 _EVIDENCE = ("source", "locator")
 _PLACED = ("region", "parent", "helper", "helped", "subject")
 """Columns whose places lie in that of `within`."""
+_LINKS = ("members", "aid_links")
+_TERM = ("since", "until")
 _TAKEN = {*AIDS.stored_names(), "id", "start", "end", "type"}
 """Names that a further count column may not have: the loader writes them itself."""
 _WHOLE_NUMBER = r"^\d[\d,]*(\.0)?$"
@@ -26,11 +28,13 @@ _WHOLE_NUMBER = r"^\d[\d,]*(\.0)?$"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one table out of one sheet: `row` and our columns, all text. `place` names the sheet to readers."""
+    """Rows of one table out of one sheet, `row` and our columns as text; `source` is the mapping's."""
 
     table: InputTable
     frame: pl.DataFrame
-    sheet: SheetRows
+    file: str
+    sheet: str
+    source: SourceSpec | None
     counts: tuple[str, ...] = ()
 
 
@@ -58,8 +62,8 @@ def feed_by_name(sheet: SheetRows, table: InputTable, explicit: Feed | None) -> 
         _touch(sheet, spec)
     counts = tuple(sorted(_count_columns(sheet))) if table.open_counts else ()
     fields |= {name: FieldSpec.model_construct(column=(name,)) for name in counts}
-    said = {"when": explicit.when, "unless": explicit.unless} if explicit else {}
-    return Feed.model_construct(fields=fields, **said), counts
+    tests = (explicit.when, explicit.unless) if explicit else ({}, {})
+    return Feed.model_construct(fields=fields, when=tests[0], unless=tests[1]), counts
 
 
 def _count_columns(sheet: SheetRows) -> Iterator[str]:
@@ -158,16 +162,9 @@ class _Feeding:
             if spec.as_ is not None:
                 rows = rows.with_columns(pl.col("@tag").alias(f"={spec.as_}"))
                 columns.append(spec.as_)
-        rows = rows.with_columns(
-            pl.lit(self._constant(column.name)).alias(f"={column.name}")
-            for column in self.table.columns
-            if column.name in self.block.constants and column.name not in columns
-        )
-        columns += [
-            column.name
-            for column in self.table.columns
-            if column.name in self.block.constants and column.name not in columns
-        ]
+        constants = [name for name in self._constants() if name not in columns]
+        rows = rows.with_columns(pl.lit(self._constant(name)).alias(f"={name}") for name in constants)
+        columns += constants
         frame = rows.select("row", *(pl.col(f"={name}").cast(pl.String).alias(name) for name in columns))
         if several:
             frame = frame.drop_nulls(self.required)
@@ -177,20 +174,40 @@ class _Feeding:
         else:
             frame = self._without_lost(frame)
             self.took = frame["row"].unique()
-        return Part(self.table, frame, self.sheet, self.counts)
+        return Part(self.table, frame, self.sheet.sheet.file, self.sheet.sheet.name, self.block.source, self.counts)
 
     def _without_lost(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Rows whose required cell is filled but gives nothing are rejected here; blank ones are when rows are checked."""
+        """Leave out rows whose required cell is filled but gives nothing; blank ones fail when rows are checked."""
         for name in self.required:
-            if (column := self.column_of(name)) is not None:
-                lost = frame.filter(pl.col(name).is_null()).select("row").join(self.sheet.body, on="row")
-                frame = frame.filter(~pl.col("row").is_in(lost.filter(pl.col(column).is_not_null())["row"].implode()))
+            spec = self.feed.fields[name]
+            if spec.column and (spec.split or spec.drop or spec.take or spec.values):
+                filled = self.sheet.body.filter(pl.col(self.sheet.column(*spec.column)).is_not_null())["row"]
+                frame = frame.filter(pl.col(name).is_not_null() | ~pl.col("row").is_in(filled.implode()))
         return frame
 
-    def column_of(self, name: str) -> str | None:
-        """The column of the file that one of our columns starts from."""
-        spec = self.feed.fields[name]
-        return self.sheet.column(*spec.column) if spec.column else None
+    def columns_needed(self) -> list[str]:
+        """The columns of the file that the required ones of ours start from."""
+        specs = [self.feed.fields[name] for name in self.required]
+        return [self.sheet.column(*spec.column) for spec in specs if spec.column]
+
+    def idle(self, took: pl.Series) -> Iterator[str]:
+        """Tell how many rows gave this table nothing though they gave others something, and which words they hold."""
+        rows = self.asked.filter(~self.asked.is_in(self.took.implode()) & self.asked.is_in(took.implode()))
+        if not rows.len():
+            return
+        needed = self.columns_needed()
+        cells = self.sheet.body.filter(
+            pl.col("row").is_in(rows.implode()) & pl.all_horizontal(pl.col(needed).is_not_null())
+        )
+        blank = rows.len() - cells.height
+        place, table = self.sheet.place, self.table.name
+        if blank:
+            names = " or ".join(self.sheet.name_of(column) for column in needed)
+            yield f"{place}: {blank:,} rows give no {table}, as {names} is blank"
+        if cells.height:
+            texts = cells[needed[0]].unique(maintain_order=True) if needed else pl.Series([""])
+            shown = ", ".join(texts.head(5)) + (" …" if texts.len() > 5 else "")
+            yield f"{place}: {cells.height:,} rows give no {table}, as nothing is taken of their cells: {shown}"
 
     def _within(self, name: str, spec: FieldSpec) -> pl.Expr | None:
         place = spec.within or (self.block.within if name in _PLACED else None)
@@ -201,6 +218,12 @@ class _Feeding:
             return cleaned(pl.col(self.sheet.column(place.column)), place)
         return pl.lit(place.value, pl.String)
 
+    def _constants(self) -> list[str]:
+        """The constants that the table takes. Where a block feeds links, a beginning and an end are theirs."""
+        known = [column.name for column in self.table.columns if column.name in self.block.constants]
+        links = self.table.name in _LINKS or not any(name in _LINKS for name in self.block.tables)
+        return known if links else [name for name in known if name not in _TERM]
+
     def _constant(self, name: str) -> str:
         text, within = self.block.constants[name], self.block.within
         return put_within(text, within.value, self.places) if name == "region" and within and within.value else text
@@ -208,31 +231,27 @@ class _Feeding:
 
 def _account(sheet: SheetRows, feeds: list[_Feeding], findings: Findings) -> None:
     """See to it that no row is lost: what no table takes is rejected, what the mapping leaves out is counted."""
-    rows = sheet.body["row"]
-    asked = pl.concat([feed.asked for feed in feeds]).unique() if feeds else rows.clear()
-    took = pl.concat([feed.took for feed in feeds]).unique() if feeds else asked
-    if left_out := rows.len() - asked.len():
+    if not feeds:
+        return
+    asked = pl.concat([feed.asked for feed in feeds]).unique()
+    took = pl.concat([feed.took for feed in feeds]).unique()
+    if left_out := sheet.body.height - asked.len():
         findings.notes.append(f"{sheet.place}: {left_out:,} rows left out by `when` and `unless` of the tables")
     for feed in feeds:
-        idle = feed.asked.filter(~feed.asked.is_in(feed.took.implode()) & feed.asked.is_in(took.implode()))
-        if idle.len():
-            columns = ", ".join(feed.required)
-            findings.notes.append(f"{sheet.place}: {idle.len():,} rows have no {columns} and give no {feed.table.name}")
-    lost = asked.filter(~asked.is_in(took.implode())).sort()
-    if lost.len():
-        findings.rejects += _rejects(sheet, feeds, lost)
+        findings.notes += feed.idle(took)
+    lost = asked.filter(~asked.is_in(took.implode()))
+    findings.rejects += _rejects(sheet, feeds, lost)
 
 
 def _rejects(sheet: SheetRows, feeds: list[_Feeding], lost: pl.Series) -> Iterator[Reject]:
-    tables = " or ".join(dict.fromkeys(feed.table.name for feed in feeds))
-    columns = list(dict.fromkeys(column for feed in feeds for name in feed.required if (column := feed.column_of(name))))
+    told = " or ".join(dict.fromkeys(feed.table.name for feed in feeds))
+    columns = list(dict.fromkeys(column for feed in feeds for column in feed.columns_needed()))
     for record in sheet.body.filter(pl.col("row").is_in(lost.implode())).iter_rows(named=True):
-        column = next((name for name in columns if record[name] is not None), columns[0] if columns else None)
+        column = next((name for name in columns if record[name] is not None), next(iter(columns), None))
         yield Reject(
             sheet.sheet.file,
             record["row"],
             sheet.name_of(column) if column else "",
             (record[column] or "")[:200] if column else "",
-            f"gives no row of {tables} by the mapping",
+            f"gives no row of {told}",
         )
-

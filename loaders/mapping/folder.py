@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping as Map
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import polars as pl
 
-from graph.errors import HuoshuiError, InputNotFound, InputUnreadable, MissingColumn
+from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
 from loaders.datasets import dataset_name
-from loaders.files import SUFFIXES, Sheet, header_key, read_sheets
+from loaders.files import Sheet, header_key, read_sheets
 from loaders.mapping.feeding import Findings, Part, feed_by_name, feed_tables
-from loaders.mapping.model import Block, FieldSpec, Mapping
+from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
 from loaders.mapping.places import Gazetteer
 from loaders.mapping.read import NAMES, folder_mapping
 from loaders.mapping.sheet_rows import SheetRows
@@ -23,10 +24,17 @@ from loaders.mapping.sources import Sources, row_locator
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.tables.declare import InputTable
+from loaders.tables.sources import SOURCES
 
 BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *NAMES)
 """Files beside the tables that others read."""
+_SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson", ".zip", ".gz",
+)  # fmt: skip
+_SEVERAL = (".xlsx", ".xlsm", ".xls", ".ods", ".zip")
+"""Files that may hold tables under names of their own."""
 _OTHER_SUFFIXES = (".xlsb", ".et", ".doc", ".docx", ".pdf")
+_SOURCE_SCHEMA = {column.name: pl.String for column in SOURCES.columns}
 _HEADERS = {header_key(name) for table in tables.TABLES for one in table.columns for name in (one.name, *one.headers)}
 
 
@@ -88,14 +96,18 @@ class _Reading:
             return
         named = [table for table in tables.TABLES if _named(path.stem, table)]
         mapped = [key for key in self.blocks if _fits(name, key) or _fits(name, key.rpartition("/")[0])]
-        if not name.lower().endswith(tuple(SUFFIXES)):
+        if not name.lower().endswith(_SUFFIXES):
             if (named or mapped) and path.suffix.lower() in _OTHER_SUFFIXES:
                 self._unreadable(name, f"{path.suffix} isn't read: save it as CSV or XLSX")
+            return
+        if not (named or mapped or name.lower().endswith(_SEVERAL)):
+            if path.suffix.lower() != ".txt":
+                self.unused.append(name)
             return
         try:
             sheets = read_sheets(path)
         except HuoshuiError as error:
-            if named or mapped or path.suffix.lower() not in (".txt", ".json"):
+            if named or mapped:
                 self._unreadable(name, f"{error.message}. {error.next_step}")
             else:
                 self.unused.append(name)
@@ -106,7 +118,7 @@ class _Reading:
             self.unused.append(name)
 
     def _sheets(self, key: str, block: Block, sheets: list[Sheet]) -> bool:
-        """Read the sheets that a block is about; of a file's sheets that it names none of, those that have its columns."""
+        """Read the sheets that a block is about; where it names a file only, those that have its columns."""
         named = [sheet for sheet in sheets if _fits(f"{sheet.file}/{sheet.name}", key)]
         chosen = named or [sheet for sheet in sheets if _fits(sheet.file, key)]
         known = {header_key(name) for name in _columns(block)}
@@ -175,26 +187,24 @@ class _Reading:
 
     def finished(self, dataset: str) -> InputFolder:
         """All that was read, with the evidence that the files leave to be understood."""
-        added = self._added()
-        own = [part for part in (*self.parts, *added) if part.table is tables.SOURCES]
-        sources = Sources(pl.concat([part.frame for part in own], how="diagonal") if own else None)
-        described = {
-            id(block): sources.declare(block.source)
-            for block in (*self.blocks.values(), *([self.mapping] if self.mapping else []))
-            if block.source
-        }
+        parts = [*self.parts, *self._added()]
+        own = [part.frame for part in parts if part.table is SOURCES]
+        sources = Sources(pl.concat(own, how="diagonal") if own else None)
+        if self.mapping:
+            parts = [replace(part, frame=_cited(part, sources)) for part in parts]
         frames: dict[str, list[pl.DataFrame]] = {}
         counts: dict[str, set[str]] = {}
-        for part in (*self.parts, *added):
-            frame = self._with_evidence(part, sources, described, dataset)
-            if frame is not None:
-                frames.setdefault(part.table.name, []).append(frame)
+        for part in parts:
+            if (frame := self._with_evidence(part, sources, dataset)) is not None:
+                frames.setdefault(part.table.name, []).append(_placed(frame, part.file))
                 counts.setdefault(part.table.name, set()).update(part.counts)
         if sources.declared:
-            declared = pl.DataFrame(list(sources.declared.values()), infer_schema_length=None).cast(pl.String)
-            frames.setdefault("sources", []).append(_placed(declared.with_row_index("row", 1), "mapping.yaml"))
+            declared = pl.DataFrame(list(sources.declared.values()), schema_overrides=_SOURCE_SCHEMA)
+            frames.setdefault("sources", []).append(_placed(declared.with_row_index("row", 1), NAMES[0]))
         joined = {
-            table.name: TableRows(table, _joined(frames[table.name]), tuple(sorted(counts.get(table.name, ()))))
+            table.name: TableRows(
+                table, pl.concat(frames[table.name], how="diagonal"), tuple(sorted(counts.get(table.name, ())))
+            )
             for table in tables.TABLES
             if table.name in frames
         }
@@ -207,3 +217,72 @@ class _Reading:
             bool(self.mapping and self.mapping.declare_schools),
             self.mapping.places if self.mapping else {},
         )
+
+    def _added(self) -> Iterator[Part]:
+        """The rows that the mapping states itself."""
+        for name, rows in (self.mapping.add if self.mapping else {}).items():
+            frame = pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String).with_row_index("row", 1)
+            yield Part(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)
+
+    def _with_evidence(self, part: Part, sources: Sources, dataset: str) -> pl.DataFrame | None:
+        """The rows of a part with source and locator; None where it can't be told which source they are from."""
+        frame = part.frame
+        columns = {column.name: column for column in part.table.columns}
+        if "source" not in columns:
+            return frame
+        if "source" not in frame.columns:
+            source = sources.declare(part.source) if part.source else sources.only()
+            if source is None and sources.none:
+                source = sources.folder(dataset)
+            if source is not None:
+                frame = frame.with_columns(pl.lit(source).alias("source"))
+            elif columns["source"].required:
+                self._unreadable(part.file, "lacks the column source, and the folder has several sources")
+                return None
+        # A region without a locator has its code for one.
+        if "locator" not in frame.columns and columns["locator"].required:
+            frame = frame.with_columns(row_locator(part.file, part.sheet).alias("locator"))
+        return frame
+
+
+def _cited(part: Part, sources: Sources) -> pl.DataFrame:
+    """A part whose cells of `source` are ids; the sources that the mapping describes are declared on the way."""
+    if part.source:
+        sources.declare(part.source)
+    if "source" not in part.frame.columns:
+        return part.frame
+    texts = part.frame["source"].drop_nulls().unique(maintain_order=True)
+    ids = {text: sources.cite(text) for text in texts}
+    return part.frame.with_columns(pl.col("source").replace(ids))
+
+
+def _placed(frame: pl.DataFrame, file: str) -> pl.DataFrame:
+    others = [name for name in frame.columns if name != "row"]
+    return frame.select(pl.lit(file).alias("file"), pl.col("row").cast(pl.UInt32), *others)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name.casefold(), pattern.casefold())
+
+
+def _called(name: str, table: InputTable) -> bool:
+    return name.strip().lower() in table.file_names
+
+
+def _named(stem: str, table: InputTable) -> bool:
+    """Whether a file is called as a table is, with or without something behind it: schools-2, 学校 昆明."""
+    return any(re.fullmatch(rf"{re.escape(name)}([-_ .].*|\d+)?", stem.strip().lower()) for name in table.file_names)
+
+
+def _columns(block: Block) -> Iterator[str]:
+    for feeds in block.tables.values():
+        for feed in feeds:
+            for spec in feed.fields.values():
+                yield from _spec_columns(spec)
+
+
+def _spec_columns(spec: FieldSpec) -> Iterator[str]:
+    yield from spec.column
+    yield from spec.path
+    yield from spec.each if isinstance(spec.each, dict) else ()
+    yield from spec.marked

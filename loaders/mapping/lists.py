@@ -11,9 +11,15 @@ USUAL = "、，,;；\n\r\t"
 _DIGIT = "0-9０-９〇零一二两三四五六七八九十百"
 _CLASSIFIERS = "所|个|家|间|名|位|单位"
 _UNITS = "县|市|区|旗|州|盟|省|校|园|地"
-_COUNT_ONLY = re.compile(rf"(?:学校|成员校?|成员单位|单位)?(?:共计?|合计|约|等)?[{_DIGIT}]+余?(?:{_CLASSIFIERS})?(?:学校|中学|小学|幼儿园|单位|成员校?|校区?)?")
-_AND_OTHERS = re.compile(rf"等(?:[{_DIGIT}]+余?(?:{_CLASSIFIERS})?|多(?:{_CLASSIFIERS}))?(?:学校|中学|小学|幼儿园|单位|校)?$")
-_COUNTED_UNITS = re.compile(rf"(?P<number>[0-9０-９二两三四五六七八九十]+)个?(?P<units>(?:{_UNITS})(?:（[^）]*）|\([^)]*\))?)$")
+_COUNT_ONLY = re.compile(
+    rf"(?:学校|成员校?|成员单位|单位)?(?:共计?|合计|约|等)?[{_DIGIT}]+余?(?:{_CLASSIFIERS})?(?:学校|中学|小学|幼儿园|单位|成员校?|校区?)?"
+)
+_AND_OTHERS = re.compile(
+    rf"等(?:[{_DIGIT}]+余?(?:{_CLASSIFIERS})?|多(?:{_CLASSIFIERS}))?(?:学校|中学|小学|幼儿园|单位|校)?$"
+)
+_COUNTED_UNITS = re.compile(
+    rf"(?P<number>[0-9０-９二两三四五六七八九十]+)个?(?P<units>(?:{_UNITS})(?:（[^）]*）|\([^)]*\))?)$"
+)
 _NUMBERS = re.compile(
     rf"(?:^|(?<=[\s{USUAL}。]))(?:第?[0-9０-９]{{1,3}}[.．、)）](?![0-9０-９])|[一二三四五六七八九十]{{1,3}}、)|[（(][{_DIGIT}]{{1,3}}[)）]"
     r"|[\u2460-\u249b\u2776-\u277f]"

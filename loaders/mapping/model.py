@@ -175,7 +175,7 @@ class Feed(_Said):
     @classmethod
     def _gather(cls, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError("says no columns")  # noqa: TRY004 (pydantic turns only ValueError into a fault)
+            raise ValueError("says no columns")
         own = {key: said for key, said in value.items() if key in ("when", "unless")}
         return {**own, "fields": {key: said for key, said in value.items() if key not in own}}
 
@@ -228,7 +228,7 @@ class Block(_Said):
     @classmethod
     def _gather(cls, value: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError("must say something by keys")  # noqa: TRY004
+            raise ValueError("must say something by keys")
         names = {field.alias or name for name, field in cls.model_fields.items()} - {"constants", "tables"}
         own = {key: said for key, said in value.items() if key in names}
         fed = {key: _many(said) for key, said in value.items() if key in TABLES}
@@ -290,7 +290,7 @@ class Mapping(Block):
 
 
 def joined(general: Block, special: Block) -> Block:
-    """A block that says what `general` says but where `special` says otherwise; fields of tables are joined one by one."""
+    """What `general` says, but where `special` says otherwise; of tables, field by field."""
     said = {name: getattr(special, name) for name in special.model_fields_set if name not in ("constants", "tables")}
     joined_tables = dict(general.tables)
     for name, feeds in special.tables.items():

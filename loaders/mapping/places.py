@@ -12,9 +12,14 @@ from loaders.identity import Entity, Unresolved
 class Gazetteer(Protocol):
     """What is asked of the known places."""
 
-    def find(self, text: str) -> Entity: ...
-    def knows(self, name: str) -> bool: ...
-    def split_prefix(self, text: str) -> tuple[Entity, str] | None: ...
+    def find(self, text: str) -> Entity:
+        """The place that a text means. Raises Unresolved."""
+
+    def knows(self, name: str) -> bool:
+        """Whether a text is the name of a place."""
+
+    def split_prefix(self, text: str) -> tuple[Entity, str] | None:
+        """A place before a name, and the name."""
 
 
 _NO_PLACE = re.compile(
@@ -37,7 +42,11 @@ def put_within(text: str, within: str, places: Gazetteer | None) -> str:
         return text if "@" in text else f"{text}@{within}"
     top = within.partition("/")[0]
     short = _SHORT.sub("", top)
-    says_it = text == within or text.startswith((f"{top}/", f"{short}/")) or len(text.removeprefix(top)) in range(2, len(text))
+    says_it = (
+        text == within
+        or text.startswith((f"{top}/", f"{short}/"))
+        or len(text.removeprefix(top)) in range(2, len(text))
+    )
     says_it = says_it or (len(short) >= 2 and text.startswith(short) and len(text) >= len(short) + 3)
     return text if says_it or text.isdecimal() or ":" in text else f"{within}/{text}"
 
@@ -77,7 +86,9 @@ def _parts(item: str, places: Gazetteer | None) -> tuple[str, str] | None:
 def _lies_in(item: str, above: str, within: str | None, places: Gazetteer | None) -> bool:
     if places is None:
         return not _TOP.search(item)
-    return any(_found(path, places) for path in (f"{within}/{above}/{item}" if within else "", f"{above}/{item}") if path)
+    return any(
+        _found(path, places) for path in (f"{within}/{above}/{item}" if within else "", f"{above}/{item}") if path
+    )
 
 
 def _found(text: str, places: Gazetteer) -> Any:

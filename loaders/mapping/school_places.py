@@ -7,7 +7,9 @@ import re
 from loaders.identity import Unresolved
 from loaders.mapping.places import Gazetteer
 
-_COMMON = re.compile(r"^(?:第|高级|实验|民族|职业|中心|附属|初级|完全|特殊|[一二三四五六七八九十]+[中小]|中学|小学|幼儿园|学校)")
+_COMMON = re.compile(
+    r"^(?:第|高级|实验|民族|职业|中心|附属|初级|完全|特殊|[一二三四五六七八九十]+[中小]|中学|小学|幼儿园|学校)"
+)
 """How names begin that are no names without their place."""
 
 
@@ -31,5 +33,5 @@ def named_with_place(text: str, places: Gazetteer) -> str:
             place = inner
             break
     if _COMMON.match(name):
-        name = f"{place.name}{name}" if not text.endswith(f"{place.name}{name}") else f"{place.name}{name}"
+        name = f"{place.name}{name}"
     return f"{name}@{place.id}"

@@ -38,11 +38,13 @@ class SheetRows:
         return f"{self.sheet.file}/{self.sheet.name}" if self.sheet.name else self.sheet.file
 
     def find(self, name: str) -> str | None:
-        """The column with a header, or with a number where no header is so; it counts as used. Raises InputUnreadable."""
+        """The column with a header, or with a number where none is so; it counts as used. Raises InputUnreadable."""
         names = self.header.names
         # A header to the letter comes first: 结对县 and 结对县(个) are compared as the same.
         found = [index for index, header in enumerate(names) if header == name]
-        found = found or [index for index, header in enumerate(names) if header and header_key(header) == header_key(name)]
+        found = found or [
+            index for index, header in enumerate(names) if header and header_key(header) == header_key(name)
+        ]
         if len(found) > 1:
             raise InputUnreadable(
                 f"{self.place} has {len(found)} columns {names[found[0]]!r}",
@@ -87,7 +89,9 @@ class SheetRows:
         beyond = [name for name in self.body.columns if name != "row" and int(name) >= width and name not in self.used]
         bad: dict[int, Reject] = {}
         if beyond and self.sheet.file.lower().endswith(_SEPARATED):
-            filled = pl.concat_list(pl.when(pl.col(name).is_not_null()).then(int(name) + 1) for name in beyond).list.max()
+            filled = pl.concat_list(
+                pl.when(pl.col(name).is_not_null()).then(int(name) + 1) for name in beyond
+            ).list.max()
             for row, cells in self.body.select("row", filled.alias("cells")).drop_nulls().iter_rows():
                 reason = f"has {cells} cells, the header {width}; put cells that hold a comma in quotes"
                 bad[row] = Reject(self.sheet.file, row, "", "", reason)

@@ -48,7 +48,7 @@ class Sources:
         return id_
 
     def cite(self, text: str) -> str:
-        """The id behind a cell: ids are themselves, an address or a title means the source that has it, or a new one."""
+        """The id behind a cell: an id is itself, an address or a title means the source that has it, or a new one."""
         parts = [part.strip() for part in re.split("[;；]", text)]
         if all(part in self._ids or part in self.declared for part in parts):
             return text
