@@ -27,7 +27,7 @@ _WHOLE_NUMBER = r"^\d[\d,]*(\.0)?$"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetPart:
     """Rows of one table out of one sheet, `row` and our columns as text; `source` is the mapping's."""
 
     table: InputTable
@@ -93,7 +93,7 @@ def feed_tables(
     places: Gazetteer | None,
     findings: Findings,
     counts: tuple[str, ...] = (),
-) -> list[Part]:
+) -> list[SheetPart]:
     """The rows of a sheet as rows of the tables that a block names. Raises MissingColumn or InputUnreadable."""
     sheet.narrow(block, findings.notes)
     feeds = [(TABLES[name], feed) for name, table_feeds in block.tables.items() for feed in table_feeds]
@@ -144,7 +144,7 @@ class _Feeding:
         required = {column.name for column in table.columns if column.required}
         self.required = [name for name in feed.fields if name in required and name not in _EVIDENCE]
 
-    def run(self, several: bool) -> Part:
+    def run(self, several: bool) -> SheetPart:
         """The rows of the table. Where a sheet feeds several, a row gives none to one whose required cell is blank."""
         rows = self.sheet.body
         unwanted = self.sheet.unwanted(self.feed.when, self.feed.unless)
@@ -174,7 +174,9 @@ class _Feeding:
         else:
             frame = self._without_lost(frame)
             self.took = frame["row"].unique()
-        return Part(self.table, frame, self.sheet.sheet.file, self.sheet.sheet.name, self.block.source, self.counts)
+        return SheetPart(
+            self.table, frame, self.sheet.sheet.file, self.sheet.sheet.name, self.block.source, self.counts
+        )
 
     def _without_lost(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Leave out rows whose required cell is filled but gives nothing; blank ones fail when rows are checked."""

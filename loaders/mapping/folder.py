@@ -15,7 +15,7 @@ from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
 from loaders.datasets import dataset_name
 from loaders.files import Sheet, header_key, read_sheets
-from loaders.mapping.feeding import Findings, Part, feed_by_name, feed_tables
+from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
 from loaders.mapping.places import Gazetteer
 from loaders.mapping.read import NAMES, folder_mapping
@@ -39,7 +39,7 @@ _HEADERS = {header_key(name) for table in tables.TABLES for one in table.columns
 
 
 @dataclass(frozen=True, slots=True)
-class InputFolder:
+class FolderTables:
     """What a folder holds: rows by table, what could not be read, and what was not used.
 
     `places` are the mapping's decisions on places, `declare` is whether names declare schools though a table does.
@@ -59,7 +59,7 @@ class InputFolder:
         return any(reject.row == 0 for reject in self.rejects)
 
 
-def read_folder(folder: Path, mapping: Mapping | None = None, places: Gazetteer | None = None) -> InputFolder:
+def read_folder(folder: Path, mapping: Mapping | None = None, places: Gazetteer | None = None) -> FolderTables:
     """Read all tables of a folder; a file that can't be read becomes a reject, and the rest still loads.
 
     Without a mapping, the one that lies in the folder holds. Raises InputNotFound when there is no such folder or
@@ -84,7 +84,7 @@ class _Reading:
     def __init__(self, mapping: Mapping | None, places: Gazetteer | None) -> None:
         self.mapping, self.places = mapping, places
         self.blocks = mapping.blocks if mapping else {}
-        self.parts: list[Part] = []
+        self.parts: list[SheetPart] = []
         self.findings = Findings()
         self.unused: list[str] = []
 
@@ -177,7 +177,7 @@ class _Reading:
         )
         self._take(rows, feed_tables(rows, special, self.places, self.findings, counts))
 
-    def _take(self, rows: SheetRows, parts: list[Part]) -> None:
+    def _take(self, rows: SheetRows, parts: list[SheetPart]) -> None:
         self.parts += parts
         if ignored := rows.ignored():
             self.findings.ignored[rows.place] = ignored
@@ -185,7 +185,7 @@ class _Reading:
     def _unreadable(self, file: str, reason: str) -> None:
         self.findings.rejects.append(Reject(file, 0, "", "", reason))
 
-    def finished(self, dataset: str) -> InputFolder:
+    def finished(self, dataset: str) -> FolderTables:
         """All that was read, with the evidence that the files leave to be understood."""
         parts = [*self.parts, *self._added()]
         own = [part.frame for part in parts if part.table is SOURCES]
@@ -208,7 +208,7 @@ class _Reading:
             for table in tables.TABLES
             if table.name in frames
         }
-        return InputFolder(
+        return FolderTables(
             joined,
             self.findings.rejects,
             self.findings.ignored,
@@ -218,13 +218,13 @@ class _Reading:
             self.mapping.places if self.mapping else {},
         )
 
-    def _added(self) -> Iterator[Part]:
+    def _added(self) -> Iterator[SheetPart]:
         """The rows that the mapping states itself."""
         for name, rows in (self.mapping.add if self.mapping else {}).items():
             frame = pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String).with_row_index("row", 1)
-            yield Part(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)
+            yield SheetPart(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)
 
-    def _with_evidence(self, part: Part, sources: Sources, dataset: str) -> pl.DataFrame | None:
+    def _with_evidence(self, part: SheetPart, sources: Sources, dataset: str) -> pl.DataFrame | None:
         """The rows of a part with source and locator; None where it can't be told which source they are from."""
         frame = part.frame
         columns = {column.name: column for column in part.table.columns}
@@ -245,7 +245,7 @@ class _Reading:
         return frame
 
 
-def _cited(part: Part, sources: Sources) -> pl.DataFrame:
+def _cited(part: SheetPart, sources: Sources) -> pl.DataFrame:
     """A part whose cells of `source` are ids; the sources that the mapping describes are declared on the way."""
     if part.source:
         sources.declare(part.source)

@@ -1,0 +1,39 @@
+"""The published lists in tests/data: each with the mapping that brings it in, and what a right reading gives."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from graph.settings import PROJECT_ROOT
+from loaders.mapping.folder import FolderTables, read_folder
+from loaders.mapping.read import read_mapping
+
+FOLDER = PROJECT_ROOT / "tests" / "data" / "published"
+GROUPS = sorted(path.name for path in FOLDER.glob("groups-*"))
+PAIRS = sorted(path.name for path in FOLDER.glob("pairs-*"))
+MAPPINGS = sorted(path for path in FOLDER.glob("*/*.yaml"))
+
+
+def read(name: str, mapping: str = "mapping.yaml") -> FolderTables:
+    """A published list by one of its mappings."""
+    return read_folder(FOLDER / name, read_mapping(FOLDER / name / mapping))
+
+
+def expected(name: str) -> dict[str, Any]:
+    """What a right reading of a list of groups gives."""
+    told: dict[str, Any] = json.loads((FOLDER / name / "expected.json").read_text("utf-8"))
+    return told
+
+
+def clean(name: str) -> list[dict[str, str]]:
+    """What a right reading of a list of pairs gives."""
+    with Path(FOLDER / name / "clean.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rows(folder: FolderTables, table: str) -> list[dict[str, Any]]:
+    """The rows of a table."""
+    return folder.tables[table].frame.to_dicts() if table in folder.tables else []
