@@ -1,0 +1,250 @@
+"""Which region a text means: a code, a name or a path as people write them, or none at all, but never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from graph.values import name_key
+from loaders.identity import Entity, Unresolved
+from loaders.places import china
+from loaders.places.china import Spelling
+from loaders.places.former import former_divisions
+from loaders.places.near import NearNames
+from loaders.places.school_names import SchoolNames
+
+Found = dict[str, Spelling]
+"""Ids of the regions that a text may mean, and how it spells each."""
+
+
+class PathStart(NamedTuple):
+    """The start of a text, read as a path in one piece: where its last name stands, what that may mean, and how."""
+
+    start: int
+    end: int
+    ids: list[str]
+    spelling: Spelling
+
+
+_SEPARATORS = re.compile(r"[/\\>→›»|;,-]+")
+_RECENT = 2000
+"""A division of a name counts as one that a list may mean, if the register had it in this year or later."""
+
+
+class Places:
+    """Regions by everything that they may be called.
+
+    A full name goes before an alias, an alias before a short form. Short forms of Chinese names count where the region
+    has a code of the Chinese register; each resolves when it can mean one region only, or one that holds all others
+    that it can mean (淮安 is 淮安市, which holds 淮安区)."""
+
+    def __init__(
+        self,
+        regions: Iterable[Entity] = (),
+        decisions: Mapping[str, str] | None = None,
+        register: str | None = None,
+    ) -> None:
+        """`decisions` tell what texts mean; `register` is the prefix of the ids that the texts leave out (`gb`)."""
+        self._regions: dict[str, Entity] = {}
+        self._ids: dict[str, list[str]] = {}
+        self._spellings: dict[str, Found] = {}
+        self._keys: dict[str, set[str]] = {}
+        self._lengths: dict[str, list[int]] = {}
+        self._decisions = {name_key(written): meant for written, meant in (decisions or {}).items()}
+        self._register = f"{register}:" if register else ""
+        self._near = NearNames(self)
+        self._school_names = SchoolNames(self)
+        for region in regions:
+            self.add(region)
+
+    def add(self, region: Entity) -> Entity:
+        """Make a region known, and return the one known by its id: a second one only adds its names."""
+        known = self._regions.setdefault(region.id, region)
+        if known is not region:
+            others = (region.name, *region.aliases)
+            known.aliases += tuple(name for name in others if name not in (known.name, *known.aliases))
+            known.region = known.region or region.region
+        else:
+            self._ids.setdefault(name_key(region.id), []).append(region.id)
+            self._spell(region.id, name_key(region.id), Spelling.NAME)
+        self._spell(known.id, name_key(known.name), Spelling.NAME)
+        for alias in known.aliases:
+            self._spell(known.id, name_key(alias), Spelling.ALIAS)
+        if china.is_code(known.id):
+            for short, spelling in china.short_spellings(known.name).items():
+                self._spell(known.id, short, spelling)
+        self._near.forget()
+        return known
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._regions.values())
+
+    def get(self, id_: str) -> Entity | None:
+        """The region of an id, if there is one."""
+        return self._regions.get(id_)
+
+    def codes_above(self, id_: str) -> Iterator[str]:
+        """Ids of the regions that hold a region, nearest first."""
+        region = self._regions.get(id_)
+        while region is not None and region.region is not None and region.region in self._regions:
+            yield region.region
+            region = self._regions[region.region]
+
+    def lies_in(self, id_: str, region: str) -> bool:
+        """Tell whether a region is another, or lies in it."""
+        return id_ == region or region in self.codes_above(id_)
+
+    def find(self, text: str) -> Entity:
+        """Find the region of a code, a name, or a path such as 云南省/昆明市/富民县, however it is written.
+
+        Raises Unresolved with what the reader needs: candidates, or what became of it."""
+        key = name_key(text)
+        meant = self._decisions.get(key)
+        if meant is None:
+            return self._found(text, key)
+        try:
+            return self._found(meant, name_key(meant))
+        except Unresolved as error:
+            raise Unresolved(f"means {meant!r} by a decision, which {error.reason}", error.candidates) from error
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a region has, or had, this name, or path, in any spelling."""
+        key = name_key(name)
+        return key in self._decisions or bool(self.read(None, key) or former_divisions().called(key))
+
+    def keys_of(self, id_: str) -> Iterable[str]:
+        """All that a region may be called, as keys."""
+        return self._keys.get(id_, ())
+
+    def less_places(self, name: str, region: str | None) -> set[str]:
+        """A school's name without the names of the places that hold it: 鸣凰幼儿园 of 常州市武进区鸣凰幼儿园."""
+        return self._school_names.less_places(name, region)
+
+    def split_prefix(self, text: str) -> tuple[Entity, str] | None:
+        """A place before a school's name, and the name; None where none stands there, or it can't be told which."""
+        return self._school_names.split_prefix(text)
+
+    def read(self, above: Iterable[str] | None, key: str) -> Found:
+        """Regions that a text without separators may mean by its key, below or at some regions.
+
+        The text is a name, an id, or a path in one piece. Those below go before those at the regions themselves."""
+        whole = self._named(above, key)
+        if whole or len(key) == 1:
+            return whole
+        found: Found = {}
+        for path in self.prefixes(above, key):
+            if path.end == len(key):
+                found |= {id_: min(path.spelling, found.get(id_, path.spelling)) for id_ in path.ids}
+        return found
+
+    def prefixes(self, above: Iterable[str] | None, key: str) -> Iterator[PathStart]:
+        """Each way to read the start of a key as a path in one piece."""
+        seen = set()
+        todo: list[tuple[int, frozenset[str] | None]] = [(0, None if above is None else frozenset(above))]
+        while todo:
+            start, holders = todo.pop()
+            for length in self._lengths.get(key[start : start + 1], ()):
+                end = start + length
+                for spelling, ids in _by_spelling(self._named(holders, key[start:end])):
+                    step = (end, frozenset(ids))
+                    yield PathStart(start, end, ids, spelling)
+                    if step not in seen:
+                        seen.add(step)
+                        todo.append(step)
+            if holders is not None:
+                for heading in china.HEADINGS:
+                    if key.startswith(heading, start) and (step := (start + len(heading), holders)) not in seen:
+                        seen.add(step)
+                        todo.append(step)
+
+    def pick(self, key: str, found: Found) -> Entity:
+        """The one region that a text means, of those found for it. Raises Unresolved."""
+        best = min(found.values())
+        ids = sorted(id_ for id_, spelling in found.items() if spelling == best)
+        if best == Spelling.BARE and len(ids) > 1:
+            ids = self._widest(ids)
+        if len(ids) > 1:
+            raise Unresolved(
+                f"is ambiguous: {len(ids)} have this name; give its code or its path",
+                [self._regions[id_] for id_ in ids],
+            )
+        region = self._regions[ids[0]]
+        if best >= Spelling.SHORT:
+            self._refuse_former(key, region)
+        return region
+
+    def _found(self, text: str, key: str) -> Entity:
+        ids = self._ids.get(key) or self._ids.get(name_key(self._register + text), [])
+        if text in self._regions or len(ids) == 1:
+            return self._regions[text if text in self._regions else ids[0]]
+        if code := china.statistical_code(key):
+            return self._coded(*code)
+        if whole := self._named(None, key):
+            return self.pick(key, whole)
+        parts = [part for part in _SEPARATORS.split(key) if part]
+        above: list[str] | None = None
+        found: Found = {}
+        for index, part in enumerate(parts):
+            if above is not None and part in china.HEADINGS and index < len(parts) - 1:
+                continue
+            found = self.read(above, part)
+            if not found:
+                raise self._near.unknown(parts[index:], above)
+            above = list(found)
+        if not found:
+            raise self._near.unknown([key], None)
+        return self.pick(parts[-1], found)
+
+    def _coded(self, code: str, below: str) -> Entity:
+        """The region of a Chinese code; one that goes on, for a township or village, names the county that holds it."""
+        region = self._regions.get(code)
+        if region is None:
+            raise self._near.unknown_code(code)
+        if below.strip("0") and any(other.region == code for other in self):
+            raise Unresolved(f"goes on below {region}, which is no county", [region])
+        return region
+
+    def _named(self, above: Iterable[str] | None, key: str) -> Found:
+        """Regions of a name or id, below some regions; where none is below, those among them."""
+        named = self._spellings.get(key, {})
+        if above is None or not named:
+            return named
+        holders = frozenset(above)
+        below = {id_: how for id_, how in named.items() if not holders.isdisjoint(self.codes_above(id_))}
+        return below or {id_: how for id_, how in named.items() if id_ in holders}
+
+    def _widest(self, ids: list[str]) -> list[str]:
+        """The region that holds all others; else the only province, where the others are counties; else all."""
+        holders = [id_ for id_ in ids if all(self.lies_in(other, id_) for other in ids)]
+        levels = {id_: self._regions[id_].level for id_ in ids}
+        provinces = [id_ for id_, level in levels.items() if level == "province"]
+        if not holders and len(provinces) == 1 and "prefecture" not in levels.values():
+            return provinces
+        return holders or ids
+
+    def _refuse_former(self, key: str, region: Entity) -> None:
+        """A short form that was another division's full name, not long ago, may mean that one. Raises Unresolved."""
+        within = {region.id, *self.codes_above(region.id)}
+        for former in former_divisions().named(key):
+            if former.last_year >= _RECENT and not within & set(former.hints):
+                told = former.told(self._near.name_of)
+                hints = [self._regions[id_] for id_ in former.hints if id_ in self._regions]
+                raise Unresolved(f"is ambiguous: it may be short for {region}, but {told}", [region, *hints])
+
+    def _spell(self, id_: str, key: str, spelling: Spelling) -> None:
+        if not key:
+            return
+        bearers = self._spellings.setdefault(key, {})
+        bearers[id_] = min(spelling, bearers.get(id_, spelling))
+        self._keys.setdefault(id_, set()).add(key)
+        lengths = self._lengths.setdefault(key[0], [])
+        if len(key) not in lengths:
+            lengths.append(len(key))
+        lengths.sort(reverse=True)
+
+
+def _by_spelling(found: Found) -> Iterator[tuple[Spelling, list[str]]]:
+    """Ids by how they are spelt, the surest first."""
+    for spelling in sorted(set(found.values())):
+        yield spelling, [id_ for id_, how in found.items() if how == spelling]
