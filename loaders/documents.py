@@ -8,6 +8,7 @@ from graph.documents import NOTE, limits, markdown_table
 from graph.model import Choice, Kind, Property
 from loaders import tables
 from loaders.columns import InputColumn
+from loaders.mapping.documents import PAGES as MAPPING_PAGES
 from loaders.tables.declare import InputTable
 
 _INTRODUCTION = """\
@@ -27,14 +28,8 @@ _REJECTS_AND_MAPPING = """\
 ## Rows that fail, and registers with other headers
 
 Rows that fail go to `rejects.csv` (file, row, column, value, reason, candidates) and the rest loads; `--strict` refuses
-everything instead. A register with other headers is read through a mapping file, untouched:
-
-```yaml
-# huoshui load ./register --mapping register.yml
-schools:
-  name: 单位名称
-  region: 区划码
-```
+everything instead. Lists with other headers, titles above them or several schools in a cell are read through a
+[mapping file](mapping.md), untouched.
 """
 _KINDS = {
     Kind.STRING: "text",
@@ -83,4 +78,4 @@ def _spelled(choice: Choice) -> str:
     return f"`{choice.value}` ({', '.join(others)})"
 
 
-PAGES: dict[str, Callable[[], str]] = {"tables.md": tables_page}
+PAGES: dict[str, Callable[[], str]] = {"tables.md": tables_page, **MAPPING_PAGES}

@@ -10,56 +10,17 @@ import re
 from collections.abc import Mapping as Map
 from typing import Annotated, Any, Literal
 
-import polars as pl
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from loaders import tables
 from loaders.columns import InputColumn
+from loaders.mapping.texts import Pattern, Patterns, Rows, Separators, Text, Texts, many
 from loaders.tables.declare import InputTable
 
 TABLES: dict[str, InputTable] = {table.name: table for table in tables.TABLES}
 COLUMNS: dict[str, InputColumn] = {column.name: column for table in tables.TABLES for column in table.columns}
 """Every column of every table by name; where tables share a name, the first one's words explain it."""
 COUNT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-        pl.Series([""]).str.contains(text)
-    except (re.error, pl.exceptions.PolarsError) as error:
-        raise ValueError(f"{text!r} is no regular expression: {str(error).splitlines()[0]}") from error
-    return text
-
-
-def _filled(text: str) -> str:
-    if not text:
-        raise ValueError("is empty")
-    return text
-
-
-def _many(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-def _rows(text: str) -> str:
-    if text != "totals" and not re.fullmatch(r"\d+(-\d+)?", text):
-        raise ValueError(f"{text!r} is neither `totals` nor a row's number nor a span of rows such as 3-5")
-    return text
-
-
-def _separators(text: str) -> str:
-    if text in ("names", "places"):
-        return text
-    if not text or re.search(r"[^\W\d_]", text.replace("\\n", "")):
-        raise ValueError(f"{text!r} is neither `names` nor `places` nor some separators such as 、/")
-    return text.replace("\\n", "\n")
-
-
-Text = Annotated[str, AfterValidator(_filled)]
-Pattern = Annotated[str, AfterValidator(_filled), AfterValidator(_pattern)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
-Patterns = Annotated[tuple[Pattern, ...], BeforeValidator(_many)]
 
 
 class _Said(BaseModel):
@@ -127,7 +88,7 @@ class FieldSpec(_Said):
     """With `each`: our column that gets what stands behind the column's header in `each`, or else the header."""
     marked: Annotated[Texts, Field()] = ()
     """Columns (or `rest`) whose headers are the cells, a row for each that is filled: a cross table."""
-    split: Annotated[str, AfterValidator(_separators)] | None = None
+    split: Separators | None = None
     """`names` or `places` for a list in the usual form; other separators are given as they are, such as `、/`."""
     drop: Patterns = ()
     """Regular expressions: what they match is left out of the cell, or of each item of a list."""
@@ -207,7 +168,7 @@ class Block(_Said):
 
     header: Annotated[int, Field(ge=1)] | None = None
     """The row that holds the headers, where it isn't found by itself."""
-    skip: Annotated[tuple[Annotated[str, AfterValidator(_rows)], ...], BeforeValidator(_many)] = ()
+    skip: Rows = ()
     """Rows to leave out: `totals` (合计, 小计 …), numbers of rows, spans such as 3-5."""
     when: Tests = {}
     """Only rows whose cells are so."""
@@ -231,11 +192,13 @@ class Block(_Said):
             raise ValueError("must say something by keys")
         names = {field.alias or name for name, field in cls.model_fields.items()} - {"constants", "tables"}
         own = {key: said for key, said in value.items() if key in names}
-        fed = {key: _many(said) for key, said in value.items() if key in TABLES}
+        fed = {key: many(said) for key, said in value.items() if key in TABLES}
         fixed = {key: said for key, said in value.items() if key not in own and key not in fed}
-        for key in fixed:
+        for key, said in fixed.items():
             if key not in COLUMNS:
                 raise ValueError(f"{key!r} is no table, no column and no setting")
+            if isinstance(said, dict | list):
+                raise ValueError(f"{key!r} is no table: as a column it takes one text")
         for table, feeds in fed.items():
             for feed in feeds:
                 _check_columns(TABLES[table], feed)

@@ -12,13 +12,17 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import BadParameter, InputNotFound
-from loaders.mapping.model import COLUMNS, TABLES, Block, Feed, FieldSpec, Mapping
+from loaders.mapping.model import COLUMNS, TABLES, Feed, FieldSpec, Mapping, Place, SourceSpec, Test
 
 NAMES = ("mapping.yaml", "mapping.yml")
 """What the mapping in a folder of tables may be called."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
-_KEYS = {*TABLES, *COLUMNS, *(name for model in (Mapping, Block, Feed, FieldSpec) for name in model.model_fields)}
+_KEYS = {
+    *TABLES,
+    *COLUMNS,
+    *(name for model in (Mapping, Feed, FieldSpec, Place, SourceSpec, Test) for name in model.model_fields),
+}
 
 
 class _Loader(yaml.SafeLoader):
@@ -86,7 +90,7 @@ def _fault(error: Any) -> str:
         words = error["msg"].removeprefix("Value error, ")
         found = re.search(r"'([^']*)' is no |no column '([^']*)'", words)
         wrong = (found.group(1) or found.group(2) or "") if found else ""
-    if words.endswith("is no table, no column and no setting"):
+    if " is no table" in words:
         words += f"; tables are {', '.join(TABLES)}"
     near = get_close_matches(wrong, _KEYS - {wrong}, n=1, cutoff=0.75) if wrong else []
     return f"{key}{': ' if key else ''}{words}{f'; did you mean {near[0]!r}?' if near else ''}"
