@@ -12,7 +12,6 @@ import platform
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -56,9 +55,7 @@ def _measured(options: argparse.Namespace) -> tuple[str, Measure]:
     if options.what == "crowd":
         return (
             f"the five reports; {CLIENTS} clients for {options.seconds:g} s, answers kept, then not",
-            lambda writing, _reading, settings, _folder: chain(
-                *(crowd(writing, settings, options.seconds, keeps_mb) for keeps_mb in (16, 0))
-            ),
+            lambda writing, _reading, settings, _folder: crowd(writing, settings, options.seconds),
         )
     size, repeat = Size(options.schools, options.group_size), options.repeat or 5
     return str(size), lambda writing, reading, settings, folder: measure(

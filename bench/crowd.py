@@ -20,6 +20,7 @@ from graph.questions import shipped_catalogue
 from loaders import load_folder, shipped_folder
 
 CLIENTS = 64
+KEPT_MB = (16, 0)
 SAMPLE_S = 0.5
 
 
@@ -32,14 +33,20 @@ class _Seen:
     memory_mb: list[float] = field(default_factory=list)
 
 
-def crowd(writing: Connection, settings: Settings, seconds: float, keeps_mb: int) -> Iterator[Line]:
-    """Load the five reports; then CLIENTS ask for `seconds`, each in an order of its own, every question there is.
+def crowd(writing: Connection, settings: Settings, seconds: float) -> Iterator[Line]:
+    """Load the five reports; then CLIENTS ask for `seconds`, each in an order of its own, every question there is: of an
+    app that keeps answers, then of one that doesn't.
 
     An answer is right when its digest is the one that a single client got before. Errors that the question itself
     brings with it (404 for an id that isn't there) are part of what is asked."""
     with Store(writing, settings) as store:
         for name in ("regions", "seeds"):
             load_folder(store, shipped_folder(name))
+    for keeps_mb in KEPT_MB:
+        yield from _asked(settings, seconds, keeps_mb)
+
+
+def _asked(settings: Settings, seconds: float, keeps_mb: int) -> Iterator[Line]:
     with served(settings, keeps_mb) as (client, pid):
         expected = {address: _told(client.get(address)) for address in _addresses()}
         seen = asyncio.run(_ask(str(client.base_url), pid, expected, seconds))

@@ -19,7 +19,8 @@ from graph import Connection, Settings, Store, shipped_statement
 from loaders import load_folder, shipped_folder
 
 _STATE = shipped_statement("state", "graph_state").text
-_WARM_UP = 3_000
+_WARM_UP = 30
+"""Small reads before the first round, for each round that is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def overhead(writing: Connection, reading: Connection, settings: Settings, repea
         calls = _calls(api)
         times = {call.title: _Times() for call in calls}
         state: list[float] = []
-        for _ in range(_WARM_UP):
+        for _ in range(_WARM_UP * repeat):
             _run(driver, reading.database, _STATE)
         for number in range(-repeat, repeat):
             warm = number >= 0
