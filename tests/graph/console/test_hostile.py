@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -211,7 +211,6 @@ HUGE = {
     "WITH replace('xxxxxxxxxx', 'x', 'xxxxxxxxxx') AS s WITH replace(s, 'x', s) AS s WITH replace(s, 'x', s) AS s "
     "RETURN size(replace(s, 'x', s)) AS x": TOO_LARGE,
     "RETURN range(1, 100000) AS x": TOO_LARGE,
-    "WITH [1, 2] AS l " + "WITH [l, l, l, l, l, l, l, l, l, l] AS l " * 9 + "RETURN l": TOO_MUCH,
     f"{ROWS}WITH collect([a, b]) AS l RETURN size(l) AS x": TOO_MUCH,
 }
 DEEP = {
@@ -275,7 +274,21 @@ def test_there_are_many() -> None:
 @pytest.mark.timeout(60, func_only=True)
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[1:60])
 def test_a_hostile_statement_is_refused_or_cut(hasty: Store, console: Console, untouched: None, text: str) -> None:
-    ends = HOSTILE[text]
+    is_refused_or_cut(hasty, console, text, HOSTILE[text])
+
+
+@pytest.mark.long
+@pytest.mark.timeout(60, func_only=True)
+def test_lists_in_lists_are_cut(
+    hasty: Store, console: Console, untouched: None, sized: Callable[[int, int], int]
+) -> None:
+    """Made at once, and then ten times as long to send for each level."""
+    levels = sized(7, 9)
+    text = "WITH [1, 2] AS l " + "WITH [l, l, l, l, l, l, l, l, l, l] AS l " * levels + "RETURN l"
+    is_refused_or_cut(hasty, console, text, TOO_MUCH)
+
+
+def is_refused_or_cut(hasty: Store, console: Console, text: str, ends: Ends) -> None:
     if ends.how in ("rows", "bytes"):
         answer = console.run(text, client="smuggler")
         assert (answer.truncated, answer.cut_by) == (True, ends.how)
