@@ -34,8 +34,8 @@ class _Seen:
 
 
 def crowd(writing: Connection, settings: Settings, seconds: float) -> Iterator[Line]:
-    """Load the five reports; then CLIENTS ask for `seconds`, each in an order of its own, every question there is: of an
-    app that keeps answers, then of one that doesn't.
+    """Load the five reports; then CLIENTS ask for `seconds`, each in an order of its own, every question there is: of
+    an app that keeps answers, then of one that doesn't.
 
     An answer is right when its digest is the one that a single client got before. Errors that the question itself
     brings with it (404 for an id that isn't there) are part of what is asked."""
