@@ -11,8 +11,9 @@ from graph.errors import MissingColumn
 from graph.model import AIDS
 from loaders.mapping.fields import cleaned, expanded, origin, with_field
 from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place, SourceSpec
-from loaders.mapping.places import Gazetteer, put_within
+from loaders.mapping.places import put_within
 from loaders.mapping.sheet_rows import SheetRows
+from loaders.places import Places
 from loaders.rejects import Reject
 from loaders.tables.declare import InputTable
 
@@ -90,7 +91,7 @@ def _touch(sheet: SheetRows, spec: FieldSpec) -> None:
 def feed_tables(
     sheet: SheetRows,
     block: Block,
-    places: Gazetteer | None,
+    places: Places | None,
     findings: Findings,
     counts: tuple[str, ...] = (),
 ) -> list[SheetPart]:
@@ -133,7 +134,7 @@ class _Feeding:
         table: InputTable,
         feed: Feed,
         block: Block,
-        places: Gazetteer | None,
+        places: Places | None,
         counts: tuple[str, ...],
     ) -> None:
         self.sheet, self.table, self.feed, self.block, self.places, self.counts = (
@@ -157,6 +158,8 @@ class _Feeding:
                 rows = expanded(rows, self.sheet, spec)
         for name, spec in self.feed.fields.items():
             cell = origin(self.sheet, spec)
+            if self.block.places and name in _PLACED:
+                spec = spec.model_copy(update={"values": {**self.block.places, **spec.values}})
             rows = with_field(rows, f"={name}", cell, spec, self._within(name, spec), self.places)
             columns.append(name)
             if spec.as_ is not None:

@@ -8,9 +8,9 @@ import polars as pl
 
 from loaders.mapping.lists import USUAL, split_list
 from loaders.mapping.model import FieldSpec, Place
-from loaders.mapping.places import Gazetteer, inherited, put_within
-from loaders.mapping.school_places import named_with_place
+from loaders.mapping.places import inherited, named_with_place, put_within
 from loaders.mapping.sheet_rows import SheetRows
+from loaders.places import Places
 
 CELL, TAG = "@cell", "@tag"
 """Cell and header of the column that a row of an expanded table came from."""
@@ -90,7 +90,7 @@ def _group(pattern: str) -> int:
 
 
 def with_field(
-    rows: pl.DataFrame, name: str, cell: pl.Expr, spec: FieldSpec, within: pl.Expr | None, places: Gazetteer | None
+    rows: pl.DataFrame, name: str, cell: pl.Expr, spec: FieldSpec, within: pl.Expr | None, places: Places | None
 ) -> pl.DataFrame:
     """The rows with a field under its name; a list gives a row for each of its items."""
     if spec.split is None:
@@ -115,7 +115,7 @@ def _translated(cell: pl.Expr, spec: FieldSpec) -> pl.Expr:
     return pl.when(cell != "").then(cell)
 
 
-def _each_pair(rows: pl.DataFrame, name: str, within: pl.Expr, places: Gazetteer | None) -> pl.DataFrame:
+def _each_pair(rows: pl.DataFrame, name: str, within: pl.Expr, places: Places | None) -> pl.DataFrame:
     """Put each place within its own, asking once for each pair."""
     rows = rows.with_columns(within.alias(_WITHIN))
     pairs = rows.select(name, _WITHIN).drop_nulls().unique()
@@ -128,7 +128,7 @@ def _each_pair(rows: pl.DataFrame, name: str, within: pl.Expr, places: Gazetteer
 
 
 def _split(
-    rows: pl.DataFrame, name: str, spec: FieldSpec, within: pl.Expr | None, places: Gazetteer | None
+    rows: pl.DataFrame, name: str, spec: FieldSpec, within: pl.Expr | None, places: Places | None
 ) -> pl.DataFrame:
     """A row for each item; cells are taken apart once for each text, and items cleaned as cells are."""
     rows = rows.with_columns((pl.lit(None, pl.String) if within is None else within).alias(_WITHIN))
@@ -136,7 +136,7 @@ def _split(
     separators = USUAL if spec.split in ("names", "places") else str(spec.split)
     knows = places.knows if places is not None else None
     lists = pl.Series(_ITEM, [split_list(text, separators, knows) for text in cells[name]], pl.List(pl.String))
-    long = cells.with_columns(lists).explode(_ITEM).with_columns(cleaned(pl.col(_ITEM), spec))
+    long = cells.with_columns(lists).explode(_ITEM).with_columns(_translated(cleaned(pl.col(_ITEM), spec), spec))
     long = long.filter(pl.col(_ITEM).is_not_null()).group_by(name, _WITHIN, maintain_order=True).agg(_ITEM)
     if spec.split == "places" or within is not None:
         made = [
@@ -147,4 +147,4 @@ def _split(
         ]
         long = long.with_columns(pl.Series(_ITEM, made, pl.List(pl.String)))
     rows = rows.join(long, on=[name, _WITHIN], how="left", maintain_order="left", nulls_equal=True)
-    return rows.explode(_ITEM).with_columns(_translated(pl.col(_ITEM), spec).alias(name)).drop(_ITEM, _WITHIN)
+    return rows.explode(_ITEM).with_columns(pl.col(_ITEM).alias(name)).drop(_ITEM, _WITHIN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -17,10 +16,10 @@ from loaders.datasets import dataset_name
 from loaders.files import Sheet, header_key, read_sheets
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
-from loaders.mapping.places import Gazetteer
 from loaders.mapping.read import NAMES, folder_mapping
 from loaders.mapping.sheet_rows import SheetRows
 from loaders.mapping.sources import Sources, row_locator
+from loaders.places import Places
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.tables.declare import InputTable
@@ -42,7 +41,7 @@ _HEADERS = {header_key(name) for table in tables.TABLES for one in table.columns
 class FolderTables:
     """What a folder holds: rows by table, what could not be read, and what was not used.
 
-    `places` are the mapping's decisions on places, `declare` is whether names declare schools though a table does.
+    `declare` is whether names declare schools though a table does.
     """
 
     tables: dict[str, TableRows]
@@ -51,7 +50,6 @@ class FolderTables:
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     declare: bool = False
-    places: Map[str, str] = field(default_factory=dict)
 
     @property
     def unreadable(self) -> bool:
@@ -59,7 +57,7 @@ class FolderTables:
         return any(reject.row == 0 for reject in self.rejects)
 
 
-def read_folder(folder: Path, mapping: Mapping | None = None, places: Gazetteer | None = None) -> FolderTables:
+def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | None = None) -> FolderTables:
     """Read all tables of a folder; a file that can't be read becomes a reject, and the rest still loads.
 
     Without a mapping, the one that lies in the folder holds. Raises InputNotFound when there is no such folder or
@@ -81,7 +79,7 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Gazetteer 
 class _Reading:
     """A folder while it is read."""
 
-    def __init__(self, mapping: Mapping | None, places: Gazetteer | None) -> None:
+    def __init__(self, mapping: Mapping | None, places: Places | None) -> None:
         self.mapping, self.places = mapping, places
         self.blocks = mapping.blocks if mapping else {}
         self.parts: list[SheetPart] = []
@@ -215,7 +213,6 @@ class _Reading:
             tuple(sorted(self.unused)),
             tuple(self.findings.notes),
             bool(self.mapping and self.mapping.declare_schools),
-            self.mapping.places if self.mapping else {},
         )
 
     def _added(self) -> Iterator[SheetPart]:

@@ -178,6 +178,8 @@ class Block(_Said):
     """Columns whose blank cells mean what stands above them."""
     within: Place | None = None
     """The place in which all places of the block lie, where a field doesn't say it itself."""
+    places: dict[str, Text] = {}
+    """What is meant by a place as it is written: its code, or its path."""
     source: SourceSpec | None = None
     """The source of the rows."""
     constants: dict[str, Text] = {}
@@ -225,8 +227,6 @@ class Mapping(Block):
     """What differs for each file, or for each `book.xlsx/sheet`; a name may hold `*`."""
     ignore: Texts = ()
     """Files that aren't read."""
-    places: dict[str, Text] = {}
-    """What is meant by a place as it is written: its code, or its path."""
     declare_schools: bool = False
     """Whether a name of a school declares it though the folder has a table of schools."""
     add: dict[str, tuple[dict[str, Text], ...]] = {}

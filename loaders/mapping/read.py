@@ -18,11 +18,8 @@ NAMES = ("mapping.yaml", "mapping.yml")
 """What the mapping in a folder of tables may be called."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
-_KEYS = {
-    *TABLES,
-    *COLUMNS,
-    *(name for model in (Mapping, Feed, FieldSpec, Place, SourceSpec, Test) for name in model.model_fields),
-}
+_MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
+_KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
 
 
 class _Loader(yaml.SafeLoader):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from graph.settings import PROJECT_ROOT
+from loaders.identity import Unresolved
 from loaders.mapping.folder import FolderTables, read_folder
 from loaders.mapping.read import read_mapping
+from loaders.places import Places
+from loaders.plan_folder import shipped_regions
 
 FOLDER = PROJECT_ROOT / "tests" / "data" / "published"
 GROUPS = sorted(path.name for path in FOLDER.glob("groups-*"))
@@ -17,9 +21,23 @@ PAIRS = sorted(path.name for path in FOLDER.glob("pairs-*"))
 MAPPINGS = sorted(path for path in FOLDER.glob("*/*.yaml"))
 
 
-def read(name: str, mapping: str = "mapping.yaml") -> FolderTables:
+@cache
+def known_places() -> Places:
+    """The places of the shipped register."""
+    return Places(entity for entity in shipped_regions().entities if entity.label == "Region")
+
+
+def read(name: str, mapping: str = "mapping.yaml", places: Places | None = None) -> FolderTables:
     """A published list by one of its mappings."""
-    return read_folder(FOLDER / name, read_mapping(FOLDER / name / mapping))
+    return read_folder(FOLDER / name, read_mapping(FOLDER / name / mapping), places)
+
+
+def code(reference: str) -> str:
+    """The code of the place that a reference names, or in which what it names lies; blank where it can't be told."""
+    try:
+        return known_places().find(reference.rpartition("@")[2]).id
+    except Unresolved:
+        return ""
 
 
 def expected(name: str) -> dict[str, Any]:
