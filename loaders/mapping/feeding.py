@@ -185,15 +185,15 @@ class _Feeding:
         """Leave out rows whose required cell is filled but gives nothing; blank ones fail when rows are checked."""
         for name in self.required:
             spec = self.feed.fields[name]
-            if spec.column and (spec.split or spec.drop or spec.take or spec.values):
+            if spec.column and _takes_apart(spec):
                 filled = self.sheet.body.filter(pl.col(self.sheet.column(*spec.column)).is_not_null())["row"]
                 frame = frame.filter(pl.col(name).is_not_null() | ~pl.col("row").is_in(filled.implode()))
         return frame
 
     def columns_needed(self) -> list[str]:
-        """The columns of the file that the required ones of ours start from."""
-        specs = [self.feed.fields[name] for name in self.required]
-        return [self.sheet.column(*spec.column) for spec in specs if spec.column]
+        """The columns of the file that the required ones of ours start from, those that are taken apart first."""
+        specs = [spec for name in self.required if (spec := self.feed.fields[name]).column]
+        return [self.sheet.column(*spec.column) for spec in sorted(specs, key=lambda spec: not _takes_apart(spec))]
 
     def idle(self, took: pl.Series) -> Iterator[str]:
         """Tell how many rows gave this table nothing though they gave others something, and which words they hold."""
@@ -248,15 +248,17 @@ def _account(sheet: SheetRows, feeds: list[_Feeding], findings: Findings) -> Non
     findings.rejects += _rejects(sheet, feeds, lost)
 
 
+def _takes_apart(spec: FieldSpec) -> bool:
+    """Whether a field may give nothing though its cell is filled."""
+    return bool(spec.split or spec.drop or spec.take or spec.values)
+
+
 def _rejects(sheet: SheetRows, feeds: list[_Feeding], lost: pl.Series) -> Iterator[Reject]:
     told = " or ".join(dict.fromkeys(feed.table.name for feed in feeds))
     columns = list(dict.fromkeys(column for feed in feeds for column in feed.columns_needed()))
     for record in sheet.body.filter(pl.col("row").is_in(lost.implode())).iter_rows(named=True):
-        column = next((name for name in columns if record[name] is not None), next(iter(columns), None))
-        yield Reject(
-            sheet.sheet.file,
-            record["row"],
-            sheet.name_of(column) if column else "",
-            (record[column] or "")[:200] if column else "",
-            f"gives no row of {told}",
-        )
+        blank = next((column for column in columns if record[column] is None), None)
+        column = blank or next(iter(columns), None)
+        reason = f"is blank: the row gives no {told}" if blank else f"gives no {told}"
+        name, value = (sheet.name_of(column), record[column] or "") if column else ("", "")
+        yield Reject(sheet.sheet.file, record["row"], name, value[:200], reason)

@@ -52,12 +52,12 @@ class Sources:
         parts = [part.strip() for part in re.split("[;；]", text)]
         if all(part in self._ids or part in self.declared for part in parts):
             return text
+        if text in self._by_words:
+            return self._by_words[text]
         if all(_is_id(part) for part in parts):
             if not self._has_table:
                 self.declared |= {part: {"id": part, "title": part} for part in parts if part not in self.declared}
             return text
-        if text in self._by_words:
-            return self._by_words[text]
         id_ = self._derived(text)
         url = text if _ADDRESS.fullmatch(text) else None
         self.declared.setdefault(id_, {"id": id_, "title": text, "url": url})
