@@ -120,13 +120,10 @@ def test_further_columns_of_aid_links_are_counts_only_where_they_hold_whole_numb
 
 
 def test_a_folder_reads_what_it_can_and_rejects_the_files_that_it_cannot(tmp_path: Path) -> None:
-    read = _read(
-        tmp_path,
-        sources="id,title\nrep,Report\n",
-        schools=f"{HEAD}\n一中,530102,rep,L1\n",
-        members="group\nx\n",
-        **{"groups": "", "aid_links.xlsb": b"old", "school": "a misspelt name", "README.md": "a note"},
-    )
+    files: dict[str, str | bytes] = {"sources": "id,title\nrep,Report\n", "schools": f"{HEAD}\n一中,530102,rep,L1\n"}
+    files |= {"members": "group\nx\n", "groups": "", "aid_links.xlsb": b"old"}
+    files |= {"school": "a misspelt name", "README.md": "a note"}
+    read = _read(tmp_path, None, **files)
     (tmp_path / "county" / "indicators.csv").mkdir()
     assert set(read.tables) == {"sources", "schools"}
     assert {reject.file for reject in read.rejects} == {"members.csv", "groups.csv", "aid_links.xlsb"}
