@@ -45,11 +45,13 @@ def _reading(link_type: LinkType) -> str:
 def _property_table(properties: tuple[Property, ...]) -> str:
     rows = (
         (
-            f"`{prop.name}`" + (f", `{prop.name}_day`" if prop.day else ""),
+            ", ".join(f"`{name}`" for name in prop.stored),
             prop.kind.value,
             prop.unit or "",
             "yes" if prop.required else "",
-            " ".join(filter(None, [prop.meaning, _choices(prop.choices), limits(prop), _day_note(prop)])),
+            " ".join(
+                filter(None, [prop.meaning, _choices(prop.choices), limits(prop), _day_note(prop), _key_note(prop)])
+            ),
         )
         for prop in properties
     )
@@ -68,6 +70,10 @@ def limits(prop: Property) -> str:
 
 def _day_note(prop: Property) -> str:
     return f"`{prop.name}_day` is its {prop.day} day as YYYYMMDD." if prop.day else ""
+
+
+def _key_note(prop: Property) -> str:
+    return f"`{prop.key_name}` is what names are compared by." if prop.is_name else ""
 
 
 def questions_page() -> str:

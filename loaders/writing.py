@@ -15,6 +15,7 @@ from graph.write import (
     prune_links_statement,
     prune_nodes_statement,
     release_nodes_statement,
+    with_name_keys,
 )
 from loaders.load_plan import (
     LoadPlan,
@@ -103,7 +104,8 @@ def _promote(store: Store, ids: list[str], batch_rows: int) -> None:
 
 
 def _node_row(node: PlannedNode) -> dict[str, Any]:
-    return {"id": node.id, **node.properties, **(evidence_lists(node.evidence) if is_cited(node.label) else {})}
+    evidence = evidence_lists(node.evidence) if is_cited(node.label) else {}
+    return with_name_keys(node.label, {"id": node.id, **node.properties, **evidence})
 
 
 def _link_row(link: PlannedLink) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from typing import Any
 from graph.computed.computation import Computation
 from graph.computed.reach import by_label, explore, find_entity
 from graph.labels import own_label
+from graph.model.common import BOOKKEEPING
 from graph.questions import Question, shipped_catalogue
 from graph.statement import shipped_statement
 from graph.store import Store
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 MAX_DRAWN = 1_500
-_BOOKKEEPING = {"id", "key", "name", "run", "dataset", "datasets"}
 
 
 def network(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
@@ -50,4 +50,4 @@ def _subgraph_node(node: dict[str, Any]) -> SubgraphNode:
 
 
 def _shown(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in sorted(properties.items()) if value is not None and name not in _BOOKKEEPING}
+    return {name: value for name, value in sorted(properties.items()) if value is not None and name not in BOOKKEEPING}

@@ -6,9 +6,8 @@ from typing import Any
 
 from graph.console.values import Values
 from graph.labels import own_label
+from graph.model.common import BOOKKEEPING
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
-
-_BOOKKEEPING = {"id", "key", "name", "run", "dataset", "datasets"}
 
 
 def network_view(values: Values) -> Subgraph | None:
@@ -40,4 +39,4 @@ def _node(node: dict[str, Any]) -> SubgraphNode:
 
 
 def _shown(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if value is not None and name not in _BOOKKEEPING}
+    return {name: value for name, value in properties.items() if value is not None and name not in BOOKKEEPING}

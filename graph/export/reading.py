@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.labels import own_label
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
+from graph.model.common import ALIASES, NAME
 from graph.statement import shipped_statement
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from graph.subgraph import Subgraph
 
 _NOT_EXPORTED = {"LoadRun"}
-_CHANGES_WITH_EVERY_LOAD = {"run"}
+_LEFT_OUT = {"run", *(prop.key_name for prop in (NAME, ALIASES))}
+"""What changes with every load, and what follows from names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,5 @@ def _kept(properties: dict[str, Any], order: tuple[str, ...]) -> dict[str, Any]:
     return {
         name: properties[name]
         for name in (*order, *extra)
-        if properties.get(name) is not None and name not in _CHANGES_WITH_EVERY_LOAD
+        if properties.get(name) is not None and name not in _LEFT_OUT
     }

@@ -8,8 +8,8 @@ _ID_FORM = TextForm(
     r"\w[\w.:-]{0,99}", "is no id: at most 100 letters, digits and any of . : _ -, with a letter or digit first"
 )
 ID = Property("id", Kind.STRING, "Identifier, unique among nodes of its label.", required=True, form=_ID_FORM)
-NAME = Property("name", Kind.STRING, "Fullest official name, in Chinese.", required=True)
-ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.")
+NAME = Property("name", Kind.STRING, "Fullest official name.", required=True, is_name=True)
+ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.", is_name=True)
 SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")
 UNTIL = Property("until", Kind.DATE, "When it ended; null is unknown or still so.", day="last")
 OBSERVED = Property(
@@ -37,3 +37,7 @@ LINK_COMMON = (
     OBSERVED,
     ENTAILED,
 )
+BOOKKEEPING = frozenset(
+    {"id", "key", "name", "run", "dataset", "datasets"} | {prop.key_name for prop in (NAME, ALIASES) if prop.key_name}
+)
+"""Properties that a network's nodes and links show apart from the others, or not at all."""

@@ -85,6 +85,8 @@ class Property:
     """For dates: "first" or "last", the day that `<name>_day` keeps for as-of comparisons."""
     open_ended: bool = False
     """True where tables may add further columns of this kind (counts on aid links)."""
+    is_name: bool = False
+    """Whether `<name>_key` keeps what names are compared by, the `name_key` of it or of each of a list."""
     default: str | None = None
     """The value that a node or link has where a table doesn't say."""
     form: TextForm | None = None
@@ -93,8 +95,13 @@ class Property:
 
     @property
     def stored(self) -> tuple[str, ...]:
-        """Names under which the value is stored: a date has its text and its day integer."""
-        return (self.name, f"{self.name}_day") if self.day else (self.name,)
+        """Names under which the value is stored: a date has its text and its day integer, a name has its key."""
+        return (self.name, *filter(None, [self.day and f"{self.name}_day", self.key_name]))
+
+    @property
+    def key_name(self) -> str | None:
+        """Under which name the key of a name is stored."""
+        return f"{self.name}_key" if self.is_name else None
 
 
 @dataclass(frozen=True, slots=True)

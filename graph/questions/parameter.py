@@ -2,7 +2,8 @@
 
 `region string "530124" "县代码 / county code"` is required; `form string?` may be left out (null);
 `hops integer{1..6}=2 "3" "最多几步 / most links"` has a range and a default;
-`weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it."""
+`weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it;
+`q name?` is compared with names: the store gets its `name_key`."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ from typing import Any
 
 from graph.errors import BadParameter
 from graph.questions.bilingual import bilingual
-from graph.values import PartialDate
+from graph.values import PartialDate, name_key
 
-TYPES = ("string", "strings", "integer", "float", "boolean", "day")
+TYPES = ("string", "strings", "name", "integer", "float", "boolean", "day")
 MAX_TEXT = 1_000
 MAX_ITEMS = 10_000
 _DECLARATION = re.compile(r"(?P<type>[a-z]+)(?:\{(?P<bounds>[^}]+)\})?(?P<optional>\?)?(?:=(?P<default>\S+))?")
@@ -66,6 +67,8 @@ class Parameter:
                 if not isinstance(items, list | tuple) or len(items) > MAX_ITEMS:
                     raise BadParameter(self.name, f"takes a comma list of at most {MAX_ITEMS} items")
                 return [self._text(item).strip() for item in items]
+            case "name":
+                return self._name(given)
             case "boolean":
                 return self._boolean(given)
             case "day":
@@ -81,6 +84,12 @@ class Parameter:
         if "\0" in given or any("\ud800" <= character <= "\udfff" for character in given):
             raise BadParameter(self.name, "holds a character that is no text")
         return given
+
+    def _name(self, given: Any) -> str:
+        key = name_key(self._text(given))
+        if not key:
+            raise BadParameter(self.name, "holds no letter and no digit")
+        return key
 
     def _boolean(self, given: Any) -> bool:
         if isinstance(given, bool):

@@ -3,7 +3,7 @@
 //   lead schools and the number of members.
 // params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   kind string{group|alliance|community|district}? "group" "集团形式 / form of the group";
-//   q string? "附小" "名称或别名的一部分 / part of the name or an alias";
+//   q name? "附小" "名称或别名的一部分 / part of the name or an alias";
 //   after string? "" "从这个编号之后接着列 / id after which to go on";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
@@ -12,7 +12,7 @@
 MATCH (g:EducationGroup)
 WHERE g.id > coalesce($after, '')
   AND ($kind IS NULL OR g.kind = $kind)
-  AND ($q IS NULL OR g.name CONTAINS $q OR any(a IN g.aliases WHERE a CONTAINS $q))
+  AND ($q IS NULL OR coalesce(g.name_key, g.name) CONTAINS $q OR any(a IN coalesce(g.aliases_key, g.aliases) WHERE a CONTAINS $q))
   AND ($region IS NULL OR EXISTS { MATCH (g)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH g ORDER BY g.id LIMIT $most
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)

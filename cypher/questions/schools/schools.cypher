@@ -4,7 +4,7 @@
 //   known counts as always there.
 // params: region string? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "学段 / stage of schooling";
-//   q string? "小学" "名称或别名的一部分 / part of the name or an alias";
+//   q name? "小学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=any "2025-09-01" "这一天已有的学校；any 表示全部 / schools that were there on this day; any takes all";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, name string, aliases strings, stages strings, setting string?, students integer?,
@@ -22,7 +22,7 @@ WITH s
 WHERE s.id > coalesce($after, '')
   AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($as_of IS NULL OR (coalesce(s.since_day, 0) <= $as_of AND coalesce(s.until_day, 99999999) >= $as_of))
-  AND ($q IS NULL OR s.name CONTAINS $q OR any(a IN s.aliases WHERE a CONTAINS $q))
+  AND ($q IS NULL OR coalesce(s.name_key, s.name) CONTAINS $q OR any(a IN coalesce(s.aliases_key, s.aliases) WHERE a CONTAINS $q))
 WITH s ORDER BY s.id LIMIT $most
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)
 WITH s, min(place.id) AS region

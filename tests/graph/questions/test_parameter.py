@@ -119,3 +119,20 @@ def test_a_bad_value_is_refused_and_named(declaration: str, given: Any, problem:
         declared(declaration).value(given, TODAY)
     assert raised.value.parameter == "x"
     assert len(raised.value.message) < 200
+
+
+@pytest.mark.parametrize(
+    ("given", "key"), [("第1中学", "第一中学"), (" 新都 一中 ", "新都一中"), ("⻘⽩江", "青白江"), ("ABC", "abc")]
+)
+def test_a_name_goes_to_the_store_as_what_names_are_compared_by(given: str, key: str) -> None:
+    assert declared("name").value(given, TODAY) == key
+
+
+@pytest.mark.parametrize("given", [" ", "·", "“”"])
+def test_a_name_without_a_letter_is_refused(given: str) -> None:
+    with pytest.raises(BadParameter, match="holds no letter"):
+        declared("name").value(given, TODAY)
+
+
+def test_no_name_is_no_key() -> None:
+    assert declared("name?").value("", TODAY) is None

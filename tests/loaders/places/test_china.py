@@ -43,7 +43,7 @@ def test_a_text_that_may_mean_a_region_of_china(text: str) -> None:
 
 
 def test_texts_that_mean_none() -> None:
-    assert not refers_to_china(["gb:E09000007", "Camden", "E12000007", "101234", ""][:3])
+    assert not refers_to_china(["gb:E09000007", "Camden", "E12000007", "12345", ""])
     assert not refers_to_china([])
 
 
