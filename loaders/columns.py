@@ -17,6 +17,8 @@ class InputColumn:
     prop: Property
     headers: tuple[str, ...] = ()
     required: bool = False
+    figure: bool = False
+    """Whether a cell may be a figure that is not exact (约1200), or say its unit (1200人)."""
 
     @property
     def name(self) -> str:
@@ -24,10 +26,12 @@ class InputColumn:
         return self.prop.name
 
 
-def column(of: NodeType | LinkType, name: str, *headers: str, required: bool = False) -> InputColumn:
+def column(
+    of: NodeType | LinkType, name: str, *headers: str, required: bool = False, figure: bool = False
+) -> InputColumn:
     """A column that holds a property of the model."""
     prop = next(prop for prop in of.properties if prop.name == name)
-    return InputColumn(prop, headers, required)
+    return InputColumn(prop, headers, required, figure)
 
 
 def reference(name: str, meaning: str, *headers: str, required: bool = False) -> InputColumn:

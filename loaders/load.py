@@ -10,7 +10,7 @@ from graph.errors import LoadInProgress, LoadRefused
 from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.graph_contents import GraphContents, read_contents
-from loaders.mapping import HeaderMapping
+from loaders.mapping import Mapping
 from loaders.plan_folder import LoadReport, PlannedFolder, plan_folder, shipped_regions
 from loaders.run import LoadRun, finish, load_run
 from loaders.writing import Progress, prepare, prune, write_plan
@@ -35,12 +35,12 @@ class LoadOptions:
     dry_run: bool = False
     allow_prune: bool = False
     take_over: str | None = None
-    mapping: HeaderMapping | None = None
+    mapping: Mapping | None = None
     batch_rows: int = 2_000
     progress: Progress = _silent
 
 
-def check_folder(folder: Path, mapping: HeaderMapping | None = None) -> LoadReport:
+def check_folder(folder: Path, mapping: Mapping | None = None) -> LoadReport:
     """Check a folder against the shipped regions, without a store. Raises InputNotFound or InputUnreadable."""
     contents = GraphContents() if dataset_name(folder) == REGIONS_DATASET else shipped_regions()
     return plan_folder(folder, contents, mapping, _silent).report
@@ -94,7 +94,7 @@ def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState |
     report = checked.report
     if options.strict and report.rejects:
         raise LoadRefused(f"{len(report.rejects)} rows fail, the first: {report.rejects[0]}", report=report)
-    if not checked.plan.nodes and not checked.plan.links:
+    if not checked.plan.node_count and not checked.plan.link_count:
         first = f"; the first fault: {report.rejects[0]}" if report.rejects else ""
         raise LoadRefused(
             f"No valid row in dataset {report.dataset!r}{first}",

@@ -27,8 +27,9 @@ def normalise(name: str) -> str:
 def name_key_expr(name: pl.Expr) -> pl.Expr:
     """`name_key` of a column of text."""
     characters, numbers = key_characters(), ordinals()
-    key = name.str.normalize("NFKC").str.replace_many(list(characters), list(characters.values()))
-    key = key.str.replace_all(DASHES, "-").str.replace_all(IGNORED, "").str.to_lowercase()
+    key = name.str.normalize("NFKC").str.to_lowercase()
+    key = key.str.replace_many(list(characters), list(characters.values()))
+    key = key.str.replace_all(DASHES, "-").str.replace_all(IGNORED, "")
     return key.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
 
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
+
 from loaders import tables
+from loaders.checks import check_rows
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.graph_contents import GraphContents
-from loaders.input_folder import InputFolder, read_folder
+from loaders.join_facts import drop_dangling, join_facts
 from loaders.load_plan import LoadPlan
-from loaders.mapping import HeaderMapping
-from loaders.plan_builder import PlanBuilder
+from loaders.mapping import FolderTables, Mapping, folder_mapping, read_folder
+from loaders.names import derived_id
+from loaders.places import read_decisions
+from loaders.planner import Planner
 from loaders.rejects import Reject
-from loaders.row_checks import CheckedRow, check_rows
 from loaders.writing import Progress, Pruned
+
+_DECLARED_BY_NAMES = {"schools": "School", "groups": "EducationGroup", "organisations": "Organisation"}
+"""Tables without which names declare what they would list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did: rows by table, nodes and links planned, what was rejected and pruned.
 
-    `ignored` holds columns by file that were not used, `unused` files that are no table.
+    `ignored` holds columns by file that were not used, `unused` files that are no table. `declared` counts what names
+    declared, by table and label; `notes` say what was assumed, and what a reader may want to look at.
     """
 
     dataset: str
@@ -34,6 +39,8 @@ class LoadReport:
     rejects: list[Reject]
     ignored: dict[str, tuple[str, ...]]
     unused: tuple[str, ...] = ()
+    declared: dict[tuple[str, str], int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     written: bool = False
     pruned: Pruned | None = None
     graph_version: str | None = None
@@ -48,31 +55,43 @@ class PlannedFolder:
     unreadable: bool
 
 
-def plan_folder(
-    folder: Path, contents: GraphContents, mapping: HeaderMapping | None, progress: Progress
-) -> PlannedFolder:
+def plan_folder(folder: Path, contents: GraphContents, mapping: Mapping | None, progress: Progress) -> PlannedFolder:
     """Check everything in a folder and plan what would be written. Raises InputNotFound or InputUnreadable."""
-    plan = LoadPlan(dataset_name(folder))
-    with _no_collections():
-        read = read_folder(folder, mapping)
-        counts = {name: len(table.rows) for name, table in read.tables.items()}
-        rows = _checked_rows(read, counts, progress)
-        builder = PlanBuilder(contents, plan, read.rejects)
-        _declare(builder, rows)
-        done = 0
-        for table in tables.TABLES:
-            builder.for_each(rows.pop(table.name, []), table.plan_row)
-            done += counts.get(table.name, 0)
+    dataset = dataset_name(folder)
+    mapping = mapping or folder_mapping(folder)
+    decided = read_decisions(folder) | dict(mapping.places if mapping else {})
+    planner = Planner(contents, decisions=decided)
+    read = read_folder(folder, mapping, planner.register.places)
+    planner.rejects = read.rejects
+    counts = {name: table.frame.height for name, table in read.tables.items()}
+    rows, places = _checked_rows(read, counts, progress)
+    planner.names.may_declare = frozenset(
+        label
+        for table, label in _DECLARED_BY_NAMES.items()
+        if table not in rows or (read.declare and label == "School")
+    )
+    _declare(planner, rows)
+    done = 0
+    for table in tables.TABLES:
+        if table.name in rows:
+            frame = rows.pop(table.name)
+            table.plan(planner, frame.filter(~pl.col("at").is_in(list(planner.facts.rejected))))
+            done += counts[table.name]
             progress(f"planning {table.name}", done, sum(counts.values()))
-        builder.drop_dangling({(entity.label, entity.id) for entity in contents.entities})
+    plan = join_facts(planner.facts, dataset, places, read.rejects)
+    _drop_dangling(planner, plan, places)
+    in_order = {file: place for place, file in enumerate(places["file"].unique(maintain_order=True).to_list())}
+    rejects = sorted(read.rejects, key=lambda reject: (in_order.get(reject.file, -1), reject.row))
     report = LoadReport(
-        dataset=plan.dataset,
+        dataset=dataset,
         rows=counts,
-        nodes=len(plan.nodes),
-        links=len(plan.links),
-        rejects=read.rejects,
-        ignored={table.file: table.ignored for table in read.tables.values() if table.ignored},
+        nodes=plan.node_count,
+        links=plan.link_count,
+        rejects=rejects,
+        ignored=read.ignored,
         unused=read.unused,
+        declared=planner.names.counts,
+        notes=(*read.notes, *planner.notes, *planner.names.notes),
     )
     return PlannedFolder(plan, report, read.unreadable)
 
@@ -80,41 +99,72 @@ def plan_folder(
 def shipped_regions() -> GraphContents:
     """What the graph holds once the shipped regions are loaded and nothing else."""
     read = read_folder(shipped_folder(REGIONS_DATASET))
-    builder = PlanBuilder(GraphContents(), LoadPlan(REGIONS_DATASET), read.rejects)
-    rows = {name: list(check_rows(table, read.rejects)) for name, table in read.tables.items()}
-    _declare(builder, rows)
-    titles = {row.values["id"]: row.values["title"] for row in rows["sources"]}
-    return GraphContents(list(builder.register.by_id.values()), titles)
+    planner = Planner(GraphContents())
+    rows, _ = _checked_rows(read, {}, lambda _what, _done, _total: None)
+    _declare(planner, rows)
+    sources = dict(rows["sources"].select("id", "title").iter_rows())
+    return GraphContents(list(planner.register.places), sources)
 
 
-def _checked_rows(read: InputFolder, counts: dict[str, int], progress: Progress) -> dict[str, list[CheckedRow]]:
-    """The rows that pass, by table; the cells as they were read are given up on the way, to save memory."""
-    rows: dict[str, list[CheckedRow]] = {}
-    done = 0
-    for name, table in read.tables.items():
-        rows[name] = list(check_rows(table, read.rejects))
-        table.rows.clear()
-        done += counts[name]
-        progress(f"checking {name}", done, sum(counts.values()))
-    return rows
+def _checked_rows(
+    read: FolderTables, counts: dict[str, int], progress: Progress
+) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """The rows that pass, by table, in the order of loading; and the file and row of each `at`."""
+    rows: dict[str, pl.DataFrame] = {}
+    places = [pl.DataFrame(schema={"file": pl.String(), "row": pl.UInt32()})]
+    done = at = 0
+    for table in tables.TABLES:
+        if (given := read.tables.pop(table.name, None)) is None:
+            continue
+        places.append(given.frame.select("file", "row"))
+        rows[table.name] = check_rows(given, read.rejects, first_at=at)
+        at += given.frame.height
+        done += counts.get(table.name, 0)
+        progress(f"checking {table.name}", done, sum(counts.values()))
+    return rows, pl.concat(places)
 
 
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep Python from searching a growing heap for cycles that aren't there: a quarter of the time at 400,000 rows."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _declare(builder: PlanBuilder, rows: dict[str, list[CheckedRow]]) -> None:
+def _declare(planner: Planner, rows: dict[str, pl.DataFrame]) -> None:
     """Make known all that references may mean; rows that cite no known source leave `rows`."""
     for table in tables.TABLES:
-        cited = [row for row in rows.get(table.name, []) if builder.is_cited(row)]
-        rows[table.name] = cited
-        if table.declare is not None:
-            table.declare(builder, cited)
+        if (given := rows.get(table.name)) is None:
+            if table.name == "sources":
+                planner.sources |= set(planner.contents.sources)
+            continue
+        if table.name != "sources":
+            given = planner.cited(given)
+        rows[table.name] = given if table.declare is None else table.declare(planner, given)
+    planner.declare_names()
+
+
+def _drop_dangling(planner: Planner, plan: LoadPlan, places: pl.DataFrame) -> None:
+    """Leave out links that lost an end, and what only such a link brought in: programmes, figures without subject."""
+    entities = planner.register.entities
+    ids = planner.contents.entities
+    known = pl.DataFrame(
+        [(one.label, one.id) for one in ids], schema={"label": pl.String(), "id": pl.String()}, orient="row"
+    )
+    for _ in range(2):
+        _plan_programmes(plan)
+        drop_dangling(plan, known, entities, places, planner.rejects)
+    if (figures := plan.nodes.get("Indicator")) is not None:
+        about = plan.links.get("ABOUT")
+        told = [] if about is None else about["start"].to_list()
+        plan.nodes["Indicator"] = figures.filter(pl.col("id").is_in(told))
+
+
+def _plan_programmes(plan: LoadPlan) -> None:
+    """A node for each programme that a link names."""
+    named = [frame.select("programme", "ats") for frame in plan.links.values() if "programme" in frame.columns]
+    if not named:
+        return
+    programmes = (
+        pl.concat(named).filter(pl.col("programme").is_not_null()).group_by("programme").agg(pl.col("ats").first())
+    )
+    ids = [derived_id("programme", None, name) for name in programmes["programme"].to_list()]
+    plan.nodes["Programme"] = programmes.select(
+        pl.Series("id", ids, dtype=pl.String()),
+        pl.lit(None, pl.String()).alias("extra_label"),
+        name="programme",
+        ats="ats",
+    )

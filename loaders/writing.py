@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from graph import Statement, Store, shipped_statement
 from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPES
 from graph.write import (
@@ -17,15 +19,7 @@ from graph.write import (
     release_nodes_statement,
     with_name_keys,
 )
-from loaders.load_plan import (
-    LoadPlan,
-    PlannedLink,
-    PlannedNode,
-    evidence_lists,
-    is_cited,
-    links_by_ends,
-    nodes_by_labels,
-)
+from loaders.load_plan import LoadPlan, rows_of
 from loaders.run import LoadRun
 
 Progress = Callable[[str, int, int], None]
@@ -50,11 +44,7 @@ def prepare(store: Store) -> None:
 
 def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
     """Write all nodes and links of the plan. Writing the same plan again changes nothing."""
-    leads = _leads(plan)
-    for id_ in leads:
-        if (node := plan.nodes.get(("School", id_))) is not None:
-            node.extra_label = LEAD_SCHOOL.label
-    total = len(plan.nodes) + len(plan.links)
+    total = plan.node_count + plan.link_count
     values = {"dataset": plan.dataset, "run": run.id}
     done = 0
     for what, statements, rows in _steps(plan):
@@ -63,15 +53,17 @@ def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, prog
                 store.write(statement, {"rows": batch, **values})
             done += len(batch)
             progress(f"writing {what}", done, total)
-    _promote(store, [id_ for id_ in leads if ("School", id_) not in plan.nodes], batch_rows)
+    own = plan.nodes["School"]["id"] if "School" in plan.nodes else pl.Series(dtype=pl.String())
+    leads = plan.leads()
+    _promote(store, leads.filter(~leads.is_in(own.implode())).to_list(), batch_rows)
 
 
 def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
     """What to write, with which statements, and its rows: nodes before links."""
-    for (label, extra), nodes in nodes_by_labels(plan.nodes.values()).items():
-        yield label, node_statements(label, extra), map(_node_row, nodes)
-    for (type_, start, end), links in links_by_ends(plan.links.values()).items():
-        yield type_, (link_statement(type_, start, end),), map(_link_row, links)
+    for label, extra, nodes in plan.node_groups():
+        yield label, node_statements(label, extra), (with_name_keys(label, row) for row in rows_of(nodes))
+    for type_, start, end, links in plan.link_groups():
+        yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(links))
 
 
 def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:
@@ -91,11 +83,6 @@ def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pru
     return Pruned(nodes, links)
 
 
-def _leads(plan: LoadPlan) -> list[str]:
-    """Schools that lead a group: they carry LeadSchool from the moment they are created."""
-    return sorted({e.start for e in plan.links.values() if e.type == "LEADS" and e.properties.get("until") is None})
-
-
 def _promote(store: Store, ids: list[str], batch_rows: int) -> None:
     """Give LeadSchool to schools that another dataset brought and this one says to lead a group."""
     _, promote, _ = node_statements("School", LEAD_SCHOOL.label)
@@ -103,14 +90,9 @@ def _promote(store: Store, ids: list[str], batch_rows: int) -> None:
         store.write(promote, {"rows": batch})
 
 
-def _node_row(node: PlannedNode) -> dict[str, Any]:
-    evidence = evidence_lists(node.evidence) if is_cited(node.label) else {}
-    return with_name_keys(node.label, {"id": node.id, **node.properties, **evidence})
-
-
-def _link_row(link: PlannedLink) -> dict[str, Any]:
-    properties = {**link.properties, **evidence_lists(link.evidence)}
-    return {"key": link.key, "start": link.start, "end": link.end, "properties": properties}
+def _link_row(link: dict[str, Any]) -> dict[str, Any]:
+    apart = {name: link.pop(name) for name in ("key", "start", "end")}
+    return {**apart, "properties": link}
 
 
 def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from graph.errors import InputNotFound, LoadRefused
 
 if TYPE_CHECKING:
     from loaders import LoadReport
-    from loaders.mapping import HeaderMapping
+    from loaders.mapping import Mapping
     from loaders.rejects import Reject
 
 FolderArgument = Annotated[
@@ -76,7 +76,7 @@ def check(folder: FolderArgument, mapping: MappingOption = None, rejects: Reject
     _finish(report, rejects)
 
 
-def _read(mapping: Path | None) -> HeaderMapping | None:
+def _read(mapping: Path | None) -> Mapping | None:
     from loaders.mapping import read_mapping
 
     return read_mapping(mapping) if mapping else None

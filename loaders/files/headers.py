@@ -24,7 +24,7 @@ _NUMBER_OR_DATE = re.compile(r"[-+\d.,/:%年月日\s]*\d[-+\d.,/:%年月日\s]*"
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class SheetHeader:
     """The rows that a header takes up, and a name for each column of the sheet ("" without one)."""
 
     first: int
@@ -42,7 +42,7 @@ def header_key(text: str) -> str:
     return _UNIT_BEHIND.sub("", plain) or plain
 
 
-def find_header(sheet: Sheet, known: Collection[str], row: int | None = None) -> Header:
+def find_header(sheet: Sheet, known: Collection[str], row: int | None = None) -> SheetHeader:
     """Find the header: the row that has most of the `known` keys, else the first that looks like one.
 
     With `row`, the header begins there. A head over several columns is joined to the names below it; rows of units or
@@ -54,7 +54,7 @@ def find_header(sheet: Sheet, known: Collection[str], row: int | None = None) ->
         numbers.append(number)
         rows.append([cell or "" for cell in cells])
     if not rows:
-        return Header(row or 1, row or 1, ("",) * (sheet.cells.width - 1))
+        return SheetHeader(row or 1, row or 1, ("",) * (sheet.cells.width - 1))
     at = 0 if row is not None else _best(rows, known)
     first = last = at
     while first > 0 and _heads(rows[first - 1], rows[first]):
@@ -66,7 +66,7 @@ def find_header(sheet: Sheet, known: Collection[str], row: int | None = None) ->
         names = _joined(names, rows[below], known)
     while last + 1 < len(rows) and _explains(rows[last + 1]):
         last += 1
-    return Header(numbers[first], numbers[last], tuple(names))
+    return SheetHeader(numbers[first], numbers[last], tuple(names))
 
 
 def _best(rows: Sequence[Sequence[str]], known: Collection[str]) -> int:

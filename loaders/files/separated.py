@@ -62,7 +62,8 @@ def _widths(data: bytes, separator: str) -> list[int]:
     start = data
     if len(data) > _SAMPLE_BYTES:
         start = data[: data.rfind(b"\n", 0, _SAMPLE_BYTES) + 1 or _SAMPLE_BYTES]
-    csv.field_size_limit(len(data) + 1)
+    # The limit is the whole process's: it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(data) + 1))
     reader = csv.reader(io.StringIO(start.decode(errors="replace"), newline=""), delimiter=separator)
     return [len(record) for record in islice(reader, _SAMPLE_RECORDS) if any(map(str.strip, record))]
 

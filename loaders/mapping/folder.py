@@ -19,13 +19,13 @@ from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
 from loaders.mapping.read import NAMES, folder_mapping
 from loaders.mapping.sheet_rows import SheetRows
 from loaders.mapping.sources import Sources, row_locator
-from loaders.places import Places
+from loaders.places import FORMER, Places
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.tables.declare import InputTable
 from loaders.tables.sources import SOURCES
 
-BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *NAMES)
+BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
 """Files beside the tables that others read."""
 _SUFFIXES = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson", ".zip", ".gz",

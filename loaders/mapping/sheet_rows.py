@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from graph.errors import InputUnreadable, MissingColumn
-from loaders.files import Header, Sheet, find_header, header_key
+from loaders.files import Sheet, SheetHeader, find_header, header_key
 from loaders.mapping.model import Block, Test
 from loaders.rejects import Reject
 
@@ -22,7 +22,7 @@ class SheetRows:
     """The rows below the header, with what was used of them. `place` names the sheet to readers."""
 
     sheet: Sheet
-    header: Header
+    header: SheetHeader
     body: pl.DataFrame
     used: set[str] = field(default_factory=set)
 

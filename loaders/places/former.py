@@ -14,6 +14,9 @@ from graph.values import name_key
 from loaders.datasets import REGIONS_DATASET, shipped_folder
 from loaders.places.china import short_spellings
 
+FORMER = ("former_divisions.csv", "former_by_hand.csv")
+"""Files beside the shipped regions that are no tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormerDivision:
@@ -78,7 +81,7 @@ class FormerDivisions:
 @cache
 def former_divisions() -> FormerDivisions:
     """The shipped table."""
-    by_hand = {row["code"]: tuple(row["now"].split(";")) for row in _rows("former_by_hand.csv")}
+    by_hand = {row["code"]: tuple(row["now"].split(";")) for row in _rows(FORMER[1])}
     return FormerDivisions(
         FormerDivision(
             row["code"],
@@ -89,7 +92,7 @@ def former_divisions() -> FormerDivisions:
             by_hand.get(row["code"]) or tuple(filter(None, [row["now_hint"]])),
             row["code"] in by_hand,
         )
-        for row in _rows("former_divisions.csv")
+        for row in _rows(FORMER[0])
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.model import RELATIONS, TAKES_PART, Choices, Kind, Property
+import polars as pl
+
+from graph.model import RELATIONS, TAKES_PART, Choices, Kind, LinkType, Property
 from graph.model.common import LINK_COMMON
 from loaders.columns import DATES_AND_EVIDENCE, InputColumn, reference
-from loaders.identity import Entity
-from loaders.load_plan import storable
-from loaders.names import derived_id
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import BadCell, CheckedRow
+from loaders.declared_names import Naming
+from loaders.facts import storable
+from loaders.planner import Planner, given_columns
 from loaders.tables.declare import InputTable
 from loaders.tables.exported import ExportedDataset, ExportedRow
 
@@ -21,40 +21,42 @@ _RELATION = Property(
     choices=Choices(link_type.relation for link_type in RELATIONS.values() if link_type.relation),
 )
 _ENDS = ("helper", "helped", "relation")
+HELPERS = TAKES_PART
+HELPED = TAKES_PART
 
 
-def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
-    """Make programmes known, so that figures may be about them. Of several spellings the first in order is the name."""
-    for name in sorted({row.values["programme"] for row in rows if row.values["programme"]}):
-        id_ = _programme_id(name)
-        if id_ not in builder.register.by_id:
-            builder.register.add(Entity("Programme", id_, name))
+def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
+    """Make programmes known, so that figures may be about them; and the two sides, where names declare."""
+    rows = rows.with_columns(programme=planner.programmes(rows["programme"]))
+    planner.names.gather(rows, Naming("aid_links", "helper", HELPERS))
+    planner.names.gather(rows, Naming("aid_links", "helped", HELPED))
+    return rows
 
 
-def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """A link from helper to helped (spun_off_from: from the new one to the old one), and its programme."""
-    relation = row.values["relation"]
-    link_type = RELATIONS[relation]
-    helper = builder.refer(row, "helper", TAKES_PART)
-    helped = builder.refer(row, "helped", TAKES_PART)
-    if helper.id == helped.id:
-        raise BadCell("helped", "is the same as the helper")
-    if not link_type.joins(helper.label, helped.label):
-        raise BadCell("relation", f"{link_type.type} may not go from a {helper.label} to a {helped.label}")
+def _plan(planner: Planner, rows: pl.DataFrame) -> None:
+    """Links from helper to helped (spun_off_from: from the new one to the old one)."""
+    rows = planner.refer(rows, "helper", HELPERS)
+    rows = planner.refer(rows, "helped", HELPED)
+    rows = planner.reject(rows, pl.col("helper.id") == pl.col("helped.id"), "helped", "is the same as the helper")
+    for relation, link_type in RELATIONS.items():
+        if (of := rows.filter(pl.col("relation") == relation)).height:
+            _plan_relation(planner, of, relation, link_type)
+
+
+def _plan_relation(planner: Planner, rows: pl.DataFrame, relation: str, link_type: LinkType) -> None:
+    pairs = rows.select("helper.label", "helped.label").unique().rows()
+    for start, end in pairs:
+        if not link_type.joins(start, end):
+            wrong = (pl.col("helper.label") == start) & (pl.col("helped.label") == end)
+            reason = f"{link_type.type} may not go from a {start} to a {end}"
+            rows = planner.reject(rows, wrong, "relation", reason)
     declared, takes_counts = storable(link_type.type)
-    values = {name: value for name, value in row.values.items() if name not in _ENDS}
-    for name, value in values.items():
-        if value is not None and name not in declared and not takes_counts:
-            raise BadCell(name, f"can't be kept: a link {relation} has no {name}")
-    if values["programme"]:
-        programme = builder.register.by_id[_programme_id(values["programme"])]
-        values["programme"] = programme.name
-        builder.node(row, "Programme", programme.id, {"name": programme.name})
-    builder.link(row, link_type.type, helper, helped, values)
-
-
-def _programme_id(name: str) -> str:
-    return derived_id("programme", None, name)
+    values = [name for name in given_columns(rows) if name not in _ENDS]
+    for name in values:
+        if name not in declared and not takes_counts:
+            reason = f"can't be kept: a link {relation} has no {name}"
+            rows = planner.reject(rows, pl.col(name).is_not_null(), name, reason)
+    planner.links(rows, link_type.type, "helper", "helped", values)
 
 
 def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
@@ -85,7 +87,7 @@ AID_LINKS = InputTable(
         *DATES_AND_EVIDENCE,
     ),
     tells=("Programme", *(link_type.type for link_type in RELATIONS.values())),
-    plan_row=_plan_row,
+    plan=_plan,
     exported=_exported,
     declare=_declare,
     open_counts=True,

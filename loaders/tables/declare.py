@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import polars as pl
+
 from loaders.columns import InputColumn
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.planner import Planner
 from loaders.tables.exported import ExportedDataset, ExportedRow
 
 
@@ -25,12 +26,12 @@ class InputTable:
     columns: tuple[InputColumn, ...]
     tells: tuple[str, ...]
     """Labels and link types that its rows state: between them the tables state all that the model declares."""
-    plan_row: Callable[[PlanBuilder, CheckedRow], None]
-    """Put what a row states into the plan; everything that a table declares is known by then."""
+    plan: Callable[[Planner, pl.DataFrame], None]
+    """Plan what the rows state; everything that a table declares is known by then."""
     exported: Callable[[ExportedDataset], Iterable[ExportedRow]]
     """The rows that state what a dataset holds."""
-    declare: Callable[[PlanBuilder, list[CheckedRow]], None] | None = None
-    """Make known what the rows describe, so that every table may refer to it."""
+    declare: Callable[[Planner, pl.DataFrame], pl.DataFrame] | None = None
+    """Make known what the rows describe, so that every table may refer to it; hand on the rows that may be planned."""
     open_counts: bool = False
 
     @property

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from graph.model import EDUCATION_GROUP, ORGANISATION, SCHOOL
 from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column, reference
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.declared_names import Naming
+from loaders.planner import OF_LINKS, Planner
 from loaders.tables.declare import InputTable
 from loaders.tables.exported import ExportedDataset, ExportedRow, with_ends
 
 _LEADERS = (SCHOOL.label, ORGANISATION.label)
 
 
-def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
-    """Make groups known, by id, name and alias."""
-    builder.for_each(rows, lambda builder, row: builder.declare_placed(row, "EducationGroup", "group"))
+def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
+    """Make groups known, by id, name and alias; and their leads, where names declare."""
+    rows = planner.declare_placed(rows, "EducationGroup", "group")
+    planner.names.gather(rows, Naming("groups", "lead", _LEADERS, region="own.region", within="own.id"))
+    return rows
 
 
-def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """An EducationGroup node, its region, and who leads it: a school is then its member too."""
-    group = builder.declared[row.place]
-    lead = builder.refer(row, "lead", _LEADERS, group.region) if row.values["lead"] else None
-    builder.node(row, "EducationGroup", group.id, row.values)
-    builder.locate(row, group)
-    if lead is not None:
-        builder.lead(row, lead, group, row.of_links())
+def _plan(planner: Planner, rows: pl.DataFrame) -> None:
+    """EducationGroup nodes, their regions, and who leads them: a school is then a member too."""
+    rows = planner.refer(rows, "lead", _LEADERS, "own.region")
+    planner.nodes(rows, "EducationGroup")
+    planner.locate(rows)
+    planner.lead(rows.filter(pl.col("lead.id").is_not_null()), "lead", "own", OF_LINKS)
 
 
 def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
@@ -54,7 +56,7 @@ GROUPS = InputTable(
         *DATES_AND_EVIDENCE,
     ),
     tells=("EducationGroup", "LOCATED_IN", "LEADS"),
-    plan_row=_plan_row,
+    plan=_plan,
     exported=_exported,
     declare=_declare,
 )

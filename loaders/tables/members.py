@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from graph.model import MEMBER_OF
 from loaders.columns import DATES_AND_EVIDENCE, column, reference
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.declared_names import Naming
+from loaders.planner import Planner
 from loaders.tables.declare import InputTable
 
 
-def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """A membership; the school's name is looked for in the group's region first."""
-    group = builder.refer(row, "group", ("EducationGroup",))
-    school = builder.refer(row, "school", ("School",), group.region)
-    if row.values["role"] == "lead":
-        builder.lead(row, school, group, row.values)
-    else:
-        builder.link(row, "MEMBER_OF", school, group, row.values)
+def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
+    """Make groups and schools known where names declare them; find the groups."""
+    planner.names.gather(rows, Naming("members", "group", ("EducationGroup",)))
+    planner.declare_names()
+    rows = planner.refer(rows, "group", ("EducationGroup",))
+    planner.names.gather(rows, Naming("members", "school", ("School",), region="group.region", within="group.id"))
+    return rows
+
+
+def _plan(planner: Planner, rows: pl.DataFrame) -> None:
+    """Memberships; a school's name is looked for in the group's region first."""
+    rows = planner.refer(rows, "school", ("School",), "group.region")
+    values = ("role", "mode", "since", "until", "observed", "entailed")
+    leads = pl.col("role").eq_missing("lead")
+    planner.lead(rows.filter(leads), "school", "group", values)
+    planner.links(rows.filter(~leads), "MEMBER_OF", "school", "group", values)
 
 
 MEMBERS = InputTable(
@@ -32,6 +42,7 @@ MEMBERS = InputTable(
         *DATES_AND_EVIDENCE,
     ),
     tells=("MEMBER_OF", "LEADS"),
-    plan_row=_plan_row,
+    plan=_plan,
+    declare=_declare,
     exported=lambda dataset: dataset.link_rows("MEMBER_OF", "school", "group"),
 )  # fmt: skip

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from graph.model import ORGANISATION
 from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import CheckedRow
+from loaders.planner import Planner
 from loaders.tables.declare import InputTable
 
 
-def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
+def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     """Make organisations known, by id, name and alias."""
-    builder.for_each(rows, lambda builder, row: builder.declare_placed(row, "Organisation", "organisation"))
+    return planner.declare_placed(rows, "Organisation", "organisation")
 
 
-def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """An Organisation node, and its region."""
-    organisation = builder.declared[row.place]
-    builder.node(row, "Organisation", organisation.id, row.values)
-    builder.locate(row, organisation)
+def _plan(planner: Planner, rows: pl.DataFrame) -> None:
+    """Organisation nodes, and their regions."""
+    planner.nodes(rows, "Organisation")
+    planner.locate(rows)
 
 
 ORGANISATIONS = InputTable(
@@ -34,7 +34,7 @@ ORGANISATIONS = InputTable(
         *DATES_AND_EVIDENCE,
     ),
     tells=("Organisation", "LOCATED_IN"),
-    plan_row=_plan_row,
+    plan=_plan,
     exported=lambda dataset: dataset.placed_rows("Organisation"),
     declare=_declare,
 )

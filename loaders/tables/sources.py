@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from graph.model import SOURCE
 from loaders.columns import column
-from loaders.identity import Entity
-from loaders.plan_builder import PlanBuilder
-from loaders.row_checks import BadCell, CheckedRow
+from loaders.planner import Planner
 from loaders.tables.declare import InputTable
 
 
-def _declare(builder: PlanBuilder, rows: list[CheckedRow]) -> None:
-    """Make sources citable: those of the folder, and those of other datasets."""
-    builder.sources |= set(builder.contents.sources)
-    builder.for_each(rows, _declare_row)
-    own = {builder.declared[row.place].id for row in rows if row.place in builder.declared}
-    builder.own_source = own.pop() if len(own) == 1 else None
+def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
+    """Make sources citable: those of the folder, and those of other datasets.
+
+    A row whose id is another dataset's source with another title is rejected, and the id can't be cited.
+    """
+    known = planner.contents.sources
+    titles = pl.col("id").replace_strict(known, default=None, return_dtype=pl.String())
+    rows = rows.with_columns(known=titles)
+    others = (pl.col("known") != "") & (pl.col("title") != pl.col("known"))
+    planner.sources |= set(known) - set(rows.filter(others)["id"].to_list())
+    reason = "is the id of another dataset's source already"
+    rows = planner.reject(rows, others, "id", reason, pl.concat_list(pl.format("{} {}", "id", "known")))
+    planner.sources |= set(rows["id"].to_list())
+    own = rows["id"].unique().to_list()
+    planner.own_source = own[0] if len(own) == 1 else None
+    return rows.drop("known")
 
 
-def _declare_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """A row whose id is another dataset's source with another title is rejected, and the id can't be cited."""
-    id_, title = row.values["id"], row.values["title"]
-    known = builder.contents.sources.get(id_)
-    if known and title and known != title:
-        builder.sources.discard(id_)
-        raise BadCell("id", "is the id of another dataset's source already", (f"{id_} {known}",))
-    builder.sources.add(id_)
-    builder.declared[row.place] = Entity("Source", id_, title or id_)
-
-
-def _plan_row(builder: PlanBuilder, row: CheckedRow) -> None:
-    """One Source node; its id is what other rows may cite."""
-    builder.node(row, "Source", row.values["id"], row.values)
+def _plan(planner: Planner, rows: pl.DataFrame) -> None:
+    """Source nodes; their ids are what other rows may cite."""
+    planner.nodes(rows, "Source", id_="id")
 
 
 SOURCES = InputTable(
@@ -47,7 +46,7 @@ SOURCES = InputTable(
         column(SOURCE, "licence", "许可", "license"),
     ),
     tells=("Source",),
-    plan_row=_plan_row,
+    plan=_plan,
     exported=lambda dataset: dataset.node_rows("Source"),
     declare=_declare,
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
-from loaders.mapping import HeaderMapping
-from loaders.plan_folder import PlannedFolder, plan_folder
+from loaders.load_plan import LoadPlan
+from loaders.mapping import Mapping
+from loaders.plan_folder import LoadReport, plan_folder
 
 SOURCES = "id,title\nrep,Report\n"
 _REGIONS = (
@@ -38,11 +41,75 @@ def some_regions() -> GraphContents:
     )
 
 
-def checked(folder: Path, known: GraphContents | None = None, mapping: HeaderMapping | None = None) -> PlannedFolder:
+@dataclass(frozen=True)
+class Node:
+    """A planned node, with its properties that are known."""
+
+    label: str
+    id: str
+    extra_label: str | None
+    properties: dict[str, Any]
+    evidence: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A planned link, with its properties that are known."""
+
+    type: str
+    key: str
+    start_label: str
+    start: str
+    end_label: str
+    end: str
+    properties: dict[str, Any]
+    evidence: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan as objects, by label and id and by key."""
+
+    nodes: dict[tuple[str, str], Node]
+    links: dict[str, Link]
+
+    @classmethod
+    def of(cls, plan: LoadPlan) -> Plan:
+        """All nodes and links of a plan."""
+        nodes = {
+            (label, row["id"]): Node(label, row.pop("id"), extra, *_said(row))
+            for label, extra, frame in plan.node_groups()
+            for row in frame.to_dicts()
+        }
+        links = {
+            row["key"]: Link(type_, row.pop("key"), start, row.pop("start"), end, row.pop("end"), *_said(row))
+            for type_, start, end, frame in plan.link_groups()
+            for row in frame.to_dicts()
+        }
+        return cls(nodes, links)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked folder, its plan as objects, and the digest of all that would be written."""
+
+    plan: Plan
+    digest: str
+    report: LoadReport
+
+
+def _said(row: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    evidence = list(zip(row.pop("source_ids", ()), row.pop("locators", ()), strict=True))
+    return {name: value for name, value in row.items() if value is not None}, evidence
+
+
+def checked(folder: Path, known: GraphContents | None = None, mapping: Mapping | None = None) -> Checked:
     """Check a folder against some regions, or what else is known."""
-    return plan_folder(folder, some_regions() if known is None else known, mapping, lambda _what, _done, _total: None)
+    contents = some_regions() if known is None else known
+    done = plan_folder(folder, contents, mapping, lambda _what, _done, _total: None)
+    return Checked(Plan.of(done.plan), done.plan.input_digest(), done.report)
 
 
-def reasons(done: PlannedFolder) -> list[tuple[str, int, str]]:
+def reasons(done: Checked) -> list[tuple[str, int, str]]:
     """File, row and column of each reject."""
     return [(reject.file, reject.row, reject.column) for reject in done.report.rejects]

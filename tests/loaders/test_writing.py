@@ -4,10 +4,9 @@ from typing import Any
 
 from graph import Statement, Store
 from loaders import writing
-from loaders.identity import Entity
-from loaders.load_plan import LoadPlan
 from loaders.run import load_run
 from loaders.writing import prepare, prune, write_plan
+from tests.loaders.test_join_facts import link, plan_of, school
 
 
 def _sizes(rows: list[dict[str, Any]], size: int) -> list[int]:
@@ -28,10 +27,7 @@ def test_batches_of_long_rows_stay_under_the_size_of_a_message() -> None:
 
 def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
     prepare(store)
-    plan = LoadPlan("test")
-    for id_ in ("a", "b", "c"):
-        plan.node("School", id_, {"name": id_}, [("s", "L1")])
-    plan.link("AIDS", Entity("School", "a", "a"), Entity("School", "b", "b"), {"form": "other"}, [("s", "L1")])
+    plan = plan_of([school(id=id_, name=id_) for id_ in ("a", "b", "c")], [link("AIDS", "a", "b")])
     told: list[tuple[str, int, int]] = []
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 2, lambda *step: told.append(step))
@@ -43,9 +39,8 @@ def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) 
 
 def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> None:
     prepare(store)
-    plan = LoadPlan("test")
-    plan.node("School", "a", {"name": "甲校", "stages": ["primary"]}, [("s", "L10"), ("s", "L9")])
-    plan.node("Programme", "p", {"name": "项目"}, [("s", "L1")])
+    stated = [school(name="甲校", stages=["primary"], locators=["L10"]), school(name="甲校", locators=["L9"])]
+    plan = plan_of(*([one] for one in stated), [("Programme", {"id": "p", "name": "项目", "extra_label": None})])
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 100, lambda _what, _done, _total: None)
         asked = Statement("asked", "MATCH (n) WHERE n.run = $run RETURN properties(n) AS p ORDER BY n.id")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from loaders.files import Header, Sheet, find_header, header_key
+from loaders.files import Sheet, SheetHeader, find_header, header_key
 
 KNOWN = {
     header_key(name) for name in ("name", "region", "学校名称", "名称", "地区", "学生数", "专任教师数", "来源", "学校")
@@ -54,12 +54,12 @@ def test_titles_and_units_above_the_header_are_skipped() -> None:
     found = find_header(
         sheet("昆明市2025年学校名单,,", "单位：人,,", "学校名称,地区,学生数", "一中,五华区,1200"), KNOWN
     )
-    assert found == Header(3, 3, ("学校名称", "地区", "学生数"))
+    assert found == SheetHeader(3, 3, ("学校名称", "地区", "学生数"))
 
 
 def test_a_title_merged_over_all_columns_is_no_header() -> None:
     found = find_header(sheet("学校,学校,学校", "学校名称,地区,备注", "一中,五华区,x", first=4), KNOWN)
-    assert found == Header(5, 5, ("学校名称", "地区", "备注"))
+    assert found == SheetHeader(5, 5, ("学校名称", "地区", "备注"))
 
 
 def test_a_header_of_one_column() -> None:
@@ -71,13 +71,13 @@ def test_where_nothing_is_known_the_first_row_that_looks_like_a_header() -> None
     found = find_header(
         sheet("附件,,", "公示名单,,", "序号,职教集团,牵头单位", "1,甲集团,甲学院", "2,乙集团,乙学院"), KNOWN
     )
-    assert found == Header(3, 3, ("序号", "职教集团", "牵头单位"))
+    assert found == SheetHeader(3, 3, ("序号", "职教集团", "牵头单位"))
 
 
 def test_a_header_that_is_told_is_taken() -> None:
     table = sheet("学校名称,地区", "a,b", "c,d")
-    assert find_header(table, KNOWN, 2) == Header(2, 2, ("a", "b"))
-    assert find_header(table, KNOWN, 9) == Header(9, 9, ("", ""))
+    assert find_header(table, KNOWN, 2) == SheetHeader(2, 2, ("a", "b"))
+    assert find_header(table, KNOWN, 9) == SheetHeader(9, 9, ("", ""))
 
 
 @pytest.mark.parametrize("blank", ["", "merged"])
@@ -85,22 +85,22 @@ def test_heads_over_several_columns_are_joined_to_the_names_below(blank: str) ->
     top = "学校名称,学生数,,教师数," if not blank else "学校名称,学生数,学生数,教师数,教师数"
     below = ",小学,初中,小学,初中" if not blank else "学校名称,小学,初中,小学,初中"
     found = find_header(sheet("统计表,,,,", top, below, "一中,100,200,10,20"), KNOWN)
-    assert found == Header(2, 3, ("学校名称", "学生数 小学", "学生数 初中", "教师数 小学", "教师数 初中"))
+    assert found == SheetHeader(2, 3, ("学校名称", "学生数 小学", "学生数 初中", "教师数 小学", "教师数 初中"))
 
 
 def test_heads_without_columns_of_their_own_are_joined_where_names_come_again() -> None:
     found = find_header(sheet("帮扶方,,受援方,", "省,学校,省,学校", "上海,一中,云南,二中"), KNOWN)
-    assert found == Header(1, 2, ("帮扶方 省", "帮扶方 学校", "受援方 省", "受援方 学校"))
+    assert found == SheetHeader(1, 2, ("帮扶方 省", "帮扶方 学校", "受援方 省", "受援方 学校"))
 
 
 def test_a_known_name_below_a_head_stands_alone() -> None:
     found = find_header(sheet("序号,基本情况,,备注", ",学校名称,地区,", "1,一中,五华区,"), KNOWN)
-    assert found == Header(1, 2, ("序号", "学校名称", "地区", "备注"))
+    assert found == SheetHeader(1, 2, ("序号", "学校名称", "地区", "备注"))
 
 
 def test_the_first_row_of_data_is_no_header() -> None:
     found = find_header(sheet("学校名称,地区,,", "一中,五华区,x,y"), KNOWN)
-    assert found == Header(1, 1, ("学校名称", "地区", "", ""))
+    assert found == SheetHeader(1, 1, ("学校名称", "地区", "", ""))
     assert find_header(sheet("地区,学校名称,", "五华区,一中,二中", ",三中,四中"), KNOWN).last == 1
 
 

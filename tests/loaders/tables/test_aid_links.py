@@ -43,7 +43,7 @@ def test_a_row_is_a_link_of_its_relation(tmp_path: Path, row: str, link: tuple[s
         ("s1,s2,paired_with,joint,,,,", "form", "can't be kept: a link paired_with has no form"),
         ("s1,s2,manages,,项目,,,", "programme", "a link manages has no programme"),
         ("s1,s2,spun_off_from,,,,7,", "lessons", "a link spun_off_from has no lessons"),
-        ("s1,s2,aids,,,,约5,", "lessons", "no whole number"),
+        ("s1,s2,aids,,,,约5,", "lessons", "is about 5"),
     ],
 )
 def test_a_row_that_can_not_be_kept_whole_is_rejected(tmp_path: Path, row: str, column: str, words: str) -> None:

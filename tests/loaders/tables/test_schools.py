@@ -41,7 +41,7 @@ def test_a_campus_finds_its_parent_in_its_own_region_first(tmp_path: Path, paren
 
 @pytest.mark.parametrize(
     ("parent", "words"),
-    [("c1", "is the school itself"), ("本部", "is ambiguous: 2"), ("无", "is unknown"), ("530102", "is unknown")],
+    [("c1", "is the school itself"), ("本部", "is ambiguous: 2"), ("别处", "is unknown"), ("530102", "is unknown")],
 )
 def test_a_campus_without_one_certain_parent_is_rejected(tmp_path: Path, parent: str, words: str) -> None:
     rows = f"p1,本部,530102,,,,rep,L1\np2,本部,530124,,,,rep,L2\nc1,校区,110105,{parent},,,rep,L3\n"

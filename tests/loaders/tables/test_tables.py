@@ -7,7 +7,7 @@ import pytest
 from graph.model import LINK_TYPES, NODE_TYPES, LinkType, NodeType
 from graph.model.common import LINK_COMMON
 from loaders import tables
-from loaders.load_plan import storable
+from loaders.facts import storable
 
 COMMON = {prop.name for prop in LINK_COMMON}
 # A programme's name stands in the aid_links table's column `programme`; load runs are no table's.

@@ -1,0 +1,189 @@
+"""Names that declare: where a folder lists no schools, those that its other tables name are its schools.
+
+Each name becomes one school of the region that its row tells, with the evidence of that row. Within one group's rows a
+name that is another less the names of its places is that one; nothing else is taken for the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from loaders.identity import Entity
+from loaders.names import derived_id, name_key
+from loaders.register import Register
+
+_PREFIX = {"School": "school", "EducationGroup": "group", "Organisation": "organisation"}
+_NEAR = 85
+"""From this share of equal characters on, in percent, a name is near to another one."""
+_COMPARED = 5_000_000
+_ORGANISATION = re.compile(
+    "(大学|局|厅|教育部|委员会|党委|团委|研究院|研究所|教科院|进修学院|公司|企业|基金会|政府|办公室|银行|协会|学会|报社)$"
+)
+_GROUP = re.compile("(集团|联盟|共同体|学区|联合体)$")
+_SCHOOL = re.compile(
+    "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专|校区|分校|分园|校|园|中)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A column of a table whose names may declare things of some labels.
+
+    `region` and `within` are columns: where an unknown name lies, and the group in whose rows it stands."""
+
+    table: str
+    column: str
+    labels: tuple[str, ...]
+    region: str | None = None
+    within: str | None = None
+
+
+def label_of(name: str, labels: tuple[str, ...]) -> str | None:
+    """Which of some labels a name speaks for; None where it can't be told."""
+    if len(labels) == 1:
+        return labels[0]
+    shapes = (("Organisation", _ORGANISATION), ("EducationGroup", _GROUP), ("School", _SCHOOL))
+    spoken = next((label for label, shape in shapes if shape.search(name)), None)
+    if spoken is None and "Region" not in labels:
+        return "School"
+    return spoken if spoken in labels else None
+
+
+@dataclass(slots=True)
+class DeclaredNames:
+    """Gathers names of several tables, since one group's rows may stand in two; `declare` makes them known.
+
+    `may_declare` are the labels that names declare: those that the folder has no table for. `counts` tells how many
+    each table declared, by table and label; `notes` which are near to another name."""
+
+    register: Register
+    may_declare: frozenset[str] = frozenset()
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    _gathered: list[pl.DataFrame] = field(default_factory=list)
+
+    def gather(self, rows: pl.DataFrame, naming: Naming) -> None:
+        """Take up the names of a column; those that mean something known are left alone."""
+        if not self.may_declare & set(naming.labels):
+            return
+        nothing = pl.lit(None, pl.String())
+        named = rows.filter(pl.col(naming.column).is_not_null()).select(
+            "at",
+            "file",
+            "row",
+            "source_ids",
+            "locators",
+            text=naming.column,
+            region=pl.col(naming.region) if naming.region else nothing,
+            within=pl.col(naming.within) if naming.within else nothing,
+        )
+        meant = self.register.resolve(named["text"], named["region"], naming.labels)
+        unknown = meant.filter(pl.col("id").is_null() & pl.col("reason").str.starts_with("is unknown"))
+        asked = unknown.select(text="reference", region="context")
+        named = named.join(asked, on=["text", "region"], how="semi", nulls_equal=True, maintain_order="left")
+        placed = pl.DataFrame(self._placed(named, naming), schema=_PLACED, orient="row")
+        if placed.height:
+            self._gathered.append(placed)
+
+    def declare(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Make all gathered names known; gives by label a row for every row that names one, which is its evidence."""
+        if not self._gathered:
+            return
+        rows = pl.concat(self._gathered)
+        self._gathered.clear()
+        full = self._full_names(rows)
+        rows = rows.join(full, on=["within", "key"], how="left", nulls_equal=True, maintain_order="left")
+        rows = rows.with_columns(
+            name=pl.coalesce("full", "name"), short=pl.when(pl.col("full").is_not_null()).then("name")
+        )
+        named = rows.select("label", "region", "name").iter_rows()
+        ids = [derived_id(_PREFIX[label], region, name) for label, region, name in named]
+        rows = rows.with_columns(pl.Series("own.id", ids, dtype=pl.String()))
+        each = rows.group_by("label", "own.id", maintain_order=True).agg(
+            pl.col("name").first(),
+            pl.col("region").first(),
+            pl.col("table").first(),
+            aliases=pl.col("short").drop_nulls().unique().sort(),
+        )
+        self._note_near(each)
+        self.register.add_frame(each.rename({"own.id": "id"}))
+        for table, label, count in each.group_by("table", "label").len().sort("table", "label").iter_rows():
+            self.counts[table, label] = self.counts.get((table, label), 0) + count
+        said = each.select("label", "own.id", aliases=pl.when(pl.col("aliases").list.len() > 0).then("aliases"))
+        rows = rows.join(said, on=["label", "own.id"], how="left", maintain_order="left").with_columns(
+            pl.col("label").alias("own.label"), pl.col("region").alias("region.id"), entailed=pl.lit(value=True)
+        )
+        for (label,), group in rows.group_by(["label"], maintain_order=True):
+            yield str(label), group
+
+    def _placed(self, named: pl.DataFrame, naming: Naming) -> Iterator[tuple[object, ...]]:
+        """Names without their `@region`, each with label, key and region; one whose label is not certain is left."""
+        for at, file, row, sources, locators, text, region, within in named.iter_rows():
+            name, sign, place = text.rpartition("@")
+            if sign and name.strip():
+                found = self.register.place(place.strip())
+                if not isinstance(found, Entity):
+                    continue
+                name, region = name.strip(), found.id
+            else:
+                name = text
+            label = label_of(name, naming.labels)
+            if label in self.may_declare:
+                yield at, file, row, sources, locators, label, name, name_key(name), region, within, naming.table
+
+    def _full_names(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The full name of each short one within a group: it is the full one less the names of its places."""
+        full: list[tuple[str, str, str]] = []
+        inside = rows.filter(pl.col("within").is_not_null() & (pl.col("label") == "School"))
+        for (within,), group in inside.group_by(["within"], maintain_order=True):
+            names = group.select("key", "name", "region").unique(maintain_order=True)
+            keys = set(names["key"].to_list())
+            if len(keys) < 2:
+                continue
+            for key, name, region in names.iter_rows():
+                short = {name_key(one) for one in self.register.places.less_places(name, region)} - {key}
+                full += [(str(within), one, name) for one in short & keys]
+        schema = {"within": pl.String(), "key": pl.String(), "full": pl.String()}
+        found = pl.DataFrame(full, schema=schema, orient="row").unique()
+        # Where two full names have one short one, it is neither's for certain.
+        return found.filter(~found.select("within", "key").is_duplicated())
+
+    def _note_near(self, each: pl.DataFrame) -> None:
+        """Note names that look like another of the same place: candidates for a reader, never merged."""
+        declared = each.select("label", pl.col("own.id").alias("id"), "name", "region")
+        known = self.register.entities.select("label", "id", "name", "region")
+        together = pl.concat([declared, known]).filter(pl.col("region").is_not_null()).unique("id", keep="first")
+        compared = 0
+        for (label, _), group in together.sort("id").group_by(["label", "region"], maintain_order=True):
+            new = set(group["id"].to_list()) & set(declared["id"].to_list()) if group.height > 1 else set()
+            compared += group.height * len(new)
+            if compared > _COMPARED:
+                self.notes.append("names that are near to others were not all looked for: there are too many")
+                return
+            names = dict(group.select("id", "name").iter_rows())
+            for id_ in sorted(new):
+                others = {other: name for other, name in names.items() if other not in new or other > id_}
+                near = process.extract(names[id_], others, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
+                self.notes += [
+                    f"{names[id_]!r} ({id_}) is near to {name!r} ({other}): two of {label} unless you say otherwise"
+                    for name, _, other in near
+                ]
+
+
+_PLACED = {
+    "at": pl.UInt32(),
+    "file": pl.String(),
+    "row": pl.UInt32(),
+    "source_ids": pl.List(pl.String()),
+    "locators": pl.List(pl.String()),
+    "label": pl.String(),
+    "name": pl.String(),
+    "key": pl.String(),
+    "region": pl.String(),
+    "within": pl.String(),
+    "table": pl.String(),
+}
