@@ -17,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
-from graph.engines import neo4j_local
+from graph.engines import EngineStatus, neo4j_local
 from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
 from tests.chromium import CHROMIUM
@@ -136,18 +136,19 @@ def engine_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         engines.stop(settings)
 
 
-def start_engine(settings: Settings) -> None:
+def start_engine(settings: Settings) -> EngineStatus:
     """Start an engine that lives for minutes: Java then compiles once, which costs a quarter less in all.
 
     Neo4j is told to keep its plans: it would make them anew each time that a graph of another size is loaded, which is
-    what tests do, and for texts of other lengths. Tests of the engines themselves start them as users do."""
+    what tests do, and for texts of other lengths. Tests of ArcadeDB itself start it as users do, and so does
+    the one of every verb."""
     with pytest.MonkeyPatch.context() as patch:
         own = neo4j_local.server_config
         patch.setattr(neo4j_local, "server_config", lambda *given: {**own(*given), **SERVER_CONFIG})
         for module in ("arcadedb", "neo4j_local"):
             jvm = import_module(f"graph.engines.{module}").JVM
             patch.setattr(f"graph.engines.{module}.JVM", (*jvm, "-XX:TieredStopAtLevel=1"))
-        engines.start(settings)
+        return engines.start(settings)
 
 
 def _settings_from_outside() -> Settings:

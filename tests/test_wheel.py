@@ -1,4 +1,6 @@
-"""The wheel, installed alone: it brings everything that the command needs, the shipped tables too."""
+"""The wheel, installed alone: it brings everything that the command needs, the shipped tables too.
+
+So `demo` is tested here, as a newcomer runs it: in an empty folder, and then again."""
 
 from __future__ import annotations
 
@@ -55,13 +57,27 @@ def test_the_wheel_holds_what_git_knows_of_its_folders(wheel: Path) -> None:
     assert names == {name for name in tracked() if name.partition("/")[0] in folders and (ROOT / name).is_file()}
 
 
-def test_the_demo_runs_from_the_wheel_alone(python: str, tmp_path: Path) -> None:
+def test_the_demo_loads_answers_draws_and_ends_from_the_wheel_alone(python: str, tmp_path: Path) -> None:
     where = "import app, graph, loaders; print(app.__file__, graph.__file__, loaders.shipped_folder('seeds'))"
     found = run_python("-c", where, cwd=tmp_path, python=python).stdout
     assert found.count(str(tmp_path)) == 3
     assert str(ROOT) not in found
     (script,) = (tmp_path / "env" / "bin").glob("huoshui")
-    done = run_python(str(script), "demo", cwd=tmp_path, python=python, HUOSHUI_HOME=str(tmp_path / "home"))
-    assert done.returncode == 0, done.stderr
-    assert "覆盖率" in done.stdout
+    home = tmp_path / "home"
+
+    def demo() -> str:
+        done = run_python(str(script), "demo", cwd=tmp_path, python=python, HUOSHUI_HOME=str(home))
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first = demo()
+    assert "覆盖率" in first
+    assert "昆明市第三中学帮扶马关县第一中学" in first
     assert "谢家湾小学教育集团" in (tmp_path / "out/demo-map.html").read_text("utf-8")
+    assert "huoshui down" in first
+    assert [one.running for one in engines.status(Settings(home=home, neo4j_uri=None))] == [True]
+    assert _version(demo()) == _version(first)
+
+
+def _version(text: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith("Graph version"))

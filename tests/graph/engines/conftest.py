@@ -21,6 +21,7 @@ from graph.engines.process import find
 from graph.engines.types import Connection, EngineName
 from graph.errors import EngineError
 from graph.settings import Settings
+from tests.conftest import start_engine
 
 ENGINES: tuple[EngineName, ...] = ("arcadedb", "neo4j")
 MakeSettings = Callable[..., Settings]
@@ -69,7 +70,7 @@ def arcadedb(make_settings: MakeSettings) -> Settings:
 def neo4j(make_settings: MakeSettings) -> Settings:
     """One Neo4j for the tests that leave it running."""
     need_neo4j()
-    made = make_settings()
+    made = make_settings(engine="neo4j")
     try:
         class_path(cache_dir(made.home / "jars"), report=print)
     except EngineError as error:
@@ -80,7 +81,7 @@ def neo4j(make_settings: MakeSettings) -> Settings:
     home.root.mkdir(mode=0o700, parents=True)
     # One drawn password in 64 begins as an option of the administration tool does.
     write_private(home.root / "passwords.json", json.dumps({"admin": "-begins-as-an-option", "reader": "reader"}))
-    engines.start(made, "neo4j", report=print)
+    start_engine(made)
     return made
 
 

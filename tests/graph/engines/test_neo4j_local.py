@@ -10,6 +10,7 @@ from graph.engines.home import EngineHome
 from graph.engines.neo4j_local import quoted
 from graph.errors import EngineNotStarted
 from graph.settings import Settings
+from tests.conftest import start_engine
 
 from .conftest import driver, kill_9, listening, quiet
 
@@ -72,7 +73,7 @@ def test_no_committed_row_is_lost_when_killed_and_a_lost_password_file_is_explai
     (left,) = engines.status(neo4j)
     assert left.stale
 
-    again = engines.start(neo4j, "neo4j", report=quiet)
+    again = start_engine(neo4j)
     assert again.pid != started.pid
     with driver(engines.connection(neo4j, write=False)) as reader:
         found = reader.execute_query("MATCH (n:School) RETURN count(n) AS n", database_="neo4j")
