@@ -13,6 +13,7 @@ from app.cli.demo import demo
 from app.cli.engine import down, status, up
 from app.cli.export import export
 from app.cli.load import check, load
+from app.cli.map_columns import map_columns
 from app.cli.network_map import draw
 from app.cli.receipt import receipt
 from app.cli.serve import serve
@@ -23,6 +24,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "status": (status, "huoshui status"),
     "load": (load, "huoshui load seeds; huoshui load ./county --strict; huoshui load ./county --dry-run"),
     "check": (check, "huoshui check ./county"),
+    "map-columns": (map_columns, "huoshui map-columns ./list; huoshui map-columns ./list -o list.yaml"),
     "ask": (ask, "huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中"),
     "receipt": (
         receipt,

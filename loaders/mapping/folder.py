@@ -27,7 +27,7 @@ from loaders.tables.sources import SOURCES
 
 BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
 """Files beside the tables that others read."""
-_SUFFIXES = (
+READ_SUFFIXES = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson", ".zip", ".gz",
 )  # fmt: skip
 _SEVERAL = (".xlsx", ".xlsm", ".xls", ".ods", ".zip")
@@ -94,7 +94,7 @@ class _Reading:
             return
         named = [table for table in tables.TABLES if _named(path.stem, table)]
         mapped = [key for key in self.blocks if _fits(name, key) or _fits(name, key.rpartition("/")[0])]
-        if not name.lower().endswith(_SUFFIXES):
+        if not name.lower().endswith(READ_SUFFIXES):
             if (named or mapped) and path.suffix.lower() in _OTHER_SUFFIXES:
                 self._unreadable(name, f"{path.suffix} isn't read: save it as CSV or XLSX")
             return

@@ -12,7 +12,7 @@ from loaders.files import Sheet, SheetHeader, find_header, header_key
 from loaders.mapping.model import Block, Test
 from loaders.rejects import Reject
 
-_TOTALS = r"(?i)^(.*(合计|小计|总计|共计|总数)|(sub|grand )?total|sum)([:：（(].*)?$"
+TOTALS = r"(?i)^(.*(合计|小计|总计|共计|总数)|(sub|grand )?total|sum)([:：（(].*)?$"
 _SEPARATED = (".csv", ".tsv", ".txt", ".gz")
 """Files in which a cell beyond the header is a comma that was meant as text."""
 
@@ -107,7 +107,7 @@ class SheetRows:
         """Leave the rows that a block takes, with blank cells filled down."""
         if "totals" in block.skip:
             first = pl.coalesce(pl.exclude("row")).str.replace_all(r"\s", "")
-            self._leave_out(first.str.contains(_TOTALS), "`skip: totals`", notes)
+            self._leave_out(first.str.contains(TOTALS), "`skip: totals`", notes)
         if spans := [span.partition("-") for span in block.skip if span != "totals"]:
             row = pl.col("row")
             within = pl.any_horizontal(row.is_between(int(first), int(last or first)) for first, _, last in spans)

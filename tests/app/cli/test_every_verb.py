@@ -91,6 +91,7 @@ def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineNa
     huoshui = session
     assert huoshui("up", "--engine", engine).stdout.startswith(f"{engine} is up")
     assert huoshui("up").stdout.startswith(f"{engine} is up")
+    huoshui("map-columns", "county", "-o", "proposed.yaml")
     huoshui("check", "county")
     huoshui("load", "county")
     assert "county" in huoshui("status").stdout

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from graph.settings import PROJECT_ROOT
 from loaders.identity import Unresolved
@@ -19,6 +20,7 @@ FOLDER = PROJECT_ROOT / "tests" / "data" / "published"
 GROUPS = sorted(path.name for path in FOLDER.glob("groups-*"))
 PAIRS = sorted(path.name for path in FOLDER.glob("pairs-*"))
 MAPPINGS = sorted(path for path in FOLDER.glob("*/*.yaml"))
+LISTS = sorted((PROJECT_ROOT / "tests" / "data" / "lists").glob("*/mapping.yaml"))
 
 
 @cache
@@ -46,10 +48,14 @@ def expected(name: str) -> dict[str, Any]:
     return told
 
 
+def table(path: Path) -> list[dict[str, str]]:
+    """A CSV file as it is, blank cells as texts without letters."""
+    return pl.read_csv(path, infer_schema=False).fill_null("").to_dicts()
+
+
 def clean(name: str) -> list[dict[str, str]]:
     """What a right reading of a list of pairs gives."""
-    with Path(FOLDER / name / "clean.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return table(FOLDER / name / "clean.csv")
 
 
 def rows(folder: FolderTables, table: str) -> list[dict[str, Any]]:

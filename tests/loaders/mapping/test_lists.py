@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import csv
-
 import pytest
 
 from loaders.mapping.lists import split_list
-from tests.loaders.mapping.published import FOLDER
+from tests.loaders.mapping.published import FOLDER, table
 
 _PLACES = {"平和县", "和平区", "呼和浩特市", "和县", "含山县", "三都县", "四子王旗", "和平县"}
 
@@ -81,8 +79,6 @@ def test_separators_may_be_given(text: str, separators: str, items: list[str]) -
 
 def test_whole_lists_of_counties_come_out_as_they_were_counted() -> None:
     folder = FOLDER / "pairs-key-counties-group-aid"
-    with (folder / "targets.csv").open(encoding="utf-8-sig", newline="") as file:
-        counties = [row["name"] for row in csv.DictReader(file) if "/" not in row["province"]]
-    with (folder / "published_key.csv").open(encoding="utf-8-sig", newline="") as file:
-        cells = [row["国家乡村振兴重点帮扶县名单"] for row in csv.DictReader(file)]
+    counties = [row["name"] for row in table(folder / "targets.csv") if "/" not in row["province"]]
+    cells = [row["国家乡村振兴重点帮扶县名单"] for row in table(folder / "published_key.csv")]
     assert [county for cell in cells for county in split_list(cell)] == counties

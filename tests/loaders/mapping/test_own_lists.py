@@ -1,0 +1,84 @@
+"""Lists of other kinds than the published ones, made for these tests, each through a short mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.mapping.folder import FolderTables, read_folder
+from tests.loaders.mapping.published import LISTS, code, known_places, rows
+
+
+def _read(name: str) -> FolderTables:
+    return read_folder(next(path.parent for path in LISTS if path.parent.name == name), places=known_places())
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.parent.name)
+def test_a_mapping_is_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 25
+
+
+def test_a_city_s_list_of_groups_with_members_in_one_cell() -> None:
+    read = _read("city-groups")
+    assert [(row["name"], code(row["region"]), row["lead"]) for row in rows(read, "groups")] == [
+        ("五华甲教育集团", "530102", "甲小学"),
+        ("五华戊教育集团", "530102", "戊中学"),
+        ("盘龙和平教育集团", "530103", "和平小学"),
+        ("盘龙壬教育联盟", "530103", "壬学校"),
+        ("富民癸教育集团", "530124", "癸小学"),
+    ]
+    members = [row["school"] for row in rows(read, "members")]
+    assert members == [
+        "乙小学",
+        "丙小学",
+        "丁小学",
+        "己中学",
+        "庚中学",
+        "辛中学",
+        "仁和小学",
+        "东华小学",
+        "子小学",
+        "丑小学",
+    ]
+    assert {row["observed"] for row in rows(read, "members")} == {"2025-09"}
+
+
+def test_a_register_of_another_country() -> None:
+    read = _read("foreign-register")
+    assert [row["id"] for row in rows(read, "regions")] == ["gb:E09000007", "gb:E08000003", "gb:E10000014"]
+    schools = rows(read, "schools")
+    assert {row["name"] for row in schools} >= {"St Mary’s Primary School", "King’s Road Academy", "Collège Français"}
+    assert {row["region"] for row in schools} == {row["id"] for row in rows(read, "regions")}
+    assert [(row["group"], row["school"], row["since"]) for row in rows(read, "members")] == [
+        ("Northern Star Trust", "100001", "01/09/2012"),
+        ("Northern Star Trust", "100002", "01/04/2016"),
+        ("Lark Hill Trust", "100004", "01/09/2003"),
+        ("Lark Hill Trust", "100006", "01/09/2011"),
+    ]
+    assert any("Windows-1252" in note for note in read.notes)
+
+
+def test_a_statistics_table_in_wide_form() -> None:
+    figures = rows(_read("county-figures"), "indicators")
+    assert len(figures) == 8
+    assert {(code(row["subject"]), row["metric"]): row["value"] for row in figures}["530124", "students"] == "约18000"
+
+
+def test_a_ministry_s_list_without_a_source_column() -> None:
+    read = _read("ministry-list")
+    assert [(row["id"], row["source"], row["locator"]) for row in rows(read, "schools")] == [
+        ("4153019901", "ministry-list", "1"),
+        ("4153019902", "ministry-list", "2"),
+        ("4153019903", "ministry-list", "3"),
+    ]
+
+
+def test_teachers_sent_to_schools_of_counties() -> None:
+    links = rows(_read("stationed-teachers"), "aid_links")
+    assert [(row["helped"], row["teachers_sent"]) for row in links] == [
+        ("富民县乙中学@富民县", "3"),
+        ("寻甸县丙中学@寻甸县", "5"),
+        ("寻甸县丁中学@寻甸县", "5"),
+        ("东川区己小学", "2"),
+    ]
