@@ -137,10 +137,11 @@ def test_a_statement_that_fails_says_which_and_why(reader: Store, text: str) -> 
 
 @pytest.fixture(scope="module")
 def hasty(engine: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A reader with one second for a read. ArcadeDB's limit is the server's, so it gets a server of its own."""
-    hurried = settings.model_copy(update={"read_timeout_s": 1.0, "write_timeout_s": 4.0})
+    """A reader with one second for a read. ArcadeDB's limit is the server's, so it gets a server of its own, and
+    longer for the write that fills it."""
+    hurried = settings.model_copy(update={"read_timeout_s": 1.0, "write_timeout_s": 1.0})
     if engine == "arcadedb":
-        hurried = hurried.model_copy(update={"home": tmp_path_factory.mktemp("hasty")})
+        hurried = hurried.model_copy(update={"write_timeout_s": 4.0, "home": tmp_path_factory.mktemp("hasty")})
         start_engine(hurried)
         with_writer = engines.connection(hurried, write=True)
         assert with_writer is not None
