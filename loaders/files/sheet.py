@@ -29,8 +29,8 @@ class Sheet:
 
     `file` is the name that the folder shows (`lists.zip/2024.csv` inside an archive), `name` the sheet's, or "".
     `cells` has the column `row` (UInt32, the number in the file, 1 is the first; 0 for names that stand in no row),
-    then String columns "0", "1", …: stripped, blank ones null. Rows that are wholly blank are left out. `notes` are
-    what was assumed of the file, in plain words and without its name.
+    then String columns "0", "1", …: stripped, blank ones null. Rows that are wholly blank are left out. A cell
+    with a fault holds the fault's value. `notes` are what was assumed of the file, in plain words and without its name.
     """
 
     file: str

@@ -1,0 +1,48 @@
+"""How much one file may hold: a small file that unpacks to a huge one must cost neither memory nor time."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import Protocol
+
+from graph.errors import InputUnreadable
+
+_ROOM, _TIMES = 48 << 20, 20
+"""Unpacked, a file may have so many bytes, and so many times its own size on top."""
+MOST_CELLS = 30_000_000
+MOST_TEXTS = 4_000_000
+MOST_MERGED = 1_000_000
+MOST_FAULTS = 100_000
+
+
+def unpacked_limit(size: int) -> int:
+    """How many bytes a file of a size may unpack to."""
+    return _ROOM + _TIMES * size
+
+
+def check_unpacked(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise InputUnreadable where the parts of an archive say that they are far larger than it."""
+    parts = archive.infolist()
+    limit = unpacked_limit(sum(part.compress_size for part in parts))
+    if (size := sum(part.file_size for part in parts)) > limit:
+        raise too_large(name, size)
+
+
+def too_large(name: str, size: int) -> InputUnreadable:
+    """What is said of a file that unpacks to too much."""
+    return InputUnreadable(
+        f"{name} unpacks to {size >> 20:,} MB or more, far more than its own size",
+        next_step="Give the tables as CSV, unpacked, and load again.",
+    )
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read_at_most(stream: _Stream, limit: int, name: str) -> bytes:
+    """All bytes of an unpacking stream. Raises InputUnreadable beyond the limit, whatever the archive says of it."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(name, limit)
+    return data
