@@ -126,7 +126,7 @@ def _refuse_incomplete(sheet: SheetRows, table: InputTable, feed: Feed, block: B
 
 
 class _Feeding:
-    """One feed at work: which rows it may take, which it took, and which of its cells were blank."""
+    """One feed at work: which rows it may take, which it took, and which of those told something new."""
 
     def __init__(
         self,
@@ -142,6 +142,7 @@ class _Feeding:
         )  # fmt: skip
         self.asked: pl.Series = pl.Series("row", [], pl.UInt32)
         self.took: pl.Series = self.asked
+        self.told: pl.Series = self.asked
         required = {column.name for column in table.columns if column.required}
         self.required = [name for name in feed.fields if name in required and name not in _EVIDENCE]
 
@@ -177,6 +178,7 @@ class _Feeding:
         else:
             frame = self._without_lost(frame)
             self.took = frame["row"].unique()
+        self.told = frame["row"].unique()
         return SheetPart(
             self.table, frame, self.sheet.sheet.file, self.sheet.sheet.name, self.block.source, self.counts
         )
@@ -242,6 +244,9 @@ def _account(sheet: SheetRows, feeds: list[_Feeding], findings: Findings) -> Non
     took = pl.concat([feed.took for feed in feeds]).unique()
     if left_out := sheet.body.height - asked.len():
         findings.notes.append(f"{sheet.place}: {left_out:,} rows left out by `when` and `unless` of the tables")
+    told = pl.concat([feed.told for feed in feeds]).unique()
+    if again := took.len() - told.len():
+        findings.notes.append(f"{sheet.place}: {again:,} rows say again what a row above them says")
     for feed in feeds:
         findings.notes += feed.idle(took)
     lost = asked.filter(~asked.is_in(took.implode()))
