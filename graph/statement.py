@@ -1,15 +1,21 @@
 """What the store may run: a file of cypher/, or a statement built from the declared model; never a caller's string.
 
-Files name the model's ties by a mark, so that a tie is declared in one place: `[r:@ties]` is a link of any type of tie,
-`{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for each."""
+Files name what the model declares by marks, so that it is declared in one place: `[r:@ties]` is a link of any type of
+tie, `{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for
+each. A line with `@label` is a branch for each label that ties join, and `@own_label(n)` is the label that n goes
+by."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graph.model import TIES
+from graph.labels import OWN_LABELS
+from graph.model import TAKES_PART, TIES
+
+_OWN_LABEL = re.compile(r"@own_label\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +26,24 @@ class Statement:
     text: str
 
 
-def with_ties(text: str) -> str:
-    """The text of a file with the model's ties in place of `@ties`: what runs, and what a receipt shows."""
-    return text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
+def with_marks_filled(text: str) -> str:
+    """The text of a file with what the model declares in place of the marks: what runs, and what a receipt shows."""
+    text = text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
+    text = _OWN_LABEL.sub(rf"head([label IN {list(OWN_LABELS)} WHERE label IN labels(\1)])", text)
+    return "\n".join(_branches(line) for line in text.split("\n"))
+
+
+def _branches(line: str) -> str:
+    if "@label" not in line:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return f"\n{indent}UNION ALL\n".join(line.replace("@label", label) for label in TAKES_PART)
 
 
 @cache
 def shipped_statement(folder: str, stem: str) -> Statement:
     """The statement of `cypher/<folder>/<stem>.cypher`, without its header."""
-    text = with_ties((files("cypher") / folder / f"{stem}.cypher").read_text("utf-8"))
+    text = with_marks_filled((files("cypher") / folder / f"{stem}.cypher").read_text("utf-8"))
     body = "\n".join(line for line in text.splitlines() if not line.startswith("//")).strip()
     branches = [body.replace("@tie", tie) for tie in TIES] if "@tie" in body else [body]
     return Statement(stem, "\nUNION ALL\n".join(branches))

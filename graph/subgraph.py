@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SubgraphNode:
-    """One node. `label` is its own label (School, EducationGroup, County, Prefecture, Province, …)."""
+    """One node. `label` is its own label (School, EducationGroup, Organisation, County, Prefecture, Province, …)."""
 
     id: str
     label: str

@@ -11,13 +11,13 @@ from graph import Store
 from graph.values import PartialDate
 from graph.write import constraint_statements, link_statement, node_statements
 
-_LABELS = {"s": "School", "g": "EducationGroup", "r": "Region"}
+_LABELS = {"s": "School", "g": "EducationGroup", "o": "Organisation", "r": "Region"}
 _WRITING = {"dataset": "made", "run": "run-made"}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to write. Ends are ids whose first letter tells the label: s1 a school, g1 a group, r1 a county."""
+    """A link to write. Ends are ids whose first letter tells the label: school, group, organisation or region (a county)."""
 
     type: str
     start: str

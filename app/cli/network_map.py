@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 def draw(
-    focus: Annotated[str, typer.Option("--focus", help="Id of the school, group or region in the middle.")],
+    focus: Annotated[
+        str, typer.Option("--focus", help="Id of what is in the middle: a school, group, organisation or region.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],
     hops: Annotated[int, typer.Option("--hops", min=1, max=6, help="Most links from the focus.")] = 2,
     ties: Annotated[str | None, typer.Option("--ties", help="Link types to follow, by commas; all by default.")] = None,
     as_of: Annotated[str, typer.Option("--as-of", help="Links that held on this day; `any` takes all.")] = "today",
     language: Annotated[Language, typer.Option("--lang", help="Language of the page.")] = "zh",
 ) -> None:
-    """Draw the network around a school, group or region into one HTML file that opens without a network."""
+    """Draw the network around a school, group, organisation or region into one HTML file that needs no connection."""
     given = {"focus": focus, "hops": hops, "as_of": as_of} | ({"ties": ties} if ties else {})
     with open_library(read_settings()) as library:
         answer = library.ask("network", given)

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 # A school stands with the group it leads, else with one it belongs to, else with its parent school, else with its
-# region; a figure stands with what it is about. The lower rank wins, ties go to the smaller id.
+# region; an organisation with a group that it leads, a figure with what it is about. The lower rank wins, ties go to
+# the smaller id.
 _HOME_RANK = {
     ("School", "LEADS"): 0,
     ("School", "MEMBER_OF"): 1,
     ("School", "CAMPUS_OF"): 2,
     ("School", "LOCATED_IN"): 3,
+    ("Organisation", "LEADS"): 0,
     ("Indicator", "ABOUT"): 0,
 }
 

@@ -62,13 +62,15 @@ def draw(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Drawing:
 
 
 def link_sentence(link: SubgraphLink, names: Mapping[str, str], texts: MapTexts) -> str:
-    """A link as one line of plain text: what it says of both ends, and when."""
+    """A link as one line of plain text: what it says of both ends, when it held, and when it was seen to."""
     start, end = isolated(names[link.start]), isolated(names[link.end])
     declared = LINK_TYPE.get(link.type)
     parts = [declared.sentence(start, end)[texts.column] if declared else f"{start} {link.type} → {end}"]
     since, until = link.properties.get("since"), link.properties.get("until")
     if since or until:
         parts.append(f"({since or ''}–{until or ''})")
+    if observed := texts.observed(link):
+        parts.append(observed)
     return " ".join(parts)
 
 

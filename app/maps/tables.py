@@ -79,6 +79,8 @@ def _node_row(index: int, node: SubgraphNode, links: int, focus: str | None, tex
 
 def _detail(link: SubgraphLink, texts: MapTexts, as_of: int) -> str:
     words = [texts.value(link.properties[name]) for name in _KINDS if link.properties.get(name)]
+    if observed := texts.observed(link):
+        words.append(observed)
     if has_ended(link, as_of):
         words.append(texts.word("ended_short"))
     if is_entailed(link):

@@ -57,10 +57,10 @@ class Bilingual(Body):
 
 
 class Thing(Body):
-    """A school, group or region."""
+    """A school, group, organisation or region."""
 
     id: Id
-    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
+    label: str = Field(description="School, EducationGroup, Organisation, Province, Prefecture or County.")
     name: Name
 
 

@@ -88,12 +88,21 @@ LISTS = (
     ),
     ListRoute(
         path="/groups", operation="groups", tag="groups", summary="Education groups 集团名单",
-        description="Groups, alliances, communities and districts, with lead schools and the number of members on a "
-        "day.",
+        description="Groups, alliances, communities and districts, with who leads them and the number of members "
+        "on a day.",
         example="/api/v1/groups?region=411202&kind=alliance&as_of=2025-09-01&limit=1",
         question="groups",
         item=Named("GroupRow", "A group of a list."),
         body=Named("Groups", "Groups in the order of their ids."),
+    ),
+    ListRoute(
+        path="/organisations", operation="organisations", tag="organisations", summary="Organisations 机构名单",
+        description="Universities, government units, enterprises, foundations and others, by region, kind and part of "
+        "the name, with what they help, lead and manage on a day.",
+        example="/api/v1/organisations?kind=university&as_of=2025-09-01&limit=1",
+        question="organisations",
+        item=Named("OrganisationRow", "An organisation of a list."),
+        body=Named("Organisations", "Organisations in the order of their ids."),
     ),
     ListRoute(
         path="/regions", operation="regions", tag="regions", summary="Regions 地区名单",
@@ -158,10 +167,10 @@ LISTS = (
     ),
     ListRoute(
         path="/search", operation="search", tag="search", summary="Find by name 按名称查找",
-        description="Schools, groups and regions whose name or alias holds the text, whole names first.",
+        description="Schools, groups, organisations and regions whose name or alias holds the text, whole names first.",
         example="/api/v1/search?q=%E6%98%86%E4%B8%89%E4%B8%AD&limit=1",
         question="find", called={"name": "q"},
-        item=Named("Found", "A school, group or region with the text in its name."),
+        item=Named("Found", "A school, group, organisation or region with the text in its name."),
         body=Named("Search", "What was found, whole names first, then short ones."),
     ),
 )  # fmt: skip

@@ -26,6 +26,7 @@ TAGS = [
         "name": "groups",
         "description": "Education groups 教育集团, alliances 联盟, communities 共同体 and districts 学区.",
     },
+    {"name": "organisations", "description": "Universities, government units, enterprises and foundations 机构."},
     {"name": "regions", "description": "Provinces, prefectures, counties and functional districts."},
     {"name": "aid", "description": "Aid links 帮扶 and programmes 项目."},
     {"name": "evidence", "description": "Sources 来源, reported figures 指标, and both beside the graph's own count."},

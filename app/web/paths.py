@@ -44,7 +44,7 @@ class PathsQuery(ListQuery):
     ),
 )
 def paths(reply: ReplyDep, query: Annotated[PathsQuery, Query()]) -> Response:
-    """The shortest way along ties between two schools, groups or regions, link by link, each with its evidence.
+    """The shortest way along ties between two schools, groups, organisations or regions, link by link with evidence.
 
     Without a path of so many links `items` is empty and `hops` null."""
     sentence = "sentence" if checked(LANGUAGE, query.lang) == "zh" else "sentence_en"

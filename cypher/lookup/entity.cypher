@@ -1,9 +1,2 @@
-// The school, group or region with an id.
-MATCH (n:School {id: $id})
-RETURN n.id AS id, n.name AS name, labels(n) AS labels
-UNION ALL
-MATCH (n:EducationGroup {id: $id})
-RETURN n.id AS id, n.name AS name, labels(n) AS labels
-UNION ALL
-MATCH (n:Region {id: $id})
-RETURN n.id AS id, n.name AS name, labels(n) AS labels
+// The school, group, organisation or region with an id.
+MATCH (n:@label {id: $id}) RETURN n.id AS id, n.name AS name, labels(n) AS labels

@@ -1,4 +1,4 @@
-"""Coverage, and the schools that nothing covers, also as if a school, a group or a tie were not there.
+"""Coverage, and the schools that nothing covers, also as if a school, a group, an organisation or a tie were not there.
 
 What leaves touches few schools, so the answer without it is the answer with it, less what those schools lose: one look
 around it instead of all regions once more."""
@@ -69,8 +69,9 @@ def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
 def _touched(store: Store, parameters: dict[str, Any], left_out: Leaving, regions: set[str]) -> list[dict[str, Any]]:
     """Schools of these regions that lose a tie which covers them."""
     values = {name: parameters[name] for name in ("stage", "weight", "covered_by", "as_of")}
-    ends = {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
-    found = store.read_all(shipped_statement("lookup", "coverage_lost"), {**values, **ends})
+    values |= {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
+    values["organisations"] = left_out.organisations
+    found = store.read_all(shipped_statement("lookup", "coverage_lost"), values)
     return [school for school in found if not regions.isdisjoint(school["regions"])]
 
 

@@ -58,10 +58,11 @@ def group_centrality(store: Store, question: Question, parameters: dict[str, Any
 def _ties_of_groups(links: list[dict[str, Any]], groups: list[str]) -> dict[str, tuple[int, int]]:
     """By group: pairs tied within it, and pairs of which one end is within.
 
-    Within are the group, its members and their campuses. What makes them members, and who leads, is no tie within."""
+    Within are the group, its members and their campuses. What makes them members, and who leads, is no tie within.
+    An organisation that leads is no member: it stands outside."""
     within: dict[str, set[str]] = defaultdict(set, {group: {group} for group in groups})
     for link in links:
-        if link["type"] in _JOINS:
+        if link["type"] == "MEMBER_OF":
             within[link["start"]].add(link["end"])
     campuses = [(link["start"], link["end"]) for link in links if link["type"] == "CAMPUS_OF"]
     of_parents = [(campus, set(within[parent])) for campus, parent in campuses]

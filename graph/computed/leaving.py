@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadParameter, NotFound
@@ -18,7 +18,7 @@ TYPE_OF_KEY = {type_.lower().replace("_", "-"): type_ for type_ in LINK_TYPE}
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A school with its campuses, a group, or one tie."""
+    """A school with its campuses, a group, an organisation, or one tie."""
 
     told: dict[str, Any]
     """What it is, for people: id (of a tie its key), label (None for a tie), type (None for a node) and name."""
@@ -28,6 +28,8 @@ class Leaving:
     """The schools that leave, or that the tie joins."""
     groups: list[str]
     """The groups that leave, or that the tie joins."""
+    organisations: list[str] = field(default_factory=list)
+    """The organisations that leave."""
 
 
 def leaving(store: Store, without: str) -> Leaving:
@@ -43,7 +45,11 @@ def leaving(store: Store, without: str) -> Leaving:
         return Leaving(told, gone, schools=gone, groups=[])
     if label == "EducationGroup":
         return Leaving(told, [without], schools=[], groups=[without])
-    raise BadParameter("without", f"{without[:80]} is a region; what can leave is a school, a group or a tie")
+    if label == "Organisation":
+        return Leaving(told, [without], schools=[], groups=[], organisations=[without])
+    raise BadParameter(
+        "without", f"{without[:80]} is a region; what can leave is a school, a group, an organisation or a tie"
+    )
 
 
 def tie(store: Store, key: str) -> dict[str, Any] | None:
@@ -57,7 +63,7 @@ def tie(store: Store, key: str) -> dict[str, Any] | None:
 def _tie(store: Store, key: str) -> Leaving:
     found = tie(store, key)
     if found is None:
-        raise NotFound(f"No school, group or tie has the id or key {key[:80]!r}", parameter="without")
+        raise NotFound(f"No school, group, organisation or tie has the id or key {key[:80]!r}", parameter="without")
     name, _ = LINK_TYPE[found["type"]].sentence(found["start_name"], found["end_name"])
     told = {"id": key, "label": None, "type": found["type"], "name": name}
     return Leaving(told, [key], schools=ends(found, "School"), groups=ends(found, "EducationGroup"))

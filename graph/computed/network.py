@@ -7,6 +7,7 @@ from typing import Any
 from graph.computed.computation import Computation
 from graph.computed.reach import by_label, explore, find_entity
 from graph.labels import own_label
+from graph.model import REGION
 from graph.model.common import BOOKKEEPING
 from graph.questions import Question, shipped_catalogue
 from graph.statement import shipped_statement
@@ -21,7 +22,7 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     cut_at = MAX_DRAWN if max_rows is None else max_rows
     reach = shipped_catalogue()["reach"]
     ties = [*parameters["ties"]]
-    if by_label([find_entity(store, parameters["focus"], "focus")])["regions"] and "LOCATED_IN" not in ties:
+    if by_label([find_entity(store, parameters["focus"], "focus")])[REGION.label] and "LOCATED_IN" not in ties:
         # A region's own links are few; what people look for around it is what lies in it.
         ties.append("LOCATED_IN")
     found = list(explore(store, reach, parameters["focus"], {**parameters, "ties": ties, "direction": "any"}).values())

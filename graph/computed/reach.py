@@ -12,8 +12,8 @@ from typing import Any
 from graph.computed.computation import Computation
 from graph.computed.leaving import TYPE_OF_KEY, Leaving, bounded, difference, leaving
 from graph.errors import BadParameter, NotFound
-from graph.labels import own_label
-from graph.model import LINK_TYPE
+from graph.labels import SHORT_NAMES, own_label
+from graph.model import LINK_TYPE, REGION, SCHOOL, TAKES_PART
 from graph.questions import Question
 from graph.statement import shipped_statement
 from graph.store import Store
@@ -78,19 +78,24 @@ def explore(
 
 
 def find_entity(store: Store, id_: str, parameter: str) -> Reached:
-    """The school, group or region with an id. Raises NotFound, which names the parameter that the id was given as."""
+    """The school, group, organisation or region with an id. Raises NotFound with the parameter that the id was for."""
     rows = store.read(shipped_statement("lookup", "entity"), {"id": id_}).rows
     if not rows:
-        raise NotFound(f"No school, group or region has the id {id_[:80]!r}", parameter=parameter)
+        raise NotFound(f"No school, group, organisation or region has the id {id_[:80]!r}", parameter=parameter)
     return Reached(rows[0]["id"], own_label(rows[0]["labels"]), rows[0]["name"], 0, None)
 
 
 def by_label(nodes: list[Reached]) -> dict[str, list[str]]:
-    """Ids of nodes as the statements take them: schools, groups and regions apart."""
-    ids: dict[str, list[str]] = {"schools": [], "groups": [], "regions": []}
+    """Ids of nodes as the statements take them, by label; regions of all levels together."""
+    ids: dict[str, list[str]] = {label: [] for label in TAKES_PART}
     for node in nodes:
-        ids[{"School": "schools", "EducationGroup": "groups"}.get(node.label, "regions")].append(node.id)
+        ids[node.label if node.label in ids else REGION.label].append(node.id)
     return ids
+
+
+def counted(ids: dict[str, list[str]]) -> dict[str, int]:
+    """How many schools, groups, organisations and regions there are, under these names."""
+    return {f"{SHORT_NAMES[label]}s": len(of_label) for label, of_label in ids.items()}
 
 
 def reach(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
@@ -214,14 +219,12 @@ def _row(node: Reached, reached: dict[str, Reached]) -> dict[str, Any]:
 
 
 def totals(store: Store, nodes: list[Reached]) -> dict[str, int]:
-    """Schools, groups and regions among some nodes, the counties that they are or lie in, and students where known."""
+    """How many nodes of each kind there are, in how many counties they lie or are one, and students where known."""
     ids = by_label(nodes)
-    row = store.read(shipped_statement("lookup", "school_totals"), {"schools": ids["schools"]}).rows[0]
+    row = store.read(shipped_statement("lookup", "school_totals"), {"schools": ids[SCHOOL.label]}).rows[0]
     counties = set(row["counties"]) | {node.id for node in nodes if node.label == "County"}
     return {
-        "schools": len(ids["schools"]),
-        "groups": len(ids["groups"]),
-        "regions": len(ids["regions"]),
+        **counted(ids),
         "counties": len(counties),
         "students": row["students"] or 0,
         "schools_with_students": row["schools_with_students"],

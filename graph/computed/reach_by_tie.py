@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from graph.computed.computation import Computation
-from graph.computed.reach import Reached, by_label, explore, links_used
-from graph.model import TIES
+from graph.computed.reach import Reached, by_label, counted, explore, links_used
+from graph.model import SCHOOL, TIES
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
 
@@ -23,7 +23,7 @@ def reach_by_tie(store: Store, question: Question, parameters: dict[str, Any], m
         for name, ties in followed.items()
     }
     ids = {name: by_label(_others(reached)) for name, reached in found.items()}
-    reached_schools = [{"type": name, "schools": of_type["schools"]} for name, of_type in ids.items()]
+    reached_schools = [{"type": name, "schools": of_type[SCHOOL.label]} for name, of_type in ids.items()]
     sums = {row["type"]: row for row in store.read(question.statement, {"reached": reached_schools}).rows}
     rows = []
     for name, reached in found.items():
@@ -32,7 +32,7 @@ def reach_by_tie(store: Store, question: Question, parameters: dict[str, Any], m
         rows.append(
             {
                 "type": name,
-                **{kind: len(ids[name][kind]) for kind in ("schools", "groups", "regions")},
+                **counted(ids[name]),
                 "counties": len(counties),
                 "students": summed["students"] or 0,
                 "schools_with_students": summed["schools_with_students"],

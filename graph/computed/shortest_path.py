@@ -1,4 +1,4 @@
-"""Shortest path: how two schools, groups or regions are tied together, link by link, each with its evidence."""
+"""Shortest path: how two schools, groups, organisations or regions are tied together, link by link with evidence."""
 
 from __future__ import annotations
 

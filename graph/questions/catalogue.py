@@ -14,7 +14,7 @@ from typing import Any
 import cypher
 from graph.errors import BadParameter, CatalogueInvalid, UnknownQuestion
 from graph.questions.header import Header, parse_header
-from graph.statement import Statement, with_ties
+from graph.statement import Statement, with_marks_filled
 
 QUESTIONS_FOLDER = Path(cypher.__file__).parent / "questions"
 _WRITES = re.compile(r"\b(CREATE|MERGE|DELETE|SET|REMOVE|DROP|LOAD\s+CSV|FOREACH)\b", re.IGNORECASE)
@@ -101,7 +101,7 @@ def shipped_catalogue() -> Catalogue:
 def read_question(path: Path) -> Question:
     """Read and check one question file. Raises CatalogueInvalid."""
     place = f"{path.parent.name}/{path.name}"
-    text = with_ties(path.read_text("utf-8"))
+    text = with_marks_filled(path.read_text("utf-8"))
     header, body = parse_header(text, place)
     declared = {parameter.name for parameter in header.parameters}
     used = set(_USED.findall(body))

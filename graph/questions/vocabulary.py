@@ -34,7 +34,7 @@ class Term:
     unit: str = ""
     is_date: bool = False
     id_of: str = ""
-    """The label whose id it holds; "any" for a school, a group or a region; "" for no id."""
+    """The label whose id it holds; "any" for whatever takes part; "" for no id."""
     holds: str = ""
     """key (of a link), evidence (ids of sources), address (on the web), or "" for none of them."""
     shown_with: str = ""

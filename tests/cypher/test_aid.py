@@ -44,6 +44,7 @@ def test_an_aid_link_with_its_form_counts_and_evidence(small: Library) -> None:
         "programme": "组团式帮扶",
         "since": "2022",
         "until": None,
+        "observed": [],
         "teachers_sent": 10,
         "teachers_received": None,
         "students_exchanged": None,

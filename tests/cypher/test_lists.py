@@ -65,6 +65,7 @@ def test_an_aid_link_with_all_that_is_known_of_it(small: Library) -> None:
         "programme": "组团式帮扶",
         "since": "2022",
         "until": None,
+        "observed": [],
         "teachers_sent": 10,
         "teachers_received": None,
         "students_exchanged": None,

@@ -76,6 +76,7 @@ def test_reach_of_kunming_no_3(ask: Any) -> None:
     assert one.extra["totals"] == {
         "schools": 4,
         "groups": 0,
+        "organisations": 0,
         "regions": 0,
         "counties": 3,
         "students": 0,

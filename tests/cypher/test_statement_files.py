@@ -11,6 +11,7 @@ import pytest
 import cypher
 from graph import Statement, Store, shipped_statement
 from graph.answers import Library
+from graph.model import TAKES_PART
 from graph.questions.catalogue import QUESTIONS_FOLDER
 from tests.conftest import Graph
 from tests.graphs import Link, write_graph
@@ -56,7 +57,8 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "engine_ids": [],
         "schools": ["s1"],
         "groups": ["g1"],
-        "regions": [],
+        "organisations": [],
+        **{label: ["s1"] for label in TAKES_PART},
         "type": "LEADS",
         "label": "School",
         "key": "leads-1",

@@ -7,7 +7,7 @@ import pytest
 from graph import shipped_statement
 from graph.model import TIES
 from graph.questions import shipped_catalogue
-from graph.statement import with_ties
+from graph.statement import with_marks_filled
 
 
 def test_a_shipped_statement_has_its_stem_as_name_and_no_comments() -> None:
@@ -23,8 +23,28 @@ def test_a_statement_that_does_not_ship_is_a_defect() -> None:
 
 
 def test_marks_stand_for_the_ties_of_the_model() -> None:
-    assert with_ties("[r:@ties|PART_OF]") == f"[r:{'|'.join(TIES)}|PART_OF]"
-    assert with_ties("strings{@ties}=@ties") == f"strings{{{'|'.join(TIES)}}}={','.join(TIES)}"
+    assert with_marks_filled("[r:@ties|PART_OF]") == f"[r:{'|'.join(TIES)}|PART_OF]"
+    assert with_marks_filled("strings{@ties}=@ties") == f"strings{{{'|'.join(TIES)}}}={','.join(TIES)}"
+
+
+def test_a_line_of_one_label_is_a_branch_for_each() -> None:
+    assert with_marks_filled("CALL () {\n  MATCH (a:@label) RETURN a, '@label' AS label\n}").splitlines() == [
+        "CALL () {",
+        "  MATCH (a:School) RETURN a, 'School' AS label",
+        "  UNION ALL",
+        "  MATCH (a:EducationGroup) RETURN a, 'EducationGroup' AS label",
+        "  UNION ALL",
+        "  MATCH (a:Organisation) RETURN a, 'Organisation' AS label",
+        "  UNION ALL",
+        "  MATCH (a:Region) RETURN a, 'Region' AS label",
+        "}",
+    ]
+
+
+def test_a_node_s_own_label_is_the_first_that_it_has() -> None:
+    text = with_marks_filled("RETURN @own_label(x) AS label")
+    assert text.startswith("RETURN head([label IN ['Province', 'Prefecture', 'County', 'School', ")
+    assert text.endswith(" WHERE label IN labels(x)]) AS label")
 
 
 def test_a_statement_of_one_tie_has_a_branch_for_each() -> None:

@@ -68,7 +68,7 @@ class UncoveredSchool(Body):
 
 
 class UncoveredWhatIf(Body):
-    """What changes when one school, group or tie is not there."""
+    """What changes when one school, group, organisation or tie is not there."""
 
     without: LeftOut
     lost: Bounded[UncoveredSchool] = Field(description="Schools that were covered and are not any more.")

@@ -35,7 +35,7 @@ _OTHERS = {
     responses=shown("/api/v1/network?focus=school-411202-016fadd670&hops=1&ties=MEMBER_OF&as_of=2025-09-01", _OTHERS),
 )
 def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Response:
-    """What reach finds around a school, group or region, with all ties among it, for a program or drawn as a map.
+    """What reach finds around a school, group, organisation or region, with all ties among it: as data or as a map.
 
     At most 1,500 nodes, the nearest ones; `left_out` counts the others."""
     format_, language = chosen(FORMAT, query.format), checked(LANGUAGE, query.lang)

@@ -36,7 +36,7 @@ class NetworkNode(Body):
     """A node of the network."""
 
     id: Id
-    label: str = Field(description="School, EducationGroup, Province, Prefecture or County.")
+    label: str = Field(description="School, EducationGroup, Organisation, Province, Prefecture or County.")
     name: Name
     properties: dict[str, Any] = Field(description="All that is known of it; `lead` marks a lead school.")
 

@@ -1,4 +1,4 @@
-"""Addresses and commands that ask the same again, and pages about a school, group or region."""
+"""Addresses and commands that ask the same again, and pages about a school, group, organisation or region."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from urllib.parse import quote, urlencode
 
 from app.texts import Language
 from graph.answers import Receipt
-from graph.model import EDUCATION_GROUP, REGION, SCHOOL
+from graph.labels import SHORT_NAMES
+from graph.model import REGION
 from graph.questions import Focus, Question
 
 Pairs = Iterable[tuple[str, str]]
 API = "/api/v1"
-_PAGE_OF = {
-    SCHOOL.label: "school",
-    EDUCATION_GROUP.label: "group",
-    **dict.fromkeys((REGION.label, *(level.label for level in REGION.extra_labels)), "region"),
-}
-"""The question that tells all of one school, group or region, by label."""
+_PAGE_OF = SHORT_NAMES | dict.fromkeys((level.label for level in REGION.extra_labels), SHORT_NAMES[REGION.label])
+"""The question that tells all of one school, group, organisation or region, by label."""
 
 
 def address(path: str, pairs: Pairs) -> str:
@@ -40,12 +37,12 @@ def example_page(question: Question, language: Language) -> str:
 
 
 def map_page(id_: str, language: Language, **others: str) -> str:
-    """The network map around a school, group or region."""
+    """The network map around a school, group, organisation or region."""
     return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])
 
 
 def entity_page(id_: str, label: str, language: Language) -> str:
-    """What is known of a school, group or region: its own page, or its map where its label isn't known.
+    """What is known of a school, group, organisation or region: its own page, or its map where its label isn't known.
 
     "" for what is none of them."""
     if not label:

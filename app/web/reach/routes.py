@@ -18,7 +18,7 @@ router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
 
 @router.get(
     "/{id}",
-    summary="What a school, group or region reaches 辐射",
+    summary="What a school, group, organisation or region reaches 辐射",
     response_model=Reach,
     responses=shown("/api/v1/reach/school-411202-35460f9c90?ties=MEMBER_OF&as_of=2025-09-01&limit=2&lang=en", CSV),
 )

@@ -41,6 +41,7 @@ class ReachTotals(Body):
 
     schools: int = Field(description="Schools reached.")
     groups: int = Field(description="Groups reached.")
+    organisations: int = Field(description="Organisations reached.")
     regions: int = Field(description="Regions reached.")
     counties: int = Field(description="Counties reached, or holding a school that is.")
     students: int = Field(description="Students of the schools whose number is known.")
@@ -55,7 +56,7 @@ class Farther(Thing):
 
 
 class ReachWhatIf(Body):
-    """What changes when one school, group or tie is not there."""
+    """What changes when one school, group, organisation or tie is not there."""
 
     without: LeftOut
     before: ReachTotals

@@ -1,7 +1,7 @@
 // title: 各种帮扶形式 / Aid by form
-// description: 每种帮扶形式有多少条联系、多少帮扶方和受援方（学校、集团或地区），派出和受训多少教师，以及写明人数的联系条数。 / For
-//   each form of aid: links, helpers and helped (schools, groups or regions), teachers sent and teachers trained, each
-//   with the number of links that state it.
+// description: 每种帮扶形式有多少条联系、多少帮扶方和受援方（学校、集团、机构或地区），派出和受训多少教师，以及写明人数的联系条数。 / For
+//   each form of aid: links, helpers and helped (schools, groups, organisations or regions), teachers sent and teachers
+//   trained, each with the number of links that state it.
 // params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: form string, links integer, helpers integer, helped integer, teachers_sent integer,
 //   links_with_teachers_sent integer, teachers_received integer, links_with_teachers_received integer,

@@ -6,24 +6,22 @@
 //   aid";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: key string, helper_id string, helper string, helped_id string, helped string, form string,
-//   programme string?, since string?, until string?, teachers_sent integer?, teachers_received integer?,
-//   students_exchanged integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
+//   programme string?, since string?, until string?, observed strings, teachers_sent integer?,
+//   teachers_received integer?, students_exchanged integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
 // map: region 2
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)
 CALL (place) {
   MATCH (place)-[a:AIDS]-() RETURN a
   UNION
-  MATCH (place)<-[:LOCATED_IN]-(:School)-[a:AIDS]-() RETURN a
-  UNION
-  MATCH (place)<-[:LOCATED_IN]-(:EducationGroup)-[a:AIDS]-() RETURN a
+  MATCH (place)<-[:LOCATED_IN]-()-[a:AIDS]-() RETURN a
 }
 WITH DISTINCT a
 WHERE ($form IS NULL OR a.form = $form)
   AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
 WITH a, startNode(a) AS helper, endNode(a) AS helped
 RETURN a.key AS key, helper.id AS helper_id, helper.name AS helper, helped.id AS helped_id, helped.name AS helped,
-       a.form AS form, a.programme AS programme, a.since AS since, a.until AS until, a.teachers_sent AS teachers_sent,
-       a.teachers_received AS teachers_received, a.students_exchanged AS students_exchanged,
+       a.form AS form, a.programme AS programme, a.since AS since, a.until AS until,
+       coalesce(a.observed, []) AS observed, a.teachers_sent AS teachers_sent, a.teachers_received AS teachers_received, a.students_exchanged AS students_exchanged,
        coalesce(a.entailed, false) AS entailed,
        CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
        a.source_ids AS source_ids, a.locators AS locators

@@ -3,25 +3,22 @@
 //   Aid links of the graph, by region (either end in it or below), helper, helped, form and programme, with the counts
 //   that are known, dates and evidence, in order of their keys.
 // params: region string? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
-//   helper string? "530102" "提供帮扶的学校、集团或地区的编号 / id of the school, group or region that helps";
-//   helped string? "530124" "接受帮扶的学校、集团或地区的编号 / id of the school, group or region that is helped";
+//   helper string? "530102" "提供帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that helps";
+//   helped string? "530124" "接受帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that is helped";
 //   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "pairing" "帮扶形式 / form of the
 //   aid";
 //   programme string? "县际结对帮扶" "项目名称，须完整 / name of the programme, whole";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   after string? "" "从这个键之后接着列 / key after which to go on"
 // returns: key string, helper_id string, helper string, helper_label string, helped_id string, helped string,
-//   helped_label string, form string, programme string?, since string?, until string?, teachers_sent integer?,
-//   teachers_received integer?, students_exchanged integer?, schools_helping integer?, schools_helped integer?,
-//   activities integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
+//   helped_label string, form string, programme string?, since string?, until string?, observed strings,
+//   teachers_sent integer?, teachers_received integer?, students_exchanged integer?, schools_helping integer?,
+//   schools_helped integer?, activities integer?, entailed boolean, undated_links integer, source_ids strings,
+//   locators strings
 // computed: page
 CALL () {
   CALL () {
-    MATCH (x:School {id: coalesce($helper, $helped)}) RETURN x
-    UNION ALL
-    MATCH (x:EducationGroup {id: coalesce($helper, $helped)}) RETURN x
-    UNION ALL
-    MATCH (x:Region {id: coalesce($helper, $helped)}) RETURN x
+    MATCH (x:@label {id: coalesce($helper, $helped)}) RETURN x
   }
   MATCH (x)-[a:AIDS]-()
   RETURN a
@@ -30,9 +27,7 @@ CALL () {
   CALL (place) {
     MATCH (place)-[a:AIDS]-() RETURN a
     UNION
-    MATCH (place)<-[:LOCATED_IN]-(:School)-[a:AIDS]-() RETURN a
-    UNION
-    MATCH (place)<-[:LOCATED_IN]-(:EducationGroup)-[a:AIDS]-() RETURN a
+    MATCH (place)<-[:LOCATED_IN]-()-[a:AIDS]-() RETURN a
   }
   RETURN a
   UNION
@@ -54,14 +49,11 @@ WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
        OR EXISTS { MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) })
 WITH a, helper, helped ORDER BY a.key LIMIT $most
 RETURN a.key AS key, helper.id AS helper_id, helper.name AS helper,
-       CASE WHEN helper:School THEN 'School' WHEN helper:EducationGroup THEN 'EducationGroup'
-            WHEN helper:Province THEN 'Province' WHEN helper:Prefecture THEN 'Prefecture' ELSE 'County' END AS helper_label,
-       helped.id AS helped_id, helped.name AS helped,
-       CASE WHEN helped:School THEN 'School' WHEN helped:EducationGroup THEN 'EducationGroup'
-            WHEN helped:Province THEN 'Province' WHEN helped:Prefecture THEN 'Prefecture' ELSE 'County' END AS helped_label,
-       a.form AS form, a.programme AS programme, a.since AS since, a.until AS until, a.teachers_sent AS teachers_sent,
-       a.teachers_received AS teachers_received, a.students_exchanged AS students_exchanged,
-       a.schools_helping AS schools_helping, a.schools_helped AS schools_helped, a.activities AS activities,
+       @own_label(helper) AS helper_label, helped.id AS helped_id, helped.name AS helped,
+       @own_label(helped) AS helped_label,
+       a.form AS form, a.programme AS programme, a.since AS since, a.until AS until, coalesce(a.observed, []) AS observed,
+       a.teachers_sent AS teachers_sent, a.teachers_received AS teachers_received,
+       a.students_exchanged AS students_exchanged, a.schools_helping AS schools_helping, a.schools_helped AS schools_helped, a.activities AS activities,
        coalesce(a.entailed, false) AS entailed,
        CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
        a.source_ids AS source_ids, a.locators AS locators

@@ -1,7 +1,7 @@
 // title: 哪些地区给予、接受、两者皆有、两者皆无 / Regions that give, receive, do both or neither
-// description: 某一级的每个地区（含其学校和集团）给出和接受多少条帮扶，只计与该地区之外的帮扶；另一端是其上级地区，或只知道在其上级
-//   地区的，不计。只列有已知学校或有这种帮扶的地区。 / For each region of a level with its schools and groups: aid links given
-//   to and received from outside it. Links whose other end is a region above it, or known only by one, don't count: they
+// description: 某一级的每个地区（含其学校、集团和机构）给出和接受多少条帮扶，只计与该地区之外的帮扶；另一端是其上级地区，或只知道在其上级
+//   地区的，不计。只列有已知学校或有这种帮扶的地区。 / For each region of a level with its schools, groups and
+//   organisations: aid links given to and received from outside it. Links whose other end is a region above it, or known only by one, don't count: they
 //   may be within. Only regions with a known school or such a link are listed.
 // params: level string{county|prefecture|province}=county "prefecture" "地区的级别 / level of the regions";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"

@@ -1,5 +1,5 @@
 // title: 一个集团 / One education group
-// description: 一个集团的属性、所在地区、牵头校和出处。 / One group with all it is known by, its region, leads and sources.
+// description: 一个集团的属性、所在地区、牵头的学校和机构及出处。 / One group with all it is known by, its region, leads and sources.
 // params: id string "group-500107-318309dff7" "集团编号 / id of the group"
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, leads strings, source_ids strings, locators strings
@@ -7,8 +7,8 @@
 MATCH (g:EducationGroup {id: $id})
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
 WITH g, min(place.id) AS region, min(place.name) AS region_name
-OPTIONAL MATCH (g)<-[:LEADS]-(s:School)
-WITH g, region, region_name, s ORDER BY s.id
-WITH g, region, region_name, collect(DISTINCT s.id) AS leads
+OPTIONAL MATCH (g)<-[:LEADS]-(l)
+WITH g, region, region_name, l ORDER BY l.id
+WITH g, region, region_name, collect(DISTINCT l.id) AS leads
 RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, region_name,
        g.since AS since, g.until AS until, leads, g.source_ids AS source_ids, g.locators AS locators

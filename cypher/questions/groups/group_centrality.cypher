@@ -3,9 +3,9 @@
 //   只有对外联系，-1 表示只有内部联系。内部指集团、成员及其校区；成员和牵头关系本身不算内部联系，同一对之间只算一次。 / For each group:
 //   betweenness, the fraction of shortest ways between any two others in the network of all ties that pass through it;
 //   and the E-I index, (external - internal) / (external + internal) ties: 1 is only outward, -1 only inward. Within are
-//   the group, its members and their campuses; membership and lead themselves are no ties within, and a pair counts once. Ties join
-//   schools, groups and regions and are followed both ways. Above 1,000 nodes betweenness is estimated from 200 of
-//   them (`exact` is false). The statement reads all ties.
+//   the group, its members and their campuses; membership and lead themselves are no ties within, and a pair counts
+//   once; an organisation that leads is outside. Ties join schools, groups, organisations and regions and are followed
+//   both ways. Above 1,000 nodes betweenness is estimated from 200 of them (`exact` is false). The statement reads all ties.
 // params: as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, members integer, betweenness float, exact boolean,
 //   internal_ties integer, external_ties integer, ei_index float?

@@ -1,6 +1,6 @@
 // title: 集团名单 / Education groups
-// description: 图谱中的集团、联盟、共同体和学区，附牵头校和成员数。 / Groups, alliances, communities and districts, with
-//   lead schools and the number of members.
+// description: 图谱中的集团、联盟、共同体和学区，附牵头的学校和机构、成员数。 / Groups, alliances, communities and districts, with
+//   the schools and organisations that lead them and the number of members.
 // params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   kind string{group|alliance|community|district}? "group" "集团形式 / form of the group";
 //   q name? "附小" "名称或别名的一部分 / part of the name or an alias";
@@ -21,6 +21,11 @@ OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
 WITH g, region, count(DISTINCT s) AS members, collect(DISTINCT CASE WHEN m.role = 'lead' THEN s.id END) AS leading,
      sum(CASE WHEN m IS NOT NULL AND m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+OPTIONAL MATCH (g)<-[l:LEADS]-(o:Organisation)
+WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)
+WITH g, region, members, leading, undated_links, collect(DISTINCT o.id) AS organisations,
+     sum(CASE WHEN l IS NOT NULL AND l.since_day IS NULL AND l.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
+WITH g, region, members, undated_links + undated_leads AS undated_links, leading + organisations AS leading
 UNWIND CASE WHEN size(leading) = 0 THEN [null] ELSE leading END AS lead
 WITH g, region, members, undated_links, lead ORDER BY lead
 WITH g, region, members, undated_links, collect(lead) AS leads

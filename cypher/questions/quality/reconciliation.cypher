@@ -44,7 +44,7 @@ WITH i, x, CASE
         ELSE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) } END
       AND (day IS NULL OR (coalesce(m.since_day, 0) <= day AND coalesce(m.until_day, 99999999) >= day))
     RETURN [s.id, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END] }
-  WHEN x:School AND i.metric = 'trusteeship_schools' THEN COLLECT {
+  WHEN (x:School OR x:Organisation) AND i.metric = 'trusteeship_schools' THEN COLLECT {
     MATCH (x)-[a:AIDS {form: 'trusteeship'}]->(s:School)
     WHERE day IS NULL OR (coalesce(a.since_day, 0) <= day AND coalesce(a.until_day, 99999999) >= day)
     RETURN [s.id, CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN a.key END] }

@@ -3,8 +3,8 @@
 //   sources report, by subject, region (subject in it or below), metric and date, with unit, qualifier and evidence, in
 //   order of their ids. A figure known by year or month counts as of its last day; with a window of days, figures
 //   without a date are left out.
-// params: subject string? "530100" "数字所说的学校、集团、地区或项目的编号 / id of the school, group, region or programme that the figure
-//   is about";
+// params: subject string? "530100" "数字所说的学校、集团、机构、地区或项目的编号 / id of the school, group, organisation, region or
+//   programme that the figure is about";
 //   region string? "530100" "地区代码；含它自己和其中各单位的数字 / code of a region; its own figures and those of what lies in it";
 //   metric string? "member_schools" "只看一个指标 / one metric only";
 //   from_day day=any "" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
@@ -19,9 +19,6 @@ WHERE i.id > coalesce($after, '') AND ($subject IS NULL OR x.id = $subject) AND 
   AND ($from_day IS NULL OR i.as_of_day >= $from_day) AND ($to_day IS NULL OR i.as_of_day <= $to_day)
   AND ($region IS NULL OR EXISTS { MATCH (x)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) })
 WITH i, x ORDER BY i.id LIMIT $most
-RETURN i.id AS id, x.id AS subject_id, x.name AS subject,
-       CASE WHEN x:School THEN 'School' WHEN x:EducationGroup THEN 'EducationGroup' WHEN x:Province THEN 'Province'
-            WHEN x:Prefecture THEN 'Prefecture' WHEN x:County THEN 'County' ELSE 'Programme' END AS subject_label,
-       i.metric AS metric, i.value AS value, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of,
-       i.source_ids AS source_ids, i.locators AS locators
+RETURN i.id AS id, x.id AS subject_id, x.name AS subject, @own_label(x) AS subject_label, i.metric AS metric,
+       i.value AS value, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of, i.source_ids AS source_ids, i.locators AS locators
 ORDER BY id

@@ -1,15 +1,11 @@
 // title: 报道中的数字 / Reported figures of a subject
-// description: 报道给出的关于一所学校、一个集团或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
-//   a school, group or region, with unit, date and evidence.
-// params: subject string "530100" "学校、集团或地区的编号 / id of the school, group or region"
+// description: 报道给出的关于一所学校、集团、机构或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
+//   a school, group, organisation or region, with unit, date and evidence.
+// params: subject string "530100" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region"
 // returns: metric string, value float, unit string?, qualifier string?, as_of string?, source_ids strings,
 //   locators strings
 CALL () {
-  MATCH (x:School {id: $subject}) RETURN x
-  UNION ALL
-  MATCH (x:EducationGroup {id: $subject}) RETURN x
-  UNION ALL
-  MATCH (x:Region {id: $subject}) RETURN x
+  MATCH (x:@label {id: $subject}) RETURN x
 }
 MATCH (i:Indicator)-[:ABOUT]->(x)
 RETURN i.metric AS metric, i.value AS value, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of,

@@ -1,7 +1,7 @@
 // title: 一断开就使一部分脱离网络的联系 / Ties that alone hold a part of the network
 // description: 两个对象之间的联系（桥）：一断开，网络就分成两块；列出较小一块的学校数和它那一端。两者之间有几条联系的算作一处。 / Pairs of
-//   schools, groups or regions between which the only way runs (bridges): without the ties between the two, the network
-//   falls into two parts. Each with the schools of the smaller part, the end on its side (`held`) and the end that holds
+//   schools, groups, organisations or regions between which the only way runs (bridges): without the ties between the
+//   two, the network falls into two parts. Each with the schools of the smaller part, the end on its side (`held`) and the end that holds
 //   it (`holder`); most schools first. Several ties between the same two count as one place, and all their keys are told.
 //   The statement reads all ties.
 // params: least integer{1..10000}=2 "2" "较小的一边至少有多少所学校 / least number of schools in the smaller part";

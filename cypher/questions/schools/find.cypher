@@ -1,20 +1,10 @@
 // title: 按名称查找 / Find by name
-// description: 名称或简称中含有所给文字的学校、集团和地区。 / Schools, groups and regions whose name or alias holds
-//   the text, whole names first.
+// description: 名称或简称中含有所给文字的学校、集团、机构和地区。 / Schools, groups, organisations and regions whose name
+//   or alias holds the text, whole names first.
 // params: name name "昆三中" "名称或别名的一部分 / part of a name or alias"
 // returns: id string, label string, name string, aliases strings?, region string?
 CALL () {
-  MATCH (n:School) WHERE coalesce(n.name_key, n.name) CONTAINS $name
-     OR any(a IN coalesce(n.aliases_key, n.aliases) WHERE a CONTAINS $name)
-  RETURN n, 'School' AS label
-  UNION ALL
-  MATCH (n:EducationGroup) WHERE coalesce(n.name_key, n.name) CONTAINS $name
-     OR any(a IN coalesce(n.aliases_key, n.aliases) WHERE a CONTAINS $name)
-  RETURN n, 'EducationGroup' AS label
-  UNION ALL
-  MATCH (n:Region) WHERE coalesce(n.name_key, n.name) CONTAINS $name
-     OR any(a IN coalesce(n.aliases_key, n.aliases) WHERE a CONTAINS $name)
-  RETURN n, 'Region' AS label
+  MATCH (n:@label) WHERE coalesce(n.name_key, n.name) CONTAINS $name OR any(a IN coalesce(n.aliases_key, n.aliases) WHERE a CONTAINS $name) RETURN n, '@label' AS label
 }
 OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(place:Region)
 WITH n, label, min(place.id) AS region

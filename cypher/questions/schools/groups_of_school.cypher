@@ -4,11 +4,11 @@
 // params: school string "school-500107-6e4ea7a187" "学校编号 / id of the school";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: group_id string, name string, kind string, role string?, mode string?, since string?, until string?,
-//   undated_links integer, source_ids strings, locators strings
+//   observed strings, undated_links integer, source_ids strings, locators strings
 // map: school
 MATCH (:School {id: $school})-[m:MEMBER_OF]->(g:EducationGroup)
 WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
 RETURN g.id AS group_id, g.name AS name, g.kind AS kind, m.role AS role, m.mode AS mode, m.since AS since,
-       m.until AS until, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
-       m.source_ids AS source_ids, m.locators AS locators
+       m.until AS until, coalesce(m.observed, []) AS observed,
+       CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END AS undated_links, m.source_ids AS source_ids, m.locators AS locators
 ORDER BY group_id, m.key

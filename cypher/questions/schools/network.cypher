@@ -1,8 +1,9 @@
-// title: 以某对象为中心的网络 / The network around a school, group or region
+// title: 以某对象为中心的网络 / The network around a school, group, organisation or region
 // description: 起点在若干步内辐射到的对象，以及它们之间的全部联系，供网络图使用。 / What reach finds around a start,
 //   with all ties among them: what a map draws. The statement reads those ties. Around a region, what lies in it counts
 //   as tied to it.
-// params: focus string "group-500107-318309dff7" "居中的学校、集团或地区的编号 / id of the school, group or region in the middle";
+// params: focus string "group-500107-318309dff7" "居中的学校、集团、机构或地区的编号 / id of the school, group,
+//   organisation or region in the middle";
 //   hops integer{1..6}=2 "2" "离中心最多几步 / most links from the focus";
 //   ties
 //   strings{@ties|LOCATED_IN|PART_OF}=@ties
@@ -12,11 +13,7 @@
 // map: focus
 // computed: network
 CALL () {
-  UNWIND $schools AS id MATCH (a:School {id: id}) RETURN a
-  UNION ALL
-  UNWIND $groups AS id MATCH (a:EducationGroup {id: id}) RETURN a
-  UNION ALL
-  UNWIND $regions AS id MATCH (a:Region {id: id}) RETURN a
+  UNWIND $@label AS id MATCH (a:@label {id: id}) RETURN a
 }
 MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]->(b)
 WHERE type(r) IN $ties

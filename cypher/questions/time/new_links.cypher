@@ -5,10 +5,11 @@
 // params: from_day day "2024-01-01" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
 //   to_day day=today "2025-12-31" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
-//   until string?, source_ids strings, locators strings
+//   until string?, observed strings, source_ids strings, locators strings
 // ordered: from_day to_day
 MATCH (a)-[r:@ties]->(b)
 WHERE r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
-       r.since AS since, r.until AS until, r.source_ids AS source_ids, r.locators AS locators
+       r.since AS since, r.until AS until, coalesce(r.observed, []) AS observed, r.source_ids AS source_ids,
+       r.locators AS locators
 ORDER BY r.since_day DESC, type, key

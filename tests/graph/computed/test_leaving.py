@@ -58,7 +58,7 @@ def test_what_is_not_there_can_not_leave(small: Library, without: str) -> None:
 def test_a_place_is_no_tie(small: Library) -> None:
     (row,) = small.ask("reach", {"start": "a4", "hops": 1, "ties": "LOCATED_IN"}).rows
     assert row["path"][0]["key"].startswith("located-in-")
-    with pytest.raises(NotFound, match="No school, group or tie"):
+    with pytest.raises(NotFound, match="No school, group, organisation or tie"):
         leaving(small.store, row["path"][0]["key"])
 
 

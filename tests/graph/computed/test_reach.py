@@ -55,6 +55,7 @@ def test_totals_are_of_all_that_was_reached(small: Library) -> None:
     assert answer.extra["totals"] == {
         "schools": 9,
         "groups": 3,
+        "organisations": 0,
         "regions": 2,
         "counties": 3,
         "students": 3100,

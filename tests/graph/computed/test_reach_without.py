@@ -14,6 +14,7 @@ DAY = "2025-09-01"
 FROM_A1 = {
     "schools": 9,
     "groups": 3,
+    "organisations": 0,
     "regions": 2,
     "counties": 3,
     "students": 3100,
@@ -40,7 +41,15 @@ def test_without_a_group_what_hangs_on_it_is_lost(small: Library) -> None:
     a7 (400), a6 (unknown) and b5 (300), in two counties."""
     answer = ask(small, "a1", "g2")
     assert ids(answer.rows) == {"a1-east", "g1", "a2", "a7", "a6", "b5"}
-    after = {"schools": 5, "groups": 1, "regions": 0, "counties": 2, "students": 1500, "schools_with_students": 4}
+    after = {
+        "schools": 5,
+        "groups": 1,
+        "organisations": 0,
+        "regions": 0,
+        "counties": 2,
+        "students": 1500,
+        "schools_with_students": 4,
+    }
     assert answer.extra["totals"] == after
     what_if = answer.extra["what_if"]
     assert what_if["without"] == {"id": "g2", "label": "EducationGroup", "type": None, "name": "乙一中教育集团"}
@@ -48,6 +57,7 @@ def test_without_a_group_what_hangs_on_it_is_lost(small: Library) -> None:
     assert what_if["difference"] == {
         "schools": -4,
         "groups": -2,
+        "organisations": 0,
         "regions": -2,
         "counties": -1,
         "students": -1600,
