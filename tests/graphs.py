@@ -17,7 +17,7 @@ _WRITING = {"dataset": "made", "run": "run-made"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to write. Ends are ids whose first letter tells the label: school, group, organisation or region (a county)."""
+    """A link to write. Ends are ids whose first letter tells the label: school, group, organisation, county."""
 
     type: str
     start: str

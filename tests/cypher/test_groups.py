@@ -64,6 +64,8 @@ def test_one_group(small: Library) -> None:
             "since": "2020",
             "until": None,
             "leads": ["a1"],
+            "lead_names": ["甲一中"],
+            "lead_labels": ["School"],
             "source_ids": ["small-1"],
             "locators": ["L3"],
         }

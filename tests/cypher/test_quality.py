@@ -181,7 +181,8 @@ def test_a_school_without_any_region(empty_graph: Graph) -> None:
 
 def test_sources_and_what_rests_on_them(small: Library) -> None:
     """small-1: the 8 places of a1 to a7 and the campus, 1 campus, the place of g1, 4 members, 1 lead, 3 in aid_links.
-    small-2: 5 places of schools, 2 of groups, 2 of organisations, 1 lead, 5 members (b1, b2, a5, b4 and a3's end), 5 in aid_links."""
+    small-2: 5 places of schools, 2 of groups, 2 of organisations, 1 lead, 5 members (b1, b2, a5, b4 and a3's end), 5 in
+    aid_links."""
     rows = {row["id"]: row for row in small.ask("sources").rows}
     assert (rows["small-1"]["links"], rows["small-1"]["figures"]) == (18, 1)
     assert (rows["small-2"]["links"], rows["small-2"]["figures"]) == (20, 4)

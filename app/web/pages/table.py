@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from app.web.pages.addresses import entity_page, source_page
@@ -183,10 +184,11 @@ def _entities(
     ids = [str(id_) for id_ in value] if isinstance(value, list) else [str(value)]
     named = row.get(field.shown_with) if field.shown_with else [known.get(id_) for id_ in ids]
     names = named if isinstance(named, list) else [named] * len(ids)
-    label = field.label or str(row.get(field.label_in) or "")
+    told = field.label or row.get(field.label_in) or ""
+    labels = told if isinstance(told, list) else [told] * len(ids)
     return [
-        Part(str(name or id_), entity_page(id_, label, texts.language), id_ if name else "")
-        for id_, name in zip(ids, [*names, *[None] * (len(ids) - len(names))], strict=False)
+        Part(str(name or id_), entity_page(id_, str(label or ""), texts.language), id_ if name else "")
+        for id_, name, label in list(zip_longest(ids, names, labels))[: len(ids)]
     ]
 
 

@@ -5,7 +5,7 @@
 //   leads and the schools and regions that it manages, in order of their ids.
 // params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   kind string{university|government|enterprise|foundation|other}? "university" "机构类型 / kind of organisation";
-//   q string? "大学" "名称或别名的一部分 / part of the name or an alias";
+//   q name? "大学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
@@ -14,7 +14,7 @@
 MATCH (o:Organisation)
 WHERE o.id > coalesce($after, '')
   AND ($kind IS NULL OR o.kind = $kind)
-  AND ($q IS NULL OR o.name CONTAINS $q OR any(a IN o.aliases WHERE a CONTAINS $q))
+  AND ($q IS NULL OR coalesce(o.name_key, o.name) CONTAINS $q OR any(a IN coalesce(o.aliases_key, o.aliases) WHERE a CONTAINS $q))
   AND ($region IS NULL OR EXISTS { MATCH (o)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH o ORDER BY o.id LIMIT $most
 OPTIONAL MATCH (o)-[:LOCATED_IN]->(place:Region)

@@ -21,6 +21,12 @@ def test_the_group_that_a_school_leads_comes_before_one_it_belongs_to() -> None:
     assert clusters(view) == {"g": ["t"], "h": ["s", "u"]}
 
 
+def test_an_organisation_stands_with_a_group_that_it_leads() -> None:
+    labels = {"g": "EducationGroup", "o": "Organisation", "s": "School", "t": "School"}
+    view = view_of(labels, ("o", "LEADS", "g"), ("o", "AIDS", "t"), ("s", "MEMBER_OF", "g"), ("t", "MEMBER_OF", "g"))
+    assert clusters(view) == {"g": ["o", "s", "t"]}
+
+
 def test_a_campus_stands_with_its_parents_group() -> None:
     labels = {"g": "EducationGroup", "s": "School", "t": "School"}
     assert clusters(view_of(labels, ("t", "CAMPUS_OF", "s"), ("s", "MEMBER_OF", "g"))) == {"g": ["s", "t"]}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from app.maps.drawing import link_sentence
 from app.maps.tables import link_rows, node_rows
 from app.maps.texts import MapTexts
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
@@ -25,6 +26,14 @@ def test_locators_stand_with_their_source_only_when_that_is_known() -> None:
 def test_details_are_in_words() -> None:
     properties = {"form": "group_aid", "programme": "组团式帮扶", "until_day": 20200101, "entailed": True}
     assert rows_of(SubgraphLink("1", "AIDS", "a", "b", properties))[0] == "group aid; 组团式帮扶; ended; entailed"
+
+
+def test_a_link_tells_when_it_was_seen() -> None:
+    link = SubgraphLink("1", "AIDS", "a", "b", {"form": "other", "observed": ["2023", "2024-09"]})
+    assert rows_of(link)[0] == "other; observed 2023, 2024-09"
+    told = {language: link_sentence(link, {"a": "甲", "b": "乙"}, MapTexts(language)) for language in ("zh", "en")}
+    assert told["zh"].endswith("见于 2023, 2024-09")
+    assert told["en"].endswith("observed 2023, 2024-09")
 
 
 def test_links_are_read_in_the_order_of_their_start(town: Subgraph) -> None:

@@ -15,8 +15,8 @@ from tests.app.web.document import SNAPSHOT, as_agreed
 from tests.app.web.examples import answered_example, differences
 
 OPERATIONS = {
-    "schools", "school", "ties", "groups", "group", "regions", "region", "aid_links", "programmes", "sources",
-    "indicators", "reconciliation",
+    "schools", "school", "ties", "groups", "group", "organisations", "regions", "region", "aid_links", "programmes",
+    "sources", "indicators", "reconciliation",
     "reach", "paths", "coverage", "uncovered", "balance", "network", "search", "questions", "question", "answer",
     "schema", "cypher", "live", "ready",
 }  # fmt: skip
