@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from charset_normalizer import from_bytes
+
 from graph.errors import InputUnreadable
 
 _MARKS = (
@@ -27,13 +29,16 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_IN_LATIN_WORD = re.compile(r"(?<![^\x00-\x7f])(?:(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z]))(?![^\x00-\x7f])")
 _CELL = re.compile(r"[^,;|\t\r\n\"]*[^\x00-\x7f][^,;|\t\r\n\"]*")
 _FAMILIAR = frozenset(
     "学校小中大高初一二三四五六七八九十第县市区省镇乡村州旗街道路东西南北京上海天津重庆云广川江河湖山安福建新龙阳平教育集团实验"
     "附属分园幼儿名称地来源出处编号人数生师民族女男年月日国立公私正培明文华學縣區鎮鄉東廣雲龍陽團實驗屬園兒稱來數師國華"
 )
 """Characters that lists of schools and places are full of, in both scripts."""
-_SIGNS_OF_PRINT = frozenset("’‘“”–—…£€°·«»©®™§½¼¾²\xa0")
+_SIGNS_OF_PRINT = frozenset("’‘“”–—…°·«»©®™§½¼¾²\xa0")
+_CURRENCIES = frozenset("£€")
+_ELSEWHERE = ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "cp949", "koi8_r", "mac_roman"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tup
     if not _is_damaged_utf8(sample):
         readings = [_chinese(sample, "gb18030", "GB18030"), _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
         readings.sort(key=lambda reading: (round(reading.sense, 1), reading.familiar), reverse=True)
+        if readings[0].sense < _PLAUSIBLE:
+            readings = _elsewhere(sample)
     for reading in readings:
         if reading.sense < _PLAUSIBLE:
             break
@@ -120,10 +127,10 @@ def _is_damaged_utf8(sample: bytes) -> bool:
 
 
 def _chinese(sample: bytes, codec: str, title: str) -> _Reading:
-    """How much of a sample is common Chinese characters. One alone behind a small Latin letter is none."""
+    """How much of a sample is common Chinese characters. One alone beside a small Latin letter is none."""
     text = sample.decode(codec, errors="replace")
     characters = "".join(_NOT_ASCII.findall(text))
-    common = sum(map(_is_common, characters)) - len(re.findall(r"(?<=[a-z])[^\x00-\x7f](?![^\x00-\x7f])", text))
+    common = sum(map(_is_common, characters)) - len(_IN_LATIN_WORD.findall(text))
     familiar = sum(character in _FAMILIAR for character in characters)
     count = max(len(characters), 1)
     return _Reading(codec, title, common / count, familiar / count, count)
@@ -149,11 +156,19 @@ def _latin(sample: bytes) -> _Reading:
         count += len(run)
         in_word = len(run) <= 2 and any(letter.isascii() and letter.isalpha() for letter in beside)
         good += sum(character in _SIGNS_OF_PRINT or (in_word and character.isalpha()) for character in run)
+        good += sum(character in _CURRENCIES for character in run) if not in_word else 0
     return _Reading("cp1252", "Windows-1252", good / max(count, 1), 0.0, count)
 
 
+def _elsewhere(sample: bytes) -> list[_Reading]:
+    """What a detector says of text that is neither Chinese nor of western Europe, where there is enough of it."""
+    high = sum(map(len, _HIGH.findall(sample)))
+    best = from_bytes(sample, cp_isolation=_ELSEWHERE).best() if high >= _CERTAIN else None
+    return [] if best is None else [_Reading(best.encoding, best.encoding, 1 - best.chaos, 0.0, high)]
+
+
 def _note(text: str, reading: _Reading) -> str:
-    if reading.codec != "cp1252" and reading.characters >= _CERTAIN and reading.sense > 0.9:
+    if reading.codec in ("gb18030", "big5hkscs") and reading.characters >= _CERTAIN and reading.sense > 0.9:
         return f"read as {reading.title}"
     example = _CELL.search(text)
     shown = example[0].strip()[:40] if example is not None else ""

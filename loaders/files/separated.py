@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from graph.errors import InputUnreadable
+from loaders.files.limits import MOST_CELLS
 from loaders.files.sheet import ROW, WIDEST
 
 _SEPARATORS = (",", "\t", ";", "|")
@@ -47,7 +48,13 @@ def read_separated(data: bytes, name: str, by_blanks: bool = False) -> pl.DataFr
     widths = _widths(data, separator)
     width = max(widths, default=1)
     lines = data.count(b"\n") + 1
-    if width * lines > max(_MANY_CELLS, 4 * (data.count(separator.encode()) + lines)):
+    cells = data.count(separator.encode()) + lines
+    if cells > MOST_CELLS:
+        raise InputUnreadable(
+            f"{name} has about {cells:,} cells; no more than {MOST_CELLS:,} are read",
+            next_step="Split it into several files, then load again.",
+        )
+    if width * lines > max(_MANY_CELLS, 4 * cells):
         width = Counter(widths).most_common(1)[0][0]
     if width > WIDEST:
         raise InputUnreadable(f"{name} has {width:,} columns; no more than {WIDEST:,} are read")

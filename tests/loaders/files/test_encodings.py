@@ -42,6 +42,9 @@ def test_other_encodings_are_told_and_named(text: str, encoding: str, note: str)
         ("A区,男\n", "gb18030", "GB18030"),
         ("name\n國民小學\n", "gb18030", "GB18030"),
         ("name,town\nGreen School,中国\n", "gb18030", "GB18030"),
+        ("name\nÅlesund ungdomsskole\n", "cp1252", "Windows-1252"),
+        ("средняя школа города Москвы\n", "cp1251", "cp1251"),
+        ("小学校,東京都千代田区立\n", "cp932", "cp932"),
     ],
 )
 def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title: str) -> None:
@@ -55,6 +58,14 @@ def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title
 def test_characters_late_in_a_long_file_tell_its_encoding() -> None:
     text = "name,id\n" + "Green School,1\n" * 100_000 + "St Mary’s,2\n"
     assert to_utf8(text.encode("cp1252"), "schools.csv")[0] == text.encode()
+
+
+@pytest.mark.parametrize("text", [TEXT, "校名\n一\n", "name,id\n鄂伦春自治旗第一小学,1\n"])
+def test_a_character_that_is_cut_anywhere_in_a_tiny_file_is_refused(text: str) -> None:
+    data = text.encode()
+    for at in (at for at, byte in enumerate(data) if byte > 0x7F):
+        with pytest.raises(InputUnreadable, match=rf"line {data[:at].count(10) + 1}: neither UTF-8"):
+            to_utf8(data[:at] + data[at + 1 :], "schools.csv")
 
 
 @pytest.mark.parametrize(
