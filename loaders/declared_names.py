@@ -13,7 +13,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from loaders.identity import Entity
-from loaders.names import derived_id, name_key
+from loaders.names import derived_id, name_key, name_key_expr
 from loaders.register import Register
 
 _PREFIX = {"School": "school", "EducationGroup": "group", "Organisation": "organisation"}
@@ -100,6 +100,8 @@ class DeclaredNames:
         rows = rows.with_columns(
             name=pl.coalesce("full", "name"), short=pl.when(pl.col("full").is_not_null()).then("name")
         )
+        # Spellings of one name are one: that which comes first in order stands for them.
+        rows = rows.with_columns(pl.col("name").min().over("label", "region", name_key_expr(pl.col("name"))))
         named = rows.select("label", "region", "name").iter_rows()
         ids = [derived_id(_PREFIX[label], region, name) for label, region, name in named]
         rows = rows.with_columns(pl.Series("own.id", ids, dtype=pl.String()))
@@ -131,9 +133,10 @@ class DeclaredNames:
                 name, region = name.strip(), found.id
             else:
                 name = text
-            label = label_of(name, naming.labels)
+            key = name_key(name)
+            label = label_of(key, naming.labels)
             if label in self.may_declare:
-                yield at, file, row, sources, locators, label, name, name_key(name), region, within, naming.table
+                yield at, file, row, sources, locators, label, name, key, region, within, naming.table
 
     def _full_names(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The full name of each short one within a group: it is the full one less the names of its places."""

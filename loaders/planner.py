@@ -14,7 +14,7 @@ from loaders.declared_names import DeclaredNames
 from loaders.facts import Facts, is_cited, storable, typed, with_defaults
 from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
-from loaders.names import derived_id
+from loaders.names import derived_id, name_key_expr
 from loaders.places import Places
 from loaders.register import Register
 from loaders.rejects import Reject
@@ -301,9 +301,12 @@ NOTED = 20
 
 
 def derived_ids(prefix: str, regions: pl.Series, names: pl.Series) -> pl.Series:
-    """Ids of schools, groups and the like that have none: their kind, their region and a digest of their name."""
-    pairs = zip(regions.to_list(), names.to_list(), strict=True)
-    return pl.Series("id", [derived_id(prefix, region, name) for region, name in pairs], dtype=pl.String())
+    """Ids of schools, groups and the like that have none: their kind, their region and a digest of their name.
+
+    Spellings of one name in one region share an id: that of the spelling which comes first in order."""
+    spelled = pl.DataFrame({"region": regions, "name": names})
+    spelled = spelled.with_columns(pl.col("name").min().over("region", name_key_expr(pl.col("name"))))
+    return pl.Series("id", [derived_id(prefix, *one) for one in spelled.iter_rows()], dtype=pl.String())
 
 
 def _shown(rows: pl.DataFrame, column: str) -> pl.Expr:
