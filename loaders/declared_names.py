@@ -47,7 +47,8 @@ def label_of(name: str, labels: tuple[str, ...]) -> str | None:
     if len(labels) == 1:
         return labels[0]
     shapes = (("Organisation", _ORGANISATION), ("EducationGroup", _GROUP), ("School", _SCHOOL))
-    spoken = next((label for label, shape in shapes if shape.search(name)), None)
+    key = name_key(name)
+    spoken = next((label for label, shape in shapes if shape.search(key)), None)
     if spoken is None and "Region" not in labels:
         return "School"
     return spoken if spoken in labels else None

@@ -48,6 +48,7 @@ def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[R
     ]
     kinds += [(type_, key_columns(type_), frames) for type_, frames in facts.links.items()]
     stated = {kind: _together(frames, facts.rejected) for kind, _, frames in kinds}
+    stated |= {type_: _dated(type_, stated[type_]) for type_ in facts.links}
     keys = {kind: key for kind, key, _ in kinds}
     shared: set[int] = set()
     for kind, frame in stated.items():
@@ -78,6 +79,20 @@ def _together(frames: list[pl.DataFrame], rejected: set[int]) -> pl.DataFrame:
         # A second spelling of a name becomes an alias.
         whole = whole.with_columns(aliases=pl.lit(None, pl.List(pl.String())))
     return whole.filter(~pl.col("at").is_in(list(rejected))) if rejected else whole
+
+
+def _dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
+    """Statements without a date take that of the only dated ones of the same link: they mean that link."""
+    if "since" not in key_columns(type_) or "since" not in stated.columns:
+        return stated
+    same = [name for name in key_columns(type_) if name != "since" and name in stated.columns]
+    dated = stated.filter(pl.col("since").is_not_null()).group_by(same)
+    dates = dated.agg(pl.col("since", "since_day").first(), starts=pl.col("since").n_unique())
+    one = dates.filter(pl.col("starts") == 1).drop("starts")
+    meant = stated.join(one, on=same, how="left", suffix=" meant", nulls_equal=True, maintain_order="left")
+    return meant.with_columns(pl.coalesce(name, f"{name} meant").alias(name) for name in ("since", "since_day")).drop(
+        "since meant", "since_day meant"
+    )
 
 
 def _join_one_by_one(

@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.values.name_key import DASHES, IGNORED, key_characters, name_key, ordinals, simplified
 
-__all__ = ["derived_id", "digest", "name_key", "name_key_expr", "natural", "normalise", "simplified"]
+__all__ = ["derived_id", "derived_ids", "digest", "name_key", "name_key_expr", "natural", "normalise", "simplified"]
 
 _DASHES = re.compile("[‐-―−─～~-]+")
 _IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
@@ -41,6 +41,22 @@ def digest(*parts: str, length: int = 10) -> str:
 def derived_id(prefix: str, region: str | None, name: str) -> str:
     """Id of a school or group: its kind, its region's code and a digest of its normalised name."""
     return f"{prefix}-{region or '000000'}-{digest(normalise(name))}"
+
+
+def derived_ids(prefix: str, regions: pl.Series, names: pl.Series) -> pl.Series:
+    """Ids of things of one kind by their regions and names. Spellings of one name in one region give one id."""
+    pairs = zip(regions.to_list(), names.to_list(), strict=True)
+    ids = [derived_id(prefix, region, name) for region, name in pairs]
+    frame = pl.DataFrame({"id": ids, "region": regions, "name": names}, schema_overrides={"id": pl.String})
+    keyed = frame.with_columns(key=name_key_expr(pl.col("name")))
+    spelt_twice = keyed.select("region", "key").is_duplicated()
+    if not spelt_twice.any():
+        return keyed["id"]
+    # The plainest spelling gives the id: which that is doesn't hang on the order of rows.
+    order = keyed.filter(spelt_twice).sort(pl.col("name") != pl.col("key"), "id", nulls_last=True)
+    plainest = order.unique(["region", "key"], keep="first").select("region", "key", plainest="id")
+    joined = keyed.join(plainest, on=["region", "key"], how="left", nulls_equal=True, maintain_order="left")
+    return joined.select(pl.coalesce("plainest", "id").alias("id")).to_series()
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -14,7 +14,7 @@ from loaders.declared_names import DeclaredNames
 from loaders.facts import Facts, is_cited, storable, typed, with_defaults
 from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
-from loaders.names import derived_id, name_key_expr
+from loaders.names import derived_id, derived_ids
 from loaders.places import Places
 from loaders.register import Register
 from loaders.rejects import Reject
@@ -199,6 +199,8 @@ class Planner:
 
     def _note_taken_as_one(self, rows: pl.DataFrame) -> None:
         """Say which rows without an id were taken as one, as their name and region are the same."""
+        if "School" not in rows["own.label"]:
+            return
         twice = rows.filter(pl.col("id").is_null() & rows["own.id"].is_duplicated())
         one = twice.group_by("own.id", maintain_order=True).agg(
             pl.col("file").first(), pl.col("row"), pl.col("name").first(), pl.col("own.label").first(), pl.len()
@@ -298,15 +300,6 @@ def given_columns(rows: pl.DataFrame) -> list[str]:
 
 NOTED = 20
 """How many notes of one kind a report shows."""
-
-
-def derived_ids(prefix: str, regions: pl.Series, names: pl.Series) -> pl.Series:
-    """Ids of schools, groups and the like that have none: their kind, their region and a digest of their name.
-
-    Spellings of one name in one region share an id: that of the spelling which comes first in order."""
-    spelled = pl.DataFrame({"region": regions, "name": names})
-    spelled = spelled.with_columns(pl.col("name").min().over("region", name_key_expr(pl.col("name"))))
-    return pl.Series("id", [derived_id(prefix, *one) for one in spelled.iter_rows()], dtype=pl.String())
 
 
 def _shown(rows: pl.DataFrame, column: str) -> pl.Expr:

@@ -11,19 +11,20 @@ from loaders.planner import OF_LINKS, Planner
 from loaders.tables.declare import InputTable
 from loaders.tables.exported import ExportedDataset, ExportedRow, with_ends
 
-_LEADERS = (SCHOOL.label, ORGANISATION.label)
+LEADERS = (SCHOOL.label, ORGANISATION.label)
+"""Labels of what may lead a group."""
 
 
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     """Make groups known, by id, name and alias; and their leads, where names declare."""
     rows = planner.declare_placed(rows, "EducationGroup", "group")
-    planner.names.gather(rows, Naming("groups", "lead", _LEADERS, region="own.region", within="own.id"))
+    planner.names.gather(rows, Naming("groups", "lead", LEADERS, region="own.region", within="own.id"))
     return rows
 
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """EducationGroup nodes, their regions, and who leads them: a school is then a member too."""
-    rows = planner.refer(rows, "lead", _LEADERS, "own.region")
+    rows = planner.refer(rows, "lead", LEADERS, "own.region")
     planner.nodes(rows, "EducationGroup")
     planner.locate(rows)
     planner.lead(rows.filter(pl.col("lead.id").is_not_null()), "lead", "own", OF_LINKS)

@@ -7,8 +7,9 @@ import polars as pl
 from graph.model import MEMBER_OF
 from loaders.columns import DATES_AND_EVIDENCE, column, reference
 from loaders.declared_names import Naming
-from loaders.planner import Planner
+from loaders.planner import OF_LINKS, Planner
 from loaders.tables.declare import InputTable
+from loaders.tables.groups import LEADERS
 
 
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
@@ -16,17 +17,24 @@ def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     planner.names.gather(rows, Naming("members", "group", ("EducationGroup",)))
     planner.declare_names()
     rows = planner.refer(rows, "group", ("EducationGroup",))
-    planner.names.gather(rows, Naming("members", "school", ("School",), region="group.region", within="group.id"))
+    for of, labels in _by_role(rows):
+        planner.names.gather(of, Naming("members", "school", labels, region="group.region", within="group.id"))
     return rows
 
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """Memberships; a school's name is looked for in the group's region first."""
-    rows = planner.refer(rows, "school", ("School",), "group.region")
-    values = ("role", "mode", "since", "until", "observed", "entailed")
+    (leads, leaders), (others, members) = _by_role(rows)
+    values = ("role", "mode", "since", "until", *OF_LINKS)
+    planner.lead(planner.refer(leads, "school", leaders, "group.region"), "school", "group", values)
+    others = planner.refer(others, "school", members, "group.region")
+    planner.links(others, "MEMBER_OF", "school", "group", values)
+
+
+def _by_role(rows: pl.DataFrame) -> tuple[tuple[pl.DataFrame, tuple[str, ...]], ...]:
+    """Rows of leads and of other members, each with the labels of who may be one."""
     leads = pl.col("role").eq_missing("lead")
-    planner.lead(rows.filter(leads), "school", "group", values)
-    planner.links(rows.filter(~leads), "MEMBER_OF", "school", "group", values)
+    return (rows.filter(leads), LEADERS), (rows.filter(~leads), ("School",))
 
 
 MEMBERS = InputTable(

@@ -77,11 +77,25 @@ def test_a_link_with_direction_is_another_link_the_other_way() -> None:
 @pytest.mark.parametrize(
     ("more", "links"),
     [({}, 1), ({"teachers_sent": 3}, 1), ({"form": "joint"}, 2), ({"programme": "组团式帮扶"}, 2),
-     ({"since": "2022", "since_day": 20220101}, 2)],
+     ({"since": "2022", "since_day": 20220101}, 1)],
 )  # fmt: skip
 def test_what_tells_two_aid_links_of_the_same_sides_apart(more: dict[str, Any], links: int) -> None:
     plan = planned([link("AIDS", "a", "b", form="other")], [link("AIDS", "a", "b", **{"form": "other", **more})])
     assert len(plan.links) == links
+
+
+def test_an_undated_statement_is_that_of_the_one_dated_link_in_any_order() -> None:
+    dates = [{"since": f"{year}", "since_day": year * 10_000 + 101} for year in (2020, 2022)]
+    lead = link("MEMBER_OF", "a", "g", role="lead", since=None, since_day=None, locators=["L2"])
+    dated = link("MEMBER_OF", "a", "g", mode="tight", **dates[0])
+    for rows in ([[lead], [dated]], [[dated], [lead]]):
+        (member,) = planned(*rows).links.values()
+        assert member.properties == {"role": "lead", "mode": "tight", **dates[0]}
+        assert member.evidence == [("s", "L1"), ("s", "L2")]
+    again = link("MEMBER_OF", "a", "g", mode="tight", **dates[1])
+    assert sorted(one.properties.get("since", "") for one in planned([lead], [dated], [again]).links.values()) == [
+        "", "2020", "2022",
+    ]  # fmt: skip
 
 
 def test_a_link_s_key_is_its_dataset_s_own() -> None:
