@@ -90,12 +90,13 @@ class DeclaredNames:
         if placed.height:
             self._gathered.append(placed)
 
-    def declare(self) -> Iterator[tuple[str, pl.DataFrame]]:
-        """Make all gathered names known; gives by label a row for every row that names one, which is its evidence."""
-        if not self._gathered:
+    def declare(self, labels: frozenset[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Make gathered names of some labels known; gives by label a row for each that names one: its evidence."""
+        gathered = pl.concat([pl.DataFrame(schema=_PLACED), *self._gathered])
+        wanted = gathered["label"].is_in(list(labels))
+        rows, self._gathered = gathered.filter(wanted), [gathered.filter(~wanted)]
+        if not rows.height:
             return
-        rows = pl.concat(self._gathered)
-        self._gathered.clear()
         full = self._full_names(rows)
         rows = rows.join(full, on=["within", "key"], how="left", nulls_equal=True, maintain_order="left")
         rows = rows.with_columns(

@@ -134,7 +134,7 @@ def _declare(planner: Planner, rows: dict[str, pl.DataFrame]) -> None:
         if table.name != "sources":
             given = planner.cited(given)
         rows[table.name] = given if table.declare is None else table.declare(planner, given)
-    planner.declare_names()
+    planner.declare_names(*_DECLARED_BY_NAMES.values())
 
 
 def _drop_dangling(planner: Planner, plan: LoadPlan, places: pl.DataFrame) -> None:

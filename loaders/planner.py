@@ -257,9 +257,9 @@ class Planner:
             )
         self.facts.add(LINK_TYPE[type_], with_defaults(typed(frame, type_), type_))
 
-    def declare_names(self) -> None:
-        """Make known, and plan, what the names that were gathered so far declare."""
-        for label, rows in self.names.declare():
+    def declare_names(self, *labels: str) -> None:
+        """Make known, and plan, what the names that were gathered so far declare of some labels."""
+        for label, rows in self.names.declare(frozenset(labels)):
             self.nodes(rows, label)
             self.locate(rows)
 

@@ -15,7 +15,7 @@ from loaders.tables.groups import LEADERS
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     """Make groups and schools known where names declare them; find the groups."""
     planner.names.gather(rows, Naming("members", "group", ("EducationGroup",)))
-    planner.declare_names()
+    planner.declare_names("EducationGroup")
     rows = planner.refer(rows, "group", ("EducationGroup",))
     for of, labels in _by_role(rows):
         planner.names.gather(of, Naming("members", "school", labels, region="group.region", within="group.id"))
