@@ -100,7 +100,7 @@ def _read_column(given: pl.DataFrame, column: InputColumn) -> tuple[pl.DataFrame
     names_nobody = ": it names nobody" if prop.kind is Kind.STRING else ""
     reasons = pl.select(
         pl.coalesce(
-            pl.when(nobody & pl.lit(column.required)).then(pl.format(f"{{}} stands for nothing{names_nobody}", cells)),
+            pl.when(nobody & pl.lit(column.required)).then(pl.lit(f"stands for nothing{names_nobody}")),
             _unfit(text),
             wrong,
         )
@@ -120,7 +120,7 @@ def figure_columns(name: str) -> tuple[str, ...]:
 
 def _read_figures(text: pl.Series, prop: Property) -> tuple[pl.DataFrame, pl.Series]:
     """Numbers, those that are plain digits as a whole column, the others with what is said about them."""
-    plain = text.str.contains(r"^\d{1,15}$").fill_null(True)
+    plain = text.str.contains(r"^[0-9]{1,15}$").fill_null(True)
     types = [TYPES[prop.kind], *_FIGURE_TYPES]
     doubtful, faults = _by_distinct_cells(
         text.filter(~plain), figure_columns(text.name), types, partial(_figure, prop.kind)
@@ -181,9 +181,9 @@ def _read_cells(text: pl.Series, prop: Property, names: tuple[str, ...]) -> tupl
         case Kind.STRINGS if not prop.choices:
             return _lists(text, prop)
         case Kind.INTEGER:
-            return _plainly(text, r"^\d{1,15}$", pl.Int64(), parse_integer)
+            return _plainly(text, r"^[0-9]{1,15}$", pl.Int64(), parse_integer)
         case Kind.FLOAT if prop.within is None:
-            return _plainly(text, r"^-?\d{1,15}(\.\d{1,15})?$", pl.Float64(), parse_number)
+            return _plainly(text, r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", pl.Float64(), parse_number)
         case _:
             return _by_distinct_cells(text, names, [TYPES[prop.kind], pl.Int64()][: len(names)], _parser(prop))
 
