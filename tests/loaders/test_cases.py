@@ -71,14 +71,14 @@ def test_a_month_that_a_workbook_shows_is_a_month(load: Case, writer: Store, rea
     dates = {(row["since"], row["until"], row["until_day"]) for row in rows if row["type"] == "MEMBER_OF"}
     assert dates == {("2020-09", "2024-07", 20240731)}
     group = writer.read_all(GROUP)[0]["id"]
-    assert len(Library(reader).ask("members_of_group", group=group, as_of="2024-07-15").rows) == 2
+    assert len(Library(reader).ask("members_of_group", {"group": group, "as_of": "2024-07-15"}).rows) == 2
 
 
 def test_merged_cells_hold_for_their_range(load: Case, schools: Any, reader: Store) -> None:
     assert load("c05").rejects == []
     assert len(schools("c05")) == 4  # two schools share a name, in two counties
     for county, schools_there in {"530126": 3, "530127": 2}.items():
-        (row,) = Library(reader).ask("coverage", region=county).rows
+        (row,) = Library(reader).ask("coverage", {"region": county}).rows
         assert row["denominator"] == schools_there
 
 
@@ -188,7 +188,7 @@ def test_a_name_is_found_however_it_is_written(load: Case, schools: Any, reader:
         "第1中学（东校区）": "第１中学（东校区）",
         "新都一中": "新都 一中",
     }.items():
-        found = {row["id"] for row in Library(reader).ask("find", name=written).rows}
+        found = {row["id"] for row in Library(reader).ask("find", {"name": written}).rows}
         assert stored[name]["id"] in found
 
 
