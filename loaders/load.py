@@ -11,6 +11,7 @@ from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.graph_contents import GraphContents, read_contents
 from loaders.mapping import Mapping
+from loaders.places import china
 from loaders.plan_folder import LoadReport, PlannedFolder, plan_folder, shipped_regions
 from loaders.run import LoadRun, finish, load_run
 from loaders.writing import Progress, prepare, prune, write_plan
@@ -47,7 +48,7 @@ def check_folder(folder: Path, mapping: Mapping | None = None) -> LoadReport:
 
 
 def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) -> LoadReport:
-    """Load a folder of tables as one dataset, the shipped regions first if the graph lacks them.
+    """Load a folder of tables as one dataset, the shipped regions first if it refers to them and the graph lacks them.
 
     Raises InputNotFound, InputUnreadable, LoadRefused (strict, nothing valid, or too much to prune; its `report` holds
     the rejects), ForeignData, LoadInProgress, or a StoreError.
@@ -58,6 +59,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     before = graph_state(store).by_name
     contents = read_contents(store, dataset)
     lacks_regions = dataset != REGIONS_DATASET and not _has_regions(contents, before)
+    shipped = GraphContents()
     if lacks_regions:
         shipped = shipped_regions()
         contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
@@ -65,7 +67,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     _refuse(checked, options, before.get(dataset))
     if options.dry_run:
         return checked.report
-    if lacks_regions:
+    if lacks_regions and checked.plan.refers_to(region.id for region in shipped.entities):
         load_folder(store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress))
         before[REGIONS_DATASET] = graph_state(store).by_name[REGIONS_DATASET]
     prepare(store)
@@ -113,9 +115,10 @@ def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState |
 
 
 def _has_regions(contents: GraphContents, loads: dict[str, DatasetState]) -> bool:
-    """Whether the shipped regions are there to their end; a graph that has its own regions instead does without."""
+    """Whether the shipped regions are there to their end; a graph that has its own of China instead does without."""
     shipped = loads.get(REGIONS_DATASET)
-    return any(entity.label == "Region" for entity in contents.entities) and not (shipped and not shipped.finished)
+    has_own = any(entity.label == "Region" and china.is_code(entity.id) for entity in contents.entities)
+    return has_own and not (shipped and not shipped.finished)
 
 
 def _refuse_if_stale(store: Store, run: LoadRun, before: dict[str, DatasetState]) -> None:

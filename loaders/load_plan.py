@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -53,6 +53,11 @@ class LoadPlan:
             for (start, end), group in frame.group_by(["start_label", "end_label"], maintain_order=True):
                 keyed = group.with_columns(key=link_keys(self.dataset, type_, group))
                 yield type_, str(start), str(end), keyed.sort("key").drop("start_label", "end_label", "ats")
+
+    def refers_to(self, ids: Iterable[str]) -> bool:
+        """Whether a link starts or ends at one of some nodes."""
+        wanted = pl.Series(list(ids), dtype=pl.String()).implode()
+        return any(frame[end].is_in(wanted).any() for frame in self.links.values() for end in ("start", "end"))
 
     def leads(self) -> pl.Series:
         """Ids of schools that lead a group: they carry LeadSchool from the moment they are created."""

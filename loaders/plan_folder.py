@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from loaders import tables
 from loaders.checks import check_rows
+from loaders.country import register_of
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.graph_contents import GraphContents
 from loaders.join_facts import drop_dangling, join_facts
@@ -60,8 +61,11 @@ def plan_folder(folder: Path, contents: GraphContents, mapping: Mapping | None, 
     dataset = dataset_name(folder)
     mapping = mapping or folder_mapping(folder)
     decided = read_decisions(folder) | dict(mapping.places if mapping else {})
-    planner = Planner(contents, decisions=decided)
+    country = register_of(folder)
+    planner = Planner(contents, decisions=decided, country=country)
     read = read_folder(folder, mapping, planner.register.places)
+    if (regions := read.tables.get("regions")) is not None:
+        read.tables["regions"] = replace(regions, frame=country.in_words_of_the_model(regions.frame))
     planner.rejects = read.rejects
     counts = {name: table.frame.height for name, table in read.tables.items()}
     rows, places = _checked_rows(read, counts, progress)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from graph.model import LINK_TYPE, NODE_TYPE
+from loaders.country import CountryRegister
 from loaders.declared_names import DeclaredNames
 from loaders.facts import Facts, is_cited, storable, typed, with_defaults
 from loaders.graph_contents import GraphContents
@@ -32,12 +33,14 @@ class Planner:
 
     `contents` is what the graph holds of other datasets. `sources` may be cited; `own_source` is the folder's, if it
     has just one. `notes` are for the reader of the report.
-    `decisions` tell which place a text means. A table's hooks get its rows as a frame and hand on those
+    `decisions` tell which place a text means, `country` which register the folder's regions belong to.
+    A table's hooks get its rows as a frame and hand on those
     that were not rejected; `refer` and the like add columns such as `lead.id`, `lead.label` and `lead.region`.
     """
 
     contents: GraphContents
     decisions: Mapping[str, str] = field(default_factory=dict)
+    country: CountryRegister = field(default_factory=CountryRegister)
     rejects: list[Reject] = field(default_factory=list)
     register: Register = field(init=False)
     facts: Facts = field(default_factory=Facts)
@@ -47,7 +50,7 @@ class Planner:
     names: DeclaredNames = field(init=False)
 
     def __post_init__(self) -> None:
-        self.register = Register(Places(decisions=self.decisions))
+        self.register = Register(Places(decisions=self.decisions, register=self.country.prefix))
         self.names = DeclaredNames(self.register)
         self.register.add(self.contents.entities)
 

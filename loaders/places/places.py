@@ -175,9 +175,10 @@ class Places:
         return region
 
     def _found(self, text: str, key: str) -> Entity:
-        ids = self._ids.get(key) or self._ids.get(name_key(self._register + text), [])
-        if text in self._regions or len(ids) == 1:
-            return self._regions[text if text in self._regions else ids[0]]
+        for id_ in dict.fromkeys((self._register + text, text)):
+            ids = self._ids.get(name_key(id_), [])
+            if id_ in self._regions or len(ids) == 1:
+                return self._regions[id_ if id_ in self._regions else ids[0]]
         if code := china.statistical_code(key):
             return self._coded(*code)
         if whole := self._named(None, key):

@@ -7,20 +7,23 @@ from dataclasses import replace
 import polars as pl
 
 from graph.model import REGION
-from graph.values import is_region_code, is_register_code, parent_codes
 from loaders.columns import LOCATOR, OTHER_NAMES, SOURCE, column, reference
+from loaders.country import ROOT_LEVEL, CountryRegister, fault_of
 from loaders.identity import Entity, Unresolved
-from loaders.planner import Planner
+from loaders.places import china
+from loaders.planner import EVIDENCE, Planner
 from loaders.tables.declare import InputTable
 
 
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     """Make regions known by code, then, once all are known, what lies above each: paths and places need it."""
-    faulty = [code for code in rows["id"].to_list() if not is_region_code(code)]
-    wrong = "is no six-digit code and no x-<parent code>-<name>"
-    rows = planner.reject(rows, pl.col("id").is_in(faulty), "id", wrong)
-    levels = [level or _level(code) for code, level in rows.select("id", "level").iter_rows()]
-    rows = rows.with_columns(pl.Series("level", levels, dtype=pl.String())).with_columns(
+    ids = [planner.country.id_of(id_) for id_ in rows["id"].to_list()]
+    rows = rows.with_columns(pl.Series("id", ids, dtype=pl.String()))
+    faults = {id_: fault for id_ in ids if (fault := fault_of(id_))}
+    told_why = pl.col("id").replace_strict(faults, default=None, return_dtype=pl.String())
+    rows = planner.reject(rows, told_why.is_not_null(), "id", told_why)
+    levels = [level or china.level_of(id_) or "county" for id_, level in rows.select("id", "level").iter_rows()]
+    rows = _in_country(rows.with_columns(pl.Series("level", levels, dtype=pl.String())), planner.country).with_columns(
         pl.col("id").alias("own.id"),
         pl.lit("Region").alias("own.label"),
         pl.lit(None, pl.String()).alias("own.region"),
@@ -40,7 +43,8 @@ def _put_below(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     told = {region.id for region, parent in waiting if parent is None}
     for region, parent in waiting:
         if parent is None:
-            region.region = next((code for code in _codes_above(region.id) if code in told or places.get(code)), None)
+            above = [*china.codes_above(region.id), *planner.country.above(region.id, region.level)]
+            region.region = next((id_ for id_ in above if id_ in told or places.get(id_)), None)
             places.add(region)
     waiting = [one for one in waiting if one[1] is not None]
     before = len(waiting) + 1
@@ -64,9 +68,8 @@ def _put_below(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     candidates = pl.col("id").replace_strict(near, default=None, return_dtype=pl.List(pl.String()))
     rows = planner.reject(rows, wrong, "parent", told_why, candidates)
     known = map(places.get, rows["id"].to_list())
-    above = [None if one is None else one.region for one in known]
-    holders = pl.Series("above.id", above, dtype=pl.String())
-    return rows.with_columns(holders, pl.lit("Region").alias("above.label"))
+    holders = [None if one is None else one.region for one in known]
+    return rows.with_columns(pl.Series("above.id", holders, dtype=pl.String()), pl.lit("Region").alias("above.label"))
 
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
@@ -89,26 +92,38 @@ def _cited(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _level(code: str) -> str:
-    """The level that a code tells."""
-    if not is_register_code(code):
-        return "county"
-    return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
+def _in_country(rows: pl.DataFrame, country: CountryRegister) -> pl.DataFrame:
+    """Rows with the country's own words for their levels, and its root, which the first row's evidence states.
 
-
-def _codes_above(code: str) -> list[str]:
-    return list(parent_codes(code)) if is_register_code(code) else [code[2:8]]
+    Regions of the highest level that a country has lie in its root where they don't say in what."""
+    words = pl.col("level").replace_strict(dict(country.levels), default=None, return_dtype=pl.String())
+    rows = rows.with_columns(level_name=pl.coalesce("level_name", words))
+    if country.root is None or not rows.height or country.root[0] in rows["id"]:
+        return rows
+    id_, name = country.root
+    kept = ("at", "file", "row", *EVIDENCE)
+    said = {
+        "id": pl.lit(id_),
+        "name": pl.lit(name),
+        "level": pl.lit(ROOT_LEVEL),
+        "locators": pl.concat_list(pl.lit(id_)),
+    }
+    nothing = [pl.lit(None, type_).alias(column) for column, type_ in rows.schema.items() if column not in kept]
+    root = rows.head(1).with_columns(*nothing).with_columns(**said)
+    return pl.concat([root, rows])
 
 
 REGIONS = InputTable(
     "regions",
     ("地区", "行政区划"),
-    "Regions that the shipped register of 2026 lacks. Without a source they cite the folder's one, by their code.",
+    "Regions that the shipped register of 2026 lacks, such as those of another country. Without a source they cite the "
+    "folder's one, by their code.",
     (
         column(REGION, "id", "编号", "代码", "区划代码", required=True),
         column(REGION, "name", "名称", "地区名称", required=True),
         OTHER_NAMES,
         column(REGION, "level", "级别", "层级"),
+        column(REGION, "level_name", "级别名称"),
         reference("parent", "The region above it, by code, name or path; else the code tells.", "上级", "上级代码"),
         column(REGION, "functional", "功能区"),
         column(REGION, "lon", "经度"),

@@ -2,7 +2,7 @@
 // description: 帮扶从哪个地区流向哪个地区（含地区内部），多少条、派出多少教师，按所选级别汇总。只知道在更高级别的一端不计入。 / From
 //   which region to which aid goes, also within one region, in links and in teachers sent, summed up at a level. A link
 //   with an end that is a region above that level, or is known only by one, is left out.
-// params: level string{county|prefecture|province}=prefecture "county" "按哪一级地区汇总 / level at which to sum up";
+// params: level string{county|prefecture|province|country}=prefecture "county" "按哪一级地区汇总 / level at which to sum up";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: from_id string, from_name string, to_id string, to_name string, links integer, teachers_sent integer,
 //   links_with_teachers integer, forms strings, undated_links integer

@@ -3,7 +3,7 @@
 //   地区的，不计。只列有已知学校或有这种帮扶的地区。 / For each region of a level with its schools, groups and
 //   organisations: aid links given to and received from outside it. Links whose other end is a region above it, or known only by one, don't count: they
 //   may be within. Only regions with a known school or such a link are listed.
-// params: level string{county|prefecture|province}=county "prefecture" "地区的级别 / level of the regions";
+// params: level string{county|prefecture|province|country}=county "prefecture" "地区的级别 / level of the regions";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: id string, name string, given integer, received integer, role string, schools_known integer,
 //   undated_links integer

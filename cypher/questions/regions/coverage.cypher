@@ -10,7 +10,7 @@
 //   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
 //   schools that nothing covers any more. The statement gives the figures before.
 // params: region string? "411200" "地区代码；与 `by` 同用时，只列其中的地区 / code of a region; with `by`, only regions inside it";
-//   by string{county|prefecture|province}? "county" "这一级的每个地区 / every region of this level";
+//   by string{county|prefecture|province|country}? "county" "这一级的每个地区 / every region of this level";
 //   weight string{schools|students|campuses}=schools "schools" "数什么：学校（同一学校的校区只算一次）、人数已知的学校的学生，或每个校区 / what is counted:
 //   schools (campuses of one school count once), students of schools whose number is known, or every campus";
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
@@ -31,6 +31,12 @@ CALL () {
   MATCH (r:Region)
   WHERE r.level = coalesce($by, CASE WHEN $region IS NULL THEN 'prefecture' END)
     AND ($region IS NULL OR EXISTS { MATCH (r)-[:PART_OF*0..3]->(:Region {id: $region}) })
+  RETURN r
+  UNION ALL
+  // Where a country's register has no prefectures, its provinces stand in their place.
+  MATCH (r:Province)
+  WHERE $by IS NULL AND $region IS NULL AND r.id CONTAINS ':'
+    AND NOT EXISTS { MATCH (p:Prefecture) WHERE p.id STARTS WITH split(r.id, ':')[0] + ':' }
   RETURN r
 }
 OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)

@@ -1,18 +1,20 @@
 // title: 地区名单 / Regions
-// description: 省、地、县三级地区和功能区，可按上级、级别和名称筛选。 / Provinces, prefectures, counties and functional
-//   districts, by what lies above, level and part of the name.
+// description: 国家、省、地、县各级地区和功能区，可按上级、级别和名称筛选。 / Countries, provinces, prefectures,
+//   counties and functional districts, by what lies above, level and part of the name.
 // params: parent string? "530100" "直接上级地区的代码 / code of the region right above";
-//   level string{province|prefecture|county}? "county" "地区级别 / level of the region";
+//   level string{country|province|prefecture|county}? "county" "地区级别 / level of the region";
 //   q name? "富民" "名称的一部分 / part of the name";
 //   after string? "" "从这个代码之后接着列 / code after which to go on"
-// returns: id string, name string, level string, parent string?, functional boolean, lon float?, lat float?
+// returns: id string, name string, level string, level_name string?, parent string?, functional boolean,
+//   lon float?, lat float?
 MATCH (r:Region)
 WHERE ($after IS NULL OR r.id > $after)
   AND ($level IS NULL OR r.level = $level)
-  AND ($q IS NULL OR coalesce(r.name_key, r.name) CONTAINS $q OR any(a IN coalesce(r.aliases_key, r.aliases) WHERE a CONTAINS $q))
+  AND ($q IS NULL OR coalesce(r.name_key, r.name) CONTAINS $q
+       OR any(a IN coalesce(r.aliases_key, r.aliases) WHERE a CONTAINS $q))
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent
 WHERE $parent IS NULL OR parent = $parent
-RETURN r.id AS id, r.name AS name, r.level AS level, parent, coalesce(r.functional, false) AS functional,
-       r.lon AS lon, r.lat AS lat
+RETURN r.id AS id, r.name AS name, r.level AS level, r.level_name AS level_name, parent,
+       coalesce(r.functional, false) AS functional, r.lon AS lon, r.lat AS lat
 ORDER BY id

@@ -230,6 +230,12 @@ def test_another_register_has_ids_and_names_of_its_own(text: str, id_: str) -> N
     assert Places(ENGLAND, register="gb").find(text).id == id_
 
 
+def test_a_code_is_of_the_folders_register_first() -> None:
+    regions = [Entity("Region", "530124", "富民县"), Entity("Region", "us:530124", "Some County")]
+    assert Places(regions, register="us").find("530124").id == "us:530124"
+    assert Places(regions).find("530124").id == "530124"
+
+
 def test_a_name_of_another_register_has_no_short_forms() -> None:
     places = Places([Entity("Region", "jp:13", "东京县"), Entity("Region", "gb:1", "富民县")])
     with pytest.raises(Unresolved):
