@@ -43,7 +43,7 @@ def test_a_line_of_one_label_is_a_branch_for_each() -> None:
 
 def test_a_node_s_own_label_is_the_first_that_it_has() -> None:
     text = with_marks_filled("RETURN @own_label(x) AS label")
-    assert text.startswith("RETURN head([label IN ['Province', 'Prefecture', 'County', 'School', ")
+    assert text.startswith("RETURN head([label IN ['Country', 'Province', 'Prefecture', 'County', 'School', ")
     assert text.endswith(" WHERE label IN labels(x)]) AS label")
 
 
