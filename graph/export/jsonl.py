@@ -8,8 +8,7 @@ from typing import Any, BinaryIO
 
 from graph.export.format import Counts, FileFormat
 from graph.export.reading import ExportLink, ExportNode
-
-_NAMED = {"School", "EducationGroup", "Organisation", "Region"}
+from graph.labels import SHORT_NAMES
 
 
 class JsonLines(FileFormat):
@@ -39,13 +38,13 @@ def _node(node: ExportNode) -> dict[str, Any]:
     properties = dict(node.properties)
     name = properties.pop("name", None) or properties.get("title") or properties.get("metric") or node.id
     line: dict[str, Any] = {"kind": "node", "label": node.label, "id": node.id, "name": name}
-    if node.type in _NAMED:
+    if node.type in SHORT_NAMES:
         line["aliases"] = properties.pop("aliases", [])
     if "LeadSchool" in node.labels:
         line["lead"] = True
     if "kind" in properties:
-        # `kind` says node or link here; a group's own kind would take its place.
-        line["group_kind"] = properties.pop("kind")
+        # `kind` says node or link here; that of a group or an organisation would take its place.
+        line[f"{SHORT_NAMES[node.type]}_kind"] = properties.pop("kind")
     return line | properties
 
 

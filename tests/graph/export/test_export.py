@@ -11,10 +11,14 @@ from typing import Any
 from graph import Store
 from graph.answers import Library
 from graph.export import exported_links, exported_nodes, neo4j_admin
+from graph.export.gexf import Gexf
+from graph.export.graphml import GraphMl
 from graph.export.jsonl import JsonLines
 from graph.export.neo4j_admin import Neo4jAdmin
 from graph.model import LINK_TYPE, NODE_TYPE, Kind
 from loaders import load_folder, shipped_folder
+from tests.conftest import Graph
+from tests.graphs import Link, write_graph
 
 
 def exported(store: Store) -> str:
@@ -45,6 +49,31 @@ def test_jsonl_holds_the_reports(seeds: Library) -> None:
     assert all(link["from"] in nodes and link["to"] in nodes for link in links)
     community = next(node for node in nodes.values() if node["name"] == "三门峡市第二小学城乡教育共同体")
     assert (community["kind"], community["label"], community["group_kind"]) == ("node", "EducationGroup", "community")
+
+
+def test_organisations_and_observed_days_are_in_every_format(empty_graph: Graph, tmp_path: Path) -> None:
+    links = [
+        Link("AIDS", "o1", "s1", "aids-1", properties={"observed": ["2023", "2024-09"]}),
+        Link("LEADS", "o1", "g1", "leads-1"),
+    ]
+    write_graph(empty_graph.writer, links, o1={"name": "某大学", "kind": "university"}, g1={"kind": "alliance"})
+    store = empty_graph.writer
+    nodes = {line["id"]: line for line in lines(store) if line["kind"] == "node"}
+    assert (nodes["o1"]["label"], nodes["o1"]["organisation_kind"], nodes["o1"]["aliases"]) == (
+        "Organisation",
+        "university",
+        [],
+    )
+    assert nodes["g1"]["group_kind"] == "alliance"
+    (aid,) = (line for line in lines(store) if line.get("type") == "AIDS")
+    assert aid["properties"]["observed"] == ["2023", "2024-09"]
+    for format_ in (GraphMl(), Gexf()):
+        file = io.BytesIO()
+        format_.write(exported_nodes(store), exported_links(store), file)
+        assert "2023;2024-09" in file.getvalue().decode()
+    Neo4jAdmin().write(exported_nodes(store), exported_links(store), tmp_path)
+    (row,) = csv.DictReader((tmp_path / "links_AIDS_Organisation_School.csv").read_text("utf-8").splitlines())
+    assert row["observed:string[]"] == "2023;2024-09"
 
 
 def test_every_link_has_evidence_that_is_in_the_graph(seeds: Library) -> None:
