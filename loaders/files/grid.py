@@ -69,8 +69,10 @@ class Grid:
     def sheet(self) -> Sheet:
         """The sheet, with merged cells filled. Raises InputUnreadable where it is too large."""
         self._flush()
-        cells = pl.concat(self._parts, how="diagonal").sort(ROW, maintain_order=True)
+        cells = pl.concat(self._parts, how="diagonal")
         self._parts = []
+        if not cells[ROW].is_sorted():
+            cells = cells.sort(ROW, maintain_order=True)
         cells = self._filled(tidy(self._without_strays(cells)))
         return Sheet(self.file, self.name, cells, tuple(self.faults), tuple(self.notes))
 

@@ -20,7 +20,8 @@ _COUNTED = "所|个|家|校|位|班|户|县|项|对|组|次|册|台|套|间"
 _UNIT_BEHIND = re.compile(rf"\((?:单位:)?(?:{_UNITS})\)$|(?<=数)\((?:单位:)?(?:{_COUNTED})\)$")
 _ONLY_UNIT = re.compile(rf"\(?(?:{_UNITS}|{_COUNTED}|[万亿千](?:{_UNITS}))\)?")
 _BLANKS_IN_LATIN = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
-_NUMBER_OR_DATE = re.compile(r"[-+\d.,/:%年月日\s]*\d[-+\d.,/:%年月日\s]*")
+_NUMBER_OR_DATE = re.compile(r"(?!(?:19|20)\d\d年?$)[-+\d.,/:%年月日\s]*\d[-+\d.,/:%年月日\s]*")
+"""What stands in data and not in headers; but a year may head a column."""
 
 
 @dataclass(frozen=True, slots=True)

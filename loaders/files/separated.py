@@ -17,7 +17,7 @@ from loaders.files.sheet import ROW, WIDEST
 
 _SEPARATORS = (",", "\t", ";", "|")
 _NAMED_SEPARATOR = re.compile(rb'"?sep=([^\r\n"]{1,4})"?\r?(?:\n|$)', re.IGNORECASE)
-_COLUMNS_OF_BLANKS = re.compile(r"[ \u3000]{2,}|\u3000")
+_WIDE_BLANKS, _BLANKS = re.compile(r"[ \u3000]{2,}|\u3000"), re.compile(r"[ \u3000]+")
 _SAMPLE_BYTES, _SAMPLE_RECORDS = 1 << 16, 1000
 _CELLS_AT_A_TIME = 300_000
 _MANY_CELLS = 20_000_000
@@ -42,9 +42,7 @@ def read_separated(data: bytes, name: str, by_blanks: bool = False) -> pl.DataFr
     else:
         separator, width = _separator(data)
         if by_blanks and width < 2:
-            parted = _COLUMNS_OF_BLANKS.sub("\t", data.decode()).encode()
-            if _separator(parted)[1] > 1:
-                data, separator = parted, "\t"
+            data, separator = _parted_by_blanks(data), "\t"
     widths = _widths(data, separator)
     width = max(widths, default=1)
     lines = data.count(b"\n") + 1
@@ -62,6 +60,16 @@ def read_separated(data: bytes, name: str, by_blanks: bool = False) -> pl.DataFr
     if frame is None:
         frame = _read_one_by_one(data.decode(), name, separator, width + _SURPLUS, first)
     return frame.with_row_index(ROW, offset=first)
+
+
+def _parted_by_blanks(data: bytes) -> bytes:
+    """Columns by tabs, where wide blanks part them, or single ones in the same number of columns everywhere."""
+    text = data.decode()
+    wide = _WIDE_BLANKS.sub("\t", text).encode()
+    if _separator(wide)[1] > 1:
+        return wide
+    narrow = _BLANKS.sub("\t", text).encode()
+    return narrow if len(set(_widths(narrow, "\t"))) == 1 else data
 
 
 def _widths(data: bytes, separator: str) -> list[int]:
@@ -114,7 +122,7 @@ def _read_one_by_one(text: str, name: str, separator: str, widest: int, first: i
         for record in reader:
             begin = reader.line_num + first
             if len(record) > widest:
-                record = [*record[: widest - 1], separator.join(record[widest - 1 :])]
+                record = [*record[: widest - 1], separator.join(record[widest - 1 :]).strip(f"{separator} ")]
             records.append(record)
             if len(records) * widest > _CELLS_AT_A_TIME:
                 parts.append(_frame(records))

@@ -74,6 +74,12 @@ def test_where_nothing_is_known_the_first_row_that_looks_like_a_header() -> None
     assert found == SheetHeader(3, 3, ("序号", "职教集团", "牵头单位"))
 
 
+def test_years_head_columns() -> None:
+    assert find_header(sheet("学生数统计,,", "县区,2019,2020年", "五华区,100,200"), KNOWN).first == 2
+    found = find_header(sheet("县区,学生数,,备注", ",2019,2020,", "五华区,100,200,"), KNOWN)
+    assert found.names == ("县区", "学生数 2019", "学生数 2020", "备注")
+
+
 def test_a_header_that_is_told_is_taken() -> None:
     table = sheet("学校名称,地区", "a,b", "c,d")
     assert find_header(table, KNOWN, 2) == SheetHeader(2, 2, ("a", "b"))

@@ -53,6 +53,11 @@ def test_text_in_columns_by_blanks() -> None:
     ]
 
 
+def test_single_blanks_part_columns_where_their_number_is_the_same_everywhere() -> None:
+    assert rows("学校 地区\n一中 五华区\n", by_blanks=True)[1] == (2, "一中", "五华区")
+    assert rows("name\nGreen School\n", by_blanks=True)[1] == (2, "Green School")
+
+
 def test_cells_beyond_the_header_become_further_columns() -> None:
     assert rows("name,id\na,1\nb,2,3,4\n,,,,,,\nc\n") == [
         (1, "name", "id", None, None),
@@ -66,6 +71,7 @@ def test_a_row_that_is_far_too_long_keeps_its_text_in_one_cell() -> None:
     frame = tidy(read_separated(("name,id\na,1\n" + "x," * 200_000 + "x\n").encode(), "schools.csv"))
     assert frame.width < 20
     assert frame.row(-1)[-1].startswith("x,x,x")
+    assert rows("name,id\na,1\n" + "," * 200_000 + "\n") == [(1, "name", "id"), (2, "a", "1")]
 
 
 def test_a_first_line_of_very_many_cells_is_no_table() -> None:
