@@ -12,14 +12,18 @@ from loaders.mapping.documents import PAGES as MAPPING_PAGES
 from loaders.tables.declare import InputTable
 
 _INTRODUCTION = """\
-A folder of CSV (UTF-8 or GB18030) or XLSX files; each table is optional. Headers may be English or Chinese, in any
-order; columns that are not known are named and left out. The folder's name, or `name` in its `datapackage.json`, is the
-dataset: loading it again replaces what it held. `huoshui check FOLDER` checks without writing.
+A folder of tables, each of them optional: CSV, TSV or other text (UTF-8, UTF-16, GB18030, Big5 or cp1252: what was
+assumed is told), XLSX, XLS, ODS, Parquet or JSON Lines, in zip or gz too. A cell is what it shows: a month is a month, a
+merged cell holds for its range. Headers may be English or Chinese, in any order, below titles; columns that are not known
+are named and left out. The folder's name, or `name` in its `datapackage.json`, is the dataset: loading it again replaces
+what it held. `huoshui check FOLDER` checks without writing.
 
 - **References** (school, group, lead, helper, subject …) are an id, or a name with an optional `@region`. Names are
   looked for in the row's own region first, full names before aliases.
 - **Regions** are a six-digit code, a name, or a path such as `云南省/昆明市/富民县`.
-- **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`).
+- **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`, `20200901`). What may be two
+  dates (`1/9/2020`) is refused.
+- **Numbers** may have thousands set off and what is counted: `1,200人`. `无`, `-`, `N/A` and the like are nothing.
 - **Lists** (aliases, stages, observed, source, locator) are separated by `;`. One source goes with all locators,
   or one with each.
 - **Evidence** is required: a link or figure without a source and a place in it does not load.

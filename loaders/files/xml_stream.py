@@ -12,6 +12,8 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 _PREFIX = re.compile(rb"<([\w.-]+):[\w.-]+[\s>]")
+_DEEPEST = 100_000
+"""The parser keeps every element that is open."""
 
 
 def read_xml(
@@ -32,7 +34,11 @@ def read_xml(
         parser.EndElementHandler = end
     if text is not None:
         parser.CharacterDataHandler = text
+    depth = 0
     while chunk:
+        depth += chunk.count(b"<") - 2 * chunk.count(b"</") - chunk.count(b"/>") - chunk.count(b"<!")
+        if depth > _DEEPEST:
+            raise ValueError("its elements are nested without end")
         parser.Parse(chunk, False)
         chunk = stream.read(1 << 18)
     parser.Parse(b"", True)

@@ -204,6 +204,7 @@ def test_a_hidden_sheet_is_named(tmp_path: Path) -> None:
         ("<row r='1'><c r='A1' t='s'><v>7</v></c></row>", "", r"can't be read as XLSX"),
         ("<row r='1'><c r='A1'><v>x</v></c></row>", "", r"can't be read as XLSX"),
         ("<row r='1'><c r='A1'>", "", r"can't be read as XLSX"),
+        ("<a>" * 200_000 + "</a>" * 200_000, "", r"nested without end"),
         ("<row r='1'><c r='ZZZ1' t='str'><v>x</v></c></row>", "", r"more than 16,384 columns"),
         (row(1, A="a", B="b") + row(2, A="a", B="b"), "<mergeCell ref='A1:B2'/>" * 3, r"merged cells that overlap"),
     ],
