@@ -13,10 +13,10 @@ from loaders.tables.declare import InputTable
 
 _INTRODUCTION = """\
 A folder of tables, each of them optional: CSV, TSV or other text (UTF-8, UTF-16, GB18030, Big5 or cp1252: what was
-assumed is told), XLSX, XLS, ODS, Parquet or JSON Lines, in zip or gz too. A cell is what it shows: a month is a month, a
-merged cell holds for its range. Headers may be English or Chinese, in any order, below titles; columns that are not known
-are named and left out. The folder's name, or `name` in its `datapackage.json`, is the dataset: loading it again replaces
-what it held. `huoshui check FOLDER` checks without writing.
+assumed is told), XLSX, XLS, ODS, Parquet or JSON Lines, in zip or gz too. A cell is what it shows: a month is a month,
+a merged cell holds for its range. Headers may be English or Chinese, in any order, below titles; columns that are not
+known are named and left out. The folder's name, or `name` in its `datapackage.json`, is the dataset: loading it again
+replaces what it held. `huoshui check FOLDER` checks without writing.
 
 - **References** (school, group, lead, helper, subject …) are an id, or a name with an optional `@region`. Names are
   looked for in the row's own region first, full names before aliases.
