@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,17 @@ import pytest
 
 from app.maps import render_map
 from graph.subgraph import Subgraph
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import Chromium
 
 pytestmark = pytest.mark.browser
-_DUMP = ["--virtual-time-budget=8000", "--dump-dom"]
+DRAWN = "document.documentElement.dataset.map === 'drawn'"
 
 
-def opened(page: Path, profile: Path) -> str:
-    """The page as it stands after its scripts ran."""
-    command = [str(CHROMIUM), *FLAGS, *_DUMP, f"--user-data-dir={profile}", page.as_uri()]
-    return subprocess.run(command, capture_output=True, check=True, timeout=120, text=True, encoding="utf-8").stdout
+def opened(page: Path, ready: str) -> tuple[str, Chromium]:
+    """The page as it stands once `ready` is true, and the browser, which knows what was asked for and said."""
+    with Chromium() as browser:
+        browser.open(page.as_uri(), ready)
+        return str(browser.evaluate("document.documentElement.outerHTML")), browser
 
 
 def root(dom: str) -> str:
@@ -35,7 +35,10 @@ def written(folder: Path, view: Subgraph, **options: Any) -> Path:
 
 
 def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: Subgraph) -> None:
-    dom = opened(written(tmp_path, town, as_of=20240901), tmp_path / "profile")
+    page = written(tmp_path, town, as_of=20240901)
+    dom, browser = opened(page, DRAWN)
+    assert browser.said == []
+    assert [asked for asked in browser.requests if not asked.startswith((page.as_uri(), "data:"))] == []
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
     assert "<canvas" in dom
@@ -43,7 +46,7 @@ def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: S
 
 
 def test_the_largest_page_draws(tmp_path: Path, crowd: Callable[[int, int], Subgraph]) -> None:
-    dom = opened(written(tmp_path, crowd(1500, 5000)), tmp_path / "profile")
+    dom, _ = opened(written(tmp_path, crowd(1500, 5000)), DRAWN)
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
 
@@ -53,6 +56,7 @@ def test_a_script_error_would_be_seen(tmp_path: Path, town: Subgraph) -> None:
     # The same length of map data, no longer JSON: the page must report it and keep its tables.
     text = page.read_text(encoding="utf-8").replace('id="map-data">{', 'id="map-data">[', 1)
     page.write_text(text, encoding="utf-8")
-    dom = opened(page, tmp_path / "profile")
+    dom, browser = opened(page, "document.readyState === 'complete'")
+    assert "SyntaxError" in "".join(browser.said)
     assert 'data-map="drawn"' not in root(dom)
     assert "<table" in dom
