@@ -108,8 +108,7 @@ class Store:
             records = result.fetch(cut_at + 1)
             columns = tuple(result.keys())
             result.consume()
-            # Not record.data(), which looks for nodes to take apart: four times as long, and no question returns any.
-            rows = [dict(zip(columns, record, strict=True)) for record in records[:cut_at]]
+            rows = [_row(record) for record in records[:cut_at]]
             return Result(columns, rows, len(records) > cut_at, cut_at)
 
         return self._read(statement, parameters, timeout_s or self.settings.read_timeout_s, take)
@@ -125,7 +124,7 @@ class Store:
         query = self._query(statement, self.settings.write_timeout_s)
         with self._own_errors(statement.name), self._reading() as session:
             for record in session.run(query, dict(parameters or {})):
-                yield record.data()
+                yield _row(record)
 
     def write(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a write in a transaction of its own and return its rows. Retried when the store asks for it.
@@ -288,4 +287,10 @@ def _tls(secured: str) -> ssl.SSLContext | None:
 
 
 def _all_rows(result: neo4j.Result) -> list[dict[str, Any]]:
-    return result.data()
+    return [_row(record) for record in result]
+
+
+def _row(record: neo4j.Record) -> dict[str, Any]:
+    """A record by column."""
+    # Not its data(), which looks for nodes to take apart: four times as long, and no statement of ours returns any.
+    return dict(zip(record.keys(), record, strict=True))
