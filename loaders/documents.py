@@ -20,7 +20,17 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
 
 - **References** (school, group, lead, helper, subject …) are an id, or a name with an optional `@region`. Names are
   looked for in the row's own region first, full names before aliases.
-- **Regions** are a six-digit code, a name, or a path such as `云南省/昆明市/富民县`.
+- **Regions** are a code, a name, or a path such as `云南省/昆明市/富民县`: with `／`, `>`, `-`, blanks, commas or
+  nothing between its parts, with or without 市辖区 and the like in between, in traditional letters, and
+  with short names (云南, 湘西州) where only one region can be meant, or one that holds all others that could
+  (淮安). A statistical code that goes on below the county (530124001) names the county. What was
+  abolished is never mapped by itself: the reject says what it was and what to write now. A text that
+  you know the meaning of is settled by a row of `decisions.csv` (`written`, `meant`, `said_by`).
+- **Another country's register** is named by `"register": "gb"` in datapackage.json: ids of its regions
+  then have the prefix `gb:` and may be written without it. `{"prefix": "gb", "levels": {"province":
+  "region", "county": "local authority"}, "root": {"id": "E92000001", "name": "England"}}` also gives
+  its words for our three levels, which the `regions` table may use, and the region that holds those of
+  the highest level. The shipped divisions of China are loaded only when a dataset refers to them.
 - **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`, `20200901`). What may be two
   dates (`1/9/2020`) is refused.
 - **Numbers** may have thousands set off and what is counted: `1,200人`. `无`, `-`, `N/A` and the like are nothing.

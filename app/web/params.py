@@ -108,7 +108,13 @@ _WEB_ONLY = ("limit", "lang", "format", "cursor")
 
 SchoolId = Annotated[str, Path(description="Id of a school.", examples=["school-411202-f59aea73d1"])]
 GroupId = Annotated[str, Path(description="Id of an education group.", examples=["group-411202-01a4cbf828"])]
-RegionId = Annotated[str, Path(description="Division code, or x-… for functional districts.", examples=["530124"])]
+RegionId = Annotated[
+    str,
+    Path(
+        description="Code of a region: a division of China, x-… for functional districts, gb:… and the like.",
+        examples=["530124"],
+    ),
+]
 StartId = Annotated[
     str, Path(description="Id of the school, group, organisation or region to start from.", examples=["530100"])
 ]

@@ -70,6 +70,11 @@ def codes_above(id_: str) -> list[str]:
     return [code for code in above if code != id_]
 
 
+def is_district(id_: str, name: str) -> bool:
+    """Tell whether a region of China is an urban district, whose name others may have, too."""
+    return is_code(id_) and name.endswith("区")
+
+
 def level_of(id_: str) -> str | None:
     """The level that a code tells; None for other ids."""
     if not is_code(id_):

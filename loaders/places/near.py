@@ -54,8 +54,8 @@ class NearNames:
         part, above = self._unread(parts[0], above)
         former = former_divisions()
         if len(parts) > 1 and (formers := [one for one in former.named(parts[-1]) if name_key(one.prefecture) == part]):
-            return self._no_longer("is no region today", self._of(formers, above), above)
-        if formers := self._of(former.called(part), above):
+            return self._no_longer("is no region today", self.in_place(formers, above), above)
+        if formers := self.in_place(former.called(part), above):
             return self._no_longer("is no region today", formers, above)
         near = self._look_alikes(parts[-1] if len(parts) > 1 else part, above)
         if above is None:
@@ -81,17 +81,18 @@ class NearNames:
         regions = [self._places.get(id_) for id_ in ids]
         return all(region is not None and region.level == "province" for region in regions)
 
-    def _of(self, formers: Iterable[FormerDivision], above: Collection[str] | None) -> list[FormerDivision]:
+    def in_place(self, formers: Iterable[FormerDivision], above: Collection[str] | None) -> list[FormerDivision]:
         """Those of some former divisions that lay in a region, the latest of each name and place."""
         found: list[FormerDivision] = []
         for one in formers:
             if any(set(one.hints) & set(other.hints) or one.place == other.place for other in found):
                 continue
-            if above is None or any(self._was_in(one, id_) for id_ in above):
+            if above is None or any(self.was_in(one, id_) for id_ in above):
                 found.append(one)
         return found
 
-    def _was_in(self, former: FormerDivision, id_: str) -> bool:
+    def was_in(self, former: FormerDivision, id_: str) -> bool:
+        """Whether a former division lay in a region, by the name of then or by where it is sought today."""
         region = self._places.get(id_)
         names = {former.province, former.prefecture}
         return region is not None and (

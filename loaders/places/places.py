@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from graph.values import name_key
@@ -19,12 +19,13 @@ Found = dict[str, Spelling]
 
 
 class PathStart(NamedTuple):
-    """The start of a text, read as a path in one piece: where its last name stands, what that may mean, and how."""
+    """The start of a text, read as a path in one piece: where its last name stands, and what that may mean in what."""
 
     start: int
     end: int
     ids: list[str]
     spelling: Spelling
+    above: frozenset[str] | None
 
 
 _SEPARATORS = re.compile(r"[/\\>→›»|;,-]+")
@@ -148,7 +149,7 @@ class Places:
                 end = start + length
                 for spelling, ids in _by_spelling(self._named(holders, key[start:end])):
                     step = (end, frozenset(ids))
-                    yield PathStart(start, end, ids, spelling)
+                    yield PathStart(start, end, ids, spelling, holders)
                     if step not in seen:
                         seen.add(step)
                         todo.append(step)
@@ -158,8 +159,8 @@ class Places:
                         seen.add(step)
                         todo.append(step)
 
-    def pick(self, key: str, found: Found) -> Entity:
-        """The one region that a text means, of those found for it. Raises Unresolved."""
+    def pick(self, key: str, found: Found, above: Collection[str] | None = None) -> Entity:
+        """The one region that a name means, of those found for it below some regions. Raises Unresolved."""
         best = min(found.values())
         ids = sorted(id_ for id_, spelling in found.items() if spelling == best)
         if best == Spelling.BARE and len(ids) > 1:
@@ -170,8 +171,8 @@ class Places:
                 [self._regions[id_] for id_ in ids],
             )
         region = self._regions[ids[0]]
-        if best >= Spelling.SHORT:
-            self._refuse_former(key, region)
+        if best >= Spelling.SHORT or china.is_district(region.id, region.name):
+            self._refuse_former(key, region, above)
         return region
 
     def _found(self, text: str, key: str) -> Entity:
@@ -184,18 +185,28 @@ class Places:
         if whole := self._named(None, key):
             return self.pick(key, whole)
         parts = [part for part in _SEPARATORS.split(key) if part]
-        above: list[str] | None = None
+        above: Collection[str] | None = None
         found: Found = {}
         for index, part in enumerate(parts):
-            if above is not None and part in china.HEADINGS and index < len(parts) - 1:
-                continue
+            if found:
+                above = frozenset(found)
+                if part in china.HEADINGS and index < len(parts) - 1:
+                    continue
             found = self.read(above, part)
             if not found:
                 raise self._near.unknown(parts[index:], above)
-            above = list(found)
         if not found:
             raise self._near.unknown([key], None)
-        return self.pick(parts[-1], found)
+        name, above = self._last_name(parts[-1], above)
+        return self.pick(name, found, above)
+
+    def _last_name(self, key: str, above: Collection[str] | None) -> tuple[str, Collection[str] | None]:
+        """The last name of a path in one piece, and the regions that it is looked for in."""
+        if self._named(above, key):
+            return key, above
+        whole = (path for path in self.prefixes(above, key) if path.end == len(key))
+        last = min(whole, key=lambda path: path.spelling)
+        return key[last.start :], last.above
 
     def _coded(self, code: str, below: str) -> Entity:
         """The region of a Chinese code; one that goes on, for a township or village, names the county that holds it."""
@@ -224,14 +235,16 @@ class Places:
             return provinces
         return holders or ids
 
-    def _refuse_former(self, key: str, region: Entity) -> None:
-        """A short form that was another division's full name, not long ago, may mean that one. Raises Unresolved."""
-        within = {region.id, *self.codes_above(region.id)}
-        for former in former_divisions().named(key):
-            if former.last_year >= _RECENT and not within & set(former.hints):
+    def _refuse_former(self, key: str, region: Entity, above: Collection[str] | None) -> None:
+        """A short form, or a district's name, that was another division's not long ago, may mean that one, too.
+
+        Names of districts repeat; those of counties and cities are given once. Raises Unresolved."""
+        for former in self._near.in_place(former_divisions().named(key), above):
+            is_same = any(self.lies_in(id_, region.id) or self.lies_in(region.id, id_) for id_ in former.hints)
+            if former.last_year >= _RECENT and not is_same and not self._near.was_in(former, region.region or ""):
                 told = former.told(self._near.name_of)
                 hints = [self._regions[id_] for id_ in former.hints if id_ in self._regions]
-                raise Unresolved(f"is ambiguous: it may be short for {region}, but {told}", [region, *hints])
+                raise Unresolved(f"is ambiguous: it may be {region}, but {told}", [region, *hints])
 
     def _spell(self, id_: str, key: str, spelling: Spelling) -> None:
         if not key:

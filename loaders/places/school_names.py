@@ -57,7 +57,7 @@ class SchoolNames:
         found = {id_: path.spelling for path in best for id_ in path.ids}
         cut = best[0].start if best[0].spelling == Spelling.BARE else end
         try:
-            return self._places.pick(key[best[0].start : end], found), text[positions[cut] :]
+            return self._places.pick(key[best[0].start : end], found, best[0].above), text[positions[cut] :]
         except Unresolved:
             return None
 

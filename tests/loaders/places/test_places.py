@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from loaders.identity import Entity, Unresolved
 from loaders.places import Places
+from loaders.places.china import short_spellings
 
 AS_WRITTEN = {
     # the 21 spellings of one published case
@@ -82,6 +87,14 @@ AS_WRITTEN = {
     "吉林省吉林市": "220200",
     "吉林/吉林": "220200",
     "甘肃省东乡县": "622926",
+    "甘肃/东乡县": "622926",
+    "甘肃/临夏/东乡": "622926",
+    "张家口市/桥东区": "130702",
+    "宁波江北区": "330205",
+    "浙江/江北区": "330205",
+    "公主岭市": "220184",
+    "铜仁市": "520600",
+    "三元区": "350404",
     "济南市中区": "370103",
     "四川省阿坝州阿坝县": "513231",
     "北京朝阳": "110105",
@@ -173,7 +186,12 @@ def test_what_does_not_fit_is_not_ignored(china: Places, text: str) -> None:
         ("贵州省黔西县", "520581 黔西市", ["520581"]),
         ("平泉县", "130881 平泉市", ["130881"]),
         ("江西省/东乡县", "361003 东乡区", ["361003"]),
-        ("东乡县", "it may be short for 622926 东乡族自治县", ["622926", "361003"]),
+        ("江北区", "500105 was 江北区 in 重庆市, last in the register of 2024", ["330205"]),
+        ("重庆市/江北区", "500105 was 江北区", []),
+        ("桥东区", "it may be 130702 桥东区, but", ["130702", "130502"]),
+        ("河北桥东区", "it may be 130702 桥东区, but", ["130702", "130502"]),
+        ("清河区", "it may be 211204 清河区, but 320802 was 清河区 in 江苏省淮安市", ["211204", "320812"]),
+        ("东乡县", "it may be 622926 东乡族自治县", ["622926", "361003"]),
     ],
 )
 def test_what_was_abolished_is_told(china: Places, text: str, said: str, candidates: list[str]) -> None:
@@ -269,3 +287,31 @@ def test_names_of_places_are_known(china: Places, name: str) -> None:
 @pytest.mark.parametrize("name", ["三县", "实验小学", "和", "呼", "张三和李四"])
 def test_other_names_are_not(china: Places, name: str) -> None:
     assert not china.knows(name)
+
+
+@given(data=st.data())
+def test_a_path_in_any_spelling_is_never_another_place(china: Places, data: st.DataObject) -> None:
+    """Names in full or short, parts left out, any separator: the region, one that holds it, or none."""
+    region = data.draw(st.sampled_from(list(china)))
+    holders = [holder for id_ in china.codes_above(region.id) if (holder := china.get(id_))]
+    named = [*(one for one in reversed(holders) if data.draw(st.booleans())), region]
+    spelt = [data.draw(st.sampled_from([one.name, *short_spellings(one.name)])) for one in named]
+    text = data.draw(st.sampled_from(["", "/", "／", " ", "-", ">", "，"])).join(spelt)
+    try:
+        found = china.find(text)
+    except Unresolved:
+        return
+    is_short_of_all = china.get(found.id) is not None and found.level == "province" and text == found.name[:-1]
+    assert china.lies_in(region.id, found.id) or is_short_of_all
+
+
+@given(text=st.text(st.sampled_from("云南省昆明市富民县区/ 0123456789.-朝阳，\u200b第一")))
+@example("5" * 400)
+@example("/" * 400)
+@example("市辖区" * 100)
+def test_any_text_is_a_region_or_unresolved(china: Places, text: str) -> None:
+    with suppress(Unresolved):
+        assert china.get(china.find(text).id)
+    china.split_prefix(text)
+    china.less_places(text, "530124")
+    china.knows(text)
