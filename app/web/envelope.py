@@ -11,8 +11,17 @@ from graph.answers import Answer
 from graph.questions.vocabulary import shipped_vocabulary
 
 Item = TypeVar("Item")
+
+
+def column(question_id: str, name: str) -> FieldInfo:
+    """The words for a field that shows a column of a question: its meaning, from the one vocabulary."""
+    info: FieldInfo = Field(description=shipped_vocabulary().column(name, question_id).description)
+    return info
+
+
 Id = Annotated[str, Field(description="Identifier.")]
 Name = Annotated[str, Field(description="Fullest official name, in Chinese.")]
+Label = Annotated[str, column("reach", "label")]
 
 
 class Body(BaseModel):
@@ -60,7 +69,7 @@ class Thing(Body):
     """A school, group, organisation or region."""
 
     id: Id
-    label: str = Field(description="School, EducationGroup, Organisation, Province, Prefecture or County.")
+    label: Label
     name: Name
 
 
@@ -84,9 +93,3 @@ class ListBody(AnswerBody[Item], Generic[Item]):
 def envelope(answer: Answer) -> dict[str, Any]:
     """The fields of AnswerBody."""
     return {"receipt": answer.receipt.as_dict(), "items": answer.rows, "truncated": answer.receipt.truncated}
-
-
-def column(question_id: str, name: str) -> FieldInfo:
-    """The words for a field that shows a column of a question: its meaning, from the one vocabulary."""
-    info: FieldInfo = Field(description=shipped_vocabulary().column(name, question_id).description)
-    return info

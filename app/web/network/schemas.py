@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from app.web.bodies import asks
-from app.web.envelope import Body, Id, Name, ReceiptBody
+from app.web.envelope import Body, Id, Label, Name, ReceiptBody
 from app.web.params import AddressQuery, Lang, documented
 from graph import Subgraph
 from graph.export import FORMATS, FileFormat
@@ -36,7 +36,7 @@ class NetworkNode(Body):
     """A node of the network."""
 
     id: Id
-    label: str = Field(description="School, EducationGroup, Organisation, Province, Prefecture or County.")
+    label: Label
     name: Name
     properties: dict[str, Any] = Field(description="All that is known of it; `lead` marks a lead school.")
 
