@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from graph.errors import MissingColumn
-from graph.model import AIDS
-from loaders.mapping.fields import cleaned, expanded, origin, with_field
+from graph.model import AIDS, Kind
+from loaders.mapping.fields import cleaned, expanded, origin, with_field, year_first
 from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place, SourceSpec
 from loaders.mapping.places import put_within
 from loaders.mapping.sheet_rows import SheetRows
@@ -144,6 +144,7 @@ class _Feeding:
         self.took: pl.Series = self.asked
         self.told: pl.Series = self.asked
         required = {column.name for column in table.columns if column.required}
+        self.dates = {column.name for column in table.columns if column.prop.kind is Kind.DATE}
         self.required = [name for name in feed.fields if name in required and name not in _EVIDENCE]
 
     def run(self, several: bool) -> SheetPart:
@@ -162,6 +163,8 @@ class _Feeding:
             if self.block.places and name in _PLACED:
                 spec = spec.model_copy(update={"values": {**self.block.places, **spec.values}})
             rows = with_field(rows, f"={name}", cell, spec, self._within(name, spec), self.places)
+            if self.block.dates and name in self.dates:
+                rows = rows.with_columns(year_first(pl.col(f"={name}"), self.block.dates))
             columns.append(name)
             if spec.as_ is not None:
                 rows = rows.with_columns(pl.col("@tag").alias(f"={spec.as_}"))

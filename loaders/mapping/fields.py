@@ -148,3 +148,9 @@ def _split(
         long = long.with_columns(pl.Series(_ITEM, made, pl.List(pl.String)))
     rows = rows.join(long, on=[name, _WITHIN], how="left", maintain_order="left", nulls_equal=True)
     return rows.explode(_ITEM).with_columns(pl.col(_ITEM).alias(name)).drop(_ITEM, _WITHIN)
+
+
+def year_first(cell: pl.Expr, order: str) -> pl.Expr:
+    """Dates such as 01/09/2012 with the year first, by what comes first in them."""
+    written = "${3}-${2}-${1}" if order == "day-first" else "${3}-${1}-${2}"
+    return cell.str.replace(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$", written)

@@ -176,6 +176,8 @@ class Block(_Said):
     """Not the rows in which one of these cells is so."""
     fill_down: Texts = ()
     """Columns whose blank cells mean what stands above them."""
+    dates: Literal["day-first", "month-first"] | None = None
+    """What comes first in dates such as 01/09/2012, which else are rejected as unclear."""
     within: Place | None = None
     """The place in which all places of the block lie, where a field doesn't say it itself."""
     places: dict[str, Text] = {}

@@ -51,10 +51,10 @@ def test_a_register_of_another_country() -> None:
     assert {row["name"] for row in schools} >= {"St Mary’s Primary School", "King’s Road Academy", "Collège Français"}
     assert {row["region"] for row in schools} == {row["id"] for row in rows(read, "regions")}
     assert [(row["group"], row["school"], row["since"]) for row in rows(read, "members")] == [
-        ("Northern Star Trust", "100001", "01/09/2012"),
-        ("Northern Star Trust", "100002", "01/04/2016"),
-        ("Lark Hill Trust", "100004", "01/09/2003"),
-        ("Lark Hill Trust", "100006", "01/09/2011"),
+        ("Northern Star Trust", "100001", "2012-09-01"),
+        ("Northern Star Trust", "100002", "2016-04-01"),
+        ("Lark Hill Trust", "100004", "2003-09-01"),
+        ("Lark Hill Trust", "100006", "2011-09-01"),
     ]
     assert any("Windows-1252" in note for note in read.notes)
 
