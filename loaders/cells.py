@@ -78,7 +78,7 @@ def parse_date(text: str) -> PartialDate:
     elif (digits_only := _DIGITS_ONLY.fullmatch(plain)) is not None:
         plain = _from_digits(text, *digits_only.groups())
     elif _DAY_BEFORE_YEAR.fullmatch(plain):
-        raise ValueError(f"{text!r} can be read as two dates: write it as 2020-09-01")
+        raise ValueError(f"{text!r} can be read as two dates: write it as 2020-09-01, or let a mapping say `dates`")
     elif re.fullmatch(r"\d{5}(\.\d+)?", plain):
         raise ValueError(f"{text!r} is no date: a spreadsheet's number of a day? Give its cells the format of a date")
     plain = re.sub(r"^(\d{4})\.0+$", r"\1", plain.replace(" ", "").replace("号", "日"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders import check_folder
 from loaders.mapping.folder import FolderTables, read_folder
 from tests.loaders.mapping.published import LISTS, code, known_places, rows
 
@@ -57,6 +58,10 @@ def test_a_register_of_another_country() -> None:
         ("Lark Hill Trust", "100006", "2011-09-01"),
     ]
     assert any("Windows-1252" in note for note in read.notes)
+    report = check_folder(next(path.parent for path in LISTS if path.parent.name == "foreign-register"))
+    assert report.rejects == []
+    assert report.rows == {"sources": 1, "regions": 3, "schools": 6, "groups": 2, "members": 4}
+    assert report.links == 6 + 4  # schools in their regions, which lie in none here, and memberships
 
 
 def test_a_statistics_table_in_wide_form() -> None:
@@ -82,3 +87,16 @@ def test_teachers_sent_to_schools_of_counties() -> None:
         ("寻甸县丁中学@寻甸县", "5"),
         ("东川区己小学", "2"),
     ]
+
+
+def test_days_before_months_are_read_where_the_mapping_says_so(tmp_path: Path) -> None:
+    (tmp_path / "schools.csv").write_text(
+        "name,opened\nA,01/09/2012\nB,28.02.1951\nC,2016-04-01\nD,1-9-2012 00:00\n", "utf-8"
+    )
+    for order, dates in {
+        "day-first": ["2012-09-01", "1951-02-28", "2016-04-01", "2012-9-1 00:00"],
+        "month-first": ["2012-01-09", "1951-28-02", "2016-04-01", "2012-1-9 00:00"],
+    }.items():
+        text = f"schools:\n  name: name\n  since:\n    column: opened\n    dates: {order}\n"
+        (tmp_path / "mapping.yaml").write_text(text, "utf-8")
+        assert [row["since"] for row in rows(read_folder(tmp_path), "schools")] == dates
