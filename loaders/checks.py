@@ -50,8 +50,8 @@ def check_rows(rows: TableRows, rejects: list[Reject], *, first_at: int = 0) -> 
     if first.height:
         places = given.select("at", "file", "row").join(first, on="at", maintain_order="right")
         rejects.extend(
-            Reject(file, row, column, (value or "")[:200], reason)
-            for _, file, row, column, value, reason in places.iter_rows()
+            Reject(file, row, column, (value or "")[:200], reason, at=at)
+            for at, file, row, column, value, reason in places.iter_rows()
         )
         frame = frame.join(first, on="at", how="anti", maintain_order="left")
     return frame

@@ -175,7 +175,7 @@ def _contradiction(conflict: Conflict, at: int, places: pl.DataFrame) -> Reject:
         f"contradicts row {number} of {other}, which states the same fact: "
         f"{conflict.before!r} there, {conflict.after!r} here"
     )
-    return Reject(file, row, conflict.column, str(conflict.after), reason)
+    return Reject(file, row, conflict.column, str(conflict.after), reason, at=at)
 
 
 def _place(places: pl.DataFrame, at: int) -> tuple[str, int]:
@@ -222,5 +222,5 @@ def drop_dangling(
         called = gone.join(names.select(gone="id", name="name"), on="gone", how="left", maintain_order="left")
         reason = f"left out {type_}: the row that describes this end was rejected"
         for ats, name in called.select("ats", "name").iter_rows():
-            rejects.extend(Reject(*_place(places, at), "", name or "", reason) for at in ats)
+            rejects.extend(Reject(*_place(places, at), "", name or "", reason, at=at) for at in ats)
         plan.links[type_] = frame.join(gone.select("ats"), on="ats", how="anti", maintain_order="left")

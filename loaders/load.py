@@ -28,11 +28,13 @@ def _silent(what: str, done: int, total: int) -> None:
 class LoadOptions:
     """How to load.
 
-    `strict` refuses all if a row fails; `dry_run` writes nothing; `allow_prune` lets a dataset lose more than half of
-    its links; `take_over` is the id of a run whose process is gone, where that can't be seen from this machine.
+    `strict` refuses all if a row fails; `declare_schools` lets unknown names make schools although there is a table of
+    them; `dry_run` writes nothing; `allow_prune` lets a dataset lose more than half of its links; `take_over` is the id
+    of a run whose process is gone, where that can't be seen from this machine.
     """
 
     strict: bool = False
+    declare_schools: bool = False
     dry_run: bool = False
     allow_prune: bool = False
     take_over: str | None = None
@@ -41,10 +43,10 @@ class LoadOptions:
     progress: Progress = _silent
 
 
-def check_folder(folder: Path, mapping: Mapping | None = None) -> LoadReport:
+def check_folder(folder: Path, mapping: Mapping | None = None, *, declare_schools: bool = False) -> LoadReport:
     """Check a folder against the shipped regions, without a store. Raises InputNotFound or InputUnreadable."""
     contents = GraphContents() if dataset_name(folder) == REGIONS_DATASET else shipped_regions()
-    return plan_folder(folder, contents, mapping, _silent).report
+    return plan_folder(folder, contents, mapping, _silent, declare_schools=declare_schools).report
 
 
 def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) -> LoadReport:
@@ -63,7 +65,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     if lacks_regions:
         shipped = shipped_regions()
         contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
-    checked = plan_folder(folder, contents, options.mapping, options.progress)
+    checked = plan_folder(folder, contents, options.mapping, options.progress, declare_schools=options.declare_schools)
     _refuse(checked, options, before.get(dataset))
     if options.dry_run:
         return checked.report

@@ -15,10 +15,11 @@ from loaders.graph_contents import GraphContents
 from loaders.join_facts import drop_dangling, join_facts
 from loaders.load_plan import LoadPlan
 from loaders.mapping import FolderTables, Mapping, folder_mapping, read_folder
+from loaders.mended import mend
 from loaders.names import derived_id
 from loaders.places import read_decisions
 from loaders.planner import Planner
-from loaders.rejects import Reject
+from loaders.rejects import Reject, rejected_rows
 from loaders.writing import Progress, Pruned
 
 _DECLARED_BY_NAMES = {"schools": "School", "groups": "EducationGroup", "organisations": "Organisation"}
@@ -29,8 +30,9 @@ _DECLARED_BY_NAMES = {"schools": "School", "groups": "EducationGroup", "organisa
 class LoadReport:
     """What a load did: rows by table, nodes and links planned, what was rejected and pruned.
 
-    `ignored` holds columns by file that were not used, `unused` files that are no table. `declared` counts what names
-    declared, by table and label; `notes` say what was assumed, and what a reader may want to look at.
+    `rejected` are the rejected rows as they were read. `ignored` holds columns by file that were not used, `unused`
+    files that are no table. `declared` counts what names declared, by table and label; `notes` say what was assumed,
+    and what a reader may want to look at.
     """
 
     dataset: str
@@ -38,6 +40,7 @@ class LoadReport:
     nodes: int
     links: int
     rejects: list[Reject]
+    rejected: pl.DataFrame
     ignored: dict[str, tuple[str, ...]]
     unused: tuple[str, ...] = ()
     declared: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -56,23 +59,28 @@ class PlannedFolder:
     unreadable: bool
 
 
-def plan_folder(folder: Path, contents: GraphContents, mapping: Mapping | None, progress: Progress) -> PlannedFolder:
+def plan_folder(
+    folder: Path,
+    contents: GraphContents,
+    mapping: Mapping | None,
+    progress: Progress,
+    *,
+    declare_schools: bool = False,
+) -> PlannedFolder:
     """Check everything in a folder and plan what would be written. Raises InputNotFound or InputUnreadable."""
     dataset = dataset_name(folder)
     mapping = mapping or folder_mapping(folder)
     decided = read_decisions(folder) | dict(mapping.places if mapping else {})
     country = register_of(folder)
     planner = Planner(contents, decisions=decided, country=country)
-    read = read_folder(folder, mapping, planner.register.places)
-    if (regions := read.tables.get("regions")) is not None:
-        read.tables["regions"] = replace(regions, frame=country.in_words_of_the_model(regions.frame))
+    read = _read(folder, mapping, planner)
     planner.rejects = read.rejects
     counts = {name: table.frame.height for name, table in read.tables.items()}
     rows, places = _checked_rows(read, counts, progress)
     planner.names.may_declare = frozenset(
         label
         for table, label in _DECLARED_BY_NAMES.items()
-        if table not in rows or (read.declare and label == "School")
+        if table not in rows or (label == "School" and (declare_schools or read.declare))
     )
     _declare(planner, rows)
     done = 0
@@ -92,6 +100,7 @@ def plan_folder(folder: Path, contents: GraphContents, mapping: Mapping | None, 
         nodes=plan.node_count,
         links=plan.link_count,
         rejects=rejects,
+        rejected=_rejected(folder, mapping, planner, rejects),
         ignored=read.ignored,
         unused=read.unused,
         declared=planner.names.counts,
@@ -155,6 +164,23 @@ def _drop_dangling(planner: Planner, plan: LoadPlan, places: pl.DataFrame) -> No
         about = plan.links.get("ABOUT")
         told = [] if about is None else about["start"].to_list()
         plan.nodes["Indicator"] = figures.filter(pl.col("id").is_in(told))
+
+
+def _read(folder: Path, mapping: Mapping | None, planner: Planner) -> FolderTables:
+    """All tables of a folder, with mended rows in their places, and regions in the words of the model."""
+    read = mend(folder, read_folder(folder, mapping, planner.register.places))
+    if (regions := read.tables.get("regions")) is not None:
+        read.tables["regions"] = replace(regions, frame=planner.country.in_words_of_the_model(regions.frame))
+    return read
+
+
+def _rejected(folder: Path, mapping: Mapping | None, planner: Planner, rejects: list[Reject]) -> pl.DataFrame:
+    """The rejected rows as they were read: read again, as keeping all rows for a few of them takes too much memory."""
+    if all(reject.at is None for reject in rejects):
+        return rejected_rows((), iter(()))
+    read = _read(folder, mapping, planner)
+    frames = ((table.name, read.tables[table.name].frame) for table in tables.TABLES if table.name in read.tables)
+    return rejected_rows(rejects, frames)
 
 
 def _plan_programmes(plan: LoadPlan) -> None:

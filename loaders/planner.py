@@ -72,7 +72,7 @@ class Planner:
         )
         for at, file, row, value, why, found in told.iter_rows():
             self.facts.rejected.add(at)
-            self.rejects.append(Reject(file, row, column, value or "", why, tuple(found)))
+            self.rejects.append(Reject(file, row, column, value or "", why, tuple(found), at))
         return rows.filter(~faulty)
 
     def cited(self, rows: pl.DataFrame) -> pl.DataFrame:

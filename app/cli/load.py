@@ -15,7 +15,6 @@ from graph.errors import InputNotFound, LoadRefused
 if TYPE_CHECKING:
     from loaders import LoadReport
     from loaders.mapping import Mapping
-    from loaders.rejects import Reject
 
 FolderArgument = Annotated[
     str,
@@ -25,10 +24,14 @@ FolderArgument = Annotated[
 ]
 MappingOption = Annotated[
     Path | None,
-    typer.Option("--mapping", help="YAML file: `table: {our_column: their header}`, for a register's own names."),
+    typer.Option("--mapping", help="YAML file that tells how the files become tables; docs/mapping.md."),
 ]
 RejectsOption = Annotated[Path, typer.Option("--rejects", help="Where rows that fail are written, with reasons.")]
-REJECTS_SHOWN = 10
+
+
+DeclareOption = Annotated[
+    bool, typer.Option("--declare-schools", help="Let unknown names make schools although there is a schools table.")
+]
 
 
 def load(
@@ -37,6 +40,7 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check against the graph, write nothing.")] = False,
     mapping: MappingOption = None,
     rejects: RejectsOption = Path("rejects.csv"),
+    declare_schools: DeclareOption = False,
     allow_prune: Annotated[
         bool, typer.Option("--allow-prune", help="Let the dataset lose more than half of its links.")
     ] = False,
@@ -54,6 +58,7 @@ def load(
             strict=strict,
             dry_run=dry_run,
             mapping=mapped,
+            declare_schools=declare_schools,
             batch_rows=settings.batch_rows,
             progress=progress,
             allow_prune=allow_prune,
@@ -63,15 +68,20 @@ def load(
             report = loaders.load_folder(store, path, options)
         except LoadRefused as error:
             if isinstance(error.report, loaders.LoadReport):
-                _report_rejects(error.report.rejects, rejects)
+                _report_rejects(error.report, rejects)
             raise
     show_report(report)
     _finish(report, rejects)
 
 
-def check(folder: FolderArgument, mapping: MappingOption = None, rejects: RejectsOption = Path("rejects.csv")) -> None:
+def check(
+    folder: FolderArgument,
+    mapping: MappingOption = None,
+    rejects: RejectsOption = Path("rejects.csv"),
+    declare_schools: DeclareOption = False,
+) -> None:
     """Check a folder of tables against the shipped regions, without a store. Exit code 1 when rows fail."""
-    report = loaders.check_folder(folder_path(folder), _read(mapping))
+    report = loaders.check_folder(folder_path(folder), _read(mapping), declare_schools=declare_schools)
     show_report(report)
     _finish(report, rejects)
 
@@ -100,6 +110,10 @@ def show_report(report: LoadReport) -> None:
         say(f"Files that are no table of ours: {', '.join(report.unused)}")
     for file, columns in report.ignored.items():
         say(f"{file}: columns not used: {', '.join(columns)}")
+    for (table, label), count in report.declared.items():
+        say(f"Declared by names in {table}: {count:,} of {label}")
+    for note in report.notes:
+        say(f"Note: {note}")
     done = "written" if report.written else "checked, nothing written"
     out.print(f"{report.nodes:,} nodes and {report.links:,} links {done}.")
     if report.pruned is not None and (report.pruned.nodes or report.pruned.links):
@@ -114,16 +128,11 @@ def show_report(report: LoadReport) -> None:
 
 def _finish(report: LoadReport, path: Path) -> None:
     if report.rejects:
-        _report_rejects(report.rejects, path)
+        _report_rejects(report, path)
         raise typer.Exit(1)
 
 
-def _report_rejects(rejects: list[Reject], path: Path) -> None:
-    from loaders.rejects import write_rejects
+def _report_rejects(report: LoadReport, path: Path) -> None:
+    from app.cli.rejects import report_rejects
 
-    write_rejects(path, rejects)
-    say(f"{len(rejects):,} rejected, all in {path}:")
-    for reject in rejects[:REJECTS_SHOWN]:
-        say(f"  {reject}")
-    if len(rejects) > REJECTS_SHOWN:
-        say(f"  … and {len(rejects) - REJECTS_SHOWN:,} more")
+    report_rejects(report, path)

@@ -29,6 +29,10 @@ def test_rejected_rows_are_exit_code_1_and_the_rest_loads(empty_graph: Graph, hu
     with (folder.parent / "rejects.csv").open(encoding="utf-8-sig") as file:
         rejects = list(csv.DictReader(file))
     assert [(row["file"], row["row"], row["column"]) for row in rejects] == [("schools.csv", "3", "locator")]
+    assert (rejects[0]["table"], rejects[0]["name"]) == ("schools", "乙校")
+    page = (folder.parent / "rejects.html").read_text("utf-8")
+    assert "1 schools, locator: no evidence" in page
+    assert "<td>乙校</td>" in page
     assert {one.dataset: one.status for one in graph_state(empty_graph.writer).datasets}["county"] == "finished"
 
 
@@ -51,6 +55,23 @@ def test_check_needs_no_store(homeless: Run, folder: Path) -> None:
     done = homeless("check", str(folder), NEO4J_URI="bolt://127.0.0.1:1")
     assert done.returncode == 1
     assert "schools.csv, row 3, locator" in done.stderr
+
+
+def test_names_may_declare_although_there_is_a_table_and_it_is_told(homeless: Run, folder: Path) -> None:
+    (folder / "schools.csv").write_text("name,source,locator\n甲校,r1,L1\n", "utf-8")
+    (folder / "groups.csv").write_text("name,lead,source,locator\n集团,丙校,r1,L2\n", "utf-8")
+    assert "'丙校' is unknown" in homeless("check", str(folder)).stderr
+    done = homeless("check", str(folder), "--declare-schools")
+    assert done.returncode == 0, done.stderr
+    assert "Declared by names in groups: 1 of School" in done.stderr
+
+
+def test_a_hostile_name_in_a_rejected_row_is_text_on_the_page(homeless: Run, folder: Path) -> None:
+    (folder / "schools.csv").write_text("name,source,locator\n<script>x</script>,r1,\n", "utf-8")
+    assert homeless("check", str(folder)).returncode == 1
+    page = (folder.parent / "rejects.html").read_text("utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
 
 
 def test_shipped_tables_are_clean(homeless: Run) -> None:

@@ -1,0 +1,110 @@
+"""mended.csv: rows that a person mended, which take the place of the bad ones at every load."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from graph.errors import InputUnreadable
+from loaders.files import read_sheets
+from loaders.mapping import FolderTables
+from loaders.rejects import Reject, own_header
+from loaders.table_rows import TableRows
+
+MENDED = "mended.csv"
+_PLACE = ("table", "file", "row", "part")
+
+
+def mend(folder: Path, read: FolderTables) -> FolderTables:
+    """Put the rows of the folder's mended.csv in the place of those that they mend; without the file, nothing.
+
+    A mended row names the table, file, row and part of the bad one, as rejects.csv does. It is rejected when that row
+    isn't there any more, or holds something else now. Raises InputUnreadable when the file is no such table."""
+    path = folder / MENDED
+    if not path.is_file():
+        return read
+    mended = _rows(path)
+    tables = dict(read.tables)
+    lost = {(reject.file, str(reject.row)) for reject in read.rejects}
+    taken: set[tuple[str, str]] = set()
+    faults: list[Reject] = []
+    for name, rows in mended.group_by("table", maintain_order=True):
+        table = tables.get(str(name[0]))
+        if table is None:
+            faults += (_fault(row, "names no table of this folder") for row in rows.iter_rows(named=True))
+            continue
+        frame, wrong, used = _mend_table(table, rows, lost)
+        tables[table.table.name] = replace(table, frame=frame)
+        faults += wrong
+        taken |= used
+    rejects = [reject for reject in read.rejects if (reject.file, str(reject.row)) not in taken]
+    note = f"{MENDED}: {mended.height - len(faults):,} rows took the place of those that they mend"
+    return replace(read, tables=tables, rejects=[*rejects, *faults], notes=(*read.notes, note))
+
+
+def _rows(path: Path) -> pl.DataFrame:
+    """The rows by header; `number` is their own number in the file."""
+    (sheet,) = read_sheets(path)
+    first, *body = sheet.cells.iter_rows()
+    names = [str(name or "") for name in first[1:]]
+    if missing := [name for name in _PLACE if name not in names]:
+        step = "Make it from rejects.csv: keep its columns, mend the cells of the rows."
+        raise InputUnreadable(f"{MENDED} has no column {', '.join(missing)}", next_step=step)
+    schema = {"number": pl.UInt32(), **{name or f" {place}": pl.String() for place, name in enumerate(names)}}
+    rows = pl.DataFrame(body, schema=schema, orient="row").filter(pl.col("table").is_not_null())
+    texts = pl.col(pl.String)
+    return rows.with_columns(pl.when(texts.str.contains(r"^'[=+\-@]")).then(texts.str.slice(1)).otherwise(texts))
+
+
+def _mend_table(
+    table: TableRows, mended: pl.DataFrame, lost: set[tuple[str, str]]
+) -> tuple[pl.DataFrame, list[Reject], set[tuple[str, str]]]:
+    """Rows of a table with the mended ones in their places, faults, and which rows of files came back by it."""
+    numbered = table.frame.with_row_index("at").with_columns(
+        part=pl.int_range(1, pl.len() + 1).over("file", "row").cast(pl.String), row_text=pl.col("row").cast(pl.String)
+    )
+    there = {
+        (file, row, part): at for at, file, row, part in numbered.select("at", "file", "row_text", "part").iter_rows()
+    }
+    own = [*(column.name for column in table.table.columns), *table.counts]
+    columns = {header: name for name in own if (header := own_header(name)) in mended.columns}
+    faults: list[Reject] = []
+    gone: list[int] = []
+    new: list[dict[str, object]] = []
+    back: set[tuple[str, str]] = set()
+    for row in mended.iter_rows(named=True):
+        place = (row["file"], row["row"], row["part"] or "1")
+        at = there.get(place)
+        if at is not None:
+            if (changed := _changed(row, numbered.row(at, named=True))) is not None:
+                faults.append(_fault(row, changed))
+                continue
+            gone.append(at)
+        elif place[:2] in lost:
+            back.add(place[:2])
+        else:
+            faults.append(_fault(row, f"mends row {row['row']} of {row['file']}, which isn't there"))
+            continue
+        new.append({"file": MENDED, "row": row["number"], **{ours: row[name] for name, ours in columns.items()}})
+    kept = numbered.filter(~pl.col("at").is_in(gone)).drop("at", "part", "row_text")
+    schema = {name: pl.UInt32() if name == "row" else pl.String() for name in ("file", "row", *columns.values())}
+    return pl.concat([kept, pl.DataFrame(new, schema=schema)], how="diagonal"), faults, back
+
+
+def _changed(row: dict[str, str | None], there: dict[str, object]) -> str | None:
+    """What is wrong if the row that is to be mended does not hold what was rejected in it."""
+    column, value = row.get("column"), row.get("value")
+    if not column or column not in there or value is None:
+        return None
+    now = str(there[column] or "")
+    return (
+        None
+        if now[:200] == value
+        else f"row {row['row']} of {row['file']} holds {now!r} as {column} now, not {value!r}"
+    )
+
+
+def _fault(row: dict[str, str | None], reason: str) -> Reject:
+    return Reject(MENDED, int(row["number"] or 0), "", "", reason)
