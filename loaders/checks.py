@@ -160,7 +160,8 @@ def _stands_for_nothing(cells: pl.Series) -> pl.Series:
 
 
 def _words_for_nothing(cells: pl.Series) -> list[str]:
-    short = cells.filter((cells.str.len_chars() <= 12).fill_null(False)).unique()
+    # No word for nothing holds a digit, and most cells of a large table do.
+    short = cells.filter(((cells.str.len_chars() <= 12) & ~cells.str.contains(r"\d")).fill_null(False)).unique()
     return [text for text in short.to_list() if is_placeholder(text)]
 
 

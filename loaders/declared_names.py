@@ -20,13 +20,16 @@ _PREFIX = {"School": "school", "EducationGroup": "group", "Organisation": "organ
 _NEAR = 85
 """From this share of equal characters on, in percent, a name is near to another one."""
 _COMPARED = 5_000_000
-_ORGANISATION = re.compile(
-    "(大学|局|厅|教育部|委员会|党委|团委|研究院|研究所|教科院|进修学院|公司|企业|基金会|政府|办公室|银行|协会|学会|报社)$"
-)
-_GROUP = re.compile("(集团|联盟|共同体|学区|联合体)$")
-_SCHOOL = re.compile(
-    "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专|校区|分校|分园|校|园|中)$"
-)
+_SHAPES = {
+    "Organisation": re.compile(
+        "(大学|局|厅|教育部|委员会|党委|团委|研究院|研究所|教科院|进修学院|公司|企业|基金会|政府|办公室|银行|协会|学会|报社)$"
+    ),
+    "EducationGroup": re.compile("(集团|联盟|共同体|学区|联合体)$"),
+    "School": re.compile(
+        "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专|校区|分校|分园|校|园|中)$"
+    ),
+}
+"""How names of a label end, in the form in which names are compared; the first that fits tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ def label_of(name: str, labels: tuple[str, ...]) -> str | None:
     """Which of some labels a name speaks for; None where it can't be told."""
     if len(labels) == 1:
         return labels[0]
-    shapes = (("Organisation", _ORGANISATION), ("EducationGroup", _GROUP), ("School", _SCHOOL))
     key = name_key(name)
-    spoken = next((label for label, shape in shapes if shape.search(key)), None)
+    spoken = next((label for label, shape in _SHAPES.items() if shape.search(key)), None)
     if spoken is None and "Region" not in labels:
         return "School"
     return spoken if spoken in labels else None
@@ -72,7 +74,7 @@ class DeclaredNames:
         if not self.may_declare & set(naming.labels):
             return
         nothing = pl.lit(None, pl.String())
-        named = rows.filter(pl.col(naming.column).is_not_null()).select(
+        named = rows.filter(self._may_declare(naming)).select(
             "at",
             "file",
             "row",
@@ -89,6 +91,16 @@ class DeclaredNames:
         placed = pl.DataFrame(self._placed(named, naming), schema=_PLACED, orient="row")
         if placed.height:
             self._gathered.append(placed)
+
+    def _may_declare(self, naming: Naming) -> pl.Expr:
+        """Whether a name may declare anything at all: most can't where only organisations may be declared."""
+        text = pl.col(naming.column)
+        declarable = self.may_declare & set(naming.labels)
+        if len(naming.labels) == 1 or "School" in declarable:
+            return text.is_not_null()
+        shapes = [shape.pattern for label, shape in _SHAPES.items() if label in declarable]
+        name = name_key_expr(text.str.replace("@[^@]*$", ""))
+        return pl.any_horizontal(name.str.contains(shape) for shape in shapes).fill_null(value=False)
 
     def declare(self, labels: frozenset[str]) -> Iterator[tuple[str, pl.DataFrame]]:
         """Make gathered names of some labels known; gives by label a row for each that names one: its evidence."""
