@@ -17,7 +17,6 @@ CELL, TAG = "@cell", "@tag"
 _WITHIN = "@within"
 _ITEM = "@item"
 _NO_MARKS = ("0", "否", "×", "✗", "x", "无", "-", "—", "n", "no", "false")
-_DAY_BEFORE_YEAR = r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -110,9 +109,6 @@ def with_field(
 
 
 def _translated(cell: pl.Expr, spec: FieldSpec) -> pl.Expr:
-    if spec.dates is not None:
-        day, month = (1, 2) if spec.dates == "day-first" else (2, 1)
-        cell = cell.str.replace(_DAY_BEFORE_YEAR, f"${{3}}-${{{month}}}-${{{day}}}")
     if not spec.values:
         return cell
     cell = cell.replace(spec.values)

@@ -96,8 +96,6 @@ class FieldSpec(_Said):
     """A regular expression: what its group (or else all of it) matches is taken; a cell without is blank."""
     values: dict[str, str] = {}
     """What the file's words mean, beside those known anyway."""
-    dates: Literal["day-first", "month-first"] | None = None
-    """Which of the numbers of 01/09/2012 comes first; without this such a date is refused."""
     default: Text | None = None
     """What a blank cell means."""
     within: Place | None = None
