@@ -13,7 +13,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from loaders.identity import Entity
-from loaders.names import derived_id, name_key, name_key_expr
+from loaders.names import derived_id, name_key, name_keys
 from loaders.register import Register
 
 _PREFIX = {"School": "school", "EducationGroup": "group", "Organisation": "organisation"}
@@ -74,7 +74,7 @@ class DeclaredNames:
         if not self.may_declare & set(naming.labels):
             return
         nothing = pl.lit(None, pl.String())
-        named = rows.filter(self._may_declare(naming)).select(
+        named = rows.filter(self._may_declare(rows, naming)).select(
             "at",
             "file",
             "row",
@@ -92,15 +92,15 @@ class DeclaredNames:
         if placed.height:
             self._gathered.append(placed)
 
-    def _may_declare(self, naming: Naming) -> pl.Expr:
+    def _may_declare(self, rows: pl.DataFrame, naming: Naming) -> pl.Series:
         """Whether a name may declare anything at all: most can't where only organisations may be declared."""
-        text = pl.col(naming.column)
+        text = rows[naming.column]
         declarable = self.may_declare & set(naming.labels)
         if len(naming.labels) == 1 or "School" in declarable:
             return text.is_not_null()
         shapes = [shape.pattern for label, shape in _SHAPES.items() if label in declarable]
-        name = name_key_expr(text.str.replace("@[^@]*$", ""))
-        return pl.any_horizontal(name.str.contains(shape) for shape in shapes).fill_null(value=False)
+        keys = name_keys(text.str.replace("@[^@]*$", ""))
+        return keys.str.contains("|".join(shapes)).fill_null(value=False)
 
     def declare(self, labels: frozenset[str]) -> Iterator[tuple[str, pl.DataFrame]]:
         """Make gathered names of some labels known; gives by label a row for each that names one: its evidence."""
@@ -115,7 +115,8 @@ class DeclaredNames:
             name=pl.coalesce("full", "name"), short=pl.when(pl.col("full").is_not_null()).then("name")
         )
         # Spellings of one name are one: that which comes first in order stands for them.
-        rows = rows.with_columns(pl.col("name").min().over("label", "region", name_key_expr(pl.col("name"))))
+        rows = rows.with_columns(same=name_keys(rows["name"]))
+        rows = rows.with_columns(pl.col("name").min().over("label", "region", "same"))
         named = rows.select("label", "region", "name").iter_rows()
         ids = [derived_id(_PREFIX[label], region, name) for label, region, name in named]
         rows = rows.with_columns(pl.Series("own.id", ids, dtype=pl.String()))

@@ -11,8 +11,19 @@ import polars as pl
 
 from graph.values.name_key import DASHES, IGNORED, key_characters, name_key, ordinals, simplified
 
-__all__ = ["derived_id", "derived_ids", "digest", "name_key", "name_key_expr", "natural", "normalise", "simplified"]
+__all__ = [
+    "derived_id",
+    "derived_ids",
+    "digest",
+    "name_key",
+    "name_key_expr",
+    "name_keys",
+    "natural",
+    "normalise",
+    "simplified",
+]
 
+_SHORT = 10_000
 _DASHES = re.compile("[‐-―−─～~-]+")
 _IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
 
@@ -33,6 +44,14 @@ def name_key_expr(name: pl.Expr) -> pl.Expr:
     return key.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
 
 
+def name_keys(names: pl.Series) -> pl.Series:
+    """`name_key` of a column. A short one is done name by name: getting ready for a whole column costs more."""
+    if len(names) > _SHORT:
+        return names.to_frame("key").select(name_key_expr(pl.col("key"))).to_series()
+    keys = [None if name is None else name_key(name) for name in names.to_list()]
+    return pl.Series("key", keys, dtype=pl.String())
+
+
 def digest(*parts: str, length: int = 10) -> str:
     """Give a short digest of some texts, the same on every machine; `length` is at most 32 hex digits."""
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()[:length]
@@ -48,7 +67,7 @@ def derived_ids(prefix: str, regions: pl.Series, names: pl.Series) -> pl.Series:
     pairs = zip(regions.to_list(), names.to_list(), strict=True)
     ids = [derived_id(prefix, region, name) for region, name in pairs]
     frame = pl.DataFrame({"id": ids, "region": regions, "name": names}, schema_overrides={"id": pl.String})
-    keyed = frame.with_columns(key=name_key_expr(pl.col("name")))
+    keyed = frame.with_columns(key=name_keys(frame["name"]))
     spelt_twice = keyed.select("region", "key").is_duplicated()
     if not spelt_twice.any():
         return keyed["id"]

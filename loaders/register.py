@@ -12,7 +12,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from loaders.identity import Entity, Unresolved
-from loaders.names import name_key, name_key_expr
+from loaders.names import name_key, name_keys
 from loaders.places import Places
 
 _LOOK_ALIKES = 20_000_000
@@ -74,7 +74,8 @@ class Register:
         own = given.select(key="name", label="label", id="id", region=place, alias=pl.lit(value=False))
         others = given.filter(pl.col("aliases").list.len() > 0).explode("aliases")
         also = others.select(key="aliases", label="label", id="id", region=place, alias=pl.lit(value=True))
-        self._names.append(pl.concat([own, also]).with_columns(key=name_key_expr(pl.col("key"))))
+        named = pl.concat([own, also])
+        self._names.append(named.with_columns(key=name_keys(named["key"])))
 
     def place(self, text: str) -> Entity | Unresolved:
         """The region that a text means, or why it means none."""
@@ -114,7 +115,7 @@ class Register:
         found = [asked.join(entities.select(reference="id", id="id"), on="reference").select(*_FOUND)]
         unresolved = [pl.DataFrame(schema=_OPEN)]
         left = _without(asked, found[0])
-        left = left.with_columns(key=name_key_expr(pl.col("reference")))
+        left = left.with_columns(key=name_keys(left["reference"]))
         for look in (self._within_context, self._anywhere):
             hits = look(left, labels)
             sure, several = self._told_apart(hits, labels)
@@ -194,7 +195,7 @@ class Register:
                 unresolved += [(n, reason, list(error.candidates)) for n in at]
         resolved = parts.with_columns(
             context=pl.col("place").replace_strict(places, default=None, return_dtype=pl.String()),
-            key=name_key_expr(pl.col("name")),
+            key=name_keys(parts["name"]),
         )
         hits = self._within_context(resolved, labels)
         sure, several = self._told_apart(hits, labels)
