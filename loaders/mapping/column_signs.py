@@ -71,6 +71,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 _OFFICE = re.compile(r"(?:局|厅|委员会|政府|公司|基金会)$")
 
 
+_LOOKED_AT = 1_000
+"""Characters of a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """A column's header and what speaks for what: `says` is the kind that its header names, shares are of its cells."""
@@ -107,7 +111,7 @@ def signs(header: str, cells: Sequence[str | None], places: Places | None) -> Si
     """Look at a column."""
     key = header_key(header)
     full = re.sub(r"\s", "", header).lower()
-    filled = [cell for cell in cells if cell]
+    filled = [cell[:_LOOKED_AT] for cell in cells if cell]
     lists = [split_list(cell, USUAL) for cell in filled]
     separator = "names" if any(len(items) > 1 for items in lists) else None
     for sign in (" ", "/"):

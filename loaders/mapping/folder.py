@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -14,16 +14,15 @@ from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
 from loaders.datasets import dataset_name
 from loaders.files import Sheet, header_key, read_sheets
+from loaders.mapping.evidence import with_evidence
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
 from loaders.mapping.read import NAMES, folder_mapping
 from loaders.mapping.sheet_rows import SheetRows
-from loaders.mapping.sources import Sources, row_locator
 from loaders.places import FORMER, Places
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.tables.declare import InputTable
-from loaders.tables.sources import SOURCES
 
 BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
 """Files beside the tables that others read."""
@@ -33,7 +32,6 @@ READ_SUFFIXES = (
 _SEVERAL = (".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 """Files that may hold tables under names of their own."""
 _OTHER_SUFFIXES = (".xlsb", ".et", ".doc", ".docx", ".pdf")
-_SOURCE_SCHEMA = {column.name: pl.String for column in SOURCES.columns}
 _HEADERS = {header_key(name) for table in tables.TABLES for one in table.columns for name in (one.name, *one.headers)}
 
 
@@ -85,6 +83,7 @@ class _Reading:
         self.parts: list[SheetPart] = []
         self.findings = Findings()
         self.unused: list[str] = []
+        self.found: set[str] = set()
 
     def file(self, path: Path) -> None:
         """Read one file and what its sheets tell."""
@@ -111,31 +110,46 @@ class _Reading:
                 self.unused.append(name)
             return
         self.findings.notes += (f"{sheet.file}: {note}" for sheet in sheets for note in sheet.notes)
-        used = [self._sheets(key, block, sheets) for key, block in self.blocks.items()]
-        if not any(used) and not self._by_name(path, sheets):
+        if mapped:
+            self._mapped(sheets)
+        elif not self._by_name(path, sheets):
             self.unused.append(name)
 
-    def _sheets(self, key: str, block: Block, sheets: list[Sheet]) -> bool:
-        """Read the sheets that a block is about; where it names a file only, those that have its columns."""
-        named = [sheet for sheet in sheets if _fits(f"{sheet.file}/{sheet.name}", key)]
-        chosen = named or [sheet for sheet in sheets if _fits(sheet.file, key)]
+    def _mapped(self, sheets: list[Sheet]) -> None:
+        """Read the sheets that blocks are about; of several blocks that fit a sheet the most special counts."""
+        chosen: dict[str, list[Sheet]] = {}
+        for sheet in sheets:
+            fitting = [key for key in self.blocks if _fits(sheet.file, key) or _fits(f"{sheet.file}/{sheet.name}", key)]
+            if fitting:
+                special = min(fitting, key=lambda key: (_fits(sheet.file, key), "*" in key))
+                chosen.setdefault(special, []).append(sheet)
+                self.found.update(fitting)
+            else:
+                self.unused.append(f"{sheet.file}/{sheet.name}")
+        for key, of_key in chosen.items():
+            self._read_block(key, of_key)
+
+    def _read_block(self, key: str, sheets: list[Sheet]) -> None:
+        """Read the sheets of a block; of several of one file those that have its columns."""
+        block = self.blocks[key]
         known = {header_key(name) for name in _columns(block)}
-        failures: list[HuoshuiError] = []
-        read = 0
-        for sheet in chosen:
-            try:
-                rows = SheetRows.of(sheet, known, block.header)
-                parts = feed_tables(rows, block, self.places, self.findings)
-            except HuoshuiError as error:
-                failures.append(error)
-                continue
-            read += 1
-            self._take(rows, parts)
-        if failures and (named or not read):
-            self._unreadable(chosen[0].file, f"{failures[0].message}. {failures[0].next_step}")
+        for file in dict.fromkeys(sheet.file for sheet in sheets):
+            failures: list[HuoshuiError] = []
+            of_file = [sheet for sheet in sheets if sheet.file == file]
+            for sheet in of_file:
+                try:
+                    rows = SheetRows.of(sheet, known, block.header)
+                    self._take(rows, feed_tables(rows, block, self.places, self.findings))
+                except HuoshuiError as error:
+                    failures.append(error)
+            self._tell(file, failures, unreadable=len(failures) == len(of_file))
+
+    def _tell(self, file: str, failures: list[HuoshuiError], unreadable: bool) -> None:
+        """Reject a file of which no sheet could be read; of one that could, note the others."""
+        if failures and unreadable:
+            self._unreadable(file, f"{failures[0].message}. {failures[0].next_step}")
         else:
             self.findings.notes += (f"not read: {error.message}" for error in failures)
-        return bool(chosen)
 
     def _by_name(self, path: Path, sheets: list[Sheet]) -> bool:
         """Read what is called as a table is: sheets by their own names, else by that of the file."""
@@ -147,19 +161,18 @@ class _Reading:
             of_file = exact or [table for table in tables.TABLES if _named(path.stem, table)]
             pairs, sure = [(sheet, table) for sheet in sheets for table in of_file[:1]], bool(exact)
         failures: list[HuoshuiError] = []
-        read = 0
         for sheet, table in pairs:
             try:
                 self._table(sheet, table)
-                read += 1
             except HuoshuiError as error:
                 failures.append(error)
-        if sure and failures and (not read or pairs == by_sheet):
-            self._unreadable(path.name, f"{failures[0].message}. {failures[0].next_step}")
+        read = len(pairs) - len(failures)
+        if sure or read:
+            self._tell(path.name, failures, unreadable=not read or pairs == by_sheet)
         return bool(read or (sure and failures))
 
     def _table(self, sheet: Sheet, table: InputTable) -> None:
-        block = self.mapping or Block()
+        block = self._settings(table)
         feeds = block.tables.get(table.name, ())
         known = {header_key(name) for feed in feeds for spec in feed.fields.values() for name in _spec_columns(spec)}
         rows = SheetRows.of(sheet, known | _HEADERS, block.header)
@@ -175,6 +188,13 @@ class _Reading:
         )
         self._take(rows, feed_tables(rows, special, self.places, self.findings, counts))
 
+    def _settings(self, table: InputTable) -> Block:
+        """What the mapping says of files that are read by their names: of the tables that it names, if it names any."""
+        said = self.mapping
+        if said is None or said.blocks or (said.tables and table.name not in said.tables):
+            return Block()
+        return said
+
     def _take(self, rows: SheetRows, parts: list[SheetPart]) -> None:
         self.parts += parts
         if ignored := rows.ignored():
@@ -185,29 +205,11 @@ class _Reading:
 
     def finished(self, dataset: str) -> FolderTables:
         """All that was read, with the evidence that the files leave to be understood."""
-        parts = [*self.parts, *self._added()]
-        own = [part.frame for part in parts if part.table is SOURCES]
-        sources = Sources(pl.concat(own, how="diagonal") if own else None)
-        if self.mapping:
-            parts = [replace(part, frame=_cited(part, sources)) for part in parts]
-        frames: dict[str, list[pl.DataFrame]] = {}
-        counts: dict[str, set[str]] = {}
-        for part in parts:
-            if (frame := self._with_evidence(part, sources, dataset)) is not None:
-                frames.setdefault(part.table.name, []).append(_placed(frame, part.file))
-                counts.setdefault(part.table.name, set()).update(part.counts)
-        if sources.declared:
-            declared = pl.DataFrame(list(sources.declared.values()), schema_overrides=_SOURCE_SCHEMA)
-            frames.setdefault("sources", []).append(_placed(declared.with_row_index("row", 1), NAMES[0]))
-        joined = {
-            table.name: TableRows(
-                table, pl.concat(frames[table.name], how="diagonal"), tuple(sorted(counts.get(table.name, ())))
-            )
-            for table in tables.TABLES
-            if table.name in frames
-        }
+        for key in self.blocks:
+            if key not in self.found:
+                self._unreadable(key, "is named by the mapping, and there is no such file or sheet")
         return FolderTables(
-            joined,
+            with_evidence([*self.parts, *self._added()], dataset, self.mapping is not None, self.findings.rejects),
             self.findings.rejects,
             self.findings.ignored,
             tuple(sorted(self.unused)),
@@ -220,42 +222,6 @@ class _Reading:
         for name, rows in (self.mapping.add if self.mapping else {}).items():
             frame = pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String).with_row_index("row", 1)
             yield SheetPart(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)
-
-    def _with_evidence(self, part: SheetPart, sources: Sources, dataset: str) -> pl.DataFrame | None:
-        """The rows of a part with source and locator; None where it can't be told which source they are from."""
-        frame = part.frame
-        columns = {column.name: column for column in part.table.columns}
-        if "source" not in columns:
-            return frame
-        if "source" not in frame.columns:
-            source = sources.declare(part.source) if part.source else sources.only()
-            if source is None and sources.none:
-                source = sources.folder(dataset)
-            if source is not None:
-                frame = frame.with_columns(pl.lit(source).alias("source"))
-            elif columns["source"].required:
-                self._unreadable(part.file, "lacks the column source, and the folder has several sources")
-                return None
-        # A region without a locator has its code for one.
-        if "locator" not in frame.columns and columns["locator"].required:
-            frame = frame.with_columns(row_locator(part.file, part.sheet).alias("locator"))
-        return frame
-
-
-def _cited(part: SheetPart, sources: Sources) -> pl.DataFrame:
-    """A part whose cells of `source` are ids; the sources that the mapping describes are declared on the way."""
-    if part.source:
-        sources.declare(part.source)
-    if "source" not in part.frame.columns:
-        return part.frame
-    texts = part.frame["source"].drop_nulls().unique(maintain_order=True)
-    ids = {text: sources.cite(text) for text in texts}
-    return part.frame.with_columns(pl.col("source").replace(ids))
-
-
-def _placed(frame: pl.DataFrame, file: str) -> pl.DataFrame:
-    others = [name for name in frame.columns if name != "row"]
-    return frame.select(pl.lit(file).alias("file"), pl.col("row").cast(pl.UInt32), *others)
 
 
 def _fits(name: str, pattern: str) -> bool:

@@ -37,6 +37,8 @@ _BOUND = re.compile(
     "|及(?:第|时|人)|与(?:时|众)"
 )
 """和, 及 and 与 that begin a word of a name."""
+_LONGEST = 200
+"""Characters of a name at most: what is longer is no list of names, and is left as it is."""
 _HANZI = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 
@@ -54,18 +56,20 @@ def _split(text: str, separators: str, knows: Callable[[str], bool] | None) -> t
     pieces = _outside_brackets(numbered, set(separators) | {"\x1f"})
     items: list[str] = []
     for piece in pieces:
-        item = _AND_OTHERS.sub("", piece.strip(" \u3000。.:：")).strip()
+        item = piece.strip(" \u3000。.:：")
+        item = item if len(item) > _LONGEST else _AND_OTHERS.sub("", item).strip()
         if item:
             items += _without_and(item, knows)
     items = _counted(items, knows)
-    return tuple(item for item in items if item and not _COUNT_ONLY.fullmatch(item))
+    return tuple(item for item in items if item and not (len(item) <= _LONGEST and _COUNT_ONLY.fullmatch(item)))
 
 
 def _outside_brackets(text: str, separators: set[str]) -> list[str]:
     pieces, start = [], 0
     closing: list[str] = []
+    last = {sign: text.rfind(sign) for sign in _PAIRS.values()}
     for place, sign in enumerate(text):
-        if sign in _PAIRS and _PAIRS[sign] in text[place:]:
+        if sign in _PAIRS and last[_PAIRS[sign]] > place:
             closing.append(_PAIRS[sign])
         elif closing and sign == closing[-1]:
             closing.pop()
@@ -77,6 +81,8 @@ def _outside_brackets(text: str, separators: set[str]) -> list[str]:
 
 def _without_and(item: str, knows: Callable[[str], bool] | None) -> list[str]:
     """The two sides of 和, 及 or 与, where both are whole names and no name is torn apart."""
+    if len(item) > _LONGEST:
+        return [item]
     for found in _AND.finditer(item):
         left, right = item[: found.start()].strip(), item[found.end() :].strip()
         if not left or not right or _open_bracket(left):
@@ -110,7 +116,9 @@ def _open_bracket(text: str) -> bool:
 
 def _counted(items: list[str], knows: Callable[[str], bool] | None) -> list[str]:
     """皋兰 甘谷 临潭三县 → 皋兰县 甘谷县 临潭县, where the number is that of the items."""
-    if not items or not (found := _COUNTED_UNITS.search(items[-1])) or found.start() == 0:
+    if not items or len(items[-1]) > _LONGEST:
+        return items
+    if not (found := _COUNTED_UNITS.search(items[-1])) or found.start() == 0:
         return items
     if knows and knows(items[-1]):
         return items

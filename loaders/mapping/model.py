@@ -144,6 +144,9 @@ class Feed(_Said):
     def _one_expansion(self) -> Feed:
         if sum(bool(field.each or field.marked) for field in self.fields.values()) > 1:
             raise ValueError("only one field may have `each` or `marked`")
+        for field in self.fields.values():
+            if field.as_ in self.fields:
+                raise ValueError(f"{field.as_} has a field of its own, and gets the headers of `each`")
         return self
 
 
@@ -213,8 +216,8 @@ def _check_columns(table: InputTable, feed: Any) -> None:
     known = {"when", "unless", *(column.name for column in table.columns)}
     for name, said in feed.items() if isinstance(feed, dict) else ():
         as_ = said.get("as") if isinstance(said, dict) else None
-        for one in (name, as_) if as_ else (name,):
-            if one not in known and not (table.open_counts and COUNT_NAME.fullmatch(str(one))):
+        for one in (name, str(as_)) if as_ else (name,):
+            if one not in known and not (table.open_counts and COUNT_NAME.fullmatch(one)):
                 raise ValueError(f"{table.name} has no column {one!r}")
         if said is None or said == "":
             raise ValueError(f"{table.name}.{name} names no header")

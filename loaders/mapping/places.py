@@ -21,9 +21,13 @@ _COMMON = re.compile(
 """How names begin that are none without their place."""
 
 
+_LONGEST = 100
+"""Characters of a place at most."""
+
+
 def is_place(text: str, places: Places | None) -> bool:
     """Tell whether a text, of a column that may name either, is a place rather than a school or office."""
-    return bool(places and places.knows(text)) or not _NO_PLACE.search(text)
+    return len(text) <= _LONGEST and (bool(places and places.knows(text)) or not _NO_PLACE.search(text))
 
 
 def put_within(text: str, within: str, places: Places | None) -> str:
@@ -93,7 +97,7 @@ def _found(text: str, places: Places) -> Entity | None:
 
 def named_with_place(text: str, places: Places) -> str:
     """A name with the place before it behind an `@`: 音德尔第一中学@152223. A name that is common keeps its place."""
-    found = places.split_prefix(text)
+    found = places.split_prefix(text) if len(text) <= _LONGEST else None
     if found is None or not found[1]:
         return text
     place, name = found

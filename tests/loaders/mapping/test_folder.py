@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 
 from graph.errors import BadParameter
 from loaders.mapping.folder import FolderTables, read_folder
+from loaders.mapping.propose import propose
 from loaders.mapping.read import parse_mapping
+from tests.loaders.workbook import write_xlsx
 
 HEAD = "name,region,source,locator"
 
@@ -99,3 +102,58 @@ def test_case_31_a_register_is_read_untouched(tmp_path: Path) -> None:
         (4, "玉龙雪山学校", "4153019903", "丽江市", "本科", "moe-list", "3"),
     ]
     assert read.ignored == {"schools.csv": ("主管部门", "备注")}
+
+
+def test_a_file_that_the_mapping_names_and_that_is_not_there_is_told(tmp_path: Path) -> None:
+    mapping = "files:\n  a.csv:\n    schools:\n      name: 校名\n  b-*.csv:\n    schools:\n      name: 校名\n"
+    read = _read(tmp_path, mapping, a="校名\n一中\n")
+    assert [(reject.file, reject.row) for reject in read.rejects] == [("b-*.csv", 0)]
+    assert read.unreadable
+    assert _cells(read, "schools", "name") == [("一中",)]
+
+
+def test_of_several_names_that_fit_a_sheet_the_most_special_counts(tmp_path: Path) -> None:
+    mapping = "schools:\n  name: 校名\nfiles:\n  '*.csv':\n    region: 530124\n  b.csv:\n    region: 530102\n"
+    read = _read(tmp_path, mapping, a="校名\n一中\n", b="校名\n二中\n")
+    assert sorted(_cells(read, "schools", "name", "region")) == [("一中", "530124"), ("二中", "530102")]
+
+
+def test_sheets_are_chosen_by_name_or_by_their_columns(tmp_path: Path) -> None:
+    book = tmp_path / "county" / "book.xlsx"
+    book.parent.mkdir()
+    rows = [["校名", "区"], ["一中", "530102"], ["二中", "530124"]]
+    write_xlsx(book, {"名单": rows, "说明": [["本表", "由", "甲"], ["x", "y", "z"]], "2023": rows})
+    read = _read(tmp_path, "file: book.xlsx/2023\nschools:\n  name: 校名\n")
+    assert _cells(read, "schools", "name", "locator") == [
+        ("一中", "book.xlsx 2023 row 2"),
+        ("二中", "book.xlsx 2023 row 3"),
+    ]
+    assert read.unused == ("book.xlsx/名单", "book.xlsx/说明")
+    read = _read(tmp_path, "file: book.xlsx\nschools:\n  name: 校名\n")
+    assert len(_cells(read, "schools", "name")) == 4
+    assert [note for note in read.notes if "说明" in note] == [
+        "not read: book.xlsx/说明 has no column '校名'; it has 本表, 由, 甲"
+    ]
+
+
+def test_what_a_mapping_says_of_some_tables_does_not_touch_others(tmp_path: Path) -> None:
+    mapping = "fill_down: 区\nschools:\n  name: 校名\n  region: 区\n"
+    read = _read(
+        tmp_path, mapping, sources="id\nrep\n", schools="校名,区\n一中,530102\n二中,\n", groups="name\n甲集团\n"
+    )
+    assert read.rejects == []
+    assert _cells(read, "schools", "region") == [("530102",), ("530102",)]
+    assert _cells(read, "groups", "name", "source") == [("甲集团", "rep")]
+
+
+@pytest.mark.parametrize("cell", ["（", "和", "1", "等", "小学和", "一、", "学（", "县"])
+def test_a_huge_cell_takes_no_time(tmp_path: Path, cell: str) -> None:
+    mapping = (
+        "file: list.csv\nwithin: 云南省\nmembers:\n  group: 集团\n  school:\n    column: 成员\n    split: names\n"
+        "aid_links:\n  relation:\n    value: aids\n  helper: 集团\n  helped:\n    column: 成员\n    split: places\n"
+    )
+    started = time.monotonic()
+    read = _read(tmp_path, mapping, list=f"集团,成员\n甲,{cell * 300_000}\n")
+    propose(tmp_path / "county")
+    assert time.monotonic() - started < 20
+    assert read.tables
