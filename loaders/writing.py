@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph import Statement, Store, shipped_statement
-from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPES
+from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPE, NODE_TYPES, Kind
 from graph.write import (
     constraint_statements,
     link_statement,
@@ -17,9 +17,9 @@ from graph.write import (
     prune_links_statement,
     prune_nodes_statement,
     release_nodes_statement,
-    with_name_keys,
 )
 from loaders.load_plan import LoadPlan, rows_of
+from loaders.names import name_key_expr
 from loaders.run import LoadRun
 
 Progress = Callable[[str, int, int], None]
@@ -61,9 +61,20 @@ def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, prog
 def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
     """What to write, with which statements, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
-        yield label, node_statements(label, extra), (with_name_keys(label, row) for row in rows_of(nodes))
+        yield label, node_statements(label, extra), rows_of(_with_name_keys(label, nodes))
     for type_, start, end, links in plan.link_groups():
         yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(links))
+
+
+def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
+    """The nodes with what their names are compared by."""
+    keys = {}
+    for prop in NODE_TYPE[label].properties:
+        if prop.key_name and prop.name in nodes.columns:
+            names = pl.col(prop.name)
+            is_list = prop.kind is Kind.STRINGS
+            keys[prop.key_name] = names.list.eval(name_key_expr(pl.element())) if is_list else name_key_expr(names)
+    return nodes.with_columns(**keys)
 
 
 def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:

@@ -13,6 +13,7 @@ from graph.computed.reach import DEFAULT_ITEMS
 from graph.errors import BadParameter
 from graph.questions import Question
 from graph.store import Store
+from graph.values import name_key
 
 MAX_SCHOOLS = 2_000
 """Schools that are held against each other: two million pairs, some seconds."""
@@ -24,12 +25,13 @@ def near_names(store: Store, question: Question, parameters: dict[str, Any], max
     found = store.read(question.statement, {"region": parameters["region"]}, max_rows=MAX_SCHOOLS)
     if found.truncated:
         raise BadParameter("region", f"holds more than {MAX_SCHOOLS} schools; take a smaller one")
+    schools = [{**row, "keys": list(map(name_key, row["names"]))} for row in found.rows]
     rows = []
     least = parameters["similarity"]
-    for one, other in combinations(found.rows, 2):
+    for one, other in combinations(schools, 2):
         if one["whole"] == other["whole"]:
             continue  # A school and its campus, or two campuses of it: meant to be alike.
-        similarity = max(_similarity(name, another, least) for name, another in product(one["names"], other["names"]))
+        similarity = max(_similarity(name, another, least) for name, another in product(one["keys"], other["keys"]))
         if similarity >= least:
             rows.append(
                 {

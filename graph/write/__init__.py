@@ -3,7 +3,7 @@
 from graph.write.constraints import constraint_statements
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
 from graph.write.mark import RUN_PREFIX
-from graph.write.merge import link_statement, node_statements, with_name_keys
+from graph.write.merge import link_statement, node_statements
 from graph.write.prune import prune_links_statement, prune_nodes_statement, release_nodes_statement
 
 __all__ = [
@@ -17,5 +17,4 @@ __all__ = [
     "prune_nodes_statement",
     "refuse_foreign",
     "release_nodes_statement",
-    "with_name_keys",
 ]

@@ -5,11 +5,9 @@ A row carries every declared property, null where unknown, so that a value that 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
-from graph.values import name_key
 from graph.write.mark import bears_mark
 
 
@@ -48,16 +46,6 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
     if extra_label is not None:
         steps.insert(1, Statement(f"promote_{name}", promote))
     return tuple(steps)
-
-
-def with_name_keys(label: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A row for `node_statements` of a label, with the keys of the names that it gives."""
-    keys: dict[str, Any] = {}
-    for prop in NODE_TYPE[label].properties:
-        given = row.get(prop.name)
-        if prop.key_name and given is not None:
-            keys[prop.key_name] = name_key(given) if isinstance(given, str) else [name_key(name) for name in given]
-    return row | keys
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.files import header_key
 from loaders.mapping.lists import USUAL, split_list
-from loaders.places import Places
+from loaders.places import Places, china
 
 _DAY = "(?:时间|日期|年份|年月)?$"
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -66,7 +66,6 @@ _DATE = re.compile(
     r"(?:19|20)\d\d(?:[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?|年)?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
 )
 _NUMBER = re.compile(r"约?\d[\d,]*(?:\.\d+)?\s*[人名所个%万]?")
-_CODE = re.compile(r"\d{6}(?:\d{6})?")
 _ADDRESS = re.compile(r"https?://\S+")
 _OFFICE = re.compile(r"(?:局|厅|委员会|政府|公司|基金会)$")
 
@@ -136,7 +135,7 @@ def signs(header: str, cells: Sequence[str | None], places: Places | None) -> Si
         place=share(is_place),
         date=share(_DATE.fullmatch, filled),
         number=share(_NUMBER.fullmatch, filled),
-        code=share(_CODE.fullmatch, filled),
+        code=share(china.statistical_code, filled),
         address=share(_ADDRESS.fullmatch, filled),
         listed=sum(len(one) > 1 for one in lists) / len(lists) if lists else 0.0,
         separator=separator,

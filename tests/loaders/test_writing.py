@@ -50,10 +50,11 @@ def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> No
         {
             "id": "a",
             "name": "甲校",
+            "name_key": "甲校",
             "stages": ["primary"],
             "source_ids": ["s", "s"],
             "locators": ["L9", "L10"],
             **common,
         },
-        {"id": "p", "name": "项目", **common},
+        {"id": "p", "name": "项目", "name_key": "项目", **common},
     ]
