@@ -19,7 +19,7 @@ from graph.write import (
     release_nodes_statement,
 )
 from loaders.load_plan import LoadPlan, rows_of
-from loaders.names import name_key_expr
+from loaders.names import name_keys
 from loaders.run import LoadRun
 
 Progress = Callable[[str, int, int], None]
@@ -68,13 +68,18 @@ def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterato
 
 def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
     """The nodes with what their names are compared by."""
-    keys = {}
     for prop in NODE_TYPE[label].properties:
-        if prop.key_name and prop.name in nodes.columns:
-            names = pl.col(prop.name)
-            is_list = prop.kind is Kind.STRINGS
-            keys[prop.key_name] = names.list.eval(name_key_expr(pl.element())) if is_list else name_key_expr(names)
-    return nodes.with_columns(**keys)
+        if not prop.key_name or prop.name not in nodes.columns:
+            continue
+        names = nodes[prop.name]
+        if prop.kind is Kind.STRINGS:
+            written = names.explode().drop_nulls().unique()
+            keys = dict(zip(written, name_keys(written), strict=True))
+            names = names.list.eval(pl.element().replace_strict(keys, return_dtype=pl.String()))
+        else:
+            names = name_keys(names)
+        nodes = nodes.with_columns(names.alias(prop.key_name))
+    return nodes
 
 
 def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:
