@@ -130,6 +130,11 @@ class DeclaredNames:
         self.register.add_frame(each.rename({"own.id": "id"}))
         for table, label, count in each.group_by("table", "label").len().sort("table", "label").iter_rows():
             self.counts[table, label] = self.counts.get((table, label), 0) + count
+        unplaced = each.filter((pl.col("label") == "School") & pl.col("region").is_null()).height
+        if unplaced:
+            self.notes.append(
+                f"{unplaced:,} schools that names declare lie in no region: say which, by column or mapping"
+            )
         said = each.select("label", "own.id", aliases=pl.when(pl.col("aliases").list.len() > 0).then("aliases"))
         rows = rows.join(said, on=["label", "own.id"], how="left", maintain_order="left").with_columns(
             pl.col("label").alias("own.label"), pl.col("region").alias("region.id"), entailed=pl.lit(value=True)

@@ -39,7 +39,7 @@ class Reject:
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" if self.row else self.file
         column = f", {self.column}" if self.column else ""
-        value = f" {self.value!r}" if self.value else ""
+        value = f" {self.value!r}" if self.value and not self.reason.startswith(repr(self.value)) else ""
         hint = f" (candidates: {'; '.join(self.candidates)})" if self.candidates else ""
         return f"{place}{column}:{value} {self.reason}{hint}"
 
@@ -158,4 +158,5 @@ def rejected_rows(rejects: Iterable[Reject], tables: Iterator[tuple[str, pl.Data
         )
         found.append(numbered.filter(pl.col("at").is_in(wanted)))
         first += rows.height
-    return pl.concat(found, how="diagonal")
+    rows = pl.concat(found, how="diagonal")
+    return rows.select(name for name in rows.columns if name in REJECTED or rows[name].null_count() < rows.height)

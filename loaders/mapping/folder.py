@@ -70,7 +70,10 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | N
             reading.file(path)
     if not reading.parts and not reading.findings.rejects and not (mapping and mapping.add):
         names = ", ".join(table.name for table in tables.TABLES)
-        raise InputNotFound(f"{folder} holds none of the tables {names} (.csv or .xlsx)")
+        raise InputNotFound(
+            f"{folder} holds none of the tables {names} (.csv or .xlsx)",
+            next_step="Call files as tables are (docs/tables.md), or let `huoshui map-columns` propose a mapping.",
+        )
     return reading.finished(dataset_name(folder))
 
 

@@ -15,6 +15,8 @@ FILE = Reject("groups.csv", 0, "", "", "is empty")
 def test_a_reject_reads_as_a_sentence_that_names_its_place() -> None:
     assert str(ROW) == "schools.csv, row 7, region: '朝阳区' is ambiguous (candidates: 110105 朝阳区; 220104 朝阳区)"
     assert str(FILE) == "groups.csv: is empty"
+    month = Reject("schools.csv", 3, "since", "2020-13", "'2020-13' has no month 13")
+    assert str(month) == "schools.csv, row 3, since: '2020-13' has no month 13"
 
 
 def test_rejects_are_a_table_that_spreadsheets_show_in_chinese(tmp_path: Path) -> None:
