@@ -241,6 +241,9 @@ class Mapping(Block):
     def _says_something(self) -> Mapping:
         if self.file and self.files:
             raise ValueError("give `file` or `files`, not both")
+        for name, block in self.blocks.items():
+            if not block.tables:
+                raise ValueError(f"{name} feeds no table: name one with its columns")
         for name, rows in self.add.items():
             if name not in TABLES:
                 raise ValueError(f"add: {name!r} is no table")

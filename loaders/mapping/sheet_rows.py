@@ -113,7 +113,7 @@ class SheetRows:
             within = pl.any_horizontal(row.is_between(int(first), int(last or first)) for first, _, last in spans)
             self._leave_out(within, "`skip`", notes)
         if block.fill_down:
-            self.body = self.body.with_columns(pl.col(self.column(name)).forward_fill() for name in block.fill_down)
+            self.body = self.body.with_columns(pl.col({self.column(name) for name in block.fill_down}).forward_fill())
         self._leave_out(self.unwanted(block.when, block.unless), "`when` and `unless`", notes)
 
     def unwanted(self, when: Mapping[str, Test], unless: Mapping[str, Test]) -> pl.Expr | None:

@@ -71,6 +71,7 @@ files:
         ("schools:\n  name:\n    column: a\n    split: and", "'and' is neither `names` nor `places`"),
         ("files:\n  a.csv:\n    groups:\n      nme: x", "files.a.csv: groups has no column 'nme'"),
         ("files:\n  a.csv:\n    file: x", "files.a.csv: 'file' is no table"),
+        ("file: a.csv\nregion: 530124", "a.csv feeds no table: name one with its columns"),
         ("file: a.csv\nfiles:\n  b.csv:\n    header: 2", "give `file` or `files`, not both"),
         ("header: first", "header: Input should be a valid integer"),
         ("header: 0", "header: Input should be greater than or equal to 1"),
