@@ -116,6 +116,12 @@ class Register:
         unresolved = [pl.DataFrame(schema=_OPEN)]
         left = _without(asked, found[0])
         left = left.with_columns(key=name_keys(left["reference"]))
+        if "Region" in labels and self.places.decided:
+            # What a person decided holds, whatever else may be called so.
+            sure, failed = self._places_meant(left.filter(pl.col("key").is_in(list(self.places.decided))), labels)
+            found.append(sure)
+            unresolved.append(failed)
+            left = _without(_without(left, sure), failed)
         for look in (self._within_context, self._anywhere):
             hits = look(left, labels)
             sure, several = self._told_apart(hits, labels)

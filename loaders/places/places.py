@@ -109,6 +109,11 @@ class Places:
         except Unresolved as error:
             raise Unresolved(f"means {meant!r} by a decision, which {error.reason}", error.candidates) from error
 
+    @property
+    def decided(self) -> frozenset[str]:
+        """Keys of the texts of which a person said what they mean."""
+        return frozenset(self._decisions)
+
     def knows(self, name: str) -> bool:
         """Tell whether a region has, or had, this name, or path, in any spelling."""
         key = name_key(name)

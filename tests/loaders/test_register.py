@@ -5,6 +5,7 @@ import pytest
 
 from loaders import register as register_module
 from loaders.identity import Entity, Unresolved
+from loaders.places import Places
 from loaders.register import Register
 from tests.loaders.folders import some_regions
 
@@ -184,3 +185,11 @@ def test_look_alikes_are_given_up_once_a_load_has_searched_enough(
             meant(register, "第二中学校", SCHOOL)
         candidates.append(bool(error.value.candidates))
     assert candidates == [True, True, False, False]
+
+
+def test_what_a_person_decided_holds_for_references_too() -> None:
+    decided = Register(Places(decisions={"朝阳区": "220104", "旧名": "富民县"}))
+    decided.add([*some_regions().entities, Entity("School", "s1", "旧名", (), "530102")])
+    assert meant(decided, "朝阳区", ANY) == "220104"
+    assert meant(decided, "旧名", ANY) == "530124"
+    assert meant(decided, "旧名", SCHOOL) == "s1"
