@@ -40,11 +40,11 @@ class LoadReport:
     nodes: int
     links: int
     rejects: list[Reject]
-    rejected: pl.DataFrame
     ignored: dict[str, tuple[str, ...]]
     unused: tuple[str, ...] = ()
     declared: dict[tuple[str, str], int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    rejected: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
     written: bool = False
     pruned: Pruned | None = None
     graph_version: str | None = None
