@@ -20,6 +20,8 @@ _MARKS = (
 )
 _LINES = 4000
 """Lines with other than ASCII characters that are looked at; more would tell no more."""
+_SAMPLE, _SAMPLE_ELSEWHERE = 1 << 20, 1 << 15
+"""Bytes of these lines that are judged, by us and by the detector."""
 _PLAUSIBLE = 0.75
 _CERTAIN = 12
 """So many Chinese characters that all read well are no chance."""
@@ -96,7 +98,7 @@ def _reads_as_wide(data: bytes, codec: str) -> bool:
 
 
 def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[bytes, tuple[str, ...]]:
-    sample = b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))
+    sample = b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))[:_SAMPLE]
     readings: list[_Reading] = []
     if not _is_damaged_utf8(sample):
         readings = [_chinese(sample, "gb18030", "GB18030"), _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
@@ -163,7 +165,7 @@ def _latin(sample: bytes) -> _Reading:
 def _elsewhere(sample: bytes) -> list[_Reading]:
     """What a detector says of text that is neither Chinese nor of western Europe, where there is enough of it."""
     high = sum(map(len, _HIGH.findall(sample)))
-    best = from_bytes(sample, cp_isolation=_ELSEWHERE).best() if high >= _CERTAIN else None
+    best = from_bytes(sample[:_SAMPLE_ELSEWHERE], cp_isolation=_ELSEWHERE).best() if high >= _CERTAIN else None
     return [] if best is None else [_Reading(best.encoding, best.encoding, 1 - best.chaos, 0.0, high)]
 
 

@@ -7,19 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import polars as pl
 
 from graph.errors import InputUnreadable
-from loaders.files.limits import MOST_FAULTS, MOST_MERGED
-from loaders.files.sheet import ROW, WIDEST, CellFault, Sheet, tidy
+from loaders.files.limits import MOST_CELLS, MOST_FAULTS, MOST_MERGED
+from loaders.files.sheet import ROW, CellFault, Sheet, tidy
 
 _CELLS_AT_A_TIME = 300_000
 _GAP = 50
 """So many blank columns part a table from a stray cell."""
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,8})")
-_LARGEST = 60_000_000
-"""Cells of a frame, blank ones too."""
 
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column; columns are counted from 0."""
@@ -38,6 +37,8 @@ class Grid:
     _columns: defaultdict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     _parts: list[pl.DataFrame] = field(default_factory=list)
     _waiting: int = 0
+    _height: int = 0
+    _used: set[int] = field(default_factory=set)
 
     def add(self, number: int, cells: Mapping[int, str]) -> None:
         """Add the texts of a row, by column from 0."""
@@ -46,7 +47,7 @@ class Grid:
         for column, text in cells.items():
             self._columns[column][at] = text
         self._waiting += len(cells)
-        if self._waiting >= _CELLS_AT_A_TIME:
+        if self._waiting >= _CELLS_AT_A_TIME or at * len(self._columns) > 4 * _CELLS_AT_A_TIME:
             self._flush()
 
     def merge(self, first: str, last: str) -> None:
@@ -78,6 +79,9 @@ class Grid:
 
     def _flush(self) -> None:
         height = len(self._numbers)
+        self._height += height
+        self._used.update(self._columns)
+        self._check_size(self._height * len(self._used))
         columns = {ROW: pl.Series(self._numbers, dtype=pl.UInt32)}
         for column, texts in self._columns.items():
             values: list[str | None] = [None] * height
@@ -87,23 +91,26 @@ class Grid:
         self._parts.append(pl.DataFrame(columns))
         self._numbers, self._columns, self._waiting = [], defaultdict(dict), 0
 
-    def _without_strays(self, cells: pl.DataFrame) -> pl.DataFrame:
-        """The columns in their order, without those that stand far to the right of all others."""
-        used = sorted(int(name) for name in cells.columns if name != ROW) or [0]
-        end = next((at for at in range(1, len(used)) if used[at] - used[at - 1] > _GAP), len(used))
-        if end < len(used):
-            stray = cells.select(pl.col(ROW), pl.col(str(used[end]))).drop_nulls().row(0)
-            place = f"{column_letters(used[end])}{stray[0]}"
-            self.notes.append(f"what stands far to the right of the table is left out: {place} holds {stray[1]}")
-        width = used[end - 1] + 1
-        if width > WIDEST or width * cells.height > _LARGEST:
+    def _check_size(self, cells: int) -> None:
+        if cells > MOST_CELLS:
             raise InputUnreadable(
-                f"{self.file}: {self.name} has {cells.height:,} rows and {width:,} columns, of which most are blank",
-                next_step="Delete what stands far from the table, then load again.",
+                f"{self.file}: {self.name or 'it'} has more than {MOST_CELLS:,} cells, the blank ones between them too",
+                next_step="Split it, or delete what stands far from the table, then load again.",
             )
+
+    def _without_strays(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """The columns in their order, without those that stand far to the right of most others."""
+        used = sorted(int(name) for name in cells.columns if name != ROW) or [0]
+        ends = [at for at, column in enumerate(used) if column + _GAP < (*used, used[-1] + _GAP + 1)[at + 1]]
+        end = max(pairwise([-1, *ends]), key=lambda block: block[1] - block[0])[1]
+        if end + 1 < len(used):
+            row, text = cells.select(ROW, str(used[end + 1])).drop_nulls().row(0)
+            place = f"{column_letters(used[end + 1])}{row}"
+            self.notes.append(f"what stands far to the right of the table is left out: {place} holds {text}")
+        width = used[end] + 1
+        self._check_size(width * cells.height)
         blank = pl.lit(None, dtype=pl.String)
-        names = set(cells.columns)
-        columns = [pl.col(name) if name in names else blank.alias(name) for name in map(str, range(width))]
+        columns = [pl.col(name) if name in cells.columns else blank.alias(name) for name in map(str, range(width))]
         return cells.select(ROW, *columns)
 
     def _filled(self, cells: pl.DataFrame) -> pl.DataFrame:

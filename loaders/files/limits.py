@@ -9,7 +9,7 @@ from graph.errors import InputUnreadable
 
 _ROOM, _TIMES = 48 << 20, 20
 """Unpacked, a file may have so many bytes, and so many times its own size on top."""
-MOST_CELLS = 30_000_000
+MOST_CELLS = 25_000_000
 MOST_TEXTS = 4_000_000
 MOST_MERGED = 1_000_000
 MOST_FAULTS = 100_000

@@ -51,16 +51,15 @@ def read_parquet(file: IO[bytes], name: str) -> Sheet:
     """Read a Parquet file. Raises InputUnreadable, and whatever polars raises of a broken one."""
     schema = pl.read_parquet_schema(file)
     file.seek(0)
-    height = pl.scan_parquet(file).select(pl.len()).collect().item()
+    rows = pl.scan_parquet(file)
+    height = rows.select(pl.len()).collect().item()
     if height * len(schema) > MOST_CELLS or len(schema) > WIDEST:
         raise InputUnreadable(f"{name} has {height:,} rows of {len(schema):,} columns; {MOST_CELLS:,} cells are read")
-    file.seek(0)
-    frame = pl.read_parquet(file)
-    texts = frame.select(
+    texts = rows.select(
         _column(pl.col(column), kind).alias(str(at)) for at, (column, kind) in enumerate(schema.items())
     )
     names = pl.DataFrame({str(at): [column] for at, column in enumerate(schema)})
-    return Sheet(name, "", _under(names.with_row_index(ROW), texts.with_row_index(ROW, offset=1)))
+    return Sheet(name, "", _under(names.with_row_index(ROW), texts.with_row_index(ROW, offset=1).collect()))
 
 
 def _column(column: pl.Expr, kind: pl.DataType) -> pl.Expr:

@@ -43,12 +43,17 @@ class Sheet:
 def tidy(cells: pl.DataFrame) -> pl.DataFrame:
     """Strip all cells, make blank ones null, and leave out blank rows and the blank columns at the end."""
     names = [name for name in cells.columns if name != ROW]
-    texts = [pl.col(name).str.strip_chars() for name in names]
-    if names and cells.select(pl.any_horizontal(pl.col(names).str.contains(INVISIBLE).any())).item():
-        texts = [pl.col(name).str.replace_all(INVISIBLE, "").str.strip_chars() for name in names]
-    cells = cells.with_columns(texts).with_columns(
-        pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)).alias(name) for name in names
-    )
+    # A few columns at a time, so that a large table is never there twice.
+    step = 4 + len(names) // 8
+    for first in range(0, len(names), step):
+        some = names[first : first + step]
+        stripped = pl.col(some).str.strip_chars()
+        if cells.select(pl.any_horizontal(pl.col(some).str.contains(INVISIBLE).any())).item():
+            stripped = pl.col(some).str.replace_all(INVISIBLE, "").str.strip_chars()
+        cells = cells.with_columns(stripped)
+        cells = cells.with_columns(pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)) for name in some)
     while len(names) > 1 and cells[names[-1]].null_count() == cells.height:
         names.pop()
-    return cells.select(pl.col(ROW).cast(pl.UInt32), *names).filter(~pl.all_horizontal(pl.col(names).is_null()))
+    cells = cells.select(pl.col(ROW).cast(pl.UInt32), *names)
+    blank = cells.select(pl.all_horizontal(pl.col(names).is_null())).to_series()
+    return cells.filter(~blank) if blank.any() else cells

@@ -191,6 +191,17 @@ def test_a_cell_far_away_costs_nothing_and_is_named(tmp_path: Path) -> None:
     assert stray.notes == ("what stands far to the right of the table is left out: XFD1048576 holds x",)
 
 
+def test_a_note_far_to_the_left_of_a_table_leaves_it_in(tmp_path: Path) -> None:
+    sheet = read(write_xlsx_parts(tmp_path / "a.xlsx", row(1, A="note") + row(2, DA="name", DB="id")))
+    assert (sheet.cells.width, sheet.cells["105"].to_list(), sheet.notes) == (107, [None, "id"], ())
+
+
+def test_a_sheet_of_mostly_blank_cells_is_refused(tmp_path: Path) -> None:
+    rows = "".join(row(number, A="x", AN="x", BZ="x", DM="x") for number in range(1, 300_001))
+    with pytest.raises(InputUnreadable, match="has more than 25,000,000 cells"):
+        read(write_xlsx_parts(tmp_path / "a.xlsx", rows))
+
+
 def test_a_hidden_sheet_is_named(tmp_path: Path) -> None:
     path = write_xlsx_parts(
         tmp_path / "a.xlsx", row(1, A="name"), book="<sheet name='x' state='hidden' r:id='worksheet'/>"
