@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,6 +23,10 @@ TYPES = {
 """How values of a kind stand in a frame."""
 
 
+EVIDENCE = ("source_ids", "locators")
+"""Columns that hold the evidence of a row, one for one."""
+
+
 @dataclass(slots=True)
 class Facts:
     """Statements of nodes by label and of links by type. `at` is the row that states it; `rejected` rows state nothing.
@@ -29,18 +34,64 @@ class Facts:
     Nodes have `id` and `extra_label`, links `start_label`, `start`, `end_label` and `end`; then what is stored of them.
     """
 
-    nodes: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
-    links: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    by_label: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    by_type: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     rejected: set[int] = field(default_factory=set)
+
+    def nodes(self, rows: pl.DataFrame, label: str, *, id_: str = "own.id", extra: pl.Expr | None = None) -> None:
+        """Plan a node for each row, with the row's evidence where the label keeps some."""
+        evidence = EVIDENCE if is_cited(label) else ()
+        names = [name for prop in storable(label)[0].values() for name in prop.stored if name in rows.columns]
+        frame = rows.select(
+            "at",
+            pl.col(id_).alias("id"),
+            (pl.lit(None) if extra is None else extra).alias("extra_label"),
+            *names,
+            *evidence,
+        )
+        self.add(NODE_TYPE[label], with_defaults(typed(frame, label), label))
+
+    def links(
+        self, rows: pl.DataFrame, type_: str, start: str, end: str, values: Sequence[str] = (), **constants: object
+    ) -> None:
+        """Plan a link for each row, from what one column means to what another means, with the row's evidence.
+
+        `values` are columns that it keeps; what the type doesn't declare is left out. A link without direction is
+        stored once, from the smaller id to the larger."""
+        declared, is_open = storable(type_)
+        wanted = [name for name in values if name in rows.columns and (is_open or name in declared)]
+        stored = [name for one in wanted for name in (declared[one].stored if one in declared else (one,))]
+        ends = {
+            "start_label": f"{start}.label",
+            "start": f"{start}.id",
+            "end_label": f"{end}.label",
+            "end": f"{end}.id",
+        }
+        frame = rows.select(
+            "at",
+            *(pl.col(old).alias(new) for new, old in ends.items()),
+            *dict.fromkeys(stored),
+            *(pl.lit(value).alias(name) for name, value in constants.items()),
+            *EVIDENCE,
+        )
+        if not LINK_TYPE[type_].directed:
+            turned = pl.col("end") < pl.col("start")
+            pairs = (("start", "end"), ("start_label", "end_label"))
+            frame = frame.with_columns(
+                pl.when(turned).then(other).otherwise(one).alias(one)
+                for pair in pairs
+                for one, other in (pair, pair[::-1])
+            )
+        self.add(LINK_TYPE[type_], with_defaults(typed(frame, type_), type_))
 
     def add(self, kind: NodeType | LinkType, stated: pl.DataFrame) -> None:
         """Add statements of one label or type."""
         if not stated.height:
             return
         if isinstance(kind, NodeType):
-            self.nodes.setdefault(kind.label, []).append(stated)
+            self.by_label.setdefault(kind.label, []).append(stated)
         else:
-            self.links.setdefault(kind.type, []).append(stated)
+            self.by_type.setdefault(kind.type, []).append(stated)
 
 
 @cache

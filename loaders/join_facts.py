@@ -44,11 +44,11 @@ class JoinedFact:
 def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[Reject]) -> LoadPlan:
     """Make a plan of what rows state. `places` has the file and row of each `at`."""
     kinds: list[tuple[str, tuple[str, ...], list[pl.DataFrame]]] = [
-        (label, _NODE_KEY, frames) for label, frames in facts.nodes.items()
+        (label, _NODE_KEY, frames) for label, frames in facts.by_label.items()
     ]
-    kinds += [(type_, key_columns(type_), frames) for type_, frames in facts.links.items()]
+    kinds += [(type_, key_columns(type_), frames) for type_, frames in facts.by_type.items()]
     stated = {kind: _together(frames, facts.rejected) for kind, _, frames in kinds}
-    stated |= {type_: _dated(type_, stated[type_]) for type_ in facts.links}
+    stated |= {type_: _dated(type_, stated[type_]) for type_ in facts.by_type}
     keys = {kind: key for kind, key, _ in kinds}
     shared: set[int] = set()
     for kind, frame in stated.items():
@@ -64,7 +64,7 @@ def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[R
         alone = alone.with_columns(ats=pl.concat_list("at")).drop("at")
         whole = pl.concat([alone, _frame_of(joined.get(kind, {}), alone.schema)])
         if whole.height:
-            (plan.nodes if kind in facts.nodes else plan.links)[kind] = whole
+            (plan.nodes if kind in facts.by_label else plan.links)[kind] = whole
     return plan
 
 

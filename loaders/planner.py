@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.model import LINK_TYPE, NODE_TYPE
 from loaders.country import CountryRegister
 from loaders.declared_names import DeclaredNames
-from loaders.facts import Facts, is_cited, storable, typed, with_defaults
+from loaders.facts import EVIDENCE, Facts
 from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
 from loaders.names import derived_id, derived_ids
@@ -21,7 +20,6 @@ from loaders.register import Register
 from loaders.rejects import Reject
 
 Reason = str | pl.Expr
-EVIDENCE = ("source_ids", "locators")
 OF_LINKS = ("entailed", "observed")
 """What a row about a school, group or organisation says of the links that it states."""
 _NOT_SAID = {"at", "file", "row", *EVIDENCE}
@@ -32,10 +30,10 @@ class Planner:
     """Takes the rows of all tables, first to make known what they describe, then to plan what they state.
 
     `contents` is what the graph holds of other datasets. `sources` may be cited; `own_source` is the folder's, if it
-    has just one. `notes` are for the reader of the report.
-    `decisions` tell which place a text means, `country` which register the folder's regions belong to.
-    A table's hooks get its rows as a frame and hand on those
-    that were not rejected; `refer` and the like add columns such as `lead.id`, `lead.label` and `lead.region`.
+    has just one. `decisions` tell which place a text means, `country` which register the folder's regions belong to;
+    `notes` are for the reader of the report. A table's hooks get its rows as a frame and hand on those that were not
+    rejected; `refer` and the like add columns such as `lead.id`, `lead.label` and `lead.region`. What rows state goes
+    into `facts`.
     """
 
     contents: GraphContents
@@ -214,56 +212,10 @@ class Planner:
         if one.height > NOTED:
             self.notes.append(f"… and {one.height - NOTED:,} more that several rows describe without an id")
 
-    def nodes(self, rows: pl.DataFrame, label: str, *, id_: str = "own.id", extra: pl.Expr | None = None) -> None:
-        """Plan a node for each row, with the row's evidence where the label keeps some."""
-        evidence = EVIDENCE if is_cited(label) else ()
-        names = [name for prop in storable(label)[0].values() for name in prop.stored if name in rows.columns]
-        frame = rows.select(
-            "at",
-            pl.col(id_).alias("id"),
-            (pl.lit(None) if extra is None else extra).alias("extra_label"),
-            *names,
-            *evidence,
-        )
-        self.facts.add(NODE_TYPE[label], with_defaults(typed(frame, label), label))
-
-    def links(
-        self, rows: pl.DataFrame, type_: str, start: str, end: str, values: Sequence[str] = (), **constants: object
-    ) -> None:
-        """Plan a link for each row, from what one column means to what another means, with the row's evidence.
-
-        `values` are columns that it keeps; what the type doesn't declare is left out. A link without direction is
-        stored once, from the smaller id to the larger."""
-        declared, is_open = storable(type_)
-        wanted = [name for name in values if name in rows.columns and (is_open or name in declared)]
-        stored = [name for one in wanted for name in (declared[one].stored if one in declared else (one,))]
-        ends = {
-            "start_label": f"{start}.label",
-            "start": f"{start}.id",
-            "end_label": f"{end}.label",
-            "end": f"{end}.id",
-        }
-        frame = rows.select(
-            "at",
-            *(pl.col(old).alias(new) for new, old in ends.items()),
-            *dict.fromkeys(stored),
-            *(pl.lit(value).alias(name) for name, value in constants.items()),
-            *EVIDENCE,
-        )
-        if not LINK_TYPE[type_].directed:
-            turned = pl.col("end") < pl.col("start")
-            pairs = (("start", "end"), ("start_label", "end_label"))
-            frame = frame.with_columns(
-                pl.when(turned).then(other).otherwise(one).alias(one)
-                for pair in pairs
-                for one, other in (pair, pair[::-1])
-            )
-        self.facts.add(LINK_TYPE[type_], with_defaults(typed(frame, type_), type_))
-
     def declare_names(self, *labels: str) -> None:
         """Make known, and plan, what the names that were gathered so far declare of some labels."""
         for label, rows in self.names.declare(frozenset(labels)):
-            self.nodes(rows, label)
+            self.facts.nodes(rows, label)
             self.locate(rows)
 
     def programmes(self, names: pl.Series) -> pl.Series:
@@ -286,13 +238,13 @@ class Planner:
         placed = rows.filter(pl.col("region.id").is_not_null()).with_columns(
             pl.col("region.id").alias("place.id"), pl.lit("Region").alias("place.label")
         )
-        self.links(placed, "LOCATED_IN", "own", "place", OF_LINKS)
+        self.facts.links(placed, "LOCATED_IN", "own", "place", OF_LINKS)
 
     def lead(self, rows: pl.DataFrame, leader: str, group: str, values: Sequence[str]) -> None:
         """Plan who leads groups: LEADS, and the membership that it implies for a school."""
-        self.links(rows, "LEADS", leader, group, values)
+        self.facts.links(rows, "LEADS", leader, group, values)
         schools = rows.filter(pl.col(f"{leader}.label") == "School")
-        self.links(schools, "MEMBER_OF", leader, group, [name for name in values if name != "role"], role="lead")
+        self.facts.links(schools, "MEMBER_OF", leader, group, [name for name in values if name != "role"], role="lead")
 
 
 def given_columns(rows: pl.DataFrame) -> list[str]:

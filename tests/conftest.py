@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -37,6 +38,11 @@ SERVER_CONFIG = {
     "db.transaction.monitor.check.interval": "100ms",
 }
 """What makes Neo4j keep its plans, and end a statement soon after its time instead of up to two seconds later."""
+
+
+# No test asserts a time: machines are noisy.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 class NotForTests(Exception):

@@ -56,7 +56,7 @@ def _plan_relation(planner: Planner, rows: pl.DataFrame, relation: str, link_typ
         if name not in declared and not takes_counts:
             reason = f"can't be kept: a link {relation} has no {name}"
             rows = planner.reject(rows, pl.col(name).is_not_null(), name, reason)
-    planner.links(rows, link_type.type, "helper", "helped", values)
+    planner.facts.links(rows, link_type.type, "helper", "helped", values)
 
 
 def _exported(dataset: ExportedDataset) -> list[ExportedRow]:

@@ -25,7 +25,7 @@ def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """EducationGroup nodes, their regions, and who leads them: a school is then a member too."""
     rows = planner.refer(rows, "lead", LEADERS, "own.region")
-    planner.nodes(rows, "EducationGroup")
+    planner.facts.nodes(rows, "EducationGroup")
     planner.locate(rows)
     planner.lead(rows.filter(pl.col("lead.id").is_not_null()), "lead", "own", OF_LINKS)
 

@@ -52,8 +52,8 @@ def _plan_figures(planner: Planner, rows: pl.DataFrame) -> None:
     said = rows.select("subject.id", "metric", "value", "unit", "qualifier", "as_of", "source_ids").iter_rows()
     ids = [f"indicator-{digest(*map(str, values), *sorted(set(sources)), length=12)}" for *values, sources in said]
     rows = rows.with_columns(pl.Series("own.id", ids, dtype=pl.String()), pl.lit("Indicator").alias("own.label"))
-    planner.nodes(rows, "Indicator")
-    planner.links(rows, "ABOUT", "own", "subject")
+    planner.facts.nodes(rows, "Indicator")
+    planner.facts.links(rows, "ABOUT", "own", "subject")
 
 
 INDICATORS = InputTable(

@@ -28,7 +28,7 @@ def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     values = ("role", "mode", "since", "until", *OF_LINKS)
     planner.lead(planner.refer(leads, "school", leaders, "group.region"), "school", "group", values)
     others = planner.refer(others, "school", members, "group.region")
-    planner.links(others, "MEMBER_OF", "school", "group", values)
+    planner.facts.links(others, "MEMBER_OF", "school", "group", values)
 
 
 def _by_role(rows: pl.DataFrame) -> tuple[tuple[pl.DataFrame, tuple[str, ...]], ...]:

@@ -17,7 +17,7 @@ def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """Organisation nodes, and their regions."""
-    planner.nodes(rows, "Organisation")
+    planner.facts.nodes(rows, "Organisation")
     planner.locate(rows)
 
 

@@ -9,9 +9,10 @@ import polars as pl
 from graph.model import REGION
 from loaders.columns import LOCATOR, OTHER_NAMES, SOURCE, column, reference
 from loaders.country import ROOT_LEVEL, CountryRegister, fault_of
+from loaders.facts import EVIDENCE
 from loaders.identity import Entity, Unresolved
 from loaders.places import china
-from loaders.planner import EVIDENCE, Planner
+from loaders.planner import Planner
 from loaders.tables.declare import InputTable
 
 
@@ -75,8 +76,8 @@ def _put_below(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """Region nodes with their level's label, linked to the nearest region above that the register knows."""
     label = pl.col("level").str.to_titlecase()
-    planner.nodes(rows, "Region", extra=label)
-    planner.links(rows.filter(pl.col("above.id").is_not_null()), "PART_OF", "own", "above")
+    planner.facts.nodes(rows, "Region", extra=label)
+    planner.facts.links(rows.filter(pl.col("above.id").is_not_null()), "PART_OF", "own", "above")
 
 
 def _cited(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:

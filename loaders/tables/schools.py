@@ -21,9 +21,9 @@ def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """School nodes, in their smallest known region, tied to their parent if they are campuses."""
     rows = planner.refer(rows, "campus_of", ("School",), "own.region")
     rows = planner.reject(rows, pl.col("campus_of.id") == pl.col("own.id"), "campus_of", "is the school itself")
-    planner.nodes(rows, "School")
+    planner.facts.nodes(rows, "School")
     planner.locate(rows)
-    planner.links(rows.filter(pl.col("campus_of.id").is_not_null()), "CAMPUS_OF", "own", "campus_of", OF_LINKS)
+    planner.facts.links(rows.filter(pl.col("campus_of.id").is_not_null()), "CAMPUS_OF", "own", "campus_of", OF_LINKS)
     for metric in ("students", "teachers"):
         plan_inexact(planner, rows, metric)
 

@@ -30,7 +30,7 @@ def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     """Source nodes; their ids are what other rows may cite."""
-    planner.nodes(rows, "Source", id_="id")
+    planner.facts.nodes(rows, "Source", id_="id")
 
 
 SOURCES = InputTable(

@@ -63,7 +63,7 @@ def test_a_link_without_direction_is_one_link_whichever_way_it_is_written() -> N
         schema=["at", "one.label", "one.id", "two.label", "two.id", "source_ids", "locators"],
         orient="row",
     ).with_columns(pl.col("at").cast(pl.UInt32))
-    planner.links(rows, "PAIRED_WITH", "one", "two")
+    planner.facts.links(rows, "PAIRED_WITH", "one", "two")
     places = pl.DataFrame({"file": ["t.csv"] * 2, "row": [1, 2]})
     (one,) = Plan.of(join_facts(planner.facts, "test", places, [])).links.values()
     assert (one.start, one.end) == ("a", "b")

@@ -100,7 +100,7 @@ def _read(mapping: str, **files: bytes) -> FolderTables:
 
 @pytest.mark.long
 def test_every_row_is_taken_rejected_or_left_out_as_the_mapping_says(sized: Callable[[int, int], int]) -> None:
-    @settings(max_examples=sized(150, 2_000), deadline=None)
+    @settings(max_examples=sized(150, 2_000))
     @given(rows=_ROWS, mapping=st.sampled_from(_MAPPINGS))
     def check(rows: list[tuple[str, ...]], mapping: str) -> None:
         read = _read(f"file: list.csv\nheader: 1\n{mapping}", list=_text(rows).encode())
@@ -126,7 +126,7 @@ def _facts(read: FolderTables) -> set[tuple[tuple[str, str | None], ...]]:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=_ROWS, seed=st.integers(0, 1000), mapping=st.sampled_from((_MAPPINGS[0], _MAPPINGS[2])))
 def test_order_encoding_and_files_make_no_difference(rows: list[tuple[str, ...]], seed: int, mapping: str) -> None:
     for_all = f"header: 1\nsource: s\n{mapping}files:\n  list*.csv:\n    observed: 2020\n"

@@ -26,7 +26,7 @@ SCHOOLS = "id,name,region,source,locator\ns1,一中,530102,rep,L1\ns2,二中,530
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     for name in ("school", "twin"):
         rows = planner.refer(rows, name, ("School",))
-    planner.links(rows, "PAIRED_WITH", "school", "twin", ("since",))
+    planner.facts.links(rows, "PAIRED_WITH", "school", "twin", ("since",))
 
 
 TWINS = InputTable(
