@@ -114,7 +114,7 @@ def _strings(text: pl.Series, prop: Property) -> tuple[pl.DataFrame, pl.Series]:
     simple = text.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$").fill_null(True) & pl.lit(bool(fits("A-b_9"))).pipe(
         lambda lit: pl.select(lit).to_series()
     )
-    doubtful = text.filter(~simple).unique().to_list()
+    doubtful = text.filter(~simple).drop_nulls().unique().to_list()
     unfit = {one: prop.form.fault for one in doubtful if not fits(one)}
     return text.to_frame(), text.replace_strict(unfit, default=None, return_dtype=pl.String())
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.model import LINK_TYPES, NODE_TYPES, LinkType, NodeType
 from graph.model.common import LINK_COMMON
 from loaders import tables
 from loaders.facts import storable
+from tests.loaders.folders import checked, reasons, write_tables
 
 COMMON = {prop.name for prop in LINK_COMMON}
 # A programme's name stands in the aid_links table's column `programme`; load runs are no table's.
@@ -35,3 +38,9 @@ def test_a_column_that_holds_a_property_is_checked_as_the_model_says() -> None:
             for column in table.columns:
                 if column.name in declared and label != "Programme":
                     assert column.prop is declared[column.name]
+
+
+def test_a_blank_metric_is_missing_and_no_defect(tmp_path: Path) -> None:
+    text = "subject,metric,value,source,locator\n530124,,3,rep,L1\n530124,students,4,rep,L2\n"
+    done = checked(write_tables(tmp_path, indicators=text))
+    assert reasons(done) == [("indicators.csv", 2, "metric")]
