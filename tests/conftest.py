@@ -251,11 +251,14 @@ class Graph:
         self.writer = writer
         self._holds: tuple[Path, ...] | None = None
         self._keeps_regions = False
+        self.wiped = 0
+        """How often it was emptied: what a test loaded before is gone."""
 
     def hold(self, *folders: Path) -> None:
         """Make the graph hold exactly these folders' datasets (and the shipped regions, once they were loaded)."""
         if self._holds != folders:
             wipe(self.writer, but_regions=self._keeps_regions)
+            self.wiped += 1
             for folder in folders:
                 load_folder(self.writer, folder)
             self._holds = folders
@@ -269,6 +272,7 @@ class Graph:
     def empty(self) -> None:
         """Make the graph hold nothing; whoever asks next loads what it needs, whatever was written until then."""
         wipe(self.writer)
+        self.wiped += 1
         self._holds = None
         self._keeps_regions = False
 

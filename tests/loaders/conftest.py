@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import Statement, Store
+from loaders import LoadReport, load_folder
 from tests.conftest import Graph
 
+_loaded: dict[tuple[str, int], dict[Path, LoadReport]] = {}
+"""Reports of folders that were loaded one beside the other, by engine and by how often it had been emptied."""
 Picture = tuple[dict[str, Any], dict[str, Any]]
 _NODES = Statement(
     "all_nodes",
@@ -27,6 +31,23 @@ def store(graph: Graph, writer: Store) -> Iterator[Store]:
     graph.hold()
     yield writer
     graph.changed()
+
+
+@pytest.fixture
+def load_beside(graph: Graph, writer: Store, engine: str) -> Callable[[Path], LoadReport]:
+    """Loads a folder once, beside the others that are loaded so: what many tests look at needs no graph of its own."""
+
+    def load(folder: Path) -> LoadReport:
+        if (engine, graph.wiped) not in _loaded:
+            graph.changed()
+            graph.hold()
+        beside = _loaded.setdefault((engine, graph.wiped), {})
+        if folder not in beside:
+            beside[folder] = load_folder(writer, folder)
+            graph.changed()
+        return beside[folder]
+
+    return load
 
 
 @pytest.fixture

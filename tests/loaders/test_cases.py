@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,7 @@ import pytest
 from graph import Statement, Store
 from graph.answers import Library
 from graph.settings import PROJECT_ROOT
-from loaders import LoadReport, load_folder
-from tests.conftest import Graph
+from loaders import LoadReport
 
 CASES = PROJECT_ROOT / "tests" / "data" / "cases"
 SCHOOLS = Statement(
@@ -28,22 +28,12 @@ LINKS = Statement(
 )
 GROUP = Statement("group_of_case", "MATCH (g:EducationGroup) WHERE 'c03' IN g.datasets RETURN g.id AS id")
 Case = Callable[[str], LoadReport]
-_loaded: dict[tuple[str, str], LoadReport] = {}
 
 
 @pytest.fixture
-def load(graph: Graph, writer: Store, engine: str) -> Case:
-    """Loads a case; the graph holds only what these tests loaded."""
-
-    def one(name: str) -> LoadReport:
-        if (engine, name) not in _loaded:
-            if not any(known == engine for known, _ in _loaded):
-                graph.hold()
-            _loaded[engine, name] = load_folder(writer, CASES / name)
-            graph.changed()
-        return _loaded[engine, name]
-
-    return one
+def load(load_beside: Callable[[Path], LoadReport]) -> Case:
+    """Loads a case."""
+    return lambda name: load_beside(CASES / name)
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import Statement, Store
 from graph.values import name_key
-from loaders import LoadReport, load_folder
-from tests.conftest import Graph
+from loaders import LoadReport
 from tests.loaders.mapping.published import FOLDER, GROUPS, PAIRS, clean, expected, known_places
 
 TIES = Statement(
@@ -31,24 +32,9 @@ NODES = Statement(
     "MATCH (n) WHERE $dataset IN n.datasets AND (n:School OR n:EducationGroup) "
     "OPTIONAL MATCH (n)-[:LOCATED_IN]->(place:Region) RETURN n:School AS is_school, n.name AS name, place.id AS place",
 )
+Load = Callable[[Path], LoadReport]
 UNSURE = {"groups-wuhou": 2}
 """Schools beyond those that a list's rows hold: the two helpers that it names."""
-_loaded: dict[tuple[str, str], LoadReport] = {}
-
-
-@pytest.fixture
-def load(graph: Graph, writer: Store, engine: str) -> Any:
-    """Loads a published list; the graph holds only what these tests loaded."""
-
-    def one(name: str) -> LoadReport:
-        if (engine, name) not in _loaded:
-            if not any(known == engine for known, _ in _loaded):
-                graph.hold()
-            _loaded[engine, name] = load_folder(writer, FOLDER / name)
-            graph.changed()
-        return _loaded[engine, name]
-
-    return one
 
 
 def _key(name: str) -> str:
@@ -83,8 +69,8 @@ def _right(name: str) -> dict[tuple[Any, ...], set[str]]:
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_a_list_of_pairs_is_read_right(load: Any, writer: Store, name: str) -> None:
-    report = load(name)
+def test_a_list_of_pairs_is_read_right(load_beside: Load, writer: Store, name: str) -> None:
+    report = load_beside(FOLDER / name)
     pairs: dict[tuple[Any, ...], set[str]] = {}
     for tie in writer.read_all(TIES, {"dataset": name}):
         helper = _key(tie["helper"]) if tie["start"].startswith("organisation") else tie["start"]
@@ -102,8 +88,8 @@ def test_a_list_of_pairs_is_read_right(load: Any, writer: Store, name: str) -> N
 
 
 @pytest.mark.parametrize("name", GROUPS)
-def test_a_list_of_groups_is_read_right(load: Any, writer: Store, name: str) -> None:
-    report, right = load(name), expected(name)
+def test_a_list_of_groups_is_read_right(load_beside: Load, writer: Store, name: str) -> None:
+    report, right = load_beside(FOLDER / name), expected(name)
     assert report.rejects == []
     nodes = writer.read_all(NODES, {"dataset": name})
     groups = sorted(name_key(node["name"]) for node in nodes if not node["is_school"])
