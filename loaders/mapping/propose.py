@@ -12,7 +12,7 @@ from loaders import tables
 from loaders.files import find_header, header_key, read_sheets
 from loaders.mapping.column_signs import Signs, signs
 from loaders.mapping.folder import BESIDE, READ_SUFFIXES
-from loaders.mapping.sheet_rows import TOTALS
+from loaders.mapping.sheet_rows import is_total
 from loaders.places import Places
 
 _KNOWN = {header_key(name) for table in tables.TABLES for one in table.columns for name in (one.name, *one.headers)}
@@ -53,7 +53,8 @@ class SheetProposal:
         sure = "sure" if says and looks else "likely" if says else "a guess"
         self.guesses.append(Guess(column.header, table, field_, sure, more))
         sparse = column.first_filled and column.filled < 0.7 and column.each_once
-        if sparse and column.looks_like() != "number" and column.header not in self.fill_down:
+        of_rows = column.looks_like() == "number" or (column.says == "since" and not column.header.startswith("年"))
+        if sparse and not of_rows and column.header not in self.fill_down:
             self.fill_down.append(column.header)
 
 
@@ -74,8 +75,7 @@ def propose(folder: Path, places: Places | None = None) -> list[SheetProposal]:
             body = sheet.cells.filter(pl.col("row") > header.last)
             name = f"{sheet.file}/{sheet.name}" if len(sheets) > 1 else sheet.file
             proposal = SheetProposal(name, f"header in row {header.first}, {body.height:,} rows below it")
-            first = body.select(pl.coalesce(pl.exclude("row")).str.replace_all(r"\s", "").str.contains(TOTALS))
-            totals = first.to_series().fill_null(value=False)
+            totals = body.select(is_total()).to_series()
             if totals.any():
                 proposal.settings["skip"] = ("totals", f"{totals.sum()} rows begin with 合计, 小计 or the like")
             cells = body.filter(~totals).head(_LOOKED_AT)

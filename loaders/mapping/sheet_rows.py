@@ -12,9 +12,17 @@ from loaders.files import Sheet, SheetHeader, find_header, header_key
 from loaders.mapping.model import Block, Test
 from loaders.rejects import Reject
 
-TOTALS = r"(?i)^(.*(合计|小计|总计|共计|总数)|(sub|grand )?total|sum)([:：（(].*)?$"
+_TOTALS = r"(?i)^(.*(合计|小计|总计|共计|总数)|(sub|grand )?total|sum)([:：（(].*)?$"
+_TOTAL_ALONE = "^(合计|小计|总计|共计)$"
 _SEPARATED = (".csv", ".tsv", ".txt", ".gz")
 """Files in which a cell beyond the header is a comma that was meant as text."""
+
+
+def is_total() -> pl.Expr:
+    """Whether a row of a sheet adds up others: its first cell says so, or one says nothing but 小计 or the like."""
+    cells = pl.exclude("row").str.replace_all(r"\s", "")
+    alone = pl.any_horizontal(cells.str.contains(_TOTAL_ALONE).fill_null(value=False))
+    return pl.coalesce(cells).str.contains(_TOTALS).fill_null(value=False) | alone
 
 
 @dataclass(slots=True)
@@ -106,8 +114,7 @@ class SheetRows:
     def narrow(self, block: Block, notes: list[str]) -> None:
         """Leave the rows that a block takes, with blank cells filled down."""
         if "totals" in block.skip:
-            first = pl.coalesce(pl.exclude("row")).str.replace_all(r"\s", "")
-            self._leave_out(first.str.contains(TOTALS), "`skip: totals`", notes)
+            self._leave_out(is_total(), "`skip: totals`", notes)
         if spans := [span.partition("-") for span in block.skip if span != "totals"]:
             row = pl.col("row")
             within = pl.any_horizontal(row.is_between(int(first), int(last or first)) for first, _, last in spans)

@@ -195,6 +195,7 @@ _WANTED = {
     "foreign-register": {"Region": 3, "School": 6, "EducationGroup": 2, "MEMBER_OF": 4},
     "county-figures": {"Indicator": 8, "ABOUT": 8},
     "ministry-list": {"School": 2},
+    "county-schools": {"School": 5, "LOCATED_IN": 5},
     "stationed-teachers": {"School": 6, "AIDS": 4},
 }
 _REJECTED = {"ministry-list": {(5, "stages")}}

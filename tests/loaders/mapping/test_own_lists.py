@@ -100,3 +100,59 @@ def test_days_before_months_are_read_where_the_mapping_says_so(tmp_path: Path) -
         text = f"schools:\n  name: name\n  since: opened\ndates: {order}\n"
         (tmp_path / "mapping.yaml").write_text(text, "utf-8")
         assert [row["since"] for row in rows(read_folder(tmp_path), "schools")] == dates
+
+
+def test_a_county_s_workbook_with_a_title_merged_regions_and_totals() -> None:
+    read = _read("county-schools")
+    assert [(row["name"], code(row["region"]), row["stages"]) for row in rows(read, "schools")] == [
+        ("甲中心小学", "530124", "小学"),
+        ("乙中学", "530124", "初中、高中"),
+        ("丙幼儿园", "530124", "幼儿园"),
+        ("丁中心小学", "530129", "小学"),
+        ("戊职业高级中学", "530129", "中职"),
+    ]
+    assert read.notes == ("schools.xlsx/学校: 3 rows left out by `skip: totals`",)
+
+
+def test_a_whole_register_of_another_country(tmp_path: Path) -> None:
+    """6,500 schools in 151 regions, in Windows-1252, and 9,800 dated memberships: all come in by 25 lines."""
+    folder = tmp_path / "register"
+    folder.mkdir()
+    schools = [f"{100_000 + n},St Mary’s School {n},E{n % 151:08},Area {n % 151},{200 + n % 900}" for n in range(6_500)]
+    head = "URN,EstablishmentName,LA (code),LA (name),NumberOfPupils"
+    (folder / "edubase.csv").write_bytes("\r\n".join([head, *schools]).encode("cp1252"))
+    links = [
+        f"{100_000 + n % 6_500},Trust {n % 700} – North,{1 + n % 28:02}/09/{2001 + n // 6_500}" for n in range(9_800)
+    ]
+    (folder / "links.csv").write_bytes("\r\n".join(["URN,Trust,Joined", *links]).encode("cp1252"))
+    (folder / "mapping.yaml").write_text(
+        """
+source: register-2025
+dates: day-first
+files:
+  edubase.csv:
+    regions:
+      id: &region
+        template: gb:{LA (code)}
+      name: LA (name)
+      level:
+        value: county
+    schools:
+      id: URN
+      name: EstablishmentName
+      region: *region
+      students: NumberOfPupils
+  links.csv:
+    groups:
+      name: Trust
+    members:
+      group: Trust
+      school: URN
+      since: Joined
+""",
+        "utf-8",
+    )
+    report = check_folder(folder)
+    assert report.rejects == []
+    assert report.rows == {"sources": 1, "regions": 151, "schools": 6_500, "groups": 700, "members": 9_800}
+    assert any("edubase.csv" in note and "Windows-1252" in note for note in report.notes)
