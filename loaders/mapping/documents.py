@@ -37,7 +37,8 @@ the mapping says so; the report counts those.
 - **Sources**: `source` is what the rows cite: an id, an address, a title, or all that is known of it. Without one, the
   only source of the folder is meant, or else the folder itself. Without a `locator` a row cites its place in the file
   (`groups.xlsx 名单 row 5`).
-- **Times**: `since` and `until` say when a thing began and ended. The date of a list says neither: it is `observed`.
+- **Times**: `since` and `until` say when a thing began and ended; as constants they are those of members and links,
+  where a file feeds these. The date of a list says neither: it is `observed`.
 """
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.errors import MissingColumn
 from graph.model import AIDS, Kind
-from loaders.mapping.fields import cleaned, expanded, origin, with_field, year_first
+from loaders.mapping.fields import TAG, cleaned, expanded, origin, with_field, year_first
 from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place, SourceSpec
 from loaders.mapping.places import put_within
 from loaders.mapping.sheet_rows import SheetRows
@@ -20,6 +20,8 @@ from loaders.tables.declare import InputTable
 _EVIDENCE = ("source", "locator")
 _PLACED = ("region", "parent", "helper", "helped", "subject")
 """Columns whose places lie in that of `within`."""
+_HEADER_OF_EACH = FieldSpec(column=("each",))
+"""The field that gets what stands for a column in `each`: as it is, but for the place that it lies in."""
 _LINKS = ("members", "aid_links")
 _TERM = ("since", "until")
 _TAKEN = {*AIDS.stored_names(), "id", "start", "end", "type"}
@@ -167,7 +169,8 @@ class _Feeding:
                 rows = rows.with_columns(year_first(pl.col(f"={name}"), self.block.dates))
             columns.append(name)
             if spec.as_ is not None:
-                rows = rows.with_columns(pl.col("@tag").alias(f"={spec.as_}"))
+                within = self._within(spec.as_, _HEADER_OF_EACH)
+                rows = with_field(rows, f"={spec.as_}", pl.col(TAG), _HEADER_OF_EACH, within, self.places)
                 columns.append(spec.as_)
         constants = [name for name in self._constants() if name not in columns]
         rows = rows.with_columns(pl.lit(self._constant(name)).alias(f"={name}") for name in constants)

@@ -84,6 +84,16 @@ def test_a_cross_table_of_figures(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_headers_of_a_cross_table_may_be_places(tmp_path: Path) -> None:
+    mapping = (
+        "relation: aids\nwithin: 云南省\naid_links:\n  helper: 县\n  teachers_sent:\n    each: rest\n    as: helped\n"
+    )
+    read = _read(tmp_path, mapping, "县,富民县,寻甸县\n五华区,3,1\n")
+    assert _cells(read, "aid_links", "helper", "helped") == [
+        ("云南省/五华区", "云南省/富民县"), ("云南省/五华区", "云南省/寻甸县"),
+    ]  # fmt: skip
+
+
 def test_a_cross_table_of_marks(tmp_path: Path) -> None:
     mapping = "relation: aids\naid_links:\n  helper: 学校\n  helped:\n    marked: rest\n"
     read = _read(tmp_path, mapping, "学校,甲校,乙校,丙校\n一中,√,×,0\n二中,是,√,\n三中,,,\n")
