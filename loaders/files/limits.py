@@ -13,6 +13,8 @@ MOST_CELLS = 25_000_000
 MOST_TEXTS = 4_000_000
 MOST_MERGED = 1_000_000
 MOST_FAULTS = 100_000
+LONGEST_TEXT = 100_000
+"""Characters of a cell that are read: spreadsheets keep a third of that."""
 
 
 def unpacked_limit(size: int) -> int:

@@ -9,7 +9,7 @@ from typing import IO
 
 from graph.errors import InputUnreadable
 from loaders.files.grid import Grid
-from loaders.files.limits import MOST_CELLS, check_unpacked
+from loaders.files.limits import LONGEST_TEXT, MOST_CELLS, check_unpacked
 from loaders.files.number_formats import Shows, Unshown, plain_number, show_moment
 from loaders.files.sheet import WIDEST, Sheet
 from loaders.files.xml_stream import read_xml
@@ -51,8 +51,8 @@ class _Content:
         elif tag == "text:p" and not self._aside:
             self._lines.append("")
             self._in_line += 1
-        elif tag in ("text:s", "text:tab", "text:line-break") and self._in_line and self._lines:
-            self._lines[-1] += "\n" if tag == "text:line-break" else " "
+        elif tag in ("text:s", "text:tab", "text:line-break"):
+            self.text("\n" if tag == "text:line-break" else " ")
         elif tag == "office:annotation":
             self._aside += 1
         elif tag == "table:table-row":
@@ -63,7 +63,7 @@ class _Content:
             self._row, self._room = 0, MOST_CELLS
 
     def text(self, data: str) -> None:
-        if self._in_line and self._lines:
+        if self._in_line and self._lines and len(self._lines[-1]) < LONGEST_TEXT:
             self._lines[-1] += data
 
     def end(self, tag: str) -> None:

@@ -54,7 +54,9 @@ def read_parquet(file: IO[bytes], name: str) -> Sheet:
     rows = pl.scan_parquet(file)
     height = rows.select(pl.len()).collect().item()
     if height * len(schema) > MOST_CELLS or len(schema) > WIDEST:
-        raise InputUnreadable(f"{name} has {height:,} rows of {len(schema):,} columns; {MOST_CELLS:,} cells are read")
+        raise InputUnreadable(
+            f"{name} has {height:,} rows of {len(schema):,} columns; no more than {MOST_CELLS:,} cells are read"
+        )
     texts = rows.select(
         _column(pl.col(column), kind).alias(str(at)) for at, (column, kind) in enumerate(schema.items())
     )

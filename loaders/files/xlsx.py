@@ -14,7 +14,7 @@ from typing import IO
 
 from graph.errors import InputUnreadable
 from loaders.files.grid import Grid, column_number
-from loaders.files.limits import MOST_TEXTS, check_unpacked
+from loaders.files.limits import LONGEST_TEXT, MOST_TEXTS, check_unpacked
 from loaders.files.number_formats import BUILT_IN, NumberFormat, Unshown, number_format, show_moment, shown
 from loaders.files.sheet import WIDEST, Sheet
 from loaders.files.xml_stream import End, Start, Text, read_xml
@@ -120,7 +120,7 @@ class _Texts:
             self._pronounced = True
 
     def text(self, data: str) -> None:
-        if self._collects:
+        if self._collects and len(self._text) < LONGEST_TEXT:
             self._text += data
 
     def end(self, tag: str) -> None:
@@ -169,12 +169,12 @@ class _Cells:
             self._grid.merge(first, last or first)
 
     def text(self, data: str) -> None:
-        if self._collects:
+        if self._collects and len(self._collected) < LONGEST_TEXT:
             self._collected += data
 
     def end(self, tag: str) -> None:
         if tag in ("v", "t"):
-            if self._collects:
+            if self._collects and len(self._raw or "") < LONGEST_TEXT:
                 self._raw = self._collected if tag == "v" else (self._raw or "") + self._collected
             self._collects = False
         elif tag == "c":

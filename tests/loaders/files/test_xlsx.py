@@ -148,6 +148,13 @@ def test_elements_may_have_a_prefix(tmp_path: Path) -> None:
     assert sheet.cells.rows() == [(1, "name", "id"), (3, None, "x")]
 
 
+@pytest.mark.parametrize("cell", ["<c t='str'><v>{}</v></c>", "<c t='inlineStr'><is><t>{}</t></is></c>"])
+def test_a_text_without_end_is_cut(tmp_path: Path, cell: str) -> None:
+    text = "x" * 1000 + "</t><t>" * ("<t>" in cell)
+    sheet = read(write_xlsx_parts(tmp_path / "a.xlsx", f"<row>{cell.format(text * 9000)}</row>"))
+    assert 100_000 <= len(sheet.cells.row(0)[1]) < 1_000_000
+
+
 MERGED = "".join(f"<mergeCell ref='{cells}'/>" for cells in ("A1:C1", "A3:A5", "B6:C7", "A9:C9"))
 
 
