@@ -13,17 +13,25 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from loaders.identity import Entity
-from loaders.names import derived_id, name_key, name_keys
+from loaders.names import derived_id, name_key, name_keys, one_spelling
 from loaders.register import Register
 
 _PREFIX = {"School": "school", "EducationGroup": "group", "Organisation": "organisation"}
 _NEAR = 85
 """From this share of equal characters on, in percent, a name is near to another one."""
 _COMPARED = 5_000_000
+_NOTED = 20
+"""How many notes of near names a report shows."""
+_KINDS = {
+    "university": "大学|进修学院",
+    "government": "局|厅|教育部|委员会|党委|团委|政府|办公室",
+    "enterprise": "公司|企业|银行",
+    "foundation": "基金会",
+}
+_OTHERS = "研究院|研究所|教科院|协会|学会|报社"
+"""How names of organisations end: of each kind, and of others."""
 _SHAPES = {
-    "Organisation": re.compile(
-        "(大学|局|厅|教育部|委员会|党委|团委|研究院|研究所|教科院|进修学院|公司|企业|基金会|政府|办公室|银行|协会|学会|报社)$"
-    ),
+    "Organisation": re.compile(f"({'|'.join(_KINDS.values())}|{_OTHERS})$"),
     "EducationGroup": re.compile("(集团|联盟|共同体|学区|联合体)$"),
     "School": re.compile(
         "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专|校区|分校|分园|校|园|中)$"
@@ -111,12 +119,9 @@ class DeclaredNames:
             return
         full = self._full_names(rows)
         rows = rows.join(full, on=["within", "key"], how="left", nulls_equal=True, maintain_order="left")
-        rows = rows.with_columns(
-            name=pl.coalesce("full", "name"), short=pl.when(pl.col("full").is_not_null()).then("name")
-        )
-        # Spellings of one name are one: that which comes first in order stands for them.
-        rows = rows.with_columns(same=name_keys(rows["name"]))
-        rows = rows.with_columns(pl.col("name").min().over("label", "region", "same"))
+        rows = rows.with_columns(pl.coalesce("full", "name").alias("meant"))
+        rows = rows.with_columns(one_spelling(rows["meant"], rows["label"], rows["region"]).alias("meant"))
+        rows = rows.with_columns(name="meant", also=pl.when(pl.col("name") != pl.col("meant")).then("name"))
         named = rows.select("label", "region", "name").iter_rows()
         ids = [derived_id(_PREFIX[label], region, name) for label, region, name in named]
         rows = rows.with_columns(pl.Series("own.id", ids, dtype=pl.String()))
@@ -124,7 +129,7 @@ class DeclaredNames:
             pl.col("name").first(),
             pl.col("region").first(),
             pl.col("table").first(),
-            aliases=pl.col("short").drop_nulls().unique().sort(),
+            aliases=pl.col("also").drop_nulls().unique().sort(),
         )
         self._note_near(each)
         self.register.add_frame(each.rename({"own.id": "id"}))
@@ -140,7 +145,7 @@ class DeclaredNames:
             pl.col("label").alias("own.label"), pl.col("region").alias("region.id"), entailed=pl.lit(value=True)
         )
         for (label,), group in rows.group_by(["label"], maintain_order=True):
-            yield str(label), group
+            yield str(label), group.with_columns(kind=_kind()) if label == "Organisation" else group
 
     def _placed(self, named: pl.DataFrame, naming: Naming) -> Iterator[tuple[object, ...]]:
         """Names without their `@region`, each with label, key and region; one whose label is not certain is left."""
@@ -180,21 +185,38 @@ class DeclaredNames:
         declared = each.select("label", pl.col("own.id").alias("id"), "name", "region")
         known = self.register.entities.select("label", "id", "name", "region")
         together = pl.concat([declared, known]).filter(pl.col("region").is_not_null()).unique("id", keep="first")
+        new = set(declared["id"].to_list())
+        near: list[str] = []
         compared = 0
-        for (label, _), group in together.sort("id").group_by(["label", "region"], maintain_order=True):
-            new = set(group["id"].to_list()) & set(declared["id"].to_list()) if group.height > 1 else set()
-            compared += group.height * len(new)
+        for (label, region), group in together.sort("id").group_by(["label", "region"], maintain_order=True):
+            names = dict(group.select("id", "name").iter_rows())
+            ours = [id_ for id_ in names if id_ in new] if len(names) > 1 else []
+            compared += len(names) * len(ours)
             if compared > _COMPARED:
                 self.notes.append("names that are near to others were not all looked for: there are too many")
-                return
-            names = dict(group.select("id", "name").iter_rows())
-            for id_ in sorted(new):
-                others = {other: name for other, name in names.items() if other not in new or other > id_}
-                near = process.extract(names[id_], others, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR)
-                self.notes += [
-                    f"{names[id_]!r} ({id_}) is near to {name!r} ({other}): two of {label} unless you say otherwise"
-                    for name, _, other in near
-                ]
+                break
+            near += self._near(str(label), str(region), names, ours)
+        self.notes += near[:_NOTED]
+        if len(near) > _NOTED:
+            self.notes.append(f"… and {len(near) - _NOTED:,} more names that are near to another")
+
+    def _near(self, label: str, region: str, names: dict[str, str], ours: list[str]) -> Iterator[str]:
+        """Notes of our names of a region that are near to others there, be it but for the names of their places."""
+        places = self.register.places
+        short = {id_: min((name, *places.less_places(name, region)), key=len) for id_, name in names.items() if ours}
+        declared = set(ours)
+        for id_ in ours:
+            # Of two that are new the first tells.
+            others = {other: name for other, name in short.items() if other not in declared or other > id_}
+            for _, _, other in process.extract(short[id_], others, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR):
+                pair = f"{names[id_]!r} ({id_}) is near to {names[other]!r} ({other})"
+                yield f"{pair}: two of {label} unless you say otherwise"
+
+
+def _kind() -> pl.Expr:
+    """What kind of organisation its name speaks for; null where it doesn't tell."""
+    ends = [pl.when(pl.col("key").str.contains(f"({ends})$")).then(pl.lit(kind)) for kind, ends in _KINDS.items()]
+    return pl.coalesce(ends)
 
 
 _PLACED = {

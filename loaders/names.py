@@ -64,18 +64,23 @@ def derived_id(prefix: str, region: str | None, name: str) -> str:
 
 def derived_ids(prefix: str, regions: pl.Series, names: pl.Series) -> pl.Series:
     """Ids of things of one kind by their regions and names. Spellings of one name in one region give one id."""
-    pairs = zip(regions.to_list(), names.to_list(), strict=True)
-    ids = [derived_id(prefix, region, name) for region, name in pairs]
-    frame = pl.DataFrame({"id": ids, "region": regions, "name": names}, schema_overrides={"id": pl.String})
-    keyed = frame.with_columns(key=name_keys(frame["name"]))
-    spelt_twice = keyed.select("region", "key").is_duplicated()
-    if not spelt_twice.any():
-        return keyed["id"]
-    # The plainest spelling gives the id: which that is doesn't hang on the order of rows.
-    order = keyed.filter(spelt_twice).sort(pl.col("name") != pl.col("key"), "id", nulls_last=True)
-    plainest = order.unique(["region", "key"], keep="first").select("region", "key", plainest="id")
-    joined = keyed.join(plainest, on=["region", "key"], how="left", nulls_equal=True, maintain_order="left")
-    return joined.select(pl.coalesce("plainest", "id").alias("id")).to_series()
+    pairs = zip(regions.to_list(), one_spelling(names, regions).to_list(), strict=True)
+    return pl.Series("id", [derived_id(prefix, region, name) for region, name in pairs], dtype=pl.String())
+
+
+def one_spelling(names: pl.Series, *apart: pl.Series) -> pl.Series:
+    """The names, those that differ in spelling only in the plainest that there is. `apart` keeps others apart.
+
+    Which that is doesn't hang on the order of rows."""
+    by = {f"apart {place}": column for place, column in enumerate(apart)}
+    spelled = pl.DataFrame({"name": names, "key": name_keys(names), **by})
+    same = ["key", *by]
+    if not spelled.select(same).is_duplicated().any():
+        return names
+    order = spelled.filter(spelled.select(same).is_duplicated()).sort(pl.col("name") != pl.col("key"), "name")
+    plainest = order.unique(same, keep="first").rename({"name": "plainest"})
+    joined = spelled.join(plainest, on=same, how="left", nulls_equal=True, maintain_order="left")
+    return joined.select(pl.coalesce("plainest", "name").alias("name")).to_series()
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
