@@ -36,14 +36,24 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
 - **Numbers** may have thousands set off and what is counted: `1,200人`. `无`, `-`, `N/A` and the like are nothing.
 - **Lists** (aliases, stages, observed, source, locator) are separated by `;`. One source goes with all locators,
   or one with each.
+- **Names declare** where no list does: a folder without a `schools` table has the schools that its groups, members and
+  aid links name, each in its group's region (marked `entailed`), with the evidence of the rows that name it. Within one
+  group's rows a name is another less the names of its places; nothing else is taken for the same: near names are told.
+  Organisations and groups likewise. With a table, unknown names are rejects, unless `--declare-schools` is given.
+- **Figures that are not exact** (`约1200`, `1200余人`) are no counts of a school but figures about it (`indicators`).
 - **Evidence** is required: a link or figure without a source and a place in it does not load.
 """
 _REJECTS_AND_MAPPING = """\
 ## Rows that fail, and registers with other headers
 
-Rows that fail go to `rejects.csv` (file, row, column, value, reason, candidates) and the rest loads; `--strict` refuses
-everything instead. Lists with other headers, titles above them or several schools in a cell are read through a
-[mapping file](mapping.md), untouched.
+Rows that fail go to `rejects.csv` and the rest loads; `--strict` refuses everything instead. The command tells the
+causes, with how many rows wait for what another row's fault keeps out; `rejects.html` shows them. `rejects.csv` holds
+the place (file, row, table, part), the column, its value, the reason, the candidates, and then the whole row. Mended
+there and saved as `mended.csv` beside the tables, rows take the place of the bad ones at every load, as long as those
+still hold what was rejected.
+
+Lists with other headers, titles above them or several schools in a cell are read through a [mapping file](mapping.md),
+untouched; `huoshui map-columns FOLDER` proposes one.
 """
 _KINDS = {
     Kind.STRING: "text",
