@@ -54,6 +54,26 @@ members:
 """,
     ),
     (
+        "Headings among the rows: `云南省（3所）` says where the schools below it lie, a group's name whose they are.",
+        """
+file: list.csv
+groups:
+  name:
+    column: 名称
+    take: .*集团$
+members:
+  group:
+    column: 名称
+    take: .*集团$
+    fill_down: true
+  school: 名称
+  unless:
+    名称:
+      matches: 集团$|（\\d+所）$
+  since: 加入时间
+""",
+    ),
+    (
         "A list of pairs, with several counties in a cell and their province beside it.",
         """
 file: pairs.csv

@@ -151,7 +151,7 @@ class _Feeding:
 
     def run(self, several: bool) -> SheetPart:
         """The rows of the table. Where a sheet feeds several, a row gives none to one whose required cell is blank."""
-        rows = self.sheet.body
+        rows = self._with_headings(self.sheet.body)
         unwanted = self.sheet.unwanted(self.feed.when, self.feed.unless)
         if unwanted is not None:
             rows = rows.filter(~unwanted)
@@ -162,6 +162,8 @@ class _Feeding:
                 rows = expanded(rows, self.sheet, spec)
         for name, spec in self.feed.fields.items():
             cell = origin(self.sheet, spec)
+            if spec.fill_down:
+                cell, spec = pl.col(f"@{name}"), spec.model_copy(update={"drop": (), "take": None})
             if self.block.places and name in _PLACED:
                 spec = spec.model_copy(update={"values": {**self.block.places, **spec.values}})
             rows = with_field(rows, f"={name}", cell, spec, self._within(name, spec), self.places)
@@ -223,13 +225,28 @@ class _Feeding:
             yield f"{place}: {cells.height:,} rows give no {table}, as nothing is taken of their cells: {shown}"
 
     def _within(self, name: str, spec: FieldSpec) -> pl.Expr | None:
-        place = spec.within or (self.block.within if name in _PLACED else None)
-        return None if place is None else self._place(place)
+        place = self._place(name, spec)
+        if place is None or place.column is None:
+            return None if place is None else pl.lit(place.value, pl.String)
+        return pl.col(f"@{name}.within") if place.fill_down else self._cell_of(place)
 
-    def _place(self, place: Place) -> pl.Expr:
-        if place.column is not None:
-            return cleaned(pl.col(self.sheet.column(place.column)), place)
-        return pl.lit(place.value, pl.String)
+    def _place(self, name: str, spec: FieldSpec) -> Place | None:
+        return spec.within or (self.block.within if name in _PLACED else None)
+
+    def _cell_of(self, place: Place) -> pl.Expr:
+        return cleaned(pl.col(self.sheet.column(str(place.column))), place)
+
+    def _with_headings(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what headings among them say of those below, before any is left out."""
+        said = {
+            f"@{name}": cleaned(origin(self.sheet, spec), spec)
+            for name, spec in self.feed.fields.items()
+            if spec.fill_down
+        }
+        for name, spec in self.feed.fields.items():
+            if (place := self._place(name, spec)) is not None and place.fill_down and place.column is not None:
+                said[f"@{name}.within"] = self._cell_of(place)
+        return rows.with_columns(cell.forward_fill().alias(name) for name, cell in said.items())
 
     def _constants(self) -> list[str]:
         """The constants that the table takes. Where a block feeds links, a beginning and an end are theirs."""

@@ -57,6 +57,8 @@ class Place(_Said):
     """The place itself, the same for all rows."""
     column: Text | None = None
     """The column that says it."""
+    fill_down: bool = False
+    """Whether a row, such as a heading among the rows, says it for those below it too."""
     drop: Patterns = ()
     """Regular expressions: what they match is left out."""
     take: Pattern | None = None
@@ -100,6 +102,8 @@ class FieldSpec(_Said):
     """What a blank cell means."""
     within: Place | None = None
     """The place in which the places of this column lie."""
+    fill_down: bool = False
+    """Whether a row, such as a heading among the rows, says it for those below it too."""
     leading_place: bool = False
     """Whether a place may stand before a name, as in 兴安盟扎赉特旗音德尔第一中学."""
 
@@ -120,6 +124,8 @@ class FieldSpec(_Said):
             raise ValueError(f"says {' and '.join(given) or 'nothing'}: give one of {', '.join(_ORIGINS)}")
         if self.as_ is not None and not self.each:
             raise ValueError("`as` goes with `each`")
+        if self.fill_down and (self.each or self.marked):
+            raise ValueError("`fill_down` goes with one cell a row")
         return self
 
 

@@ -293,3 +293,42 @@ def test_large_tables_are_read_in_columns(tmp_path: Path) -> None:
     frame.write_csv(tmp_path / "schools.csv")
     read = read_folder(tmp_path)
     assert read.tables["schools"].frame.height == rows
+
+
+def test_headings_among_the_rows_hold_for_those_below(tmp_path: Path) -> None:
+    mapping = """
+unless:
+  名称: 说明
+groups:
+  name:
+    column: 名称
+    take: .*集团$
+members:
+  group:
+    column: 名称
+    take: .*集团$
+    fill_down: true
+  school: 名称
+  unless:
+    名称:
+      matches: 集团$|（\\d+所）$
+schools:
+  name: 名称
+  region:
+    column: 所在
+    within:
+      column: 名称
+      take: ^(.*省)（
+      fill_down: true
+  unless:
+    名称:
+      matches: 集团$|（\\d+所）$
+"""
+    text = "名称,所在\n云南省（3所）,\n甲集团,\n一小,昆明市\n二小,大理市\n说明,\n贵州省（1所）,\n乙集团,\n三小,贵阳市\n"
+    read = _read(tmp_path, mapping, text)
+    assert _cells(read, "groups", "row", "name") == [(3, "甲集团"), (8, "乙集团")]
+    assert _cells(read, "members", "group", "school") == [("甲集团", "一小"), ("甲集团", "二小"), ("乙集团", "三小")]
+    assert _cells(read, "schools", "name", "region") == [
+        ("一小", "云南省/昆明市"), ("二小", "云南省/大理市"), ("三小", "贵州省/贵阳市"),
+    ]  # fmt: skip
+    assert [(reject.row, reject.value) for reject in read.rejects] == [(2, "云南省（3所）"), (7, "贵州省（1所）")]
