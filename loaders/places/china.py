@@ -31,6 +31,7 @@ HEADINGS = frozenset(
 )
 """What stands between a province and its counties in statistical tables, and is no region."""
 
+_ROOT = re.compile("^(?:中华人民共和国|中国)(?=.)")
 _AUTONOMOUS = re.compile("(.+)自治([区州县旗])")
 _PEOPLES = re.compile(
     "(?:各族|蒙古族?|维吾尔族?|哈萨克族?|柯尔克孜族?|锡伯族?|塔吉克族?|布依族|朝鲜族|土家族|哈尼族|傈僳族|拉祜族|东乡族|纳西族|景颇族"
@@ -85,6 +86,11 @@ def level_of(id_: str) -> str | None:
 def refers_to_china(texts: Iterable[str]) -> bool:
     """Tell whether some references to regions may mean regions of China: an id, or a name in Chinese letters."""
     return any(_HAN.search(text) or is_id(text.strip()) or statistical_code(name_key(text)) for text in texts)
+
+
+def without_root(key: str) -> str:
+    """A path without 中国 before it."""
+    return _ROOT.sub("", key)
 
 
 def statistical_code(key: str) -> tuple[str, str] | None:

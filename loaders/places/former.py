@@ -6,13 +6,15 @@ offered for checking. `former_by_hand.csv` has what is certain, with its source.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from graph.values import name_key
 from loaders.datasets import REGIONS_DATASET, shipped_folder
-from loaders.places.china import short_spellings
+from loaders.places import china
+from loaders.places.china import HEADINGS, short_spellings
 
 FORMER = ("former_divisions.csv", "former_by_hand.csv")
 """Files beside the shipped regions that are no tables."""
@@ -36,8 +38,7 @@ class FormerDivision:
     @property
     def place(self) -> str:
         """Where it lay, by the names of then."""
-        headings = ("市辖区", "县", "直辖县", "")
-        return self.province if self.prefecture in headings else f"{self.province}{self.prefecture}"
+        return self.province if self.prefecture in ("", *HEADINGS) else f"{self.province}{self.prefecture}"
 
     def told(self, name_of: Callable[[str], str | None]) -> str:
         """What it was, until when, and what to write now, in words; `name_of` tells the name of a code of today."""
@@ -59,7 +60,8 @@ class FormerDivisions:
         self._by_code: dict[str, list[FormerDivision]] = {}
         self._by_name: dict[str, list[FormerDivision]] = {}
         self._by_short: dict[str, list[FormerDivision]] = {}
-        for division in sorted(divisions, key=lambda one: (-one.last_year, one.code)):
+        counties = list(divisions)
+        for division in sorted([*counties, *_prefectures(counties)], key=lambda one: (-one.last_year, one.code)):
             self._by_code.setdefault(division.code, []).append(division)
             self._by_name.setdefault(name_key(division.name), []).append(division)
             for short in short_spellings(division.name):
@@ -73,9 +75,28 @@ class FormerDivisions:
         """Those that had a name, by its key, the latest first."""
         return self._by_name.get(key, [])
 
+    def begins(self, key: str) -> str:
+        """The longest name of one with which a key begins; "" without any."""
+        return next((key[:end] for end in range(len(key) - 1, 1, -1) if key[:end] in self._by_name), "")
+
     def called(self, key: str) -> list[FormerDivision]:
         """Those that had a name, or had it as a short form."""
         return self.named(key) or self._by_short.get(key, [])
+
+
+def _prefectures(counties: Iterable[FormerDivision]) -> Iterator[FormerDivision]:
+    """The prefectures that former counties lay in: of then by their names, of today by where most counties went."""
+    members: dict[tuple[str, str, str], list[FormerDivision]] = {}
+    for county in counties:
+        if county.prefecture not in HEADINGS:
+            key = (china.codes_above(county.code)[0], county.prefecture, county.province)
+            members.setdefault(key, []).append(county)
+    for (code, name, province), held in members.items():
+        now = Counter(above for county in held for hint in county.hints[:1] for above in china.codes_above(hint)[:1])
+        hints = tuple(hint for hint, _ in now.most_common(1))
+        yield FormerDivision(
+            code, name, "", province, max(county.last_year for county in held), hints, is_certain=False
+        )
 
 
 @cache

@@ -21,6 +21,8 @@ _COMPARISONS = 5_000_000
 _OF_A_SEARCH = 1_000
 """What a search costs beside them."""
 _MOST_TOLD = 3
+_LONG_AGO = 20
+"""Of divisions of one name, those that ended so many years before the last are not told."""
 
 
 class NearNames:
@@ -53,6 +55,9 @@ class NearNames:
         """The first of some parts of a path means nothing, below or at the regions that the parts before it mean."""
         part, above = self._unread(parts[0], above)
         former = former_divisions()
+        parts = [part, *parts[1:]]
+        if len(parts) == 1 and not former.called(part) and (begun := former.begins(part)):
+            part, parts = begun, [begun, part.removeprefix(begun)]
         if len(parts) > 1 and (formers := [one for one in former.named(parts[-1]) if name_key(one.prefecture) == part]):
             return self._no_longer("is no region today", self.in_place(formers, above), above)
         if formers := self.in_place(former.called(part), above):
@@ -85,6 +90,8 @@ class NearNames:
         """Those of some former divisions that lay in a region, the latest of each name and place."""
         found: list[FormerDivision] = []
         for one in formers:
+            if found and found[0].last_year - one.last_year > _LONG_AGO:
+                break
             if any(set(one.hints) & set(other.hints) or one.place == other.place for other in found):
                 continue
             if above is None or any(self.was_in(one, id_) for id_ in above):

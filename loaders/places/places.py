@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from graph.values import name_key
@@ -28,7 +29,8 @@ class PathStart(NamedTuple):
     above: frozenset[str] | None
 
 
-_SEPARATORS = re.compile(r"[/\\>→›»|;,-]+")
+_SEPARATORS = re.compile(r"[/\\>→›»|;,()-]+")
+_HEADINGS = tuple(china.HEADINGS)
 _RECENT = 2000
 """A division of a name counts as one that a list may mean, if the register had it in this year or later."""
 
@@ -53,9 +55,12 @@ class Places:
         self._keys: dict[str, set[str]] = {}
         self._lengths: dict[str, list[int]] = {}
         self._decisions = {name_key(written): meant for written, meant in (decisions or {}).items()}
+        self._settled: dict[str, Found] | None = None
         self._register = f"{register}:" if register else ""
         self._near = NearNames(self)
         self._school_names = SchoolNames(self)
+        for written in self._decisions:
+            self._note_length(written)
         for region in regions:
             self.add(region)
 
@@ -76,6 +81,7 @@ class Places:
             for short, spelling in china.short_spellings(known.name).items():
                 self._spell(known.id, short, spelling)
         self._near.forget()
+        self._settled = None
         return known
 
     def __iter__(self) -> Iterator[Entity]:
@@ -158,7 +164,7 @@ class Places:
                     if step not in seen:
                         seen.add(step)
                         todo.append(step)
-            if holders is not None:
+            if holders is not None and key.startswith(_HEADINGS, start):
                 for heading in china.HEADINGS:
                     if key.startswith(heading, start) and (step := (start + len(heading), holders)) not in seen:
                         seen.add(step)
@@ -176,6 +182,8 @@ class Places:
                 [self._regions[id_] for id_ in ids],
             )
         region = self._regions[ids[0]]
+        if key in self._decisions:
+            return region
         if best >= Spelling.SHORT or china.is_district(region.id, region.name):
             self._refuse_former(key, region, above)
         return region
@@ -189,7 +197,17 @@ class Places:
             return self._coded(*code)
         if whole := self._named(None, key):
             return self.pick(key, whole)
-        parts = [part for part in _SEPARATORS.split(key) if part]
+        parts = [part for part in _SEPARATORS.split(china.without_root(key)) if part]
+        try:
+            return self._along(parts or [key])
+        except Unresolved:
+            if len(parts) > 1:
+                with suppress(Unresolved):
+                    return self._along(parts[::-1])  # 朝阳区（北京市）, or as English has it
+            raise
+
+    def _along(self, parts: list[str]) -> Entity:
+        """The region at the end of a path, the widest first. Raises Unresolved."""
         above: Collection[str] | None = None
         found: Found = {}
         for index, part in enumerate(parts):
@@ -200,8 +218,6 @@ class Places:
             found = self.read(above, part)
             if not found:
                 raise self._near.unknown(parts[index:], above)
-        if not found:
-            raise self._near.unknown([key], None)
         name, above = self._last_name(parts[-1], above)
         return self.pick(name, found, above)
 
@@ -224,12 +240,21 @@ class Places:
 
     def _named(self, above: Iterable[str] | None, key: str) -> Found:
         """Regions of a name or id, below some regions; where none is below, those among them."""
-        named = self._spellings.get(key, {})
+        named = self._decided(key) or self._spellings.get(key, {})
         if above is None or not named:
             return named
         holders = frozenset(above)
         below = {id_: how for id_, how in named.items() if not holders.isdisjoint(self.codes_above(id_))}
         return below or {id_: how for id_, how in named.items() if id_ in holders}
+
+    def _decided(self, key: str) -> Found:
+        """What a text means by a decision, also as a part of a path."""
+        if self._settled is None:
+            self._settled = settled = {}
+            for written, meant in self._decisions.items():
+                with suppress(Unresolved):
+                    settled[written] = {self._found(meant, name_key(meant)).id: Spelling.NAME}
+        return self._settled.get(key, {})
 
     def _widest(self, ids: list[str]) -> list[str]:
         """The region that holds all others; else the only province, where the others are counties; else all."""
@@ -257,6 +282,10 @@ class Places:
         bearers = self._spellings.setdefault(key, {})
         bearers[id_] = min(spelling, bearers.get(id_, spelling))
         self._keys.setdefault(id_, set()).add(key)
+        self._note_length(key)
+
+    def _note_length(self, key: str) -> None:
+        """Names that begin with a letter are looked for by their lengths, the longest first."""
         lengths = self._lengths.setdefault(key[0], [])
         if len(key) not in lengths:
             lengths.append(len(key))
@@ -265,5 +294,5 @@ class Places:
 
 def _by_spelling(found: Found) -> Iterator[tuple[Spelling, list[str]]]:
     """Ids by how they are spelt, the surest first."""
-    for spelling in sorted(set(found.values())):
+    for spelling in sorted(set(found.values())) if len(found) > 1 else found.values():
         yield spelling, [id_ for id_, how in found.items() if how == spelling]

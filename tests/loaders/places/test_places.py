@@ -54,6 +54,12 @@ AS_WRITTEN = {
     "海南省/省直辖县级行政区划/白沙黎族自治县": "469025",
     "河南省/省直辖县级行政区划/济源市": "419001",
     "云南昆明富民": "530124",
+    "中国/云南省/昆明市": "530100",
+    "中国云南省": "530000",
+    "朝阳区（北京市）": "110105",
+    "富民县, 昆明市, 云南省": "530124",
+    "富民县(530124)": "530124",
+    "'530124": "530124",
     "云南富民": "530124",
     "云南省富民县": "530124",
     "云南·昆明·富民": "530124",
@@ -148,7 +154,7 @@ def test_a_name_that_several_bear_is_ambiguous(china: Places, text: str, candida
         "5301240",
         "53012400",
         "530124富民市",
-        "530124/昆明市",
+        "530124/曲靖市",
         "530100001000",
         "530199000000",
         "110100",
@@ -186,6 +192,11 @@ def test_what_does_not_fit_is_not_ignored(china: Places, text: str) -> None:
         ("贵州省黔西县", "520581 黔西市", ["520581"]),
         ("平泉县", "130881 平泉市", ["130881"]),
         ("江西省/东乡县", "361003 东乡区", ["361003"]),
+        ("襄樊市", "420600 was 襄樊市 in 湖北省, last in the register of 2009; check whether 420600", ["420600"]),
+        ("莱芜市", "371200 was 莱芜市 in 山东省, last in the register of 2017; check whether 370100", ["370100"]),
+        ("湖北省襄樊市襄阳区", "420607 襄州区", ["420607"]),
+        ("云南省昭通地区鲁甸县", "昭通地区", ["530621"]),
+        ("新津县", "510132 was 新津县", ["510118"]),
         ("江北区", "500105 was 江北区 in 重庆市, last in the register of 2024", ["330205"]),
         ("重庆市/江北区", "500105 was 江北区", []),
         ("桥东区", "it may be 130702 桥东区, but", ["130702", "130502"]),
@@ -218,8 +229,19 @@ def test_decisions_settle_a_text() -> None:
     places = Places(regions, {"平泉县": "河北省/平泉市", "甲": "乙"})
     assert places.find("平泉 县").id == "130881"
     assert places.knows("平泉县")
+    assert places.find("河北省/平泉县").id == "130881"
+    assert places.find("河北省平泉县").id == "130881"
     with pytest.raises(Unresolved, match="means '乙' by a decision, which is unknown"):
         places.find("甲")
+
+
+def test_a_decision_on_a_name_holds_in_its_own_place_only(china: Places) -> None:
+    places = Places(china, {"江北区": "330205", "海南": "海南", "桥东区": "张家口市/桥东区"})
+    assert places.find("江北区").id == places.find("浙江省/江北区").id == "330205"
+    assert places.find("桥东区").id == "130702"
+    for text in ("重庆市/江北区", "海南"):
+        with pytest.raises(Unresolved):
+            places.find(text)
 
 
 ENGLAND = [
