@@ -4,10 +4,12 @@ Cells that are plain are read as a whole column; the others once for each distin
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 import polars as pl
@@ -21,6 +23,7 @@ from loaders.facts import TYPES
 _BOOLEANS = dict.fromkeys(["true", "1", "yes", "y", "是"], True) | dict.fromkeys(["false", "0", "no", "n", "否"], False)
 _EACH_COUNTS = ("source", "locator")
 """Lists in which an item may come again: they go in pairs."""
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _FIGURE_TYPES = [pl.Float64(), pl.String(), pl.String()]
 
 
@@ -86,9 +89,14 @@ def _figure(kind: Kind, text: str) -> tuple[float | None, float, str | None, str
         with suppress(ValueError):
             figure = read_figure(text)
             if figure.qualifier:
-                return None, figure.value, figure.qualifier, figure.unit
+                return None, figure.value * _scale(figure.unit), figure.qualifier, figure.unit
         raise
     return exact, float(exact), None, None
+
+
+def _scale(unit: str | None) -> float:
+    """What a count in a unit is multiplied by: 10,000 for 万人."""
+    return math.prod(_SCALES[sign] for sign in takewhile(_SCALES.__contains__, unit or ""))
 
 
 def _read_cells(text: pl.Series, prop: Property, names: tuple[str, ...]) -> tuple[pl.DataFrame, pl.Series]:

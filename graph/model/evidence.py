@@ -6,8 +6,8 @@ from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
 from graph.model.declare import Kind, NodeLook, NodeType, Property, TextForm, choices
 
 QUALIFIERS = choices(
-    at_least=("至少", "at least", "超 余 以上"),
-    about=("约", "about", "左右"),
+    at_least=("至少", "at least", "超 超过 逾 余 多 以上"),
+    about=("约", "about", "大约 近 左右"),
     planned=("规划", "planned", "计划"),
 )
 RUN_STATUSES = choices(

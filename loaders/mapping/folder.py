@@ -13,7 +13,7 @@ import polars as pl
 from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
 from loaders.datasets import dataset_name
-from loaders.files import Sheet, header_key, read_sheets
+from loaders.files import SUFFIXES, Sheet, header_key, read_sheets
 from loaders.mapping.evidence import with_evidence
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
@@ -26,12 +26,9 @@ from loaders.tables.declare import InputTable
 
 BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
 """Files beside the tables that others read."""
-READ_SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".jsonl", ".ndjson", ".zip", ".gz",
-)  # fmt: skip
 _SEVERAL = (".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 """Files that may hold tables under names of their own."""
-_OTHER_SUFFIXES = (".xlsb", ".et", ".doc", ".docx", ".pdf")
+_OTHER_SUFFIXES = (".doc", ".docx", ".pdf")
 _HEADERS = {header_key(name) for table in tables.TABLES for one in table.columns for name in (one.name, *one.headers)}
 
 
@@ -96,7 +93,7 @@ class _Reading:
             return
         named = [table for table in tables.TABLES if _named(path.stem, table)]
         mapped = [key for key in self.blocks if _fits(name, key) or _fits(name, key.rpartition("/")[0])]
-        if not name.lower().endswith(READ_SUFFIXES):
+        if not name.lower().endswith(SUFFIXES):
             if (named or mapped) and path.suffix.lower() in _OTHER_SUFFIXES:
                 self._unreadable(name, f"{path.suffix} isn't read: save it as CSV or XLSX")
             return

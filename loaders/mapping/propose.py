@@ -9,9 +9,9 @@ import polars as pl
 
 from graph.errors import HuoshuiError, InputNotFound
 from loaders import tables
-from loaders.files import find_header, header_key, read_sheets
+from loaders.files import SUFFIXES, find_header, header_key, read_sheets
 from loaders.mapping.column_signs import Signs, signs
-from loaders.mapping.folder import BESIDE, READ_SUFFIXES
+from loaders.mapping.folder import BESIDE
 from loaders.mapping.sheet_rows import is_total
 from loaders.places import Places
 
@@ -64,7 +64,7 @@ def propose(folder: Path, places: Places | None = None) -> list[SheetProposal]:
         raise InputNotFound(f"No folder at {folder}")
     found: list[SheetProposal] = []
     for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.name in BESIDE or not path.name.lower().endswith(READ_SUFFIXES):
+        if not path.is_file() or path.name in BESIDE or not path.name.lower().endswith(SUFFIXES):
             continue
         try:
             sheets = read_sheets(path)

@@ -196,6 +196,7 @@ def _evidence(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         ("1,200人", 1200, 1200.0, None),
         ("约1200", None, 1200.0, "about"),
         ("1200余人", None, 1200.0, "at_least"),
+        ("超过1.2万人", None, 12000.0, "at_least"),
         ("", None, None, None),
     ],
 )
