@@ -146,7 +146,7 @@ def _pairs(row: tuple[list[str] | None, list[str] | None]) -> tuple[list[str], l
         sources = sources * len(locators)
     if len(sources) != len(locators):
         return f"{len(locators)} locators for {len(sources)} sources; give one source, or one each"
-    pairs = sorted(set(zip(sources, locators, strict=True)), key=lambda pair: (natural(pair[0]), natural(pair[1])))
+    pairs = sorted(set(zip(sources, locators, strict=True)), key=lambda pair: tuple(map(natural, pair)))
     return [source for source, _ in pairs], [locator for _, locator in pairs]
 
 

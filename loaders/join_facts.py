@@ -1,44 +1,38 @@
 """Joining what rows state: each node and link once, with all the evidence for it; contradictions are rejects.
 
-Most facts are stated by one row and go in as columns. Rows that share a fact with another are taken one by one, in
-their order: such a row goes in as a whole or not at all."""
+Facts that several rows state are joined as columns. Only rows of facts that are stated differently are taken one by
+one, in their order: such a row goes in as a whole or not at all."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from graph.model import LINK_TYPE
 from loaders.facts import Facts, storable
 from loaders.load_plan import LoadPlan
-from loaders.names import name_key, natural
+from loaders.names import name_key, name_keys, natural
 from loaders.rejects import Reject
 
-FactKey = tuple[Any, ...]
 _NODE_KEY = ("id",)
 _ENDS = ("start_label", "start", "end_label", "end")
 _EVIDENCE = ("source_ids", "locators")
+_PART = 20_000
+"""Rows that are turned into Python's objects at a time."""
 
 
-class Conflict(Exception):
-    """Two rows state the same thing with different values; `ats` are the rows that state it already."""
+class Statement(NamedTuple):
+    """What a row says of one fact; only values that can contradict another row's."""
 
-    def __init__(self, ats: list[int], column: str, before: Any, after: Any) -> None:
-        super().__init__(column)
-        self.ats, self.column, self.before, self.after = ats, column, before, after
-
-
-@dataclass(slots=True)
-class JoinedFact:
-    """One node or link that several rows may state: its stored values, its evidence, and the rows."""
-
+    at: int
+    kind: str
+    key: tuple[Any, ...]
     values: dict[str, Any]
-    evidence: dict[tuple[str, str], None]
-    ats: list[int] = field(default_factory=list)
 
 
 def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[Reject]) -> LoadPlan:
@@ -50,21 +44,17 @@ def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[R
     stated = {kind: _together(frames, facts.rejected) for kind, _, frames in kinds}
     stated |= {type_: _dated(type_, stated[type_]) for type_ in facts.by_type}
     keys = {kind: key for kind, key, _ in kinds}
-    shared: set[int] = set()
     for kind, frame in stated.items():
-        for name in keys[kind]:
-            if name not in frame.columns:
-                frame = frame.with_columns(pl.lit(None, pl.String()).alias(name))
-        stated[kind] = frame
-        shared.update(frame.filter(frame.select(keys[kind]).is_duplicated())["at"].to_list())
-    joined = _join_one_by_one(stated, keys, shared, places, rejects)
+        unsaid = [pl.lit(None, pl.String()).alias(name) for name in keys[kind] if name not in frame.columns]
+        stated[kind] = frame.with_columns(unsaid)
+    wrong = _contradictions({kind: _at_odds(frame, keys[kind]) for kind, frame in stated.items()}, keys, places)
+    rejects += wrong
     plan = LoadPlan(dataset)
     for kind, frame in stated.items():
-        alone = frame.filter(~pl.col("at").is_in(list(shared))) if shared else frame
-        alone = alone.with_columns(ats=pl.concat_list("at")).drop("at")
-        whole = pl.concat([alone, _frame_of(joined.get(kind, {}), alone.schema)])
-        if whole.height:
-            (plan.nodes if kind in facts.by_label else plan.links)[kind] = whole
+        if wrong:
+            frame = frame.filter(~pl.col("at").is_in([reject.at for reject in wrong]))
+        if frame.height:
+            (plan.nodes if kind in facts.by_label else plan.links)[kind] = _joined(kind, frame, keys[kind])
     return plan
 
 
@@ -95,87 +85,62 @@ def _dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _join_one_by_one(
-    stated: dict[str, pl.DataFrame],
-    keys: dict[str, tuple[str, ...]],
-    shared: set[int],
-    places: pl.DataFrame,
-    rejects: list[Reject],
-) -> dict[str, dict[FactKey, JoinedFact]]:
-    """Join the facts of rows that share some with others; a row that contradicts an earlier one is rejected."""
-    joined: dict[str, dict[FactKey, JoinedFact]] = defaultdict(dict)
-    if not shared:
-        return joined
-    of_row: dict[int, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for kind, frame in stated.items():
-        for row in frame.filter(pl.col("at").is_in(list(shared))).iter_rows(named=True):
-            of_row[row.pop("at")].append((kind, row))
-    for at in sorted(of_row):
-        undo: list[Any] = []
-        try:
-            for kind, row in of_row[at]:
-                key = tuple(row[name] for name in keys[kind])
-                _join(joined[kind], kind, key, at, row, undo)
-        except Conflict as conflict:
-            for step in reversed(undo):
-                step()
-            rejects.append(_contradiction(conflict, at, places))
-    return joined
+def _scalars(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
+    """Columns in which two rows may contradict each other: lists are joined."""
+    others = {"at", "extra_label", *key}
+    return [name for name, type_ in frame.schema.items() if name not in others and not isinstance(type_, pl.List)]
 
 
-def _join(
-    known: dict[FactKey, JoinedFact], kind: str, key: FactKey, at: int, row: dict[str, Any], undo: list[Any]
-) -> None:
-    """Put one statement to what is known. Raises Conflict; `undo` takes back what was done."""
-    values = {name: value for name, value in row.items() if name not in _EVIDENCE and value is not None}
-    evidence = dict.fromkeys(zip(row.get("source_ids") or (), row.get("locators") or (), strict=True))
-    fact = known.get(key)
-    if fact is None:
-        known[key] = JoinedFact(values, evidence, [at])
-        undo.append(partial(known.pop, key))
-        return
-    before = fact.values, fact.evidence, fact.ats
-    merged = _merged(kind, fact, values)
-    fact.values, fact.evidence, fact.ats = merged, fact.evidence | evidence, [*fact.ats, at]
-
-    def restore() -> None:
-        fact.values, fact.evidence, fact.ats = before
-
-    undo.append(restore)
+def _at_odds(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    """The statements of facts that rows state differently."""
+    shared = frame.filter(frame.select(key).is_duplicated())
+    names = _scalars(frame, key)
+    told = shared.with_columns(name_keys(shared["name"]).alias("name")) if "name" in names else shared
+    different = told.group_by(key).agg(pl.col(names).drop_nulls().n_unique())
+    odd = different.filter(pl.any_horizontal(pl.lit(value=False), pl.col(names) > 1))
+    return shared.join(odd.select(key), on=key, how="semi", nulls_equal=True).select("at", *key, *names).sort("at")
 
 
-def _merged(kind: str, fact: JoinedFact, added: dict[str, Any]) -> dict[str, Any]:
-    """Both rows' values. Where they order or spell differently, the result doesn't depend on which came first."""
-    declared, _ = storable(kind)
-    merged = fact.values | added
-    spellings: set[str] = set()
-    for name, after in added.items():
-        before = fact.values.get(name, after)
-        if before == after:
-            continue
-        if isinstance(after, list):
-            choices = declared[name].choices.values
-            merged[name] = sorted({*before, *after}, key=choices.index if choices else None)
-        elif name == "extra_label":
-            merged[name] = before
-        elif name == "name" and name_key(before) == name_key(after):
-            merged[name] = min(before, after)
-            spellings = {max(before, after)}
+def _contradictions(
+    at_odds: dict[str, pl.DataFrame], keys: dict[str, tuple[str, ...]], places: pl.DataFrame
+) -> list[Reject]:
+    """Rejects of the rows that contradict those before them, which stand."""
+    known: dict[tuple[str, tuple[Any, ...]], tuple[int, dict[str, Any]]] = {}
+    wrong: list[Reject] = []
+    statements = [_statements(kind, frame, keys[kind]) for kind, frame in at_odds.items()]
+    for at, of_row in groupby(merge(*statements, key=itemgetter(0)), key=itemgetter(0)):
+        merged: dict[tuple[str, tuple[Any, ...]], tuple[int, dict[str, Any]]] = {}
+        for one in of_row:
+            fact = one.kind, one.key
+            first, before = merged.get(fact) or known.get(fact) or (at, {})
+            column = next((name for name, after in one.values.items() if _differ(name, before.get(name), after)), None)
+            if column is not None:
+                wrong.append(_contradiction(column, before[column], one.values[column], at, first, places))
+                break
+            merged[fact] = first, {**one.values, **before}
         else:
-            raise Conflict(fact.ats, name, before, after)
-    if spellings and "aliases" in declared:
-        merged["aliases"] = sorted({*merged.get("aliases", ()), *spellings})
-    return merged
+            known |= merged
+    return wrong
 
 
-def _contradiction(conflict: Conflict, at: int, places: pl.DataFrame) -> Reject:
+def _statements(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> Iterator[Statement]:
+    for row in chain.from_iterable(part.iter_rows(named=True) for part in frame.iter_slices(_PART)):
+        at, of = row.pop("at"), tuple(row.pop(name) for name in key)
+        yield Statement(at, kind, of, {name: value for name, value in row.items() if value is not None})
+
+
+def _differ(column: str, before: Any, after: Any) -> bool:
+    """Whether two rows' values contradict each other; two spellings of a name don't."""
+    if before is None or before == after:
+        return False
+    return column != "name" or name_key(before) != name_key(after)
+
+
+def _contradiction(column: str, before: Any, after: Any, at: int, first: int, places: pl.DataFrame) -> Reject:
     file, row = _place(places, at)
-    other, number = _place(places, conflict.ats[0])
-    reason = (
-        f"contradicts row {number} of {other}, which states the same fact: "
-        f"{conflict.before!r} there, {conflict.after!r} here"
-    )
-    return Reject(file, row, conflict.column, str(conflict.after), reason, at=at)
+    other, number = _place(places, first)
+    reason = f"contradicts row {number} of {other}, which states the same fact: {before!r} there, {after!r} here"
+    return Reject(file, row, column, str(after), reason, at=at)
 
 
 def _place(places: pl.DataFrame, at: int) -> tuple[str, int]:
@@ -183,19 +148,59 @@ def _place(places: pl.DataFrame, at: int) -> tuple[str, int]:
     return file, row
 
 
-def _frame_of(joined: dict[FactKey, JoinedFact], schema: pl.Schema) -> pl.DataFrame:
-    rows = [
-        {**dict.fromkeys(schema), **fact.values, **evidence_lists(fact.evidence), "ats": fact.ats}
-        for fact in joined.values()
-    ]
-    wanted = [{name: row[name] for name in schema} for row in rows]
-    return pl.DataFrame(wanted, schema=schema, orient="row")
+def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    """Each fact once, with what all rows say of it, in an order that doesn't depend on the rows'."""
+    several = frame.select(key).is_duplicated()
+    alone = frame.filter(~several).with_columns(ats=pl.concat_list("at")).drop("at")
+    if not several.any():
+        return alone
+    shared = frame.filter(several).with_columns(fact=pl.struct(key).rank("dense"))
+    lists = [name for name, type_ in frame.schema.items() if isinstance(type_, pl.List) and name not in _EVIDENCE]
+    whole = shared.group_by("fact").agg(
+        pl.col(key).first(),
+        pl.col(_scalars(frame, key)).drop_nulls().min(),
+        *(pl.col(name).drop_nulls().first() for name in ("extra_label",) if name in frame.columns),
+        pl.col("at").unique().sort().alias("ats"),
+    )
+    parts = [_union(kind, shared, name) for name in lists]
+    if set(_EVIDENCE) <= set(frame.columns):
+        parts.append(_evidence(shared))
+    for part in parts:
+        whole = whole.join(part, on="fact", how="left")
+    return pl.concat([alone, whole.select(alone.columns)])
 
 
-def evidence_lists(evidence: dict[tuple[str, str], None]) -> dict[str, list[str]]:
-    """Evidence as it is stored: two lists, one for one, in an order that doesn't depend on the rows'."""
-    pairs = sorted(evidence, key=lambda pair: (natural(pair[0]), natural(pair[1])))
-    return {"source_ids": [source for source, _ in pairs], "locators": [locator for _, locator in pairs]}
+def _union(kind: str, shared: pl.DataFrame, name: str) -> pl.DataFrame:
+    """What the lists of all rows hold, by fact; a list that all rows give in the same order keeps it."""
+    told = shared.select("fact", name, text=pl.col(name).list.join("\x1f")).drop_nulls(name)
+    alike = told.group_by("fact").agg(pl.col(name).first(), pl.col("text").n_unique())
+    same = alike.filter(pl.col("text") == 1).select("fact", name)
+    items = told.join(same, on="fact", how="anti").select("fact", name).explode(name).unique()
+    if name == "aliases" and "name" in shared.columns:
+        items, same = _with_spellings(shared, items, same)
+    choices = storable(kind)[0][name].choices.values
+    order = pl.col(name).replace_strict({one: at for at, one in enumerate(choices)}) if choices else pl.col(name)
+    several = items.sort("fact", order).group_by("fact", maintain_order=True).agg(name)
+    return pl.concat([same, several])
+
+
+def _with_spellings(shared: pl.DataFrame, items: pl.DataFrame, same: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The aliases with the spellings of a name that are not the one which stands."""
+    names = shared.select("fact", aliases="name").drop_nulls().unique()
+    spelt = names.filter(pl.col("aliases") != pl.col("aliases").min().over("fact"))
+    both = same.join(spelt, on="fact", how="semi")
+    return pl.concat([items, spelt, both.explode("aliases")]).unique(), same.join(spelt, on="fact", how="anti")
+
+
+def _evidence(shared: pl.DataFrame) -> pl.DataFrame:
+    """Evidence as it is stored, by fact: two lists, one for one, each pair once."""
+    pairs = shared.select("fact", *_EVIDENCE).explode(*_EVIDENCE).drop_nulls().unique()
+    order = [f"{name} order" for name in _EVIDENCE]
+    keyed = pairs.with_columns(
+        pl.col(name).map_elements(natural, return_dtype=pl.String()).alias(by)
+        for name, by in zip(_EVIDENCE, order, strict=True)
+    )
+    return keyed.sort("fact", *order).group_by("fact", maintain_order=True).agg(_EVIDENCE)
 
 
 def drop_dangling(

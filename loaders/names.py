@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _SHORT = 10_000
+_DIGITS = re.compile("[0-9]+")
 _DASHES = re.compile("[‐-―−─～~-]+")
 _IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
 
@@ -83,7 +84,12 @@ def one_spelling(names: pl.Series, *apart: pl.Series) -> pl.Series:
     return joined.select(pl.coalesce("plainest", "name").alias("name")).to_series()
 
 
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Sort key by which L9 comes before L57: runs of digits count as numbers."""
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+def natural(text: str) -> str:
+    """Sort key by which L9 comes before L57: runs of digits count as numbers. No two texts have the same."""
+    return f"{_DIGITS.sub(_counted, text)}\0{text}".removeprefix("\0")
+
+
+def _counted(digits: re.Match[str]) -> str:
+    """Digits as text that sorts as their number does: behind the end of a text, and after every other sign."""
+    number = digits[0].lstrip("0")
+    return f"\0\U0010ffff{len(number):06}{number}"

@@ -8,7 +8,7 @@ import pytest
 from graph.model import LINK_TYPE, NODE_TYPE
 from loaders.facts import Facts, typed, with_defaults
 from loaders.graph_contents import GraphContents
-from loaders.join_facts import evidence_lists, join_facts
+from loaders.join_facts import join_facts
 from loaders.load_plan import LoadPlan
 from loaders.planner import Planner
 from loaders.rejects import Reject
@@ -181,5 +181,17 @@ def test_nodes_and_links_are_written_in_groups_of_one_statement() -> None:
 
 
 def test_evidence_is_stored_in_an_order_that_people_expect() -> None:
-    pairs = dict.fromkeys([("s", "L10"), ("r", "L2"), ("s", "L9")])
-    assert evidence_lists(pairs) == {"source_ids": ["r", "s", "s"], "locators": ["L2", "L9", "L10"]}
+    pairs = [("s", "L10"), ("r", "L2"), ("s", "L9"), ("s", "L09")]
+    rows = [[school(name="甲", source_ids=[source], locators=[locator])] for source, locator in pairs]
+    for given in (rows, rows[::-1]):
+        expected = [("r", "L2"), ("s", "L09"), ("s", "L9"), ("s", "L10")]
+        assert planned(*given).nodes["School", "a"].evidence == expected
+
+
+def test_a_row_that_is_rejected_for_one_fact_states_no_other() -> None:
+    led = link("LEADS", "a", "g", locators=["L2"])
+    first, second = school(name="甲", students=5), school(name="甲", students=6, locators=["L2"])
+    plan, rejects = _plan([first], [second, led], [led])
+    assert [(reject.row, reject.column, reject.at) for reject in rejects] == [(1, "students", 1)]
+    assert [(frame["ats"].to_list()) for frame in plan.links.values()] == [[[2]]]
+    assert plan.nodes["School"]["ats"].to_list() == [[0]]
