@@ -7,7 +7,6 @@ have `x-<code of what holds them>-<name>`."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 
@@ -16,7 +15,6 @@ from graph.values import name_key
 _CODE = re.compile(r"[1-9]\d{5}")
 _FUNCTIONAL = re.compile(r"x-([1-9]\d{5})-[a-z0-9-]+")
 _STATISTICAL = re.compile(r"([1-9]\d{5})(\d{3}|\d{6})?(?:\.0+)?")
-_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 HEADINGS = frozenset(
     {
         "市辖区",
@@ -81,11 +79,6 @@ def level_of(id_: str) -> str | None:
     if not is_code(id_):
         return None
     return "province" if id_.endswith("0000") else "prefecture" if id_.endswith("00") else "county"
-
-
-def refers_to_china(texts: Iterable[str]) -> bool:
-    """Tell whether some references to regions may mean regions of China: an id, or a name in Chinese letters."""
-    return any(_HAN.search(text) or is_id(text.strip()) or statistical_code(name_key(text)) for text in texts)
 
 
 def without_root(key: str) -> str:

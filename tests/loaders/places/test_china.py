@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from loaders.datasets import shipped_folder
-from loaders.places import china, refers_to_china
+from loaders.places import china
 from loaders.places.former import former_divisions
 
 
@@ -35,16 +35,6 @@ def test_other_ids(id_: str) -> None:
 def test_a_code_tells_its_level_and_what_holds_it(id_: str, level: str | None, above: list[str]) -> None:
     assert china.level_of(id_) == level
     assert china.codes_above(id_) == above
-
-
-@pytest.mark.parametrize("text", ["云南", "530124", "530124001.0", "x-530100-new", "⻘海"])
-def test_a_text_that_may_mean_a_region_of_china(text: str) -> None:
-    assert refers_to_china(["gb:E09000007", text])
-
-
-def test_texts_that_mean_none() -> None:
-    assert not refers_to_china(["gb:E09000007", "Camden", "E12000007", "12345", ""])
-    assert not refers_to_china([])
 
 
 def test_every_division_of_today_that_a_hand_names_is_one() -> None:
