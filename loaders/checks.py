@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
 
 from graph.model import Kind, Property
+from loaders.cells import is_placeholder
 from loaders.columns import InputColumn
 from loaders.names import natural
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
-from loaders.typed_columns import column_types, put_lists, read_column, stands_for_nothing
+from loaders.typed_columns import column_types, may_be_nothing, put_lists, read_column
 
 _LONGEST = 2_000
 EVIDENCE = ("source", "locator")
@@ -30,16 +32,17 @@ def check_rows(rows: TableRows, rejects: list[Reject], *, first_at: int = 0) -> 
     columns = [*rows.table.columns, *(InputColumn(count_property(name)) for name in rows.counts)]
     given = rows.frame.with_row_index("at", first_at)
     faults = [_missing(given, column) for column in columns if column.required]
+    looks = _looks(given, [column.name for column in columns if column.name in given.columns])
     frame = given.select("at", "file", "row")
     for column in columns:
-        read, wrong = _read_column(given, column)
+        read, wrong = _read_column(given, column, looks.get(column.name))
         frame = frame.hstack(read)
         faults.append(wrong)
     by_id = any(column.name == "locator" and not column.required for column in columns)
     frame, wrong = _paired_evidence(frame, by_id=by_id)
-    faults += [wrong, _ends_before_it_begins(frame)]
-    first = pl.concat(faults).unique("at", keep="first", maintain_order=True).sort("at")
-    if first.height:
+    faults = [some for some in (*faults, wrong, _ends_before_it_begins(frame)) if some.height]
+    if faults:
+        first = pl.concat(faults).unique("at", keep="first", maintain_order=True).sort("at")
         places = given.select("at", "file", "row").join(first, on="at", maintain_order="right")
         rejects.extend(
             Reject(file, row, column, (value or "")[:200], reason, at=at)
@@ -57,6 +60,8 @@ def count_property(name: str) -> Property:
 
 def _faults(at: pl.Series, column: str, values: pl.Series, reasons: pl.Series) -> pl.DataFrame:
     """Faults of a column: the rows that have a reason."""
+    if reasons.null_count() == len(reasons):
+        return pl.DataFrame(schema=FAULTS)
     name = pl.Series([column], dtype=pl.String()).new_from_index(0, len(at))
     return pl.DataFrame([at, name, values, reasons.cast(pl.String)], schema=FAULTS).filter(
         pl.col("reason").is_not_null()
@@ -69,30 +74,48 @@ def _missing(given: pl.DataFrame, column: InputColumn) -> pl.DataFrame:
         cells = pl.Series([None], dtype=pl.String()).new_from_index(0, given.height)
     else:
         cells = given[column.name]
+    if not cells.null_count():
+        return pl.DataFrame(schema=FAULTS)
     reason = "no evidence: a row needs a source and a locator" if column.name in EVIDENCE else "is missing"
     blank = cells.is_null()
     reasons = pl.select(pl.when(blank).then(pl.lit(reason))).to_series()
     return _faults(given["at"], column.name, cells, reasons)
 
 
-def _read_column(given: pl.DataFrame, column: InputColumn) -> tuple[pl.DataFrame, pl.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a column that has cells holds: words for nothing, and whether any cell is unfit whatever it should hold."""
+
+    words_for_nothing: list[str]
+    is_unfit: bool
+
+
+def _looks(given: pl.DataFrame, names: list[str]) -> dict[str, _Look]:
+    """A first look at all columns at once, since asking each takes longer than reading it; at none that are blank."""
+    held = [name for name in names if given[name].null_count() < given.height]
+    words = given.select(may_be_nothing(pl.col(name)).implode() for name in held)
+    unfit = given.select(
+        ((pl.col(name).str.len_chars() > _LONGEST) | pl.col(name).str.contains(_CONTROL)).any() for name in held
+    )
+    return {name: _Look(list(filter(is_placeholder, words[name][0])), unfit[name][0]) for name in held}
+
+
+def _read_column(given: pl.DataFrame, column: InputColumn, look: _Look | None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Typed values of a column, and its faults."""
     prop = column.prop
-    if column.name not in given.columns:
+    if look is None:
         nothing = [pl.Series(name, [None], dtype=dtype) for name, dtype in column_types(column).items()]
         return pl.DataFrame([one.new_from_index(0, given.height) for one in nothing]), pl.DataFrame(schema=FAULTS)
     cells = given[column.name]
-    nobody = stands_for_nothing(cells)
-    text = pl.select(pl.when(~nobody).then(cells)).to_series().alias(column.name)
-    values, wrong = read_column(text, column)
-    names_nobody = ": it names nobody" if prop.kind is Kind.STRING else ""
-    reasons = pl.select(
-        pl.coalesce(
-            pl.when(nobody & pl.lit(column.required)).then(pl.lit(f"stands for nothing{names_nobody}")),
-            _unfit(text),
-            wrong,
-        )
-    ).to_series()
+    nobody = pl.lit(cells).is_in(look.words_for_nothing)
+    text = pl.select(pl.when(~nobody).then(cells)).to_series().alias(column.name) if look.words_for_nothing else cells
+    values, reasons = read_column(text, column)
+    if look.is_unfit:
+        reasons = pl.select(pl.coalesce(_unfit(text), reasons)).to_series()
+    if look.words_for_nothing and column.required:
+        names_nobody = ": it names nobody" if prop.kind is Kind.STRING else ""
+        told = pl.when(nobody).then(pl.lit(f"stands for nothing{names_nobody}"))
+        reasons = pl.select(pl.coalesce(told, reasons)).to_series()
     if column.required and prop.kind is Kind.STRINGS:
         empty = text.is_not_null() & values[column.name].is_null()
         reasons = pl.select(

@@ -115,6 +115,8 @@ class Register:
         found = [asked.join(entities.select(reference="id", id="id"), on="reference").select(*_FOUND)]
         unresolved = [pl.DataFrame(schema=_OPEN)]
         left = _without(asked, found[0])
+        if not left.height:
+            return found[0].unique("n"), unresolved[0]
         left = left.with_columns(key=name_keys(left["reference"]))
         if "Region" in labels and self.places.decided:
             # What a person decided holds, whatever else may be called so.

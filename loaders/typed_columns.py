@@ -42,15 +42,9 @@ def read_column(text: pl.Series, column: InputColumn) -> tuple[pl.DataFrame, pl.
     return _read_cells(text, column.prop, column.prop.stored)
 
 
-def stands_for_nothing(cells: pl.Series) -> pl.Series:
-    """Which cells hold a placeholder such as 无 or N/A."""
-    return cells.is_in(_words_for_nothing(cells)).fill_null(False)
-
-
-def _words_for_nothing(cells: pl.Series) -> list[str]:
-    # No word for nothing holds a digit, and most cells of a large table do.
-    short = cells.filter(((cells.str.len_chars() <= 12) & ~cells.str.contains(r"\d")).fill_null(False)).unique()
-    return [text for text in short.to_list() if is_placeholder(text)]
+def may_be_nothing(cells: pl.Expr) -> pl.Expr:
+    """Distinct cells that may hold a placeholder such as 无 or N/A: none has a digit, as most of a large table have."""
+    return cells.filter((cells.str.len_chars() <= 12) & ~cells.str.contains(r"\d")).unique()
 
 
 def figure_columns(name: str) -> tuple[str, ...]:
@@ -116,7 +110,8 @@ def _read_cells(text: pl.Series, prop: Property, names: tuple[str, ...]) -> tupl
 
 def _strings(text: pl.Series, prop: Property) -> tuple[pl.DataFrame, pl.Series]:
     if prop.form is None:
-        return text.str.replace_all(r"\s+", " ").str.strip_chars().to_frame(), _no_faults(text)
+        plain = text.to_frame().select(pl.col(text.name).str.replace_all(r"\s+", " ").str.strip_chars())
+        return plain, _no_faults(text)
     # Whole distinct values, as the form is a pattern of Python's.
     fits = re.compile(prop.form.pattern).fullmatch
     simple = text.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$").fill_null(True) & pl.lit(bool(fits("A-b_9"))).pipe(
@@ -139,7 +134,8 @@ def _lists(text: pl.Series, prop: Property) -> tuple[pl.DataFrame, pl.Series]:
         item = pl.element().str.strip_chars()
         many = clean.filter(several).str.replace_all("；", ";").str.split(";").list.eval(item.filter(item != ""))
         if prop.name not in _EACH_COUNTS:
-            nothing = _words_for_nothing(many.explode())
+            short = many.explode().to_frame("item").select(may_be_nothing(pl.col("item"))).to_series()
+            nothing = list(filter(is_placeholder, short))
             many = many.list.unique(maintain_order=True).list.eval(pl.element().filter(~pl.element().is_in(nothing)))
         lists = put_lists(lists, several, many)
         lists = lists.to_frame().select(pl.when(pl.col(text.name).list.len() > 0).then(text.name))[text.name]

@@ -22,16 +22,21 @@ def mend(sheet: Sheet) -> Sheet:
     """Whole numbers without `.0` or an exponent, and faults where digits are lost."""
     cells = sheet.cells
     faults = {(fault.row, fault.column): fault for fault in sheet.faults}
+    every = pl.col(cells.columns[1:]).str
+    signs = [every.ends_with(".0").any(), every.contains_any(["E+", "e+"]).any(), every.ends_with("000").any()]
+    # All columns are asked at once, and most bear none of the signs.
+    asked = [cells.select(sign) for sign in signs] if cells.width > 1 else []
     for name in cells.columns[1:]:
+        has_points, has_exponents, has_zeros = (answer[name][0] for answer in asked)
         texts = cells[name]
         cut: list[pl.Expr] = []
-        if texts.str.ends_with(".0").any() and _is_whole(texts):
+        if has_points and _is_whole(texts):
             cells = cells.with_columns(pl.col(name).str.replace(_WHOLE, "${1}"))
-        if texts.str.contains_any(["E+", "e+"]).any():
+        if has_exponents:
             digits = {text: _without_exponent(text) for text in texts.drop_nulls().unique()}
             cells = cells.with_columns(pl.col(name).replace({text: whole for text, whole in digits.items() if whole}))
             cut.append(pl.col(name).is_in([text for text, whole in digits.items() if whole == ""]))
-        if texts.str.ends_with("000").any() and _is_cut(texts):
+        if has_zeros and _is_cut(texts):
             cut.append(pl.col(name).str.contains(_LONG))
         for row, text in cells.filter(pl.any_horizontal(cut)).select(ROW, name).iter_rows() if cut else ():
             faults.setdefault((row, int(name)), CellFault(row, int(name), text, _CUT))
