@@ -9,7 +9,7 @@ WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until
 WITH g, s, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
 WITH g, s, undated, min(c.id) AS county
-OPTIONAL MATCH (c:County {id: county})
+OPTIONAL MATCH (c:Region {id: county})
 WITH g, s, undated, c ORDER BY c.id
 WITH g, collect(DISTINCT c.id) AS county_ids, collect(DISTINCT c.name) AS county_names, count(s) AS members,
      count(s) - count(c) AS members_without_county, sum(undated) AS undated_links
