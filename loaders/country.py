@@ -84,7 +84,7 @@ def register_of(folder: Path) -> CountryRegister:
         if declared is None:
             return CountryRegister()
         said = _Declared.model_validate({"prefix": declared} if isinstance(declared, str) else declared)
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         at = (
             ".".join(["register", *map(str, error.errors()[0]["loc"])])
             if isinstance(error, ValidationError)

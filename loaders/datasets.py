@@ -32,7 +32,7 @@ def dataset_name(folder: Path) -> str:
     if package.is_file():
         try:
             name = json.loads(package.read_text("utf-8-sig"))["name"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             step = 'Let it hold an object with a name, such as {"name": "county-2026"}.'
             raise InputUnreadable(f"{package.name} has no `name`", next_step=step) from error
     if not isinstance(name, str) or not _DATASET_NAME.fullmatch(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,15 +46,18 @@ def mend(folder: Path, read: FolderTables) -> FolderTables:
 
 
 def _rows(path: Path) -> pl.DataFrame:
-    """The rows by header; `number` is their own number in the file."""
-    (sheet,) = read_sheets(path)
-    first, *body = sheet.cells.iter_rows()
-    names = [str(name or "") for name in first[1:]]
+    """The rows by header; ` number` is their own number in the file."""
+    sheet = read_sheets(path)[0]
+    names = [str(name or "") for name in next(sheet.cells.iter_rows(), ())[1:]]
+    step = "Make it from rejects.csv: keep its columns, mend the cells of the rows."
     if missing := [name for name in _PLACE if name not in names]:
-        step = "Make it from rejects.csv: keep its columns, mend the cells of the rows."
         raise InputUnreadable(f"{MENDED} has no column {', '.join(missing)}", next_step=step)
-    schema = {"number": pl.UInt32(), **{name or f" {place}": pl.String() for place, name in enumerate(names)}}
-    rows = pl.DataFrame(body, schema=schema, orient="row").filter(pl.col("table").is_not_null())
+    if twice := [name for name, count in Counter(names).items() if name and count > 1]:
+        raise InputUnreadable(f"{MENDED} has several columns {', '.join(twice)}", next_step=step)
+    # Ours has a blank before it: no header has, as cells are stripped.
+    schema = [" number", *(name or f" {place}" for place, name in enumerate(names))]
+    rows = sheet.cells[1:].rename(dict(zip(sheet.cells.columns, schema, strict=True)))
+    rows = rows.filter(pl.col("table").is_not_null())
     texts = pl.col(pl.String)
     return rows.with_columns(pl.when(texts.str.contains(r"^'[=+\-@]")).then(texts.str.slice(1)).otherwise(texts))
 
@@ -87,7 +91,7 @@ def _mend_table(
         else:
             faults.append(_fault(row, f"mends row {row['row']} of {row['file']}, which isn't there"))
             continue
-        new.append({"file": MENDED, "row": row["number"], **{ours: row[name] for name, ours in columns.items()}})
+        new.append({"file": MENDED, "row": row[" number"], **{ours: row[name] for name, ours in columns.items()}})
     kept = numbered.filter(~pl.col("at").is_in(gone)).drop("at", "part", "row_text")
     schema = {name: pl.UInt32() if name == "row" else pl.String() for name in ("file", "row", *columns.values())}
     return pl.concat([kept, pl.DataFrame(new, schema=schema)], how="diagonal"), faults, back
@@ -107,4 +111,4 @@ def _changed(row: dict[str, str | None], there: dict[str, object]) -> str | None
 
 
 def _fault(row: dict[str, str | None], reason: str) -> Reject:
-    return Reject(MENDED, int(row["number"] or 0), "", "", reason)
+    return Reject(MENDED, int(row[" number"] or 0), "", "", reason)

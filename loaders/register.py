@@ -193,21 +193,22 @@ class Register:
             place=pl.col("reference").str.extract(r"@([^@]*)$").str.strip_chars(),
         ).filter((pl.col("name") != "") & (pl.col("place") != ""))
         places: dict[str, str] = {}
-        unresolved: list[tuple[int, str, list[str]]] = []
-        for place in parts["place"].unique().to_list():
+        reasons: list[tuple[str, str, list[str]]] = []
+        for place in parts["place"].unique(maintain_order=True).to_list():
             try:
                 places[place] = self.places.find(place).id
             except Unresolved as error:
-                reason = f"names a place, {place!r}, that {error.reason}"
-                at = parts.filter(pl.col("place") == place)["n"].to_list()
-                unresolved += [(n, reason, list(error.candidates)) for n in at]
+                reasons.append((place, f"names a place, {place!r}, that {error.reason}", list(error.candidates)))
+        schema = {"place": pl.String(), "reason": pl.String(), "candidates": pl.List(pl.String())}
+        unknown = pl.DataFrame(reasons, schema=schema, orient="row")
+        unresolved = parts.join(unknown, on="place", maintain_order="left").select(*_OPEN)
         resolved = parts.with_columns(
             context=pl.col("place").replace_strict(places, default=None, return_dtype=pl.String()),
             key=name_keys(parts["name"]),
         )
         hits = self._within_context(resolved, labels)
         sure, several = self._told_apart(hits, labels)
-        return sure, pl.concat([pl.DataFrame(unresolved, schema=_OPEN, orient="row"), several])
+        return sure, pl.concat([unresolved, several])
 
     def _places_meant(self, left: pl.DataFrame, labels: tuple[str, ...]) -> tuple[pl.DataFrame, pl.DataFrame]:
         """References that may be regions, in any spelling of a place."""
@@ -235,7 +236,9 @@ class Register:
     def _near(self, references: list[str], labels: tuple[str, ...]) -> Iterator[list[str]]:
         """Names that look like each reference; none once the load has searched enough."""
         bearers = self.names.filter(pl.col("label").is_in(labels) & ~pl.col("alias")).unique("key", maintain_order=True)
-        keys, ids = bearers["key"].to_list(), bearers["id"].to_list()
+        called = self.entities.select("id", called=pl.format("{} {}", "id", "name"))
+        keys = bearers["key"].to_list()
+        shown = bearers.join(called, on="id", how="left", maintain_order="left")["called"]
         for reference in references:
             self._comparisons += len(keys)
             if self._comparisons > _LOOK_ALIKES:
@@ -243,12 +246,7 @@ class Register:
                 continue
             name = name_key(reference.partition("@")[0].rpartition("/")[2])
             matches = process.extract(name, keys, scorer=fuzz.ratio, limit=3, score_cutoff=60)
-            yield self._called([ids[place] for _, _, place in matches])
-
-    def _called(self, ids: list[str]) -> list[str]:
-        names = self.entities.filter(pl.col("id").is_in(ids)).select("id", "name")
-        by_id = dict(names.iter_rows())
-        return [f"{id_} {by_id[id_]}" for id_ in ids]
+            yield [shown[place] for _, _, place in matches]
 
 
 def _without(left: pl.DataFrame, answered: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,8 @@ from graph.errors import InputUnreadable
 _ROOM, _TIMES = 48 << 20, 20
 """Unpacked, a file may have so many bytes, and so many times its own size on top."""
 MOST_CELLS = 25_000_000
+MOST_ROWS = 1 << 20
+"""Rows of a table that hold anything: those of the longest spreadsheet."""
 MOST_TEXTS = 4_000_000
 MOST_MERGED = 1_000_000
 MOST_FAULTS = 100_000

@@ -14,7 +14,7 @@ import polars as pl
 
 from graph.errors import HuoshuiError, InputUnreadable
 from loaders.files.encodings import to_utf8
-from loaders.files.limits import check_unpacked, read_at_most, unpacked_limit
+from loaders.files.limits import MOST_ROWS, check_unpacked, read_at_most, unpacked_limit
 from loaders.files.ods import read_ods
 from loaders.files.records import read_json_lines, read_parquet
 from loaders.files.separated import read_separated
@@ -66,7 +66,7 @@ def _read(data: bytes, name: str, *, archives: bool = False) -> list[Sheet]:
     if not data:
         raise InputUnreadable(f"{name} is empty")
     try:
-        return [mend(sheet) for sheet in _by_content(data, name, archives)]
+        return [mend(_not_too_long(sheet)) for sheet in _by_content(data, name, archives)]
     except HuoshuiError:
         raise
     except Exception as error:  # the readers below raise many kinds; all mean the same here
@@ -75,6 +75,15 @@ def _read(data: bytes, name: str, *, archives: bool = False) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise _unreadable(name, error) from error
+
+
+def _not_too_long(sheet: Sheet) -> Sheet:
+    if sheet.cells.height <= MOST_ROWS:
+        return sheet
+    raise InputUnreadable(
+        f"{sheet.file} has {sheet.cells.height:,} rows; no more than {MOST_ROWS:,} are read",
+        next_step="Split it into several files, then load again.",
+    )
 
 
 def _unreadable(name: str, error: BaseException) -> InputUnreadable:

@@ -18,6 +18,7 @@ NAMES = ("mapping.yaml", "mapping.yml")
 """What the mapping in a folder of tables may be called."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
+_MOST_VALUES = 1_000_000
 _MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
 _KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
 
@@ -30,6 +31,8 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key {key.value!r} stands here twice", key.start_mark
@@ -59,19 +62,31 @@ def read_mapping(path: Path) -> Mapping:
 
 def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
     """The mapping that a text states. Raises BadParameter, which names the file and the key."""
-    loader = _Loader(text)
     try:
-        said = loader.get_single_data()
-    except (yaml.YAMLError, RecursionError) as error:
+        said = yaml.load(text, _Loader)  # noqa: S506 (a safe loader of our own)
+        size = _size(said, {})
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError, AttributeError) as error:
+        # A text that its tag (!!int, !!timestamp) doesn't fit fails in whatever way Python fails on it.
         raise BadParameter("mapping", f"{name} is no YAML: {' '.join(str(error).split())}") from error
-    finally:
-        loader.dispose()
     if not isinstance(said, dict) or not said:
         raise BadParameter("mapping", f"{name} must map table names to columns")
+    if size > _MOST_VALUES:
+        raise BadParameter(
+            "mapping", f"{name} says {size:,} things by its aliases; no more than {_MOST_VALUES:,} are read"
+        )
     try:
         return Mapping.model_validate(said)
     except ValidationError as error:
         raise BadParameter("mapping", f"{name}: {'; '.join(map(_fault, error.errors()[:3]))}") from error
+
+
+def _size(said: Any, known: dict[int, int]) -> int:
+    """How many values there are, those behind an alias as often as it stands."""
+    inner = [*said, *said.values()] if isinstance(said, dict) else said if isinstance(said, list) else ()
+    if inner and id(said) not in known:
+        known[id(said)] = 1  # where it holds itself: that is found out later
+        known[id(said)] = 1 + sum(_size(one, known) for one in inner)
+    return known.get(id(said), 1)
 
 
 def _fault(error: Any) -> str:

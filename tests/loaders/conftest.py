@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+import loaders.load
 from graph import Statement, Store
 from loaders import LoadReport, load_folder
 from tests.conftest import Graph
+from tests.loaders.folders import some_regions
 
 _loaded: dict[tuple[str, int], dict[Path, LoadReport]] = {}
 """Reports of folders that were loaded one beside the other, by engine and by how often it had been emptied."""
+
 Picture = tuple[dict[str, Any], dict[str, Any]]
 _NODES = Statement(
     "all_nodes",
@@ -48,6 +51,12 @@ def load_beside(graph: Graph, writer: Store, engine: str) -> Callable[[Path], Lo
         return beside[folder]
 
     return load
+
+
+@pytest.fixture
+def few_regions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a few regions are known to a check: to read all that ship takes seconds."""
+    monkeypatch.setattr(loaders.load, "shipped_regions", some_regions)
 
 
 @pytest.fixture
