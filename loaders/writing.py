@@ -11,12 +11,13 @@ import polars as pl
 from graph import Statement, Store, shipped_statement
 from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPE, NODE_TYPES, Kind
 from graph.write import (
-    constraint_statements,
+    lacking_statements,
     link_statement,
     node_statements,
     prune_links_statement,
     prune_nodes_statement,
     release_nodes_statement,
+    stale_statement,
 )
 from loaders.load_plan import LoadPlan, rows_of
 from loaders.names import name_keys
@@ -38,7 +39,7 @@ class Pruned:
 
 def prepare(store: Store) -> None:
     """Constraints and indexes; they must stand before any data."""
-    for statement in constraint_statements():
+    for statement in lacking_statements(store):
         store.write(statement)
 
 
@@ -85,17 +86,20 @@ def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
 def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:
     """Delete what the dataset held and this run did not write, and LeadSchool where nothing is led any more."""
     values = {"dataset": plan.dataset, "run": run.id}
-    labels = [node_type.label for node_type in NODE_TYPES if node_type.label != "LoadRun"]
-    total = len(LINK_TYPES) + len(labels)
+    stale = {row["on"] for row in store.read_all(stale_statement(), values) if row["stale"]}
+    types = [link_type.type for link_type in LINK_TYPES if link_type.type in stale]
+    labels = [node_type.label for node_type in NODE_TYPES if node_type.label in stale]
+    total = len(types) + len(labels) + 1
     links = nodes = 0
-    for done, link_type in enumerate(LINK_TYPES, start=1):
-        links += store.write(prune_links_statement(link_type.type), values)[0]["pruned"]
+    for done, type_ in enumerate(types, start=1):
+        links += store.write(prune_links_statement(type_), values)[0]["pruned"]
         progress("pruning", done, total)
-    for done, label in enumerate(labels, start=len(LINK_TYPES) + 1):
+    for done, label in enumerate(labels, start=len(types) + 1):
         store.write(release_nodes_statement(label), values)
         nodes += store.write(prune_nodes_statement(label))[0]["pruned"]
         progress("pruning", done, total)
     store.write(shipped_statement("load", "demote_leads"))
+    progress("pruning", total, total)
     return Pruned(nodes, links)
 
 

@@ -1,20 +1,22 @@
 """The write side: statements built from the declared model."""
 
-from graph.write.constraints import constraint_statements
+from graph.write.constraints import constraint_statements, lacking_statements
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
 from graph.write.mark import RUN_PREFIX
 from graph.write.merge import link_statement, node_statements
-from graph.write.prune import prune_links_statement, prune_nodes_statement, release_nodes_statement
+from graph.write.prune import prune_links_statement, prune_nodes_statement, release_nodes_statement, stale_statement
 
 __all__ = [
     "RUN_PREFIX",
     "Foreign",
     "constraint_statements",
     "foreign_data",
+    "lacking_statements",
     "link_statement",
     "node_statements",
     "prune_links_statement",
     "prune_nodes_statement",
     "refuse_foreign",
     "release_nodes_statement",
+    "stale_statement",
 ]

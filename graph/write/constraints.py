@@ -6,7 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import NODE_TYPES, TIES
-from graph.statement import Statement
+from graph.statement import Statement, shipped_statement
+from graph.store import Store
+
+Place = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""`constraint` or `index`, the labels or link types that it is on, and their properties."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRule:
+    """A constraint or index that a store holds; `fits` if it is of the kind that ours are.
+
+    `is_implied` is an index that a constraint brought with it."""
+
+    name: str
+    place: Place
+    fits: bool
+    is_implied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +34,11 @@ class SchemaRule:
     prop: str
     is_unique: bool = False
     is_of_links: bool = False
+
+    @property
+    def place(self) -> Place:
+        """What it is, and on what."""
+        return "constraint" if self.is_unique else "index", (self.on,), (self.prop,)
 
     @property
     def statement(self) -> Statement:
@@ -45,3 +66,17 @@ def schema_rules() -> Iterator[SchemaRule]:
 def constraint_statements() -> Iterator[Statement]:
     """One statement for each constraint and index; each may run again without harm."""
     return (rule.statement for rule in schema_rules())
+
+
+def held_rules(store: Store) -> Iterator[HeldRule]:
+    """Every constraint and index of a store."""
+    for word, kind in (("constraint", "UNIQUENESS"), ("index", "RANGE")):
+        for row in store.read_all(shipped_statement("state", "constraints" if word == "constraint" else "indexes")):
+            place = word, tuple(row["labelsOrTypes"] or ()), tuple(row["properties"] or ())
+            yield HeldRule(row["name"], place, row["type"].endswith(kind), bool(row.get("owningConstraint")))
+
+
+def lacking_statements(store: Store) -> Iterator[Statement]:
+    """Those of `constraint_statements` for what a store doesn't hold yet."""
+    held = {rule.place for rule in held_rules(store) if rule.fits and not rule.is_implied}
+    return (rule.statement for rule in schema_rules() if rule.place not in held)

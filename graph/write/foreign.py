@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph.errors import ForeignData
 from graph.model import LINK_TYPE, NODE_TYPE, NODE_TYPES
 from graph.state import graph_state
-from graph.statement import Statement, shipped_statement
+from graph.statement import Statement
 from graph.store import Store
-from graph.write.constraints import schema_rules
+from graph.write.constraints import held_rules, schema_rules
 from graph.write.mark import bears_mark
 
 
@@ -68,15 +68,11 @@ def _nodes_statement() -> Statement:
 def _foreign_schema(store: Store) -> Iterator[str]:
     """Constraints and indexes on our labels, or with a name of ours, that are not as our loads make them."""
     labels = {*NODE_TYPE, *(extra.label for node_type in NODE_TYPES for extra in node_type.extra_labels), *LINK_TYPE}
-    rules = list(schema_rules())
-    names = {rule.name for rule in rules}
-    own = {("constraint" if rule.is_unique else "index", (rule.on,), (rule.prop,)) for rule in rules}
-    constraints = store.read_all(shipped_statement("state", "constraints"))
-    indexes = store.read_all(shipped_statement("state", "indexes"))
-    for word, kind, rows in (("constraint", "UNIQUENESS", constraints), ("index", "RANGE", indexes)):
-        for row in rows:
-            on, properties = tuple(row["labelsOrTypes"] or ()), tuple(row["properties"] or ())
-            is_own = row["type"].endswith(kind) and (word, on, properties) in own
-            # An index that a constraint brought goes by the constraint.
-            if not is_own and not row.get("owningConstraint") and (labels & set(on) or row["name"] in names):
-                yield f"{word} {row['name']} on {', '.join(on)}({', '.join(properties)})"
+    names = {rule.name for rule in schema_rules()}
+    own = {rule.place for rule in schema_rules()}
+    for rule in held_rules(store):
+        word, on, properties = rule.place
+        is_own = rule.fits and rule.place in own
+        # An index that a constraint brought goes by the constraint.
+        if not is_own and not rule.is_implied and (labels & set(on) or rule.name in names):
+            yield f"{word} {rule.name} on {', '.join(on)}({', '.join(properties)})"
