@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.labels import OWN_LABELS
 from graph.model import TAKES_PART, TIES
 
+_PARAMETER = re.compile(r"\$(\w+)")
 _OWN_LABEL = re.compile(r"@own_label\((\w+)\)")
 
 
@@ -24,6 +25,12 @@ class Statement:
 
     name: str
     text: str
+
+
+@lru_cache(maxsize=1_000)
+def with_one_parameter(text: str, names: frozenset[str]) -> str:
+    """The text with each of some parameters (`$region`) taken from one map of them all (`$given.region`)."""
+    return _PARAMETER.sub(lambda found: f"$given.{found[1]}" if found[1] in names else found[0], text)
 
 
 def with_marks_filled(text: str) -> str:

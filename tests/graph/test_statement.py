@@ -7,7 +7,7 @@ import pytest
 from graph import shipped_statement
 from graph.model import TIES
 from graph.questions import shipped_catalogue
-from graph.statement import with_marks_filled
+from graph.statement import with_marks_filled, with_one_parameter
 
 
 def test_a_shipped_statement_has_its_stem_as_name_and_no_comments() -> None:
@@ -25,6 +25,12 @@ def test_a_statement_that_does_not_ship_is_a_defect() -> None:
 def test_marks_stand_for_the_ties_of_the_model() -> None:
     assert with_marks_filled("[r:@ties|PART_OF]") == f"[r:{'|'.join(TIES)}|PART_OF]"
     assert with_marks_filled("strings{@ties}=@ties") == f"strings{{{'|'.join(TIES)}}}={','.join(TIES)}"
+
+
+def test_the_parameters_that_are_given_go_into_one() -> None:
+    text = "WHERE $as_of IS NULL OR r.day = $as_of AND r.id = $as"
+    given = with_one_parameter(text, frozenset({"as_of"}))
+    assert given == "WHERE $given.as_of IS NULL OR r.day = $given.as_of AND r.id = $as"
 
 
 def test_a_line_of_one_label_is_a_branch_for_each() -> None:

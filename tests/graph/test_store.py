@@ -55,6 +55,15 @@ def test_the_bound_of_the_settings_holds_unless_another_is_given(reader: Store, 
         assert (len(numbers(store, 5, 5).rows), numbers(store, 5, 5).truncated) == (5, False)
 
 
+def test_parameters_come_as_they_are_given_and_none_may_be_missing(reader: Store) -> None:
+    statement = Statement("asked", "UNWIND $several AS one RETURN one, coalesce($other, 'none') AS other LIMIT $most")
+    for other, told in ((None, "none"), ("other", "other")):
+        rows = reader.read(statement, {"several": ["a", "b"], "other": other, "most": 1}).rows
+        assert rows == [{"one": "a", "other": told}]
+    with pytest.raises(StatementFailed):
+        reader.read(statement, {"several": ["a"], "other": None})
+
+
 def test_read_all_and_stream_give_every_row(reader: Store) -> None:
     statement = Statement("numbers", "UNWIND range(1, 12000) AS x RETURN x")
     assert len(reader.read_all(statement)) == 12_000
