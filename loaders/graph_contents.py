@@ -21,6 +21,10 @@ def read_contents(store: Store, dataset: str) -> GraphContents:
     """Read what references in a dataset's tables may mean. What only the dataset itself holds is not among it."""
     values = {"dataset": dataset}
     rows = store.stream(shipped_statement("load", "known_entities"), values)
-    entities = [Entity(**{**row, "aliases": tuple(row["aliases"] or ())}) for row in rows]
+    entities = [
+        Entity(row["label"], one["id"], one["name"], tuple(one["aliases"] or ()), row["region"], one["level"])
+        for row in rows
+        for one in row["found"]
+    ]
     sources = store.read_all(shipped_statement("load", "known_sources"), values)
     return GraphContents(entities, {row["id"]: row["title"] for row in sources})

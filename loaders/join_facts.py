@@ -26,7 +26,7 @@ _PART = 20_000
 """Rows that are turned into Python's objects at a time."""
 
 
-class Statement(NamedTuple):
+class StatedFact(NamedTuple):
     """What a row says of one fact; only values that can contradict another row's."""
 
     at: int
@@ -123,10 +123,10 @@ def _contradictions(
     return wrong
 
 
-def _statements(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> Iterator[Statement]:
+def _statements(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> Iterator[StatedFact]:
     for row in chain.from_iterable(part.iter_rows(named=True) for part in frame.iter_slices(_PART)):
         at, of = row.pop("at"), tuple(row.pop(name) for name in key)
-        yield Statement(at, kind, of, {name: value for name, value in row.items() if value is not None})
+        yield StatedFact(at, kind, of, {name: value for name, value in row.items() if value is not None})
 
 
 def _differ(column: str, before: Any, after: Any) -> bool:

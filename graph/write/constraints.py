@@ -70,8 +70,9 @@ def constraint_statements() -> Iterator[Statement]:
 
 def held_rules(store: Store) -> Iterator[HeldRule]:
     """Every constraint and index of a store."""
-    for word, kind in (("constraint", "UNIQUENESS"), ("index", "RANGE")):
-        for row in store.read_all(shipped_statement("state", "constraints" if word == "constraint" else "indexes")):
+    constraints, indexes = shipped_statement("state", "constraints"), shipped_statement("state", "indexes")
+    for word, kind, statement in (("constraint", "UNIQUENESS", constraints), ("index", "RANGE", indexes)):
+        for row in store.read_all(statement):
             place = word, tuple(row["labelsOrTypes"] or ()), tuple(row["properties"] or ())
             yield HeldRule(row["name"], place, row["type"].endswith(kind), bool(row.get("owningConstraint")))
 
