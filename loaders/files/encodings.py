@@ -23,6 +23,7 @@ _LINES = 4000
 _SAMPLE, _SAMPLE_ELSEWHERE = 1 << 20, 1 << 15
 """Bytes of these lines that are judged, by us and by the detector."""
 _PLAUSIBLE = 0.75
+_SURELY_FAMILIAR = 0.5
 _CERTAIN = 12
 """So many Chinese characters that all read well are no chance."""
 
@@ -100,8 +101,10 @@ def _reads_as_wide(data: bytes, codec: str) -> bool:
 def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[bytes, tuple[str, ...]]:
     sample = b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))[:_SAMPLE]
     readings: list[_Reading] = []
-    if not _is_damaged_utf8(sample):
-        readings = [_chinese(sample, "gb18030", "GB18030"), _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
+    simplified = _chinese(sample, "gb18030", "GB18030")
+    # 一小 and 小学 in GB18030 happen to be well-formed UTF-8, of letters that nobody would write there.
+    if simplified.familiar > _SURELY_FAMILIAR or not _is_damaged_utf8(sample):
+        readings = [simplified, _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
         readings.sort(key=lambda reading: (round(reading.sense, 1), reading.familiar), reverse=True)
         if readings[0].sense < _PLAUSIBLE:
             readings = _elsewhere(sample)

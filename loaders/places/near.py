@@ -20,6 +20,8 @@ _COMPARISONS = 5_000_000
 """How many comparisons of names all searches for look-alikes may make, about a second's worth."""
 _OF_A_SEARCH = 1_000
 """What a search costs beside them."""
+_OF_AN_INDEX = 5
+"""What it costs to get ready for searches, for each region."""
 _MOST_TOLD = 3
 _LONG_AGO = 20
 """Of divisions of one name, those that ended so many years before the last are not told."""
@@ -117,6 +119,8 @@ class NearNames:
     def _look_alikes(self, key: str, above: Collection[str] | None) -> list[Entity]:
         """Regions whose names look like a key, below some regions; none once the load has searched enough."""
         names: dict[str, Entity] = {}
+        if self._comparisons_left < 0:
+            return []
         for holder in [None] if above is None else above:
             names |= self._below(holder)
         self._comparisons_left -= len(names) + _OF_A_SEARCH
@@ -131,6 +135,7 @@ class NearNames:
         """One region of each name that lies below a region, or all."""
         if not self._names_below:
             self._names_below[None] = {}
+            self._comparisons_left -= _OF_AN_INDEX * sum(1 for _ in self._places)
             for region in self._places:
                 for above in (None, *self._places.codes_above(region.id)):
                     self._names_below.setdefault(above, {}).setdefault(name_key(region.name), region)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 import polars as pl
 
@@ -11,9 +12,12 @@ from loaders.columns import LOCATOR, OTHER_NAMES, SOURCE, column, reference
 from loaders.country import ROOT_LEVEL, CountryRegister, fault_of
 from loaders.facts import EVIDENCE
 from loaders.identity import Entity, Unresolved
-from loaders.places import china
+from loaders.places import Places, china
 from loaders.planner import Planner
 from loaders.tables.declare import InputTable
+
+_DEEPEST = 20
+"""How many regions may hold one another."""
 
 
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
@@ -53,13 +57,13 @@ def _put_below(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
         before, still = len(waiting), []
         for region, parent in waiting:
             found = planner.register.place(str(parent))
-            if isinstance(found, Entity) and not places.lies_in(found.id, region.id):
+            fault = found if isinstance(found, Unresolved) else _fault_of_holder(places, found.id, region.id)
+            if isinstance(found, Entity) and fault is None:
                 region.region = found.id
                 places.add(region)
                 reasons.pop(region.id, None)
-            else:
-                itself = Unresolved("lies in the region itself")
-                reasons[region.id] = itself if isinstance(found, Entity) else found
+            elif fault is not None:
+                reasons[region.id] = fault
                 still.append((region, parent))
         waiting = still
     wrong = pl.col("id").is_in(list(reasons))
@@ -71,6 +75,14 @@ def _put_below(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     known = map(places.get, rows["id"].to_list())
     holders = [None if one is None else one.region for one in known]
     return rows.with_columns(pl.Series("above.id", holders, dtype=pl.String()), pl.lit("Region").alias("above.label"))
+
+
+def _fault_of_holder(places: Places, holder: str, region: str) -> Unresolved | None:
+    """Why a region can't lie in another one, if anything."""
+    above = [holder, *islice(places.codes_above(holder), _DEEPEST)]
+    if len(above) > _DEEPEST:
+        return Unresolved(f"lies {_DEEPEST} regions deep: no more are kept")
+    return Unresolved("lies in the region itself") if region in above else None
 
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:

@@ -38,6 +38,7 @@ def test_other_encodings_are_told_and_named(text: str, encoding: str, note: str)
         ("name,fee\nÉcole Ñandú – 1,£5\n", "cp1252", "Windows-1252"),
         ("培正中學\n", "big5", "Big5"),
         ("北京,上海\n", "big5hkscs", "Big5"),
+        ("一小,五华区,小学\n", "gb18030", "GB18030"),
         ("一中\n", "gb18030", "GB18030"),
         ("A区,男\n", "gb18030", "GB18030"),
         ("name\n國民小學\n", "gb18030", "GB18030"),

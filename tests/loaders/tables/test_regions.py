@@ -90,3 +90,10 @@ def test_no_source_is_guessed_among_several_nor_taken_from_another_dataset(tmp_p
     done = checked(write_tables(tmp_path, sources=sources, regions=HEAD + "x-530100-a,甲区,,,,,\n"), some_regions())
     assert reasons(done) == [("regions.csv", 2, "source")]
     assert "no evidence" in done.report.rejects[0].reason
+
+
+def test_regions_are_not_told_one_within_the_other_without_end(tmp_path: Path) -> None:
+    rows = "".join(f"gb:{n},R{n},,{f'gb:{n - 1}' if n else ''},,rep,\n" for n in range(30))
+    rejects = checked(write_tables(tmp_path, regions=HEAD + rows)).report.rejects
+    assert [reject.row for reject in rejects] == list(range(23, 32))
+    assert rejects[0].reason == "lies 20 regions deep: no more are kept"
