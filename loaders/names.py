@@ -41,7 +41,7 @@ def name_key_expr(name: pl.Expr) -> pl.Expr:
     characters, numbers = key_characters(), ordinals()
     key = name.str.normalize("NFKC").str.to_lowercase()
     key = key.str.replace_many(list(characters), list(characters.values()))
-    key = key.str.replace_all(DASHES, "-").str.replace_all(IGNORED, "")
+    key = key.str.replace_all(IGNORED, "").str.replace_all(DASHES, "-")
     return key.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
 
 

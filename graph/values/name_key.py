@@ -81,7 +81,7 @@ def name_key(name: str) -> str:
     Width, radicals, traditional letters, brackets, dashes, dots, quotes, blanks, invisible characters, case, and
     numbers after 第 make no difference."""
     text = unicodedata.normalize("NFKC", name).lower().translate(_translation())
-    text = _IGNORED.sub("", _DASHES.sub("-", text))
+    text = _DASHES.sub("-", _IGNORED.sub("", text))
     return _ORDINAL.sub(_as_numeral, text) if "第" in text else text
 
 

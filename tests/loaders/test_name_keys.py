@@ -82,6 +82,7 @@ def test_a_column_of_names_has_the_keys_that_its_names_have(names: list[str]) ->
 
 @given(st.text(st.sampled_from(_SIGNS)))
 @example("第一一十一")
+@example("~\ufeff—")
 def test_a_key_without_numbers_is_its_own_key(name: str) -> None:
     key = name_key(name.replace("第", "弟"))
     assert name_key(key) == key
