@@ -55,12 +55,6 @@ def loaded(arcadedb: Settings) -> Settings:
     return arcadedb
 
 
-@pytest.fixture(scope="module")
-def impatient(make_settings: MakeSettings) -> Settings:
-    """Settings of a server with little time."""
-    return make_settings(read_timeout_s=1.0)
-
-
 def test_only_loopback_listens(arcadedb: Settings) -> None:
     (running,) = [each for each in engines.status(arcadedb) if each.running]
     assert running.pid
@@ -165,9 +159,9 @@ def test_a_readers_long_statement_is_stopped(loaded: Settings, statement: str) -
     ],
     ids=["never-looks-up", "fills-the-heap"],
 )
-def test_what_cannot_be_stopped_makes_the_server_start_over(impatient: Settings, statement: str) -> None:
+def test_what_cannot_be_stopped_makes_the_server_start_over(make_settings: MakeSettings, statement: str) -> None:
     """At the same address, with the same pid and every committed row."""
-    made = impatient
+    made = make_settings(read_timeout_s=1.0)
     before = engines.start(made, "arcadedb", report=quiet)
     with driver(engines.connection(made, write=True)) as writer:
         write(writer, "MERGE (:School {id: 'a1'})")
@@ -183,6 +177,7 @@ def test_what_cannot_be_stopped_makes_the_server_start_over(impatient: Settings,
     with driver(engines.connection(made, write=False)) as reader:
         assert count(reader) == 1
     assert listening(again.pid) == {"127.0.0.1"}
+    engines.stop(made, report=quiet)
 
 
 def test_a_writers_long_statement_may_take_its_time(loaded: Settings) -> None:
