@@ -41,7 +41,7 @@ class Facts:
     def nodes(self, rows: pl.DataFrame, label: str, *, id_: str = "own.id", extra: pl.Expr | None = None) -> None:
         """Plan a node for each row, with the row's evidence where the label keeps some."""
         evidence = EVIDENCE if is_cited(label) else ()
-        names = [name for prop in storable(label)[0].values() for name in prop.stored if name in rows.columns]
+        names = [name for prop in storable(label)[0].values() for name in prop.said if name in rows.columns]
         frame = rows.select(
             "at",
             pl.col(id_).alias("id"),
@@ -60,7 +60,7 @@ class Facts:
         stored once, from the smaller id to the larger."""
         declared, is_open = storable(type_)
         wanted = [name for name in values if name in rows.columns and (is_open or name in declared)]
-        stored = [name for one in wanted for name in (declared[one].stored if one in declared else (one,))]
+        stored = [name for one in wanted for name in (declared[one].said if one in declared else (one,))]
         ends = {
             "start_label": f"{start}.label",
             "start": f"{start}.id",
@@ -114,7 +114,7 @@ def stored_types(kind: str) -> dict[str, pl.DataType]:
     declared, _ = storable(kind)
     types: dict[str, pl.DataType] = {}
     for prop in declared.values():
-        types |= dict(zip(prop.stored, (TYPES[prop.kind], pl.Int64()), strict=False))
+        types |= dict(zip(prop.said, (TYPES[prop.kind], pl.Int64()), strict=False))
     return types
 
 

@@ -32,14 +32,14 @@ def column_types(column: InputColumn) -> dict[str, pl.DataType]:
     prop = column.prop
     if column.figure:
         return dict(zip(figure_columns(column.name), [TYPES[prop.kind], *_FIGURE_TYPES], strict=True))
-    return dict(zip(prop.stored, [TYPES[prop.kind], pl.Int64()], strict=False))
+    return dict(zip(prop.said, [TYPES[prop.kind], pl.Int64()], strict=False))
 
 
 def read_column(text: pl.Series, column: InputColumn) -> tuple[pl.DataFrame, pl.Series]:
     """Typed values of a column's cells, and what is wrong with each, null where nothing is."""
     if column.figure:
         return _read_figures(text, column.prop)
-    return _read_cells(text, column.prop, column.prop.stored)
+    return _read_cells(text, column.prop, column.prop.said)
 
 
 def may_be_nothing(cells: pl.Expr) -> pl.Expr:

@@ -94,9 +94,14 @@ class Property:
     """Smallest and largest number that it may be, in its unit."""
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """Names under which what is said is stored: a date has its text and its day integer."""
+        return (self.name, f"{self.name}_day") if self.day else (self.name,)
+
+    @property
     def stored(self) -> tuple[str, ...]:
-        """Names under which the value is stored: a date has its text and its day integer, a name has its key."""
-        return (self.name, *filter(None, [self.day and f"{self.name}_day", self.key_name]))
+        """Names of all that is stored: a name has its key beside it."""
+        return (*self.said, self.key_name) if self.key_name else self.said
 
     @property
     def key_name(self) -> str | None:
