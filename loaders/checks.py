@@ -9,14 +9,13 @@ import polars as pl
 
 from graph.model import Kind, Property
 from loaders.cells import is_placeholder
-from loaders.columns import InputColumn
+from loaders.columns import EVIDENCE_NAMES, InputColumn
 from loaders.names import natural
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.typed_columns import column_types, may_be_nothing, put_lists, read_column
 
 _LONGEST = 2_000
-EVIDENCE = ("source", "locator")
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{fffe}\x{ffff}]"
 FAULTS = {"at": pl.UInt32(), "column": pl.String(), "value": pl.String(), "reason": pl.String()}
 
@@ -76,7 +75,7 @@ def _missing(given: pl.DataFrame, column: InputColumn) -> pl.DataFrame:
         cells = given[column.name]
     if not cells.null_count():
         return pl.DataFrame(schema=FAULTS)
-    reason = "no evidence: a row needs a source and a locator" if column.name in EVIDENCE else "is missing"
+    reason = "no evidence: a row needs a source and a locator" if column.name in EVIDENCE_NAMES else "is missing"
     blank = cells.is_null()
     reasons = pl.select(pl.when(blank).then(pl.lit(reason))).to_series()
     return _faults(given["at"], column.name, cells, reasons)
@@ -136,7 +135,7 @@ def _unfit(text: pl.Series) -> pl.Series:
 def _paired_evidence(frame: pl.DataFrame, *, by_id: bool) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Sources with locators one for one: one source for all locators, or one each; `by_id`: no locator is the id."""
     nothing = pl.DataFrame(schema=FAULTS)
-    if not set(EVIDENCE) <= set(frame.columns):
+    if not set(EVIDENCE_NAMES) <= set(frame.columns):
         return frame, nothing
     if by_id:
         frame = frame.with_columns(

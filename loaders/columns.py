@@ -50,6 +50,8 @@ LOCATOR = InputColumn(
     required=True,
 )
 EVIDENCE_COLUMNS = (SOURCE, LOCATOR)
+EVIDENCE_NAMES = tuple(column.name for column in EVIDENCE_COLUMNS)
+"""Names of the columns of sources and of places in them, whose items go in pairs."""
 OWN_ID = InputColumn(ID, ("编号", "代码", "标识码"))
 OTHER_NAMES = InputColumn(ALIASES, ("别名", "简称", "曾用名"))
 REGION_PLACE = reference(

@@ -14,16 +14,13 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from graph.model import LINK_TYPE
-from loaders.facts import Facts, storable
-from loaders.load_plan import LoadPlan
+from loaders.facts import EVIDENCE, Facts, storable
+from loaders.load_plan import PART, LoadPlan
 from loaders.names import name_key, name_keys, natural
 from loaders.rejects import Reject
 
 _NODE_KEY = ("id",)
 _ENDS = ("start_label", "start", "end_label", "end")
-_EVIDENCE = ("source_ids", "locators")
-_PART = 20_000
-"""Rows that are turned into Python's objects at a time."""
 
 
 class StatedFact(NamedTuple):
@@ -124,7 +121,7 @@ def _contradictions(
 
 
 def _statements(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> Iterator[StatedFact]:
-    for row in chain.from_iterable(part.iter_rows(named=True) for part in frame.iter_slices(_PART)):
+    for row in chain.from_iterable(part.iter_rows(named=True) for part in frame.iter_slices(PART)):
         at, of = row.pop("at"), tuple(row.pop(name) for name in key)
         yield StatedFact(at, kind, of, {name: value for name, value in row.items() if value is not None})
 
@@ -155,7 +152,7 @@ def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFram
     if not several.any():
         return alone
     shared = frame.filter(several).with_columns(fact=pl.struct(key).rank("dense"))
-    lists = [name for name, type_ in frame.schema.items() if isinstance(type_, pl.List) and name not in _EVIDENCE]
+    lists = [name for name, type_ in frame.schema.items() if isinstance(type_, pl.List) and name not in EVIDENCE]
     whole = shared.group_by("fact").agg(
         pl.col(key).first(),
         pl.col(_scalars(frame, key)).drop_nulls().min(),
@@ -163,7 +160,7 @@ def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFram
         pl.col("at").unique().sort().alias("ats"),
     )
     parts = [_union(kind, shared, name) for name in lists]
-    if set(_EVIDENCE) <= set(frame.columns):
+    if set(EVIDENCE) <= set(frame.columns):
         parts.append(_evidence(shared))
     for part in parts:
         whole = whole.join(part, on="fact", how="left")
@@ -194,13 +191,13 @@ def _with_spellings(shared: pl.DataFrame, items: pl.DataFrame, same: pl.DataFram
 
 def _evidence(shared: pl.DataFrame) -> pl.DataFrame:
     """Evidence as it is stored, by fact: two lists, one for one, each pair once."""
-    pairs = shared.select("fact", *_EVIDENCE).explode(*_EVIDENCE).drop_nulls().unique()
-    order = [f"{name} order" for name in _EVIDENCE]
+    pairs = shared.select("fact", *EVIDENCE).explode(*EVIDENCE).drop_nulls().unique()
+    order = [f"{name} order" for name in EVIDENCE]
     keyed = pairs.with_columns(
         pl.col(name).map_elements(natural, return_dtype=pl.String()).alias(by)
-        for name, by in zip(_EVIDENCE, order, strict=True)
+        for name, by in zip(EVIDENCE, order, strict=True)
     )
-    return keyed.sort("fact", *order).group_by("fact", maintain_order=True).agg(_EVIDENCE)
+    return keyed.sort("fact", *order).group_by("fact", maintain_order=True).agg(EVIDENCE)
 
 
 def drop_dangling(

@@ -12,7 +12,7 @@ import polars as pl
 from graph.model import LEAD_SCHOOL, LINK_TYPE
 from loaders.names import digest
 
-_PART = 20_000
+PART = 20_000
 """Rows that are turned into Python's objects at a time."""
 
 
@@ -77,7 +77,7 @@ class LoadPlan:
         for of, frame in sorted(groups, key=lambda group: group[0]):
             total.update(repr(of).encode())
             said = [name for name in sorted(frame.columns) if frame[name].null_count() < frame.height]
-            for part in frame.select(said).iter_slices(_PART):
+            for part in frame.select(said).iter_slices(PART):
                 total.update(part.write_ndjson().encode())
         return total.hexdigest()
 
@@ -93,6 +93,6 @@ def link_keys(dataset: str, type_: str, links: pl.DataFrame) -> pl.Series:
 
 def rows_of(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows as they are sent to the store, values that are unknown left out."""
-    for part in frame.iter_slices(_PART):
+    for part in frame.iter_slices(PART):
         for row in part.iter_rows(named=True):
             yield {name: value for name, value in row.items() if value is not None}

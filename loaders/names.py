@@ -76,9 +76,10 @@ def one_spelling(names: pl.Series, *apart: pl.Series) -> pl.Series:
     by = {f"apart {place}": column for place, column in enumerate(apart)}
     spelled = pl.DataFrame({"name": names, "key": name_keys(names), **by})
     same = ["key", *by]
-    if not spelled.select(same).is_duplicated().any():
+    several = spelled.select(same).is_duplicated()
+    if not several.any():
         return names
-    order = spelled.filter(spelled.select(same).is_duplicated()).sort(pl.col("name") != pl.col("key"), "name")
+    order = spelled.filter(several).sort(pl.col("name") != pl.col("key"), "name")
     plainest = order.unique(same, keep="first").rename({"name": "plainest"})
     joined = spelled.join(plainest, on=same, how="left", nulls_equal=True, maintain_order="left")
     return joined.select(pl.coalesce("plainest", "name").alias("name")).to_series()

@@ -140,13 +140,9 @@ def _checked_rows(
 def _declare(planner: Planner, rows: dict[str, pl.DataFrame]) -> None:
     """Make known all that references may mean; rows that cite no known source leave `rows`."""
     for table in tables.TABLES:
-        if (given := rows.get(table.name)) is None:
-            if table.name == "sources":
-                planner.sources |= set(planner.contents.sources)
-            continue
-        if table.name != "sources":
-            given = planner.cited(given)
-        rows[table.name] = given if table.declare is None else table.declare(planner, given)
+        if (given := rows.get(table.name)) is not None:
+            cited = planner.cited(given)
+            rows[table.name] = cited if table.declare is None else table.declare(planner, cited)
     planner.declare_names(*_DECLARED_BY_NAMES.values())
 
 

@@ -42,7 +42,7 @@ class Planner:
     rejects: list[Reject] = field(default_factory=list)
     register: Register = field(init=False)
     facts: Facts = field(default_factory=Facts)
-    sources: set[str] = field(default_factory=set)
+    sources: set[str] = field(init=False)
     own_source: str | None = None
     notes: list[str] = field(default_factory=list)
     names: DeclaredNames = field(init=False)
@@ -51,6 +51,7 @@ class Planner:
         self.register = Register(Places(decisions=self.decisions, register=self.country.prefix))
         self.names = DeclaredNames(self.register)
         self.register.add(self.contents.entities)
+        self.sources = set(self.contents.sources)
 
     def reject(
         self, rows: pl.DataFrame, when: pl.Expr, column: str, reason: Reason, candidates: pl.Expr | None = None

@@ -17,12 +17,10 @@ import polars as pl
 from graph.model import Kind, Property
 from graph.values import PartialDate
 from loaders.cells import is_placeholder, parse_date, parse_integer, parse_number, read_figure
-from loaders.columns import InputColumn
+from loaders.columns import EVIDENCE_NAMES, InputColumn
 from loaders.facts import TYPES
 
 _BOOLEANS = dict.fromkeys(["true", "1", "yes", "y", "是"], True) | dict.fromkeys(["false", "0", "no", "n", "否"], False)
-_EACH_COUNTS = ("source", "locator")
-"""Lists in which an item may come again: they go in pairs."""
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _FIGURE_TYPES = [pl.Float64(), pl.String(), pl.String()]
 
@@ -133,7 +131,7 @@ def _lists(text: pl.Series, prop: Property) -> tuple[pl.DataFrame, pl.Series]:
     if several.any():
         item = pl.element().str.strip_chars()
         many = clean.filter(several).str.replace_all("；", ";").str.split(";").list.eval(item.filter(item != ""))
-        if prop.name not in _EACH_COUNTS:
+        if prop.name not in EVIDENCE_NAMES:
             short = many.explode().to_frame("item").select(may_be_nothing(pl.col("item"))).to_series()
             nothing = list(filter(is_placeholder, short))
             many = many.list.unique(maintain_order=True).list.eval(pl.element().filter(~pl.element().is_in(nothing)))

@@ -9,6 +9,7 @@ import polars as pl
 
 from graph.errors import MissingColumn
 from graph.model import AIDS, Kind
+from loaders.columns import EVIDENCE_NAMES
 from loaders.mapping.fields import TAG, cleaned, expanded, origin, with_field, year_first
 from loaders.mapping.model import COUNT_NAME, TABLES, Block, Feed, FieldSpec, Place, SourceSpec
 from loaders.mapping.places import put_within
@@ -17,7 +18,6 @@ from loaders.places import Places
 from loaders.rejects import Reject
 from loaders.tables.declare import InputTable
 
-_EVIDENCE = ("source", "locator")
 _PLACED = ("region", "parent", "helper", "helped", "subject")
 """Columns whose places lie in that of `within`."""
 _HEADER_OF_EACH = FieldSpec(column=("each",))
@@ -117,7 +117,7 @@ def _refuse_incomplete(sheet: SheetRows, table: InputTable, feed: Feed, block: B
         column.name
         for column in table.columns
         if column.required
-        and column.name not in (*feed.fields, *block.constants, *_EVIDENCE)
+        and column.name not in (*feed.fields, *block.constants, *EVIDENCE_NAMES)
         and column.name not in as_
     ]
     if missing:
@@ -147,7 +147,7 @@ class _Feeding:
         self.told: pl.Series = self.asked
         required = {column.name for column in table.columns if column.required}
         self.dates = {column.name for column in table.columns if column.prop.kind is Kind.DATE}
-        self.required = [name for name in feed.fields if name in required and name not in _EVIDENCE]
+        self.required = [name for name in feed.fields if name in required and name not in EVIDENCE_NAMES]
 
     def run(self, several: bool) -> SheetPart:
         """The rows of the table. Where a sheet feeds several, a row gives none to one whose required cell is blank."""

@@ -19,7 +19,7 @@ def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
     titles = pl.col("id").replace_strict(known, default=None, return_dtype=pl.String())
     rows = rows.with_columns(known=titles)
     others = (pl.col("known") != "") & (pl.col("title") != pl.col("known"))
-    planner.sources |= set(known) - set(rows.filter(others)["id"].to_list())
+    planner.sources -= set(rows.filter(others)["id"].to_list())
     reason = "is the id of another dataset's source already"
     rows = planner.reject(rows, others, "id", reason, pl.concat_list(pl.format("{} {}", "id", "known")))
     planner.sources |= set(rows["id"].to_list())

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+import httpx
+
 _VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -82,3 +84,11 @@ def figure(page: Element) -> dict[str, Any]:
     """The chart's figure, as the page holds it for its script."""
     data: dict[str, Any] = json.loads("".join(page.one("script", id="chart-data").texts))
     return data
+
+
+def opened(client: httpx.Client, question: str, status: int = 200, /, **given: str) -> Element:
+    """The page of a question, asked so."""
+    response = client.get(f"/questions/{question}", params=given)
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"].startswith("text/html")
+    return read(response.text)

@@ -17,7 +17,7 @@ from app.web.pages.texts import PageTexts
 from graph import Store
 from graph.questions import Question, shipped_catalogue
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, served
-from tests.app.web.pages.reading import Element, answer_rows, figure, links, read
+from tests.app.web.pages.reading import Element, answer_rows, figure, links, opened, read
 from tests.conftest import Graph
 from tests.graphs import Link, write_graph
 
@@ -28,13 +28,6 @@ ZH = PageTexts("zh")
 
 def examples(question: Question) -> dict[str, str]:
     return {parameter.name: parameter.example for parameter in question.header.parameters if parameter.example}
-
-
-def opened(client: httpx.Client, question: str, status: int = 200, /, **given: str) -> Element:
-    response = client.get(f"/questions/{question}", params=given)
-    assert response.status_code == status, response.text
-    assert response.headers["content-type"].startswith("text/html")
-    return read(response.text)
 
 
 def shows(field: Field, cell: Element, row: dict[str, Any]) -> bool:
@@ -350,34 +343,6 @@ def test_the_other_language_is_the_same_page(client: httpx.Client) -> None:
     other = read(client.get(switch.attributes["href"]).text)
     assert other.one("html").attributes["lang"] == "en"
     assert other.one("h1").text == "Coverage"
-
-
-def test_an_organisation_has_a_page_that_others_lead_to(
-    server: httpx.Client, writer: Store, empty_graph: Graph
-) -> None:
-    write_graph(
-        writer,
-        [
-            Link("AIDS", "o1", "s1", "aids-1", properties={"form": "other", "observed": ["2023", "2024-09"]}),
-            Link("LEADS", "o1", "g1", "leads-1"),
-            Link("LOCATED_IN", "o1", "r1", "located-in-1"),
-        ],
-        o1={"name": "某大学", "kind": "university"},
-    )
-    page = opened(server, "organisation", id="o1", lang="en")
-    assert "某大学" in page.text
-    assert "university" in page.text
-    assert page.all("iframe")
-    asked: list[tuple[str, dict[str, str]]] = [
-        ("aid_links", {}), ("find", {"name": "某大"}), ("reach", {"start": "s1"}), ("organisations", {}),
-    ]  # fmt: skip
-    for question, given in asked:
-        assert any(
-            "/questions/organisation?" in one and "id=o1" in one for one in links(opened(server, question, **given))
-        )
-    assert "见于" in opened(server, "aid_links").text
-    assert "2024-09" in opened(server, "ties_of_school", id="s1").text
-    assert "某大学" in opened(server, "group", id="g1").text
 
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
