@@ -139,7 +139,7 @@ def _paired_evidence(frame: pl.DataFrame, *, by_id: bool) -> tuple[pl.DataFrame,
         return frame, nothing
     if by_id:
         frame = frame.with_columns(
-            locator=pl.when(pl.col("locator").is_null() & pl.col("source").is_not_null())
+            locator=pl.when(pl.all_horizontal(pl.col("locator").is_null(), pl.col("source", "id").is_not_null()))
             .then(pl.col("id").repeat_by(pl.col("source").list.len()))
             .otherwise("locator")
         )

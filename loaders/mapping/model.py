@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from graph.values import name_key
 from loaders import tables
 from loaders.columns import InputColumn
 from loaders.mapping.texts import Pattern, Patterns, Rows, Separators, Text, Texts, many
@@ -247,6 +248,9 @@ class Mapping(Block):
     def _says_something(self) -> Mapping:
         if self.file and self.files:
             raise ValueError("give `file` or `files`, not both")
+        for written in self.places:
+            if not name_key(written):
+                raise ValueError(f"places: {written!r} holds nothing that counts in a name")
         for name, block in self.blocks.items():
             if not block.tables:
                 raise ValueError(f"{name} feeds no table: name one with its columns")

@@ -21,12 +21,18 @@ _INNER = {"tables", "constants", "fields"}
 _MOST_VALUES = 1_000_000
 _MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
 _KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class _Loader(yaml.SafeLoader):
     """YAML without guesses: 010203 and 2024-07-01 stay text, and a key given twice is a fault."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 (yaml's own way)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        if isinstance(node, yaml.ScalarNode) and _HALF_A_CHARACTER.search(node.value):
+            raise yaml.constructor.ConstructorError(None, None, "a text holds half a character", node.start_mark)
+        return super().construct_scalar(node)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()

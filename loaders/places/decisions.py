@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import InputUnreadable
+from graph.values import name_key
 from loaders.files import find_header, header_key, read_sheets
 
 DECISIONS = "decisions.csv"
@@ -19,8 +20,8 @@ _NAMES = {header_key(header): name for name, headers in _COLUMNS.items() for hea
 def read_decisions(folder: Path) -> dict[str, str]:
     """What each decided text means. Without the file, nothing is decided.
 
-    Raises InputUnreadable for a row that lacks what was written, what is meant or who says so, and where two rows
-    say of one text that it means two things."""
+    Raises InputUnreadable for a row that lacks what was written, what is meant or who says so, for a text that holds
+    nothing that counts in a name, and where two rows say of one text that it means two things."""
     path = folder / DECISIONS
     decisions: dict[str, str] = {}
     for sheet in read_sheets(path) if path.is_file() else ():
@@ -34,6 +35,8 @@ def read_decisions(folder: Path) -> dict[str, str]:
                 raise InputUnreadable(
                     f"{DECISIONS}, row {row['row']}: say what was written, what is meant and who says so"
                 )
+            if not name_key(written):
+                raise InputUnreadable(f"{DECISIONS}, row {row['row']}: {written!r} holds nothing that counts in a name")
             if decisions.setdefault(written, meant) != meant:
                 raise InputUnreadable(f"{DECISIONS}, row {row['row']}: {written!r} means {decisions[written]!r} above")
     return decisions

@@ -180,6 +180,9 @@ def test_a_region_s_locator_is_its_code() -> None:
     row = _check(REGIONS, source="rep")
     assert isinstance(row, dict)
     assert _evidence(row) == (("rep", "530124"),)
+    without_code = _check(REGIONS, id="", source="rep;other")
+    assert isinstance(without_code, Reject)
+    assert without_code.column == "id"
     reject = _check(REGIONS, locator="L1")
     assert isinstance(reject, Reject)
     assert reject.column == "source"

@@ -31,6 +31,7 @@ def test_without_the_file_nothing_is_decided(tmp_path: Path) -> None:
         ("written,meant\n甲,1\n", "has no column said_by"),
         ("written,meant,said_by\n甲,1,\n", "row 2: say what was written"),
         ("written,meant,said_by\n甲,1,王\n甲,2,王\n", "row 3: '甲' means '1' above"),
+        ("written,meant,said_by\n·,1,王\n", "row 2: '·' holds nothing that counts in a name"),
     ],
 )
 def test_a_row_that_decides_nothing_is_refused(tmp_path: Path, text: str, said: str) -> None:
