@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from graph.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from loaders.datasets import REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
+    from loaders.datasets import PAIRINGS_DATASET, REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
     from loaders.export import FORMATS
     from loaders.load import LoadOptions, check_folder, load_folder
     from loaders.plan_folder import LoadReport
 
 __all__ = [
     "FORMATS",
+    "PAIRINGS_DATASET",
     "REGIONS_DATASET",
     "SEEDS_DATASET",
     "SHIPPED",
@@ -29,6 +30,7 @@ __getattr__ = lazy_names(
     {
         "FORMATS": "loaders.export",
         "REGIONS_DATASET": "loaders.datasets",
+        "PAIRINGS_DATASET": "loaders.datasets",
         "SEEDS_DATASET": "loaders.datasets",
         "SHIPPED": "loaders.datasets",
         "LoadOptions": "loaders.load",

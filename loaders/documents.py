@@ -8,6 +8,8 @@ from graph.documents import NOTE, limits, markdown_table
 from graph.model import Choice, Kind, Property
 from loaders import tables
 from loaders.columns import InputColumn
+from loaders.datasets import PAIRINGS_DATASET, shipped_folder
+from loaders.mapping import read_folder
 from loaders.mapping.documents import PAGES as MAPPING_PAGES
 from loaders.tables.declare import InputTable
 
@@ -55,6 +57,40 @@ still hold what was rejected.
 Lists with other headers, titles above them or several schools in a cell are read through a [mapping file](mapping.md),
 untouched; `huoshui map-columns FOLDER` proposes one.
 """
+_EXAMPLE = """\
+## A worked example: `data/pairings`
+
+`huoshui load pairings` loads lists of who helps whom among provinces, cities, counties and universities, as they were
+published. The folder holds, and so may yours:
+
+- **The lists**, unchanged: {lists}.
+- **`sources.csv`**, a table of ours: what was published by whom, when and where.
+- **A mapping for each list**: a folder with several has one named after each list.
+
+`{file}` has several counties in one cell, some with the city that they lie in, and no province:
+
+```
+{table}
+```
+
+Its mapping says what the list leaves to be understood, and what differs between the three files of Tianjin:
+
+```yaml
+{mapping}
+```
+
+东丽区 and 皋兰县 stand in two of the files: that is one link, with both sources, the start that one of them tells and
+the year for which the other saw it. `huoshui check pairings` says what would be loaded: {rows}. Two rows are
+rejected, as both lists of Guangdong write 长顺市, which no register has; the reject names 长顺县 as a candidate.
+Whoever is sure of it says so beside the tables, in `decisions.csv`:
+
+```
+written,meant,said_by
+长顺市,520000/长顺县,your name
+```
+
+Then ask `helpers_in_turn`, `unhelped_regions` or `aid_flows` ([questions](questions.md)).
+"""
 _KINDS = {
     Kind.STRING: "text",
     Kind.STRINGS: "list",
@@ -69,7 +105,22 @@ _KINDS = {
 def tables_page() -> str:
     """docs/tables.md: tables, columns, headers and spellings."""
     sections = [_section(table) for table in tables.TABLES]
-    return "\n".join(["# Input tables\n", NOTE, _INTRODUCTION, *sections, _REJECTS_AND_MAPPING])
+    return "\n".join(["# Input tables\n", NOTE, _INTRODUCTION, *sections, _REJECTS_AND_MAPPING, _worked_example()])
+
+
+def _worked_example() -> str:
+    """The shipped pairings, told by their own files."""
+    folder = shipped_folder(PAIRINGS_DATASET)
+    table = folder / "tianjin.published_gansu.csv"
+    read = read_folder(folder)
+    rows = (f"{one.frame.height} of `{name}`" for name, one in read.tables.items())
+    return _EXAMPLE.format(
+        lists=", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.published*"))),
+        file=table.name,
+        table=table.read_text("utf-8").strip(),
+        mapping=(folder / "tianjin.mapping.yaml").read_text("utf-8").strip(),
+        rows=", ".join(rows),
+    )
 
 
 def _section(table: InputTable) -> str:

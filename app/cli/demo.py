@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from graph.answers import Library
 
 LEAD_SCHOOL = "昆明市第三中学"
+LOADED = {"seeds": "the regions and the five reports", "pairings": "the published lists of pairs"}
 MAP_FOCUS = "500107"
 MAP_FILE = Path("out/demo-map.html")
 
 
 def demo() -> None:
-    """Start the local engine, load the five reports, print coverage and reach, draw a map, say what comes next."""
+    """Start the local engine, load what ships, print coverage and reach, draw a map, say what comes next."""
     settings = read_settings()
     with open_store(settings, write=True) as store:
-        say("Loading the regions and the five reports …")
-        with load_progress() as progress:
-            options = loaders.LoadOptions(batch_rows=settings.batch_rows, progress=progress)
-            report = loaders.load_folder(store, loaders.shipped_folder(loaders.SEEDS_DATASET), options)
-        show_report(report)
+        for dataset, words in LOADED.items():
+            say(f"Loading {words} …")
+            with load_progress() as progress:
+                options = loaders.LoadOptions(batch_rows=settings.batch_rows, progress=progress)
+                report = loaders.load_folder(store, loaders.shipped_folder(dataset), options)
+            show_report(report)
+            for reject in report.rejects:
+                say(f"Rejected: {reject}")
     with open_library(settings) as library:
         show_coverage(library)
         show_reach(library)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FolderArgument = Annotated[
     str,
     typer.Argument(
-        metavar="FOLDER", help="Folder of CSV or XLSX tables, or the name of a shipped dataset: seeds, regions."
+        metavar="FOLDER", help="Folder of tables, or the name of a shipped dataset: seeds, pairings, regions."
     ),
 ]
 MappingOption = Annotated[

@@ -22,7 +22,10 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "up": (up, "huoshui up --engine neo4j"),
     "down": (down, "huoshui down"),
     "status": (status, "huoshui status"),
-    "load": (load, "huoshui load seeds; huoshui load ./county --strict; huoshui load ./county --dry-run"),
+    "load": (
+        load,
+        "huoshui load seeds; huoshui load pairings; huoshui load ./county --strict; huoshui load ./county --dry-run",
+    ),
     "check": (check, "huoshui check ./county"),
     "map-columns": (map_columns, "huoshui map-columns ./list; huoshui map-columns ./list -o list.yaml"),
     "ask": (ask, "huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中"),

@@ -21,9 +21,11 @@ _SHORT: dict[str, list[Any]] = {
 _INTRODUCTION = """\
 A list that somebody else published has headers of its own, titles above them, several schools in one cell. A mapping
 file says how it becomes rows of [our tables](tables.md), and the list stays as it is. `huoshui load FOLDER --mapping
-FILE` reads it; a `mapping.yaml` in the folder itself is used without being asked for. `huoshui map-columns FOLDER`
-proposes one from the headers and the first rows. Editors check it against `mapping.schema.json`, which lies beside this
-page: write `# yaml-language-server: $schema=mapping.schema.json` into its first line.
+FILE` reads it; a `mapping.yaml` in the folder itself is used without being asked for. Where several lists lie in one
+folder, each may have a mapping of its own, `LIST.mapping.yaml`, which names its files and says nothing of the others.
+`huoshui map-columns FOLDER` proposes one from the headers and the first rows. Editors check it against
+`mapping.schema.json`, which lies beside this page: write `# yaml-language-server: $schema=mapping.schema.json` into its
+first line.
 
 Every row of a file becomes rows of our tables, or is rejected with its place and the reason, or is left out because
 the mapping says so; the report counts those.

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from graph.errors import BadParameter, InputNotFound
 from loaders.mapping.model import COLUMNS, TABLES, Feed, FieldSpec, Mapping, Place, SourceSpec, Test
+from loaders.mapping.several import together
 
 NAMES = ("mapping.yaml", "mapping.yml")
-"""What the mapping in a folder of tables may be called."""
+"""What the mapping in a folder of tables may be called; those of several lists have a name of theirs before it."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
 _MOST_VALUES = 1_000_000
@@ -48,9 +49,11 @@ class _Loader(yaml.SafeLoader):
 
 
 def folder_mapping(folder: Path) -> Mapping | None:
-    """The mapping that lies in a folder of tables. Raises BadParameter when it is at fault."""
-    found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
-    return read_mapping(found) if found else None
+    """What the mappings that lie in a folder of tables say together. Raises BadParameter when one is at fault."""
+    of_folder = [folder / name for name in NAMES if (folder / name).is_file()][:1]
+    of_lists = sorted(path for name in NAMES for path in folder.glob(f"*.{name}") if path.is_file())
+    found = {path.name: read_mapping(path) for path in (*of_folder, *of_lists)}
+    return together(found) if found else None
 
 
 def read_mapping(path: Path) -> Mapping:

@@ -32,11 +32,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dataset", SHIPPED)
-def test_the_shipped_tables_load_without_a_reject(dataset: str) -> None:
-    """Every name in members and aid_links resolves, every column is known."""
+def test_the_shipped_tables_load_without_a_reject_of_ours(dataset: str) -> None:
+    """Every name in members and aid_links resolves, every column is known, but for what others published so."""
     report = check_folder(shipped_folder(dataset))
     assert report.dataset == dataset
-    assert report.rejects == []
-    assert report.ignored == {}
+    assert [reject.value for reject in report.rejects] == _NO_SUCH_PLACE.get(dataset, [])
+    assert set().union(*report.ignored.values()) == _NOT_OURS.get(dataset, set())
     assert report.unused == ()
     assert report.links > 0
+
+
+_NO_SUCH_PLACE = {"pairings": ["贵州/长顺市"] * 2}
+"""What lists write that were published so; they are shipped unchanged."""
+_NOT_OURS = {"pairings": {"结对县(个)", "帮扶贫困人口(万)"}}

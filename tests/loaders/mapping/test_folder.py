@@ -157,3 +157,61 @@ def test_a_huge_cell_takes_no_time(tmp_path: Path, cell: str) -> None:
     propose(tmp_path / "county")
     assert time.monotonic() - started < 20
     assert read.tables
+
+
+def _of_lists(tmp_path: Path, **mappings: str) -> FolderTables:
+    """Two lists of one folder, read by the mappings beside them."""
+    lists = {"south.csv": "甲,乙\n一中,二中\n三中,河口县\n", "north.csv": "丙,丁\n四中,五中\n六中,河口县\n"}
+    return _read(tmp_path, **lists, **{f"{name}.mapping.yaml": text for name, text in mappings.items()})
+
+
+_SOUTH = "file: south.csv\nrelation: aids\nsource: south-1\naid_links:\n  helper: 甲\n  helped: 乙\n"
+_NORTH = "file: north.csv\nrelation: paired_with\nsource: north-1\naid_links:\n  helper: 丙\n  helped: 丁\n"
+
+
+def test_each_list_of_a_folder_may_have_a_mapping_of_its_own(tmp_path: Path) -> None:
+    read = _of_lists(tmp_path, south=f"{_SOUTH}places:\n  河口县: '532532'\n", north=f"{_NORTH}ignore: x*.csv\n")
+    assert _cells(read, "aid_links", "file", "helper", "helped", "relation", "source") == [
+        ("north.csv", "四中", "五中", "paired_with", "north-1"),
+        ("north.csv", "六中", "河口县", "paired_with", "north-1"),
+        ("south.csv", "一中", "二中", "aids", "south-1"),
+        ("south.csv", "三中", "532532", "aids", "south-1"),
+    ]
+    assert (read.rejects, read.unused) == ([], ())
+
+
+def test_a_list_with_a_mapping_of_its_own_may_lie_beside_the_folders(tmp_path: Path) -> None:
+    read = _of_lists(tmp_path, south=_SOUTH, **{"mapping.yaml": _NORTH.replace("north-1", "north-2")})
+    assert set(_cells(read, "aid_links", "source")) == {("north-2",), ("south-1",)}
+
+
+def test_rows_that_a_mapping_adds_have_its_source(tmp_path: Path) -> None:
+    source = "source:\n  title: 名单\n  url: https://example.org/list\n"
+    added = (
+        "add:\n  organisations:\n    - name: 甲大学\n      locator: '1'\n    - name: 乙大学\n      source: north-1\n"
+    )
+    south = _SOUTH.replace("source: south-1\n", f"{source}{added}")
+    read = _of_lists(tmp_path, south=south, north=_NORTH)
+    titles = dict(_cells(read, "sources", "id", "title"))
+    assert [(name, titles[source]) for name, source in _cells(read, "organisations", "name", "source")] == [
+        ("甲大学", "名单"),
+        ("乙大学", "north-1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("south", "north", "words"),
+    [
+        (_SOUTH.replace("file: south.csv\n", ""), _NORTH, "south.mapping.yaml names no file"),
+        (_SOUTH, _NORTH.replace("north.csv", "south.csv"), "south.mapping.yaml is about south.csv, and so is another"),
+        (
+            f"{_SOUTH}places:\n  河口县: '1'\n",
+            f"{_NORTH}places:\n  河口县: '2'\n",
+            "south.mapping.yaml: 河口县 means 2",
+        ),
+    ],
+)
+def test_mappings_of_one_folder_must_not_be_at_odds(tmp_path: Path, south: str, north: str, words: str) -> None:
+    with pytest.raises(BadParameter) as error:
+        _of_lists(tmp_path, south=south, north=north)
+    assert words in error.value.message
