@@ -63,7 +63,7 @@ _EXAMPLE = """\
 `huoshui load pairings` loads lists of who helps whom among provinces, cities, counties and universities, as they were
 published. The folder holds, and so may yours:
 
-- **The lists**, unchanged: {lists}.
+- **The lists**, unchanged: {lists} of them, such as `{file}`.
 - **`sources.csv`**, a table of ours: what was published by whom, when and where.
 - **A mapping for each list**: a folder with several has one named after each list.
 
@@ -80,9 +80,9 @@ Its mapping says what the list leaves to be understood, and what differs between
 ```
 
 东丽区 and 皋兰县 stand in two of the files: that is one link, with both sources, the start that one of them tells and
-the year for which the other saw it. `huoshui check pairings` says what would be loaded: {rows}. Two rows are
-rejected, as both lists of Guangdong write 长顺市, which no register has; the reject names 长顺县 as a candidate.
-Whoever is sure of it says so beside the tables, in `decisions.csv`:
+the year for which the other saw it. `huoshui check pairings` tells how many rows there are, {rows},
+and that two are rejected: both lists of Guangdong write 长顺市, which no register has. The reject names 长顺县 as a
+candidate. Whoever is sure of it says so beside the tables, in `decisions.csv`:
 
 ```
 written,meant,said_by
@@ -115,7 +115,7 @@ def _worked_example() -> str:
     read = read_folder(folder)
     rows = (f"{one.frame.height} of `{name}`" for name, one in read.tables.items())
     return _EXAMPLE.format(
-        lists=", ".join(f"`{path.name}`" for path in sorted(folder.glob("*.published*"))),
+        lists=len(list(folder.glob("*.published*"))),
         file=table.name,
         table=table.read_text("utf-8").strip(),
         mapping=(folder / "tianjin.mapping.yaml").read_text("utf-8").strip(),
