@@ -33,6 +33,11 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
   "region", "county": "local authority"}, "root": {"id": "E92000001", "name": "England"}}` also gives
   its words for our three levels, which the `regions` table may use, and the region that holds those of
   the highest level. The shipped divisions of China are loaded only when a dataset refers to them.
+- **A whole list of schools** is declared by `"complete": [{"region": "530124", "stages": ["primary"], "as_of":
+  "2025-09-01", "source": "register"}]` in datapackage.json, by `complete` in a mapping, or in the table `censuses`:
+  the dataset then holds every school of the region and all below it, of these stages (or of all, without
+  `stages`), on that day. Shares of the region then say `universe: register` and count these schools, on that day
+  and on later ones until a newer such list; elsewhere they are shares of the schools that sources happen to name.
 - **Dates** are as precise as you know: `2020`, `2020-09`, `2020-09-01` (also `2020年9月`, `20200901`). What may be two
   dates (`1/9/2020`) is refused.
 - **Numbers** may have thousands set off and what is counted: `1,200人`. `无`, `-`, `N/A` and the like are nothing.

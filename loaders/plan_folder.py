@@ -156,10 +156,11 @@ def _drop_dangling(planner: Planner, plan: LoadPlan, places: pl.DataFrame) -> No
     for _ in range(2):
         _plan_programmes(plan)
         drop_dangling(plan, known, entities, places, planner.rejects)
-    if (figures := plan.nodes.get("Indicator")) is not None:
-        about = plan.links.get("ABOUT")
-        told = [] if about is None else about["start"].to_list()
-        plan.nodes["Indicator"] = figures.filter(pl.col("id").is_in(told))
+    about = plan.links.get("ABOUT")
+    told = [] if about is None else about["start"].to_list()
+    for label in ("Indicator", "Census"):
+        if (figures := plan.nodes.get(label)) is not None:
+            plan.nodes[label] = figures.filter(pl.col("id").is_in(told))
 
 
 def _read(folder: Path, mapping: Mapping | None, planner: Planner) -> FolderTables:

@@ -13,7 +13,7 @@ from graph.model.declare import (
     Words,
 )
 from graph.model.education_group import EDUCATION_GROUP, GROUP_KINDS, MEMBER_MODES, MEMBER_ROLES
-from graph.model.evidence import INDICATOR, LOAD_RUN, PROGRAMME, QUALIFIERS, SOURCE
+from graph.model.evidence import CENSUS, INDICATOR, LOAD_RUN, PROGRAMME, QUALIFIERS, SOURCE
 from graph.model.links import (
     ABOUT,
     AID_FORMS,
@@ -40,6 +40,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
     REGION,
     PROGRAMME,
     INDICATOR,
+    CENSUS,
     SOURCE,
     LOAD_RUN,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "AIDS",
     "AID_FORMS",
     "CAMPUS_OF",
+    "CENSUS",
     "CODES",
     "EDUCATION_GROUP",
     "GROUP_KINDS",

@@ -1,9 +1,10 @@
-"""(:Source), (:Indicator), (:Programme) and (:LoadRun): where facts come from and when they came in."""
+"""(:Source), (:Indicator), (:Census), (:Programme) and (:LoadRun): where facts come from and when they came in."""
 
 from __future__ import annotations
 
 from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
 from graph.model.declare import Kind, NodeLook, NodeType, Property, TextForm, choices
+from graph.model.school import STAGES
 
 QUALIFIERS = choices(
     at_least=("至少", "at least", "超 超过 逾 余 多 以上"),
@@ -46,6 +47,20 @@ INDICATOR = NodeType(
         *NODE_BOOKKEEPING,
     ),
     indexed=("metric",),
+)
+
+CENSUS = NodeType(
+    label="Census",
+    title=("完整名录", "Census"),
+    meaning="A source's word that its datasets hold all schools that a region (ABOUT) has, of some stages, on a day.",
+    look=NodeLook("hexagon", "#F0E442", "#8C7A00", 0.8),
+    properties=(
+        ID,
+        Property("stages", Kind.STRINGS, "Stages of schooling that it lists whole; null is all.", choices=STAGES),
+        Property("as_of", Kind.DATE, "The day that it is of.", required=True, day="last"),
+        *EVIDENCE,
+        *NODE_BOOKKEEPING,
+    ),
 )
 
 SOURCE = NodeType(

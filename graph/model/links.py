@@ -100,9 +100,9 @@ MANAGES = LinkType(
     LINK_COMMON, ("since",), relation=Choice("manages", ("管理", "manages")),
 )  # fmt: skip
 ABOUT = LinkType(
-    "ABOUT", ("关于", "About"), "A figure is about its subject.",
-    tuple(("Indicator", end) for end in (*TAKES_PART, "Programme")),
-    ("关于", "is about"), ("有指标", "has figure"), LinkLook("#8C7A00", 1.3, "circle"),
+    "ABOUT", ("关于", "About"), "A figure is about its subject, a census about its region.",
+    (*(("Indicator", end) for end in (*TAKES_PART, "Programme")), ("Census", _REGION)),
+    ("关于", "is about"), ("有记录", "is the subject of"), LinkLook("#8C7A00", 1.3, "circle"),
     LINK_COMMON, is_tie=False,
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.documents import NOTE, markdown_table
+from loaders.mapping.claims import CensusClaim
 from loaders.mapping.examples import EXAMPLES
 from loaders.mapping.model import COLUMNS, TABLES, Block, Feed, FieldSpec, Mapping, Place, SourceSpec, Test
 from loaders.mapping.texts import SCALAR
@@ -109,12 +110,14 @@ def mapping_page() -> str:
         "## For a field\n",
         "A header is enough. Else one of the first six keys, and any of the others.\n",
         _keys(FieldSpec),
-        "## For a test, a place and a source\n",
+        "## For a test, a place, a source and a claim\n",
         "A test in `when` or `unless` is a text, a list of texts, or these keys:\n",
         _keys(Test),
         "A place in `within` is a text, or these keys:\n",
         _keys(Place),
         f"A source is a text, or these keys: {', '.join(f'`{name}`' for name in SourceSpec.model_fields)}.\n",
+        "A claim in `complete` says that the dataset holds every school there is:\n",
+        _keys(CensusClaim),
         "## Lists in a cell\n",
         _LISTS,
         "## Examples\n",

@@ -14,6 +14,7 @@ from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
 from loaders.datasets import dataset_name
 from loaders.files import SUFFIXES, Sheet, header_key, read_sheets
+from loaders.mapping.claims import PACKAGE, CensusClaim, claimed_rows, package_claims
 from loaders.mapping.evidence import with_evidence
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
@@ -22,6 +23,7 @@ from loaders.mapping.sheet_rows import SheetRows
 from loaders.places import FORMER, Places
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
+from loaders.tables.censuses import CENSUSES
 from loaders.tables.declare import InputTable
 
 BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
@@ -61,7 +63,7 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | N
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
     mapping = mapping or folder_mapping(folder)
-    reading = _Reading(mapping, places)
+    reading = _Reading(mapping, places, package_claims(folder))
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in BESIDE and not path.name.startswith(("~$", ".")):
             reading.file(path)
@@ -77,8 +79,8 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | N
 class _Reading:
     """A folder while it is read."""
 
-    def __init__(self, mapping: Mapping | None, places: Places | None) -> None:
-        self.mapping, self.places = mapping, places
+    def __init__(self, mapping: Mapping | None, places: Places | None, claims: tuple[CensusClaim, ...]) -> None:
+        self.mapping, self.places, self.claims = mapping, places, claims
         self.blocks = mapping.blocks if mapping else {}
         self.parts: list[SheetPart] = []
         self.findings = Findings()
@@ -218,7 +220,12 @@ class _Reading:
         )
 
     def _added(self) -> Iterator[SheetPart]:
-        """The rows that the mapping states itself."""
+        """The rows that datapackage.json and the mapping state themselves."""
+        of_mapping = self.mapping.complete if self.mapping else ()
+        for file, claims in ((PACKAGE, self.claims), (NAMES[0], of_mapping)):
+            if claims:
+                source = self.mapping.source if self.mapping else None
+                yield SheetPart(CENSUSES, claimed_rows(claims), file, "", source)
         for name, rows in (self.mapping.add if self.mapping else {}).items():
             frame = pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String).with_row_index("row", 1)
             yield SheetPart(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)

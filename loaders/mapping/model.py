@@ -10,17 +10,18 @@ import re
 from collections.abc import Mapping as Map
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from graph.values import name_key
 from loaders import tables
 from loaders.columns import InputColumn
+from loaders.mapping.claims import CensusClaim
 from loaders.mapping.texts import Pattern, Patterns, Rows, Separators, Text, Texts, many
 from loaders.tables.declare import InputTable
 
 TABLES: dict[str, InputTable] = {table.name: table for table in tables.TABLES}
 COLUMNS: dict[str, InputColumn] = {column.name: column for table in tables.TABLES for column in table.columns}
-"""Every column of every table by name; where tables share a name, the first one's words explain it."""
+"""Every column of every table by name; where tables share a name, the last one's words explain it."""
 COUNT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -239,6 +240,8 @@ class Mapping(Block):
     """What differs for each file, or for each `book.xlsx/sheet`; a name may hold `*`."""
     ignore: Texts = ()
     """Files that aren't read."""
+    complete: Annotated[tuple[CensusClaim, ...], BeforeValidator(many)] = ()
+    """What the dataset's schools are all of: a list of claims, each with a region (or several) and the day."""
     declare_schools: bool = False
     """Whether a name of a school declares it though the folder has a table of schools."""
     add: dict[str, tuple[dict[str, Text], ...]] = {}

@@ -6,6 +6,7 @@ A new table is a module here and a name in TABLES. The order is that of loading:
 from __future__ import annotations
 
 from loaders.tables.aid_links import AID_LINKS
+from loaders.tables.censuses import CENSUSES
 from loaders.tables.declare import InputTable
 from loaders.tables.groups import GROUPS
 from loaders.tables.indicators import INDICATORS
@@ -15,4 +16,6 @@ from loaders.tables.regions import REGIONS
 from loaders.tables.schools import SCHOOLS
 from loaders.tables.sources import SOURCES
 
-TABLES: tuple[InputTable, ...] = (SOURCES, REGIONS, SCHOOLS, ORGANISATIONS, GROUPS, MEMBERS, AID_LINKS, INDICATORS)
+TABLES: tuple[InputTable, ...] = (
+    SOURCES, REGIONS, CENSUSES, SCHOOLS, ORGANISATIONS, GROUPS, MEMBERS, AID_LINKS, INDICATORS,
+)  # fmt: skip

@@ -177,7 +177,7 @@ def test_the_sheet_with_a_table_s_name_is_read(tmp_path: Path, sheet: str, row: 
 def test_no_folder_and_no_table_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(InputNotFound, match=f"No folder at {tmp_path / 'gone'}"):
         read_folder(tmp_path / "gone")
-    with pytest.raises(InputNotFound, match="holds none of the tables sources, regions, schools"):
+    with pytest.raises(InputNotFound, match="holds none of the tables sources, regions, censuses, schools"):
         read_folder(tmp_path)
 
 
