@@ -76,6 +76,12 @@ _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "parent": ("530102", "园区", "新区", "gb:1", "gb:2", "Leeds", "", "北平市"),
         **_EVIDENCE,
     },
+    "censuses": {
+        "region": _PLACES,
+        "stages": ("", "小学", "初中、小学", "大学"),
+        "as_of": _DATES,
+        **_EVIDENCE,
+    },
     "schools": {
         "name": _SCHOOLS,
         "region": _PLACES,
