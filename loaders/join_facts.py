@@ -84,7 +84,7 @@ def _dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
 
 def _scalars(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
     """Columns in which two rows may contradict each other: lists are joined."""
-    others = {"at", "extra_label", *key}
+    others = {"at", "extra_label", "entailed", *key}
     return [name for name, type_ in frame.schema.items() if name not in others and not isinstance(type_, pl.List)]
 
 
@@ -157,6 +157,8 @@ def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFram
         pl.col(key).first(),
         pl.col(_scalars(frame, key)).drop_nulls().min(),
         *(pl.col(name).drop_nulls().first() for name in ("extra_label",) if name in frame.columns),
+        # What one row states is stated, though it also follows from what others say.
+        *(pl.col(name).is_not_null().all().replace(False, None) for name in ("entailed",) if name in frame.columns),
         pl.col("at").unique().sort().alias("ats"),
     )
     parts = [_union(kind, shared, name) for name in lists]

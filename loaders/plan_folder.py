@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from loaders import tables
+from loaders.campus_rings import drop_campus_rings
 from loaders.checks import check_rows
 from loaders.country import register_of
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
@@ -92,6 +93,7 @@ def plan_folder(
             progress(f"planning {table.name}", done, sum(counts.values()))
     plan = join_facts(planner.facts, dataset, places, read.rejects)
     _drop_dangling(planner, plan, places)
+    drop_campus_rings(plan, planner.register.entities, places, read.rejects)
     in_order = {file: place for place, file in enumerate(places["file"].unique(maintain_order=True).to_list())}
     rejects = sorted(read.rejects, key=lambda reject: (in_order.get(reject.file, -1), reject.row))
     report = LoadReport(

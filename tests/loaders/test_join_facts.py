@@ -98,6 +98,15 @@ def test_an_undated_statement_is_that_of_the_one_dated_link_in_any_order() -> No
     ]  # fmt: skip
 
 
+def test_a_link_that_one_row_states_and_another_entails_is_stated() -> None:
+    follows, states = (link("MEMBER_OF", "a", "g", entailed=entailed) for entailed in (True, None))
+    for rows in ([[follows], [states]], [[states], [follows]]):
+        (member,) = planned(*rows).links.values()
+        assert member.properties == {}
+    (member,) = planned([follows], [follows]).links.values()
+    assert member.properties == {"entailed": True}
+
+
 def test_a_link_s_key_is_its_dataset_s_own() -> None:
     keys = {key for name in ("one", "two") for key in Plan.of(_plan([link("AIDS", "a", "b")], dataset=name)[0]).links}
     assert len(keys) == 2
