@@ -12,10 +12,10 @@ Item = TypeVar("Item")
 
 
 class LeftOut(Body):
-    """The school (with its campuses), group, organisation or tie that the answer does without."""
+    """The school (with its campuses), group, organisation, region or tie that the answer does without."""
 
-    id: str = Field(description="Id of the school, group or organisation, or key of the tie.")
-    label: str | None = Field(description="School, EducationGroup or Organisation; null for a tie.")
+    id: str = Field(description="Id of the school, group, organisation or region, or key of the tie.")
+    label: str | None = Field(description="School, EducationGroup, Organisation or a region's level; null for a tie.")
     type: str | None = Field(description="Type of the tie; null for all others.")
     name: str = Field(description="Its name; of a tie, what it says.")
 

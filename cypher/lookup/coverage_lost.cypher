@@ -1,5 +1,5 @@
 // Schools that lose a tie which covers them when `gone` (ids, or a key) is left out.
-// What leaves, or the ends of a tie that does, are `schools`, `groups` and `organisations`: only what touches them is looked at.
+// What leaves, or the ends of a tie that does, are `schools`, `groups`, `organisations` and `regions`: only what touches them is looked at.
 CALL () {
   UNWIND $schools AS id MATCH (n:School {id: id}) RETURN n
   UNION
@@ -8,6 +8,8 @@ CALL () {
   UNWIND $groups AS id MATCH (:EducationGroup {id: id})-[:MEMBER_OF|AIDS|PAIRED_WITH]-(n:School) RETURN n
   UNION
   UNWIND $organisations AS id MATCH (:Organisation {id: id})-[:AIDS|PAIRED_WITH]-(n:School) RETURN n
+  UNION
+  UNWIND $regions AS id MATCH (:Region {id: id})-[:AIDS|PAIRED_WITH]-(n:School) RETURN n
 }
 MATCH (n)<-[:CAMPUS_OF*0..1]-(s:School)
 WITH DISTINCT s

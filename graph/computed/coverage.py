@@ -1,4 +1,4 @@
-"""Coverage, and the schools that nothing covers, also as if a school, a group, an organisation or a tie were not there.
+"""Coverage, and the schools that nothing covers, also as if a school, a group, a helper or a tie were not there.
 
 What leaves touches few schools, so the answer without it is the answer with it, less what those schools lose: one look
 around it instead of all regions once more."""
@@ -22,7 +22,7 @@ _SHOWN = ("id", "name", "region", "region_name", "students")
 def coverage(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `coverage`. With `without`, rows are what is left, and `extra["what_if"]` tells what was before.
 
-    Raises NotFound for an unknown `without`, and BadParameter for a region there."""
+    Raises NotFound for an unknown `without`."""
     left_out = _leaving(store, parameters)
     found = store.read(question.statement, parameters, max_rows=max_rows)
     undated = sum(row["undated_links"] for row in found.rows)
@@ -48,7 +48,7 @@ def uncovered_schools(
 ) -> Computation:
     """Answer `uncovered_schools`. With `without`, `extra["what_if"]` tells which of them were covered before.
 
-    Raises NotFound for an unknown `without`, and BadParameter for a region there."""
+    Raises NotFound for an unknown `without`."""
     left_out = _leaving(store, parameters)
     found = store.read(question.statement, parameters, max_rows=max_rows)
     if left_out is None:
@@ -70,7 +70,7 @@ def _touched(store: Store, parameters: dict[str, Any], left_out: Leaving, region
     """Schools of these regions that lose a tie which covers them."""
     values = {name: parameters[name] for name in ("stage", "weight", "covered_by", "as_of")}
     values |= {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
-    values["organisations"] = left_out.organisations
+    values |= {"organisations": left_out.organisations, "regions": left_out.regions}
     found = store.read_all(shipped_statement("lookup", "coverage_lost"), values)
     return [school for school in found if not regions.isdisjoint(school["regions"])]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.errors import BadParameter, NotFound
+from graph.errors import NotFound
 from graph.labels import own_label
 from graph.model import LINK_TYPE
 from graph.statement import shipped_statement
@@ -18,7 +18,7 @@ TYPE_OF_KEY = {type_.lower().replace("_", "-"): type_ for type_ in LINK_TYPE}
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A school with its campuses, a group, an organisation, or one tie."""
+    """A school with its campuses, a group, an organisation, a region as far as it has ties itself, or one tie."""
 
     told: dict[str, Any]
     """What it is, for people: id (of a tie its key), label (None for a tie), type (None for a node) and name."""
@@ -30,10 +30,12 @@ class Leaving:
     """The groups that leave, or that the tie joins."""
     organisations: list[str] = field(default_factory=list)
     """The organisations that leave."""
+    regions: list[str] = field(default_factory=list)
+    """The regions that leave: what lies in them stays."""
 
 
 def leaving(store: Store, without: str) -> Leaving:
-    """What `without` names. Raises NotFound for an unknown id or key, and BadParameter for a region."""
+    """What `without` names. Raises NotFound for an unknown id or key."""
     rows = store.read(shipped_statement("lookup", "entity"), {"id": without}).rows
     if not rows:
         return _tie(store, without)
@@ -47,9 +49,7 @@ def leaving(store: Store, without: str) -> Leaving:
         return Leaving(told, [without], schools=[], groups=[without])
     if label == "Organisation":
         return Leaving(told, [without], schools=[], groups=[], organisations=[without])
-    raise BadParameter(
-        "without", f"{without[:80]} is a region; what can leave is a school, a group, an organisation or a tie"
-    )
+    return Leaving(told, [without], schools=[], groups=[], regions=[without])
 
 
 def tie(store: Store, key: str) -> dict[str, Any] | None:
@@ -63,7 +63,9 @@ def tie(store: Store, key: str) -> dict[str, Any] | None:
 def _tie(store: Store, key: str) -> Leaving:
     found = tie(store, key)
     if found is None:
-        raise NotFound(f"No school, group, organisation or tie has the id or key {key[:80]!r}", parameter="without")
+        raise NotFound(
+            f"No school, group, organisation, region or tie has the id or key {key[:80]!r}", parameter="without"
+        )
     name, _ = LINK_TYPE[found["type"]].sentence(found["start_name"], found["end_name"])
     told = {"id": key, "label": None, "type": found["type"], "name": name}
     return Leaving(told, [key], schools=ends(found, "School"), groups=ends(found, "EducationGroup"))

@@ -38,7 +38,14 @@ NESTED = {"reach": {"path", "sentence_en"}}
 # Their statements give no list, or all links, and the answer is put in order in Python.
 SORTED_LATER = {"reach", "bridges", "group_centrality"}
 # There must be none of the first, and the five reports tell of none of the others, so an example can't show any.
-EMPTY = {"links_without_evidence", "contradictory_figures", "groups_across_counties", "organisation", "organisations"}
+EMPTY = {
+    "links_without_evidence",
+    "contradictory_figures",
+    "groups_across_counties",
+    "organisation",
+    "organisations",
+    "helpers_in_turn",
+}
 
 by_stem = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 

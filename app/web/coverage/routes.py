@@ -27,7 +27,8 @@ def coverage(reply: ReplyDep, query: Annotated[CoverageQuery, Query()]) -> Respo
     neither, it is every prefecture. A share always stands with its numerator and denominator. Lists leave out regions
     without a known school.
 
-    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
+    `without` answers as if one school (with its campuses), group, organisation, region or tie were not there, and tells
+    what that changes."""
     page = reply.page("coverage", query, region="region")
     return reply.listed(page, lambda: Coverage(**page.fields([_item(row) for row in page.rows]), **page.answer.extra))
 

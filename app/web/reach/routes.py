@@ -28,7 +28,8 @@ def reach(reply: ReplyDep, id: StartId, query: Annotated[ReachQuery, Query()]) -
     One hop is one link, so two schools of a group are two hops apart. Direction is that of the link as it is stored
     (helper to helped, school to group, campus to parent); PAIRED_WITH has none and is followed either way.
 
-    `without` answers as if one school (with its campuses), group or tie were not there, and tells what that changes."""
+    `without` answers as if one school (with its campuses), group, organisation, region or tie were not there, and tells
+    what that changes."""
     sentence = "sentence" if checked(LANGUAGE, query.lang) == "zh" else "sentence_en"
     page = reply.page("reach", query, start=id)
     return reply.listed(

@@ -1,12 +1,12 @@
 // title: 覆盖率 / Coverage
 // description: 一个地区，或某一级的每个地区（都不给出时为每个地级地区），有多少学校（或学生、校区）被集团、帮扶或两者之一覆盖；份额总与分子、分母同列。给出
-//   `without` 时，按该学校（连同校区）、集团、机构或联系不存在来回答：其牵头的集团仍在，学校本身仍在分母中；并列出各地区之前、之后的
+//   `without` 时，按该学校（连同校区）、集团、机构、地区（只是它本身，不连其中的学校）或联系不存在来回答：其牵头的集团仍在，学校本身仍在分母中；并列出各地区之前、之后的
 //   数字和不再被覆盖的学校。 /
 //   How much of a region, or of every region of a level (of every prefecture, given neither), is covered by group
 //   membership, by aid received, or by either.
 //   The share always stands with its numerator and denominator; regions without a known school are left out of lists.
 //   With `without`, the answer is coverage as if that one were not there: a school with its campuses, a group, an
-//   organisation, or one tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
+//   organisation, a region (itself, not what lies in it), or one tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
 //   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
 //   schools that nothing covers any more. The statement gives the figures before.
 // params: region string? "411200" "地区代码；与 `by` 同用时，只列其中的地区 / code of a region; with `by`, only regions inside it";
@@ -19,7 +19,7 @@
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   universe string{known|reported}=known "known" "分母：图谱中的学校，或最近报道的总数（含所有学段，规划数不计） / denominator: schools in the graph,
 //   or the newest total reported (of all stages; planned ones don't count)";
-//   without string? "group-411202-674ab58795" "要除去的学校、集团或机构的编号，或联系的键 / id of a school, group or organisation, or
+//   without string? "group-411202-674ab58795" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or
 //   key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float?, share float?, unit string,
 //   universe string, source_ids strings, schools_without_figure integer, undated_links integer

@@ -1,8 +1,8 @@
 // title: 未被覆盖的学校 / Schools that nothing covers
-// description: 一个地区中没有集团、帮扶（或所选一种）覆盖的学校。给出 `without` 时，按该学校（连同校区）、集团、机构或联系不存在来回答，
+// description: 一个地区中没有集团、帮扶（或所选一种）覆盖的学校。给出 `without` 时，按该学校（连同校区）、集团、机构、地区或联系不存在来回答，
 //   并列出因此不再被覆盖的学校。 / Schools of a region that no group, no aid, or neither of the chosen kind covers: the
-//   other side of the coverage share. With `without`, as if that school with its campuses, that group, organisation
-//   or tie were not there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement gives those
+//   other side of the coverage share. With `without`, as if that school with its campuses, that group, organisation,
+//   region or tie were not there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement gives those
 //   that nothing covered before.
 // params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
@@ -11,7 +11,7 @@
 //   the others only schools";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
-//   without string? "" "要除去的学校、集团或机构的编号，或联系的键 / id of a school, group or organisation, or key of a
+//   without string? "" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or key of a
 //   tie, to leave out"
 // returns: id string, name string, region string?, region_name string?, students integer?
 // computed: uncovered_schools

@@ -6,7 +6,7 @@ import pytest
 
 from graph.answers import Library
 from graph.computed.leaving import Leaving, leaving
-from graph.errors import BadParameter, NotFound
+from graph.errors import NotFound
 
 
 def key_of(library: Library, type_: str, start: str, end: str) -> str:
@@ -58,11 +58,10 @@ def test_what_is_not_there_can_not_leave(small: Library, without: str) -> None:
 def test_a_place_is_no_tie(small: Library) -> None:
     (row,) = small.ask("reach", {"start": "a4", "hops": 1, "ties": "LOCATED_IN"}).rows
     assert row["path"][0]["key"].startswith("located-in-")
-    with pytest.raises(NotFound, match="No school, group, organisation or tie"):
+    with pytest.raises(NotFound, match="No school, group, organisation, region or tie"):
         leaving(small.store, row["path"][0]["key"])
 
 
-def test_a_region_can_not_leave(small: Library) -> None:
-    with pytest.raises(BadParameter, match="is a region") as raised:
-        leaving(small.store, "530124")
-    assert raised.value.parameter == "without"
+def test_a_region_leaves_itself_and_not_what_lies_in_it(small: Library) -> None:
+    told = {"id": "530124", "label": "County", "type": None, "name": "富民县"}
+    assert leaving(small.store, "530124") == Leaving(told, ["530124"], [], [], regions=["530124"])
