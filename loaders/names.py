@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import polars as pl
 
-from graph.values.name_key import DASHES, IGNORED, key_characters, name_key, ordinals, simplified
+from graph.values import name_key, simplified
+from graph.values.name_keys import name_key_expr, name_keys
 
 __all__ = [
     "derived_id",
@@ -23,7 +24,6 @@ __all__ = [
     "simplified",
 ]
 
-_SHORT = 10_000
 _DIGITS = re.compile("[0-9]+")
 _DASHES = re.compile("[‐-―−─～~-]+")
 _IGNORED = re.compile(r"[\s·•・“”\"'‘’《》\u200b-\u200f\u2060\ufeff]+")
@@ -34,23 +34,6 @@ def normalise(name: str) -> str:
     """The form of a name that derived ids are digests of. Since ids stay, it does; `name_key` compares names."""
     text = unicodedata.normalize("NFKC", name)
     return _IGNORED.sub("", _DASHES.sub("-", text)).casefold()
-
-
-def name_key_expr(name: pl.Expr) -> pl.Expr:
-    """`name_key` of a column of text."""
-    characters, numbers = key_characters(), ordinals()
-    key = name.str.normalize("NFKC").str.to_lowercase()
-    key = key.str.replace_many(list(characters), list(characters.values()))
-    key = key.str.replace_all(IGNORED, "").str.replace_all(DASHES, "-")
-    return key.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
-
-
-def name_keys(names: pl.Series) -> pl.Series:
-    """`name_key` of a column. A short one is done name by name: getting ready for a whole column costs more."""
-    if len(names) > _SHORT:
-        return names.to_frame("key").select(name_key_expr(pl.col("key"))).to_series()
-    keys = [None if name is None else name_key(name) for name in names.to_list()]
-    return pl.Series("key", keys, dtype=pl.String())
 
 
 def digest(*parts: str, length: int = 10) -> str:

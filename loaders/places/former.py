@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.values import name_key
+from graph.values.short_places import short_spellings
 from loaders.datasets import REGIONS_DATASET, shipped_folder
 from loaders.places import china
-from loaders.places.china import HEADINGS, short_spellings
+from loaders.places.china import HEADINGS
 
 FORMER = ("former_divisions.csv", "former_by_hand.csv")
 """Files beside the shipped regions that are no tables."""

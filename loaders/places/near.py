@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from graph.values import name_key
+from graph.values.short_places import Spelling
 from loaders.identity import Entity, Unresolved
 from loaders.places import china
-from loaders.places.china import Spelling
 from loaders.places.former import FormerDivision, former_divisions
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from graph.values import name_key
+from graph.values.short_places import Spelling, short_spellings
 from loaders.identity import Entity, Unresolved
 from loaders.places import china
-from loaders.places.china import Spelling
 from loaders.places.former import former_divisions
 from loaders.places.near import NearNames
 from loaders.places.school_names import SchoolNames
@@ -78,7 +78,7 @@ class Places:
         for alias in known.aliases:
             self._spell(known.id, name_key(alias), Spelling.ALIAS)
         if china.is_code(known.id):
-            for short, spelling in china.short_spellings(known.name).items():
+            for short, spelling in short_spellings(known.name).items():
                 self._spell(known.id, short, spelling)
         self._near.forget()
         self._settled = None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.values import name_key
+from graph.values.short_places import Spelling
 from loaders.identity import Entity, Unresolved
-from loaders.places.china import Spelling
 
 if TYPE_CHECKING:
     from loaders.places.places import PathStart, Places

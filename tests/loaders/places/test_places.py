@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from graph.values.short_places import short_spellings
 from loaders.identity import Entity, Unresolved
 from loaders.places import Places
-from loaders.places.china import short_spellings
 
 AS_WRITTEN = {
     # the 21 spellings of one published case
