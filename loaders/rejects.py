@@ -129,7 +129,7 @@ def write_rejects(path: Path, rejects: Iterable[Reject], rows: pl.DataFrame | No
             for reject in rejects:
                 table, part, *cells = known.get(reject.at, blank)
                 why = (reject.column, reject.value, reject.reason, "; ".join(reject.candidates))
-                writer.writerow(map(_inert, (reject.file, reject.row, *why, table, part, *cells)))
+                writer.writerow(map(inert, (reject.file, reject.row, *why, table, part, *cells)))
     except OSError as error:
         raise BadParameter("rejects", f"{path} can't be written: {error.strerror}") from error
 
@@ -139,7 +139,7 @@ def own_header(name: str) -> str:
     return f"own {name}" if name in COLUMNS else name
 
 
-def _inert(cell: object) -> str:
+def inert(cell: object) -> str:
     """The cell as text that no spreadsheet takes for a formula: it comes from a table of somebody else's."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -14,6 +14,7 @@ from app.cli.engine import down, status, up
 from app.cli.export import export
 from app.cli.load import check, load
 from app.cli.map_columns import map_columns
+from app.cli.matches import matches
 from app.cli.network_map import draw
 from app.cli.receipt import receipt
 from app.cli.serve import serve
@@ -28,6 +29,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     ),
     "check": (check, "huoshui check ./county"),
     "map-columns": (map_columns, "huoshui map-columns ./list; huoshui map-columns ./list -o list.yaml"),
+    "matches": (matches, "huoshui matches; huoshui matches --region 530124; huoshui matches -o decisions.csv"),
     "ask": (ask, "huoshui ask; huoshui ask coverage -p region=530124; huoshui ask find -p name=昆三中"),
     "receipt": (
         receipt,

@@ -2,5 +2,6 @@
 
 from graph.matches.finder import PAIRS, find_matches
 from graph.matches.forms import Rule
+from graph.matches.reading import entities_of, read_entities, read_regions, within
 
-__all__ = ["PAIRS", "Rule", "find_matches"]
+__all__ = ["PAIRS", "Rule", "entities_of", "find_matches", "read_entities", "read_regions", "within"]

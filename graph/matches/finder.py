@@ -11,7 +11,7 @@ import polars as pl
 from rapidfuzz import fuzz
 
 from graph.matches.forms import Rule, forms_of
-from graph.matches.place_prefixes import Place, PlacePrefixes
+from graph.matches.place_prefixes import NamedPlace, PlacePrefixes
 from graph.values.core_names import APART
 
 _LESS = {Rule.SPELLING: 0, Rule.SHORT_FORM: 3, Rule.PLACE: 6, Rule.LETTERS: 10}
@@ -48,7 +48,7 @@ def find_matches(entities: pl.DataFrame, regions: pl.DataFrame, apart: pl.DataFr
     `entities` have label, id, name, aliases, region, datasets and `whole` (the school that one is a campus of, or its
     own id); `regions` id, name, aliases and parent; `apart` pairs of ids (id, other_id) that are known to be two."""
     places = PlacePrefixes(
-        Place(id_, name, tuple(aliases or ()), parent)
+        NamedPlace(id_, name, tuple(aliases or ()), parent)
         for id_, name, aliases, parent in regions.select("id", "name", "aliases", "parent").iter_rows()
     )
     numbered = entities.sort("id").with_row_index("n")

@@ -22,7 +22,7 @@ _NO_INITIAL = "第〇零一二三四五六七八九十百"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A region as names call it."""
 
     id: str
@@ -34,8 +34,8 @@ class Place:
 class PlacePrefixes:
     """Leaves the names of places out of the beginning of names."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._places: Mapping[str, Place] = {place.id: place for place in places}
+    def __init__(self, places: Iterable[NamedPlace]) -> None:
+        self._places: Mapping[str, NamedPlace] = {place.id: place for place in places}
         self._chains: dict[str, _Chain] = {}
 
     def above(self, region: str | None) -> list[str]:
@@ -58,7 +58,7 @@ class PlacePrefixes:
 class _Chain:
     """A region with those that hold it, the smallest first."""
 
-    def __init__(self, places: list[Place]) -> None:
+    def __init__(self, places: list[NamedPlace]) -> None:
         self._places = places
 
     @cached_property
@@ -90,5 +90,5 @@ class _Chain:
         return next((place.id for place in self._places if place.name.endswith(word)), None)
 
 
-def _spellings(place: Place) -> set[str]:
+def _spellings(place: NamedPlace) -> set[str]:
     return {name_key(name) for name in (place.name, *place.aliases)} | set(short_spellings(place.name))

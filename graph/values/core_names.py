@@ -1,7 +1,7 @@
 """Core forms of names, for whole columns: what is left of a key once usual short forms are made alike.
 
-第一中学 and 一中, 附属小学 and 附小, 教育集团 and 集团 have one core. It is built on the key, so spellings do too. Names
-of one key are one; names of one core may be."""
+第一中学 and 一中, 附属小学 and 附小, 教育集团 and 集团 have one core. It is built on the key: names with one key are
+one, those with one core may be."""
 
 from __future__ import annotations
 

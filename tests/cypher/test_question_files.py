@@ -45,6 +45,7 @@ EMPTY = {
     "organisation",
     "organisations",
     "helpers_in_turn",
+    "near_names",
 }
 
 by_stem = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

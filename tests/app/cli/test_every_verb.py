@@ -98,6 +98,7 @@ def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineNa
     answer = huoshui("ask", "schools", "--format", "json").stdout
     assert json.loads(answer)["receipt"]["engine"] == engine
     (session.folder / "answer.json").write_text(answer, "utf-8")
+    assert "0 pairs that may be one, among 2 schools and groups" in huoshui("matches").stderr
     assert "the answer is the same" in huoshui("receipt", "answer.json").stderr
     huoshui("map", "--focus", "a1", "-o", "map.html")
     assert "乙校" in (session.folder / "map.html").read_text("utf-8")

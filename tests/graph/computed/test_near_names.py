@@ -28,10 +28,11 @@ NAMES = {
 
 @pytest.fixture
 def named(empty_graph: Graph) -> Library:
-    """s6 lies in another county; s5 is a campus of s1; s9 was once called as s2 is."""
+    """r1 is 富民县; s6 lies in another county; s5 is a campus of s1; s9 was once called as s2 is."""
     links = [Link("LOCATED_IN", id_, "r2" if id_ == "s6" else "r1", f"located-in-{id_}") for id_ in NAMES]
     properties: dict[str, dict[str, object]] = {id_: {"name": name} for id_, name in NAMES.items()}
     properties["s9"]["aliases"] = ["大营中心小学"]
+    properties["r1"] = {"name": "富民县"}
     write_graph(empty_graph.writer, [*links, Link("CAMPUS_OF", "s5", "s1", "campus-of-1")], **properties)
     return Library(empty_graph.writer)
 
@@ -41,24 +42,20 @@ def pairs(library: Library, similarity: int) -> list[tuple[str, str, float]]:
     return [(row["school_id"], row["other_id"], row["similarity"]) for row in rows]
 
 
-def test_close_names_closest_first(named: Library) -> None:
-    """2 * 4 of 4 + 5 letters; 2 * 6 of 9 + 6, by name or alias. 第七 and 第八 differ by one letter and are two schools;
-    s1 is not held against its campus."""
-    near = [("s2", "s9", 100.0), ("s7", "s8", 88.9), ("s1", "s2", 80.0), ("s1", "s9", 80.0)]
+def test_close_names_surest_first(named: Library) -> None:
+    """s2 is an alias of s9, and s1, s7 and s8 name the county as well. 第七 and 第八 are two schools; s1 is not held
+    against its campus, nor is any school that isn't one."""
+    near = [("s2", "s9", 99.0), ("s1", "s2", 94.0), ("s7", "s8", 94.0), ("s1", "s9", 93.0)]
     assert pairs(named, 75) == near
-    assert pairs(named, 81) == near[:2]
-    # 2 * 6 of 6 + 12.
-    assert pairs(named, 60) == [*near, ("s2", "s5", 66.7), ("s5", "s9", 66.7)]
+    assert pairs(named, 94) == near[:3]
+    assert pairs(named, 95) == near[:1]
+    assert pairs(named, 50) == near
 
 
 def test_names_and_places_stand_beside(named: Library) -> None:
-    row = named.ask("near_names", {"region": "r1"}, max_rows=2).rows[1]
-    assert (row["name"], row["other_name"], row["region"], row["other_region"]) == (
-        "富民一中",
-        "富民县一中",
-        "r1",
-        "r1",
-    )
+    row = named.ask("near_names", {"region": "r1"}, max_rows=3).rows[2]
+    assert row == {"school_id": "s7", "name": "富民一中", "other_id": "s8", "other_name": "富民县一中",
+                   "similarity": 94.0, "rule": "place", "region": "r1", "other_region": "r1"}  # fmt: skip
     assert named.ask("near_names", {"region": "r1"}, max_rows=2).receipt.truncated
     assert named.ask("near_names", {"region": "nowhere"}).rows == []
 

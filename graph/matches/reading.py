@@ -1,0 +1,59 @@
+"""What may match, out of the store, as `find_matches` takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from graph.statement import Statement, shipped_statement
+from graph.store import Store
+
+ENTITIES = {
+    "label": pl.String(),
+    "region": pl.String(),
+    "id": pl.String(),
+    "name": pl.String(),
+    "aliases": pl.List(pl.String()),
+    "datasets": pl.List(pl.String()),
+    "whole": pl.String(),
+}
+REGIONS = {"parent": pl.String(), "id": pl.String(), "name": pl.String(), "aliases": pl.List(pl.String())}
+
+
+def entities_of(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """Entities of records that tell each by itself."""
+    return _frame(rows, ENTITIES)
+
+
+def read_entities(store: Store) -> pl.DataFrame:
+    """All schools and groups."""
+    return _frame(_told(store, shipped_statement("matches", "entities")), ENTITIES)
+
+
+def read_regions(store: Store) -> pl.DataFrame:
+    """All regions."""
+    return _frame(_told(store, shipped_statement("matches", "regions")), REGIONS)
+
+
+def within(entities: pl.DataFrame, regions: pl.DataFrame, region: str) -> pl.DataFrame:
+    """Those of some entities that lie in a region or in one that it holds."""
+    inside, layer = [region], pl.Series("parent", [region])
+    while layer.len():
+        layer = regions.filter(pl.col("parent").is_in(layer.implode()) & ~pl.col("id").is_in(inside))["id"]
+        inside += layer.to_list()
+    return entities.filter(pl.col("region").is_in(inside))
+
+
+def _told(store: Store, statement: Statement) -> Iterable[Mapping[str, Any]]:
+    for row in store.stream(statement):
+        beside = {name: value for name, value in row.items() if name != "found"}
+        yield from ({**beside, **one} for one in row["found"])
+
+
+def _frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    cells = [tuple(row[name] for name in schema) for row in rows]
+    return pl.DataFrame(cells, schema=dict(schema), orient="row").with_columns(
+        pl.col(pl.List(pl.String())).fill_null([])
+    )
