@@ -15,6 +15,8 @@ from loaders.rejects import Reject, own_header
 from loaders.table_rows import TableRows
 
 MENDED = "mended.csv"
+_WHY = ("column", "value", "reason", "candidates")
+"""Columns of rejects.csv that tell what was wrong with a row."""
 _PLACE = ("table", "file", "row", "part")
 
 
@@ -58,6 +60,10 @@ def _rows(path: Path) -> pl.DataFrame:
     schema = [" number", *(name or f" {place}" for place, name in enumerate(names))]
     rows = sheet.cells[1:].rename(dict(zip(sheet.cells.columns, schema, strict=True)))
     rows = rows.filter(pl.col("table").is_not_null())
+    # A row that failed in two ways stands twice in rejects.csv.
+    rows = rows.unique(
+        [name for name in rows.columns if name not in (" number", *_WHY)], keep="first", maintain_order=True
+    )
     texts = pl.col(pl.String)
     return rows.with_columns(pl.when(texts.str.contains(r"^'[=+\-@]")).then(texts.str.slice(1)).otherwise(texts))
 

@@ -226,12 +226,10 @@ class Planner:
             entity.id: entity.name
             for entity in self.register.known(pl.Series(list(ids.values()), dtype=pl.String())).values()
         }
-        spelled: dict[str, str] = {}
-        for name, id_ in ids.items():
-            if id_ not in known:
-                known[id_] = name
-                self.register.add([Entity("Programme", id_, name)])
-            spelled[name] = known[id_]
+        new = {id_: name for name, id_ in reversed(ids.items()) if id_ not in known}
+        self.register.add(Entity("Programme", id_, name) for id_, name in new.items())
+        known |= new
+        spelled = {name: known[id_] for name, id_ in ids.items()}
         return names.replace_strict(spelled, default=None, return_dtype=pl.String())
 
     def locate(self, rows: pl.DataFrame) -> None:

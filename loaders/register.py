@@ -82,7 +82,7 @@ class Register:
         try:
             return self.places.find(text)
         except Unresolved as unresolved:
-            return unresolved
+            return unresolved.with_traceback(None)
 
     def known(self, ids: pl.Series) -> dict[str, Entity]:
         """What is known of some ids."""

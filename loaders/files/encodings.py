@@ -29,6 +29,7 @@ _CERTAIN = 12
 
 _LINE_WITH_HIGH = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_LONGER_THAN_TWO = re.compile(rb"[\xe0-\xff]")
 _WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -39,6 +40,8 @@ _FAMILIAR = frozenset(
     "附属分园幼儿名称地来源出处编号人数生师民族女男年月日国立公私正培明文华學縣區鎮鄉東廣雲龍陽團實驗屬園兒稱來數師國華"
 )
 """Characters that lists of schools and places are full of, in both scripts."""
+_SELDOM = frozenset("一十园学实山师平源省私")
+"""Those of them that are well-formed UTF-8 in GB18030, of letters that are hardly ever written: һ, ʮ, ѧ."""
 _SIGNS_OF_PRINT = frozenset("’‘“”–—…°·«»©®™§½¼¾²\xa0")
 _CURRENCIES = frozenset("£€")
 _ELSEWHERE = ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "cp949", "koi8_r", "mac_roman"]
@@ -74,7 +77,25 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _other_than_utf8(data, name, error)
-    return data, ()
+    if (reading := _utf8_by_chance(data)) is None:
+        return data, ()
+    text = data.decode(reading.codec)
+    return text.encode(), (_note(text, reading, "since as UTF-8 it would hold letters that are hardly ever written"),)
+
+
+def _utf8_by_chance(data: bytes) -> _Reading | None:
+    """The reading of a file in GB18030 whose few characters, such as 一小 or 小学, happen to be well-formed UTF-8."""
+    if data.isascii() or _LONGER_THAN_TWO.search(data):
+        return None
+    sample = _sample(data)
+    reading = _chinese(sample, "gb18030", "GB18030")
+    is_meant = reading.familiar > _SURELY_FAMILIAR and not _SELDOM.isdisjoint(sample.decode(reading.codec, "replace"))
+    return reading if is_meant else None
+
+
+def _sample(data: bytes) -> bytes:
+    """The first lines that hold other than ASCII characters."""
+    return b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))[:_SAMPLE]
 
 
 def _wide(data: bytes, codec: str, title: str, name: str) -> tuple[bytes, tuple[str, ...]]:
@@ -99,7 +120,7 @@ def _reads_as_wide(data: bytes, codec: str) -> bool:
 
 
 def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tuple[bytes, tuple[str, ...]]:
-    sample = b"\n".join(islice((match[0] for match in _LINE_WITH_HIGH.finditer(data)), _LINES))[:_SAMPLE]
+    sample = _sample(data)
     readings: list[_Reading] = []
     simplified = _chinese(sample, "gb18030", "GB18030")
     # 一小 and 小学 in GB18030 happen to be well-formed UTF-8, of letters that nobody would write there.
@@ -117,7 +138,7 @@ def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tup
             problem = error
             continue
         if (private := _PRIVATE.search(text)) is None:
-            return text.encode(), (_note(text, reading),)
+            return text.encode(), (_note(text, reading, "since it is no UTF-8"),)
         problem = UnicodeDecodeError(reading.codec, data, len(text[: private.start()].encode(reading.codec)), 1, "")
     reason = "neither UTF-8 nor GB18030, and in no other encoding that gives readable text"
     raise InputUnreadable(f"{name}, line {_line(data, problem.start)}: {reason}")
@@ -172,12 +193,12 @@ def _elsewhere(sample: bytes) -> list[_Reading]:
     return [] if best is None else [_Reading(best.encoding, best.encoding, 1 - best.chaos, 0.0, high)]
 
 
-def _note(text: str, reading: _Reading) -> str:
+def _note(text: str, reading: _Reading, because: str) -> str:
     if reading.codec in ("gb18030", "big5hkscs") and reading.characters >= _CERTAIN and reading.sense > 0.9:
         return f"read as {reading.title}"
     example = _CELL.search(text)
     shown = example[0].strip()[:40] if example is not None else ""
-    return f"read as {reading.title}, a guess, since it is no UTF-8: it holds, for example, {shown}"
+    return f"read as {reading.title}, a guess, {because}: it holds, for example, {shown}"
 
 
 def _line(data: bytes, position: int) -> int:

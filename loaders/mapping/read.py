@@ -19,6 +19,7 @@ NAMES = ("mapping.yaml", "mapping.yml")
 """What the mapping in a folder of tables may be called; those of several lists have a name of theirs before it."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
+_MOST_BYTES = 2 << 20
 _MOST_VALUES = 1_000_000
 _MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
 _KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
@@ -61,6 +62,12 @@ def read_mapping(path: Path) -> Mapping:
     if not path.is_file():
         raise InputNotFound(f"No mapping file at {path}", next_step="Check the path after --mapping.")
     try:
+        if (size := path.stat().st_size) > _MOST_BYTES:
+            raise BadParameter(
+                "mapping",
+                f"{path.name} has {size:,} bytes; no more than {_MOST_BYTES:,} are read",
+                next_step="Say in decisions.csv what many texts mean: it may be as long as a table.",
+            )
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadParameter("mapping", f"{path.name} is no YAML in UTF-8: {error}") from error

@@ -72,6 +72,25 @@ def test_mended_rows_take_the_place_of_the_bad_ones(folder: Path) -> None:
     )
 
 
+def test_a_row_that_stands_twice_in_the_rejects_is_one(tmp_path: Path) -> None:
+    """The school of a leading member fails: the row of the member is told of its membership and of its lead."""
+    schools = "name,region,campus_of,source,locator\n一小,530102,九小,rep,L1\n"
+    members = "group,school,role,source,locator\n甲集团,一小,lead,rep,L2\n"
+    groups = "name,source,locator\n甲集团,rep,L3\n"
+    folder = write_tables(tmp_path / "county", schools=schools, members=members, groups=groups)
+    rows = _rejected(folder)
+    assert [row["file"] for row in rows].count("members.csv") == 2
+    before = checked(folder)
+    _mend(folder, rows)
+    after = checked(folder)
+    assert after.report.rows == before.report.rows
+    assert [reject.reason for reject in after.report.rejects] == [reject.reason for reject in before.report.rejects]
+    for row in rows:
+        row["campus_of"] = ""
+    _mend(folder, rows)
+    assert checked(folder).report.rejects == []
+
+
 def test_a_mended_row_that_fails_is_named_by_its_own_place(folder: Path) -> None:
     rows = _rejected(folder)
     rows[0]["since"] = "someday"

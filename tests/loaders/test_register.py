@@ -174,6 +174,12 @@ def test_each_of_many_references_gets_its_own_answer(register: Register) -> None
     assert answers["id"].to_list() == [f"m{number}" for number in range(1_000)]
 
 
+def test_what_is_told_of_a_place_that_is_unknown_holds_no_memory_of_the_search(register: Register) -> None:
+    told = register.place("gb:nowhere")
+    assert isinstance(told, Unresolved)
+    assert told.__traceback__ is None
+
+
 def test_look_alikes_are_given_up_once_a_load_has_searched_enough(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:

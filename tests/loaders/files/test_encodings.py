@@ -46,6 +46,9 @@ def test_other_encodings_are_told_and_named(text: str, encoding: str, note: str)
         ("name\nÅlesund ungdomsskole\n", "cp1252", "Windows-1252"),
         ("средняя школа города Москвы\n", "cp1251", "cp1251"),
         ("小学校,東京都千代田区立\n", "cp932", "cp932"),
+        ("subject,metric\n一小,schools\n", "gb18030", "GB18030"),
+        ("name,stages\nGreen School,小学\n", "gb18030", "GB18030"),
+        ("name\n茅山小学\n", "gb18030", "GB18030"),
     ],
 )
 def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title: str) -> None:
@@ -54,6 +57,13 @@ def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title
     assert note.startswith(f"read as {title}, a guess")
     example = next(cell for cell in text.replace("\n", ",").split(",") if not cell.isascii())
     assert note.endswith(example)
+
+
+@pytest.mark.parametrize(
+    "text", ["name\nСУ\n", "name\nCol·legi Verd\n", "name\nŮ\n", "name\nшкола ʵ\n", "name\nÉcole\n"]
+)
+def test_letters_of_two_bytes_in_utf8_stay_what_they_are(text: str) -> None:
+    assert to_utf8(text.encode(), "schools.csv") == (text.encode(), ())
 
 
 def test_characters_late_in_a_long_file_tell_its_encoding() -> None:

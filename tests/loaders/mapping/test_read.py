@@ -14,6 +14,12 @@ def test_a_header_alone_is_a_column() -> None:
     assert fields["students"].column == ("2024",)
 
 
+def test_a_mapping_longer_than_anybody_writes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mapping.yaml").write_text("places:\n" + "  甲: 五华区\n" * 200_000, "utf-8")
+    with pytest.raises(BadParameter, match=r"mapping\.yaml has 3,400,008 bytes; no more than 2,097,152 are read"):
+        folder_mapping(tmp_path)
+
+
 def test_scalars_stay_as_they_are_written() -> None:
     said = parse_mapping("region: 010203\nsince: 2020-12-31\nuntil: 2021-07\nentailed: yes\n").constants
     assert said == {"region": "010203", "since": "2020-12-31", "until": "2021-07", "entailed": "yes"}
