@@ -40,6 +40,7 @@ SORTED_LATER = {"reach", "bridges", "group_centrality"}
 # There must be none of the first, and the five reports tell of none of the others, so an example can't show any.
 EMPTY = {
     "links_without_evidence",
+    "odd_ties",
     "contradictory_figures",
     "groups_across_counties",
     "organisation",

@@ -154,3 +154,16 @@ def test_short_names_find_the_school(ask: Any) -> None:
 
 def test_no_link_lacks_evidence(ask: Any) -> None:
     assert ask("links_without_evidence").rows == []
+
+
+def test_what_the_reports_name_and_tie_to_nothing(seeds: Library) -> None:
+    rows = seeds.ask("without_ties").rows
+    assert [(row["problem"], row["name"]) for row in rows] == [
+        ("no_lead", "三门峡市外国语高级中学教育集团甘棠学校教学联盟"),
+        ("no_lead", "砂子塘教育集团"),
+        ("no_member", "昭通市职业教育一体化办学"),
+        ("no_member", "昭通市义务教育学区制"),
+        ("no_tie", "昭阳区第七小学"),
+        ("no_tie", "海晏池九年一贯制学校"),
+        ("no_tie", "岳麓一小"),
+    ]
