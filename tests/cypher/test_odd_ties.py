@@ -11,7 +11,7 @@ from tests.conftest import Graph
 from tests.graphs import Link, write_graph
 
 
-def found(graph: Graph, *links: Link, alone: tuple[str, ...] = (), **nodes: dict[str, Any]) -> Library:
+def found(graph: Graph, *links: Link, alone: tuple[str, ...] = (), **nodes: Any) -> Library:
     write_graph(graph.writer, links, alone, **nodes)
     return Library(graph.writer)
 
@@ -76,7 +76,7 @@ def test_campuses_that_cannot_be(empty_graph: Graph) -> None:
 
 
 def test_a_school_with_the_name_of_its_group(empty_graph: Graph) -> None:
-    names = {
+    names: dict[str, dict[str, Any]] = {
         "g1": {"name": "甲集团", "name_key": "甲集团", "aliases": ["甲"], "aliases_key": ["甲"]},
         "s1": {"name": "甲 集团", "name_key": "甲集团"},
         "s2": {"name": "甲", "name_key": "甲"},
