@@ -83,7 +83,8 @@ def test_a_school_with_the_name_of_its_group(empty_graph: Graph) -> None:
         "s3": {"name": "乙", "name_key": "乙", "aliases": ["甲集团"], "aliases_key": ["甲集团"]},
         "s4": {"name": "甲小学", "name_key": "甲小学"},
     }
-    library = found(empty_graph, *(Link("MEMBER_OF", f"s{n}", "g1", f"m{n}") for n in range(1, 5)), **names)
+    members = [Link("MEMBER_OF", f"s{n}", "g1", f"m{n}") for n in range(1, 5)]
+    library = found(empty_graph, *members, alone=(), **names)
     assert odd(library) == [("named_as_its_group", f"s{n}", "School", "g1", [f"m{n}"]) for n in (1, 2, 3)]
 
 
