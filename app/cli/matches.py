@@ -37,7 +37,7 @@ def matches(
 
     from graph.matches import find_matches, read_entities, read_regions, within
 
-    with open_store(read_settings()) as store:
+    with open_store(read_settings(), write=True) as store:  # The reading account may not take long.
         regions, entities = read_regions(store), read_entities(store)
     if region is not None:
         entities = within(entities, regions, _region_meant(regions, region))

@@ -1,5 +1,4 @@
 // All regions with their names and what holds them: places that may stand before a name.
 MATCH (r:Region)
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
-WITH r, min(above.id) AS parent
-RETURN parent, collect({id: r.id, name: r.name, aliases: r.aliases}) AS found
+RETURN r.id AS id, r.name AS name, r.aliases AS aliases, above.id AS parent

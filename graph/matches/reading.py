@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.statement import Statement, shipped_statement
+from graph.statement import shipped_statement
 from graph.store import Store
 
 ENTITIES = {
@@ -28,13 +28,15 @@ def entities_of(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 def read_entities(store: Store) -> pl.DataFrame:
-    """All schools and groups."""
-    return _frame(_told(store, shipped_statement("matches", "entities")), ENTITIES)
+    """All schools and groups, each once: of several places, or wholes, the first by id."""
+    read = _frame(store.stream(shipped_statement("matches", "entities")), ENTITIES)
+    return read.sort("region", "whole", nulls_last=True).unique(["label", "id"], keep="first")
 
 
 def read_regions(store: Store) -> pl.DataFrame:
-    """All regions."""
-    return _frame(_told(store, shipped_statement("matches", "regions")), REGIONS)
+    """All regions, each once."""
+    read = _frame(store.stream(shipped_statement("matches", "regions")), REGIONS)
+    return read.sort("parent", nulls_last=True).unique("id", keep="first")
 
 
 def within(entities: pl.DataFrame, regions: pl.DataFrame, region: str) -> pl.DataFrame:
@@ -44,12 +46,6 @@ def within(entities: pl.DataFrame, regions: pl.DataFrame, region: str) -> pl.Dat
         layer = regions.filter(pl.col("parent").is_in(layer.implode()) & ~pl.col("id").is_in(inside))["id"]
         inside += layer.to_list()
     return entities.filter(pl.col("region").is_in(inside))
-
-
-def _told(store: Store, statement: Statement) -> Iterable[Mapping[str, Any]]:
-    for row in store.stream(statement):
-        beside = {name: value for name, value in row.items() if name != "found"}
-        yield from ({**beside, **one} for one in row["found"])
 
 
 def _frame(rows: Iterable[Mapping[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
