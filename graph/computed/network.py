@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from graph.computed.computation import Computation
-from graph.computed.reach import by_label, explore, find_entity
+from graph.computed.reach import Reached, by_label, explore, find_entity, spread
 from graph.labels import own_label
-from graph.model import REGION
+from graph.model import LOCATED_IN, PART_OF, REGION
 from graph.model.common import BOOKKEEPING
 from graph.questions import Question, shipped_catalogue
 from graph.statement import shipped_statement
@@ -20,12 +20,7 @@ MAX_DRAWN = 1_500
 def network(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `network`: rows are the links; `extra["view"]` is the Subgraph. The nearest nodes are kept."""
     cut_at = MAX_DRAWN if max_rows is None else max_rows
-    reach = shipped_catalogue()["reach"]
-    ties = [*parameters["ties"]]
-    if by_label([find_entity(store, parameters["focus"], "focus")])[REGION.label] and "LOCATED_IN" not in ties:
-        # A region's own links are few; what people look for around it is what lies in it.
-        ties.append("LOCATED_IN")
-    found = list(explore(store, reach, parameters["focus"], {**parameters, "ties": ties, "direction": "any"}).values())
+    found, ties = _around(store, parameters)
     kept = found[:cut_at]
     ids = by_label(kept)
     nodes = store.read_all(shipped_statement("lookup", "nodes"), ids)
@@ -39,8 +34,27 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
         left_out=len(found) - len(kept),
         cut_at=cut_at if len(found) > len(kept) else 0,
     )
-    undated = sum(link["properties"].get("since") is None and link["properties"].get("until") is None for link in links)
+    dates = [link["properties"] for link in links if link["type"] != PART_OF.type]
+    undated = sum(said.get("since") is None and said.get("until") is None for said in dates)
     return Computation(links, undated, len(found) > len(kept), cut_at, {"view": subgraph})
+
+
+def _around(store: Store, parameters: dict[str, Any]) -> tuple[list[Reached], list[str]]:
+    """What stands around the focus, nearest first, and the types of links to draw among it."""
+    reach = shipped_catalogue()["reach"]
+    values = {**parameters, "direction": "any"}
+    ties: list[str] = parameters["ties"]
+    if not by_label([find_entity(store, parameters["focus"], "focus")])[REGION.label]:
+        return list(explore(store, reach, parameters["focus"], values).values()), ties
+    # A region's own links are few; what people look for around it is what lies in it.
+    drawn = [*dict.fromkeys([*ties, LOCATED_IN.type])]
+    found = explore(store, reach, parameters["focus"], {**values, "ties": drawn})
+    asked = {"id": parameters["focus"], "ties": ties, "as_of": parameters["as_of"]}
+    rows = store.read_all(shipped_statement("lookup", "regions_below"), asked)
+    if below := [Reached(row["id"], own_label(row["labels"]), row["name"], 1, None) for row in rows]:
+        found = {**spread(store, reach, below, values), **found}
+        drawn = [*dict.fromkeys([*drawn, PART_OF.type])]
+    return sorted(found.values(), key=lambda node: (node.hops, node.id)), drawn
 
 
 def _subgraph_node(node: dict[str, Any]) -> SubgraphNode:

@@ -60,10 +60,22 @@ def explore(
 
     With `sought`, an id, no further than the level on which that is found. Nodes and links that are `gone`, by id and
     key, are not there."""
-    start = find_entity(store, start_id, "start")
-    reached = {start.id: start}
-    frontier = [start]
-    for hops in range(1, parameters["hops"] + 1):
+    return spread(store, question, [find_entity(store, start_id, "start")], parameters, sought=sought, gone=gone)
+
+
+def spread(
+    store: Store,
+    question: Question,
+    starts: list[Reached],
+    parameters: dict[str, Any],
+    *,
+    sought: str | None = None,
+    gone: list[str] | None = None,
+) -> dict[str, Reached]:
+    """What `explore` finds, from several starts that are equally many hops away."""
+    reached = {start.id: start for start in starts}
+    frontier = starts
+    for hops in range(starts[0].hops + 1, parameters["hops"] + 1):
         values = {name: parameters.get(name, "any") for name in ("ties", "direction", "as_of")}
         level = store.read(question.statement, {**values, **by_label(frontier), "gone": gone}).rows[0]["found"]
         frontier = []

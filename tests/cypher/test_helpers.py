@@ -123,7 +123,9 @@ def test_what_a_helpers_leaving_would_leave(
     helped: Library, given: dict[str, str], rows: list[tuple[str, int, list[str], bool]]
 ) -> None:
     answer = helped.ask("lost_without_helper", {"as_of": DAY, **given})
-    assert [(row["helped_id"], row["links"], row["other_helper_names"], row["left_out"]) for row in answer.rows] == rows
+    assert [
+        (row["helped_id"], row["links"], row["other_helper_names"], row["loses_last_helper"]) for row in answer.rows
+    ] == rows
     assert all(row["other_helpers"] == len(row["other_helper_names"]) for row in answer.rows)
 
 
@@ -143,3 +145,24 @@ def test_a_region_may_leave_in_a_what_if(helped: Library) -> None:
     [row] = helped.ask("coverage", {"region": "r11", "covered_by": "aid", **given}).rows
     assert (row["numerator"], row["denominator"]) == (0, 1)
     assert [row["id"] for row in helped.ask("uncovered_schools", {"region": "r11", **given}).rows] == ["s11"]
+
+
+@pytest.mark.parametrize(
+    ("given", "nodes"),
+    [
+        # Around r1 stand r11 and r12, which have ties, and its own helper; a hop further on their own.
+        ({"focus": "r1", "hops": 1}, {"r1", "r11", "r12", "r2"}),
+        ({"focus": "r1", "hops": 2}, {"r1", "r11", "r12", "r2", "r21", "o1", "s11"} - {"s11"}),
+        ({"focus": "r1", "hops": 1, "ties": "PAIRED_WITH"}, {"r1", "r11"}),
+        ({"focus": "r11", "hops": 1}, {"r11", "r21", "s11"}),
+    ],
+)
+def test_regions_below_that_have_ties_stand_around_a_region(
+    helped: Library, given: dict[str, Any], nodes: set[str]
+) -> None:
+    answer = helped.ask("network", {"as_of": DAY, **given})
+    view = answer.extra["view"]
+    assert {node.id for node in view.nodes} == nodes
+    inside = {(link.start, link.end) for link in view.links if link.type == "PART_OF"}
+    assert inside == {(region, "r1") for region in ("r11", "r12") if {region, "r1"} <= nodes}
+    assert answer.receipt.undated_links == sum(link.key in ("aids-4", "in-1") for link in view.links)

@@ -58,6 +58,8 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "schools": ["s1"],
         "groups": ["g1"],
         "organisations": [],
+        "regions": [],
+        "ties": ["LEADS"],
         **{label: ["s1"] for label in TAKES_PART},
         "type": "LEADS",
         "label": "School",

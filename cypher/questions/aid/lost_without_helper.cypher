@@ -8,7 +8,8 @@
 //   with_below boolean=false "true" "地区之内的帮扶方是否一同退出 / whether what lies in the region leaves with it";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: helped_id string, helped string, links integer, programmes strings, helpers strings,
-//   other_helpers integer, other_helper_names strings, left_out boolean, undated_links integer
+//   other_helpers integer, other_helper_names strings, loses_last_helper boolean, undated_links integer
+// map: helper 2
 CALL () {
   MATCH (h:@label {id: $helper}) RETURN h
   UNION ALL
@@ -29,5 +30,5 @@ WITH t, sum(CASE WHEN leaves THEN 1 ELSE 0 END) AS links,
      collect(DISTINCT CASE WHEN NOT leaves THEN h.name END) AS other_helper_names,
      sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
 RETURN t.id AS helped_id, t.name AS helped, links, programmes, helpers, other_helpers, other_helper_names,
-       other_helpers = 0 AS left_out, undated_links
+       other_helpers = 0 AS loses_last_helper, undated_links
 ORDER BY helped_id
