@@ -28,7 +28,7 @@ ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 on_arcadedb = pytest.mark.parametrize("engine", ["arcadedb"], indirect=True, scope="session")
 on_neo4j = pytest.mark.parametrize("engine", [ENGINES[1]], indirect=True, scope="session")
 MARKER = "marker"
-STATES = ("store", "small", "seeds", "empty_graph")
+STATES = ("store", "small", "seeds", "pairings", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
 SMALL = Path(__file__).parent / "data" / "small"
 SERVER_CONFIG = {
@@ -287,6 +287,13 @@ def graph(writer: Store) -> Graph:
 def seeds(graph: Graph, reader: Store) -> Library:
     """The library over the five reports, with the reader account."""
     graph.hold(shipped_folder("seeds"))
+    return Library(reader)
+
+
+@pytest.fixture
+def pairings(graph: Graph, reader: Store) -> Library:
+    """The library over the published lists of pairs alone, with the reader account."""
+    graph.hold(shipped_folder("pairings"))
     return Library(reader)
 
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 LEAD_SCHOOL = "昆明市第三中学"
 LOADED = {"seeds": "the regions and the five reports", "pairings": "the published lists of pairs"}
+HELPED_IN = "320000"
 MAP_FOCUS = "500107"
 MAP_FILE = Path("out/demo-map.html")
 
 
 def demo() -> None:
-    """Start the local engine, load what ships, print coverage and reach, draw a map, say what comes next."""
+    """Start the local engine, load what ships, print coverage, reach and helpers, draw a map, say what comes next."""
     settings = read_settings()
     with open_store(settings, write=True) as store:
         for dataset, words in LOADED.items():
@@ -36,6 +37,7 @@ def demo() -> None:
     with open_library(settings) as library:
         show_coverage(library)
         show_reach(library)
+        show_helpers(library)
         draw_map(library)
     _say_next()
 
@@ -64,6 +66,14 @@ def show_reach(library: Library) -> None:
     rows = [(row["hops"], row["name"], row["sentence"]) for row in answer.rows]
     title = f"{LEAD_SCHOOL} 两步之内的辐射 / Reach of {LEAD_SCHOOL} within two links"
     show_table(title, ("hops", "name", "path"), rows, caption(answer))
+
+
+def show_helpers(library: Library) -> None:
+    """Who helped the cities of one province, in turn."""
+    answer = library.ask("helpers_in_turn", {"region": HELPED_IN})
+    rows = [(row["helped"], row["turn"], row["helper"], row["since"] or "", row["programme"]) for row in answer.rows]
+    title = "先后由谁帮扶 / Who helped the same place one after another"
+    show_table(title, ("helped", "turn", "helper", "since", "programme"), rows, caption(answer))
 
 
 def draw_map(library: Library) -> None:

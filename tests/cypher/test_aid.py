@@ -156,6 +156,7 @@ def test_a_programme_with_its_links(small: Library, as_of: str, links: int, sinc
             "since": since,
             "helpers": ["乙一中"] * links,
             "helped": ["石林彝族自治县"] * links,
+            "paired": [],
             "undated_links": 0,
         }
     ]
@@ -173,7 +174,7 @@ def test_pairings_of_a_programme_have_no_helper(empty_graph: Graph) -> None:
     empty_graph.writer.write(Statement("programme", "CREATE (:Programme {id: 'p1', name: 'P'})"))
     (row,) = Library(empty_graph.writer).ask("programmes").rows
     assert (row["aid_links"], row["pairings"], row["since"], row["undated_links"]) == (2, 1, "2020-09", 1)
-    assert (row["helpers"], row["helped"]) == (["S1"], ["S3", "S4"])
+    assert (row["helpers"], row["helped"], row["paired"]) == (["S1"], ["S3", "S4"], ["S1—S2"])
 
 
 def test_programmes_come_by_id_and_go_on_after_one(empty_graph: Graph) -> None:

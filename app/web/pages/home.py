@@ -1,13 +1,14 @@
-"""What the front page shows: lead schools, what was searched for, and where the questions are."""
+"""What the front page shows: lead schools or else regions that help, what was found, and where the questions are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.web.deps import LibraryKeeper
 from app.web.pages.catalogue import QuestionFolder, folders
 from app.web.pages.texts import PageTexts
-from graph.answers import Answer
+from graph.answers import Answer, Library
 from graph.errors import StoreError
 
 MOST_LEADS = 10
@@ -21,6 +22,8 @@ class Home:
     """The front page's content. Without a store there is only `trouble`, and what needs no store."""
 
     leads: Answer | None = None
+    helpers: list[dict[str, Any]] = field(default_factory=list)
+    """Where no school leads: regions by the aid that they give and receive."""
     found: Answer | None = None
     trouble: str = ""
     folders: list[QuestionFolder] = field(default_factory=list)
@@ -32,6 +35,8 @@ def home_content(keeper: LibraryKeeper, texts: PageTexts, searched: str) -> Home
     try:
         library = keeper.library()
         content.leads = library.ask("leads_by_reach", max_rows=MOST_LEADS)
+        if not content.leads.rows:
+            content.helpers = _helpers(library)
         if searched:
             content.found = library.ask("find", {"name": searched}, max_rows=MOST_FOUND)
     except StoreError as error:
@@ -41,3 +46,9 @@ def home_content(keeper: LibraryKeeper, texts: PageTexts, searched: str) -> Home
         if content.leads.receipt.graph_version is None:
             content.trouble = texts.word("empty")
     return content
+
+
+def _helpers(library: Library) -> list[dict[str, Any]]:
+    """The provinces that give the most aid; of as much given, those that receive the most."""
+    aid = [row for row in library.ask("giving_and_receiving", {"level": "province"}).rows if row["role"] != "neither"]
+    return sorted(aid, key=lambda row: (-row["given"], -row["received"], row["id"]))[:MOST_LEADS]

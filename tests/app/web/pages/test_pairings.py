@@ -1,0 +1,71 @@
+"""The pages over the published lists of pairs: every question has a sensible answer though there are no groups."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+from graph.answers import Library
+from graph.questions import shipped_catalogue
+from tests.app.web.pages.reading import read
+
+DAY = "2023-01-01"
+UNIVERSITY = "organisation-000000-d86e2cb4a2"  # 南开大学
+SCHOOL = "school-140623-9350784a16"  # 右玉县第一中学
+GIVEN = {
+    "region": "450000", "school": SCHOOL, "helper": "440000", "start": "440000", "focus": "440000", "from": UNIVERSITY,
+    "to": SCHOOL, "name": "广东", "to_day": "2026-12-31", "from_day": "2001-01-01", "group": "group-1",
+}  # fmt: skip
+IDS = {"school": SCHOOL, "organisation": UNIVERSITY, "group": "group-1", "region": "440000", "ties_of_school": SCHOOL}
+NONE = {
+    # No source of these tells of groups, leads, campuses or figures.
+    "balance_of_groups", "contradictory_figures", "group", "group_centrality", "groups", "groups_across_counties",
+    "groups_by_kind", "groups_of_school", "indicators", "leads_by_reach", "lost_without_lead", "members_of_group",
+    "reconciliation", "reported_figures", "schools_in_several_groups", "spin_offs",
+    # Nothing is amiss, and every school is covered on the day.
+    "links_without_evidence", "schools_without_county", "uncovered_schools", "near_names", "differing_values",
+    "odd_ties", "without_ties",
+    # No tie holds two schools.
+    "bridges",
+}  # fmt: skip
+
+
+@pytest.fixture
+def given(pairings: Library) -> dict[str, dict[str, str]]:
+    """What each question is asked: what it needs, and a day on which most of the lists hold."""
+    found: dict[str, dict[str, str]] = {}
+    link = next(row["key"] for row in pairings.ask("ties_of_school", {"id": SCHOOL}).rows)
+    for id_, question in shipped_catalogue().items():
+        values = {**GIVEN, "id": IDS.get(id_, ""), "link": link, "as_of": DAY}
+        found[id_] = {
+            one.name: values.get(one.name) or str(one.example)
+            for one in question.header.parameters
+            if one.required or one.name in ("as_of", "from_day")
+        }
+    return found
+
+
+def test_every_question_page_answers(server: httpx.Client, pairings: Library, given: dict[str, dict[str, str]]) -> None:
+    empty = set()
+    for id_, asked in given.items():
+        for language in ("zh", "en"):
+            response = server.get(f"/questions/{id_}", params={**asked, "lang": language})
+            assert response.status_code == 200, (id_, response.text[:500])
+            page = read(response.text)
+            assert not page.all(role="alert"), id_
+        if not pairings.ask(id_, asked).rows:
+            empty.add(id_)
+            assert "nothing in the graph meets these parameters" in page.text
+    assert empty <= NONE
+
+
+def test_the_front_page_starts_from_regions_where_no_school_leads(server: httpx.Client, pairings: Library) -> None:
+    page = read(server.get("/?lang=en").text)
+    [table] = page.all("table")
+    assert "Provinces that give and receive the most aid" in table.text
+    rows = [one.text for one in table.all("tr")][1:]
+    assert re.match(r"广东省\d+0", rows[0])
+    assert server.get(table.all("a")[0].attributes["href"]).status_code == 200
+    assert len(rows) == 10
