@@ -94,7 +94,8 @@ written,meant,said_by
 长顺市,520000/长顺县,your name
 ```
 
-Then ask `helpers_in_turn`, `unhelped_regions` or `aid_flows` ([questions](questions.md)).
+Then ask `helpers_in_turn`, `unhelped_regions` or `aid_flows` ([questions](questions.md)). `huoshui matches` names
+豐鎮第一中學 and 丰镇一中, which two of the sources write, as likely one school.
 """
 _KINDS = {
     Kind.STRING: "text",

@@ -1,4 +1,4 @@
-// title: 这所学校的全部联系 / All ties of a school, group, organisation or region
+// title: 一个学校、集团、机构或地区的全部联系 / All ties of a school, group, organisation or region
 // description: 与一所学校、集团、机构或地区直接相连的全部联系，无论方向。 / Every tie that touches a school, group,
 //   organisation or region, in either direction, with its dates and evidence.
 // params: id string "school-530100-6521ff8322" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region";
