@@ -5,7 +5,6 @@ name that is another less the names of its places is that one; nothing else is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -31,11 +30,10 @@ _KINDS = {
 _OTHERS = "研究院|研究所|教科院|协会|学会|报社"
 """How names of organisations end: of each kind, and of others."""
 _SHAPES = {
-    "Organisation": re.compile(f"({'|'.join(_KINDS.values())}|{_OTHERS})$"),
-    "EducationGroup": re.compile("(集团|联盟|共同体|学区|联合体)$"),
-    "School": re.compile(
-        "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专|校区|分校|分园|校|园|中)$"
-    ),
+    "Organisation": f"({'|'.join(_KINDS.values())}|{_OTHERS})$",
+    "EducationGroup": "(集团|联盟|共同体|学区|联合体)$",
+    "School": "(小学|中学|学校|学院|幼儿园|书院|[一二三四五六七八九十]中|附中|附小|高中|职高|中专"
+    "|校区|分校|分园|校|园|中)$",
 }
 """How names of a label end, in the form in which names are compared; the first that fits tells."""
 
@@ -53,15 +51,15 @@ class Naming:
     within: str | None = None
 
 
-def label_of(name: str, labels: tuple[str, ...]) -> str | None:
-    """Which of some labels a name speaks for; None where it can't be told."""
+def label_of(key: pl.Expr, labels: tuple[str, ...]) -> pl.Expr:
+    """Which of some labels a name speaks for, by its key; null where it can't be told."""
     if len(labels) == 1:
-        return labels[0]
-    key = name_key(name)
-    spoken = next((label for label, shape in _SHAPES.items() if shape.search(key)), None)
-    if spoken is None and "Region" not in labels:
-        return "School"
-    return spoken if spoken in labels else None
+        return pl.lit(labels[0])
+    shapes = [pl.when(key.str.contains(shape)).then(pl.lit(label)) for label, shape in _SHAPES.items()]
+    spoken = pl.coalesce(shapes)
+    if "Region" not in labels:
+        spoken = spoken.fill_null("School")
+    return pl.when(spoken.is_in(labels)).then(spoken)
 
 
 @dataclass(slots=True)
@@ -96,7 +94,7 @@ class DeclaredNames:
         unknown = meant.filter(pl.col("id").is_null() & pl.col("reason").str.starts_with("is unknown"))
         asked = unknown.select(text="reference", region="context")
         named = named.join(asked, on=["text", "region"], how="semi", nulls_equal=True, maintain_order="left")
-        placed = pl.DataFrame(self._placed(named, naming), schema=_PLACED, orient="row")
+        placed = self._placed(named, naming)
         if placed.height:
             self._gathered.append(placed)
 
@@ -106,7 +104,7 @@ class DeclaredNames:
         declarable = self.may_declare & set(naming.labels)
         if len(naming.labels) == 1 or "School" in declarable:
             return text.is_not_null()
-        shapes = [shape.pattern for label, shape in _SHAPES.items() if label in declarable]
+        shapes = [shape for label, shape in _SHAPES.items() if label in declarable]
         keys = name_keys(text.str.replace("@[^@]*$", ""))
         return keys.str.contains("|".join(shapes)).fill_null(value=False)
 
@@ -147,21 +145,22 @@ class DeclaredNames:
         for (label,), group in rows.group_by(["label"], maintain_order=True):
             yield str(label), group.with_columns(kind=_kind()) if label == "Organisation" else group
 
-    def _placed(self, named: pl.DataFrame, naming: Naming) -> Iterator[tuple[object, ...]]:
+    def _placed(self, named: pl.DataFrame, naming: Naming) -> pl.DataFrame:
         """Names without their `@region`, each with label, key and region; one whose label is not certain is left."""
-        for at, file, row, sources, locators, text, region, within in named.iter_rows():
-            name, sign, place = text.rpartition("@")
-            if sign and name.strip():
-                found = self.register.place(place.strip())
-                if not isinstance(found, Entity):
-                    continue
-                name, region = name.strip(), found.id
-            else:
-                name = text
-            key = name_key(name)
-            label = label_of(key, naming.labels)
-            if label in self.may_declare:
-                yield at, file, row, sources, locators, label, name, key, region, within, naming.table
+        parts = named.with_columns(
+            name=pl.col("text").str.extract("^(.*)@[^@]*$").str.strip_chars(),
+            place=pl.col("text").str.extract("@([^@]*)$").str.strip_chars(),
+        )
+        placed = pl.col("name").str.len_bytes().fill_null(0) > 0
+        places = parts.filter(placed)["place"].unique().to_list()
+        found = {place: region.id for place in places if isinstance(region := self.register.place(place), Entity)}
+        meant = pl.col("place").replace_strict(found, default=None, return_dtype=pl.String())
+        parts = parts.filter(~placed | meant.is_not_null()).with_columns(
+            region=pl.when(placed).then(meant).otherwise("region"), name=pl.when(placed).then("name").otherwise("text")
+        )
+        parts = parts.with_columns(key=name_keys(parts["name"]), table=pl.lit(naming.table))
+        parts = parts.with_columns(label=label_of(pl.col("key"), naming.labels))
+        return parts.filter(pl.col("label").is_in(list(self.may_declare))).select(*_PLACED)
 
     def _full_names(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The full name of each short one within a group: it is the full one less the names of its places."""
@@ -182,20 +181,19 @@ class DeclaredNames:
 
     def _note_near(self, each: pl.DataFrame) -> None:
         """Note names that look like another of the same place: candidates for a reader, never merged."""
-        declared = each.select("label", pl.col("own.id").alias("id"), "name", "region")
-        known = self.register.entities.select("label", "id", "name", "region")
-        together = pl.concat([declared, known]).filter(pl.col("region").is_not_null()).unique("id", keep="first")
-        new = set(declared["id"].to_list())
+        declared = each.select("label", pl.col("own.id").alias("id"), "name", "region", new=pl.lit(value=True))
+        known = self.register.entities.select("label", "id", "name", "region", new=pl.lit(value=False))
+        placed = pl.concat([declared, known]).filter(pl.col("region").is_not_null())
+        pairs = placed.group_by("label", "region").agg(pairs=pl.len().cast(pl.UInt64) * pl.col("new").sum())
+        pairs = pairs.filter(pl.col("pairs") > 1).sort("pairs", "label", "region")
+        few = pairs.filter(pl.col("pairs").cum_sum() <= _COMPARED)
+        if few.height < pairs.height:
+            self.notes.append("names that are near to others were not all looked for: there are too many")
         near: list[str] = []
-        compared = 0
-        for (label, region), group in together.sort("id").group_by(["label", "region"], maintain_order=True):
+        looked_at = placed.join(few, on=["label", "region"], how="semi").unique("id", keep="first").sort("id")
+        for (label, region), group in looked_at.group_by(["label", "region"], maintain_order=True):
             names = dict(group.select("id", "name").iter_rows())
-            ours = [id_ for id_ in names if id_ in new] if len(names) > 1 else []
-            compared += len(names) * len(ours)
-            if compared > _COMPARED:
-                self.notes.append("names that are near to others were not all looked for: there are too many")
-                break
-            near += self._near(str(label), str(region), names, ours)
+            near += self._near(str(label), str(region), names, group.filter("new")["id"].to_list())
         self.notes += near[:_NOTED]
         if len(near) > _NOTED:
             self.notes.append(f"… and {len(near) - _NOTED:,} more names that are near to another")
@@ -203,7 +201,7 @@ class DeclaredNames:
     def _near(self, label: str, region: str, names: dict[str, str], ours: list[str]) -> Iterator[str]:
         """Notes of our names of a region that are near to others there, be it but for the names of their places."""
         places = self.register.places
-        short = {id_: min((name, *places.less_places(name, region)), key=len) for id_, name in names.items() if ours}
+        short = {id_: min((name, *places.less_places(name, region)), key=len) for id_, name in names.items()}
         declared = set(ours)
         for id_ in ours:
             # Of two that are new the first tells.

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from graph.errors import InputUnreadable
+from loaders.checks import count_property
+from loaders.columns import InputColumn
 from loaders.files import read_sheets
 from loaders.mapping import FolderTables
 from loaders.rejects import Reject, own_header
 from loaders.table_rows import TableRows
+from loaders.typed_columns import read_column
 
 MENDED = "mended.csv"
 _WHY = ("column", "value", "reason", "candidates")
@@ -78,8 +82,9 @@ def _mend_table(
     there = {
         (file, row, part): at for at, file, row, part in numbered.select("at", "file", "row_text", "part").iter_rows()
     }
-    own = [*(column.name for column in table.table.columns), *table.counts]
-    columns = {header: name for name in own if (header := own_header(name)) in mended.columns}
+    counts = (InputColumn(count_property(name)) for name in table.counts)
+    columns_of = {column.name: column for column in (*table.table.columns, *counts)}
+    columns = {header: name for name in columns_of if (header := own_header(name)) in mended.columns}
     faults: list[Reject] = []
     gone: list[int] = []
     new: list[dict[str, object]] = []
@@ -88,7 +93,9 @@ def _mend_table(
         place = (row["file"], row["row"], row["part"] or "1")
         at = there.get(place)
         if at is not None:
-            if (changed := _changed(row, numbered.row(at, named=True))) is not None:
+            if (
+                changed := _changed(row, numbered.row(at, named=True), columns_of.get(row.get("column") or ""))
+            ) is not None:
                 faults.append(_fault(row, changed))
                 continue
             gone.append(at)
@@ -103,17 +110,25 @@ def _mend_table(
     return pl.concat([kept, pl.DataFrame(new, schema=schema)], how="diagonal"), faults, back
 
 
-def _changed(row: dict[str, str | None], there: dict[str, object]) -> str | None:
+def _changed(row: dict[str, str | None], there: dict[str, object], column: InputColumn | None) -> str | None:
     """What is wrong if the row that is to be mended does not hold what was rejected in it."""
-    column, value = row.get("column"), row.get("value")
-    if not column or column not in there or value is None:
+    value = row.get("value")
+    if column is None or column.name not in there or value is None:
         return None
-    now = str(there[column] or "")
-    return (
-        None
-        if now[:200] == value
-        else f"row {row['row']} of {row['file']} holds {now!r} as {column} now, not {value!r}"
-    )
+    now = str(there[column.name] or "")
+    if value in (now[:200], _read(now, column)):
+        return None
+    return f"row {row['row']} of {row['file']} holds {now!r} as {column.name} now, not {value!r}"
+
+
+@lru_cache(maxsize=1000)
+def _read(cell: str, column: InputColumn) -> str:
+    """What a cell says as its column is read, as a reject of a row whose cells could all be read shows it."""
+    if not cell:
+        return str(column.prop.default or "")
+    read, _ = read_column(pl.Series(column.name, [cell]), column)
+    value = read[column.name].cast(pl.List(pl.String) if isinstance(read.dtypes[0], pl.List) else pl.String)[0]
+    return ";".join(value) if isinstance(value, pl.Series) else str(value or "")
 
 
 def _fault(row: dict[str, str | None], reason: str) -> Reject:

@@ -228,22 +228,21 @@ class Register:
 
     def _unknown(self, left: pl.DataFrame, labels: tuple[str, ...]) -> pl.DataFrame:
         """Why the rest means nothing, with names that look like it, for the reader's eye only."""
+        near = list(self._near(left["reference"], labels)) if left.height else []
+        candidates = pl.Series(near, dtype=_OPEN["candidates"]).extend_constant([], left.height - len(near))
         reason = f"is unknown: no {' or '.join(labels)} has this id or name"
-        near = self._near(left["reference"].to_list(), labels) if left.height else iter(())
-        rows = list(zip(left["n"].to_list(), near, strict=False))
-        return pl.DataFrame([(n, reason, found) for n, found in rows], schema=_OPEN, orient="row")
+        return left.select("n", reason=pl.lit(reason), candidates=candidates)
 
-    def _near(self, references: list[str], labels: tuple[str, ...]) -> Iterator[list[str]]:
-        """Names that look like each reference; none once the load has searched enough."""
+    def _near(self, references: pl.Series, labels: tuple[str, ...]) -> Iterator[list[str]]:
+        """Names that look like each reference, until the load has searched enough."""
         bearers = self.names.filter(pl.col("label").is_in(labels) & ~pl.col("alias")).unique("key", maintain_order=True)
         called = self.entities.select("id", called=pl.format("{} {}", "id", "name"))
         keys = bearers["key"].to_list()
         shown = bearers.join(called, on="id", how="left", maintain_order="left")["called"]
-        for reference in references:
+        for reference in references if keys else ():
             self._comparisons += len(keys)
             if self._comparisons > _LOOK_ALIKES:
-                yield []
-                continue
+                return
             name = name_key(reference.partition("@")[0].rpartition("/")[2])
             matches = process.extract(name, keys, scorer=fuzz.ratio, limit=3, score_cutoff=60)
             yield [shown[place] for _, _, place in matches]

@@ -24,6 +24,7 @@ _SAMPLE, _SAMPLE_ELSEWHERE = 1 << 20, 1 << 15
 """Bytes of these lines that are judged, by us and by the detector."""
 _PLAUSIBLE = 0.75
 _SURELY_FAMILIAR = 0.5
+_SURELY_COMMON = 0.9
 _CERTAIN = 12
 """So many Chinese characters that all read well are no chance."""
 
@@ -34,14 +35,17 @@ _WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _IN_LATIN_WORD = re.compile(r"(?<![^\x00-\x7f])(?:(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z]))(?![^\x00-\x7f])")
+_HARDLY_WRITTEN = re.compile(
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01cc\u01dd-\u0217\u021c-\u0258\u025a-\u0385\u03cf-\u03ff\u0460-\u0489\u04bb\u0530\u053c"
+    "\u0557-\u0560\u0588-\u0590\u05eb-\u05ff]"
+)
+"""Letters of two bytes in UTF-8 that no living language has among its own, and what 一 and 约 are in GB18030 (һ, Լ)."""
 _CELL = re.compile(r"[^,;|\t\r\n\"]*[^\x00-\x7f][^,;|\t\r\n\"]*")
 _FAMILIAR = frozenset(
     "学校小中大高初一二三四五六七八九十第县市区省镇乡村州旗街道路东西南北京上海天津重庆云广川江河湖山安福建新龙阳平教育集团实验"
     "附属分园幼儿名称地来源出处编号人数生师民族女男年月日国立公私正培明文华學縣區鎮鄉東廣雲龍陽團實驗屬園兒稱來數師國華"
 )
 """Characters that lists of schools and places are full of, in both scripts."""
-_SELDOM = frozenset("一十园学实山师平源省私")
-"""Those of them that are well-formed UTF-8 in GB18030, of letters that are hardly ever written: һ, ʮ, ѧ."""
 _SIGNS_OF_PRINT = frozenset("’‘“”–—…°·«»©®™§½¼¾²\xa0")
 _CURRENCIES = frozenset("£€")
 _ELSEWHERE = ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "cp949", "koi8_r", "mac_roman"]
@@ -84,13 +88,13 @@ def to_utf8(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _utf8_by_chance(data: bytes) -> _Reading | None:
-    """The reading of a file in GB18030 whose few characters, such as 一小 or 小学, happen to be well-formed UTF-8."""
+    """The reading of a file in GB18030 whose few characters, such as 一小 or 牵头, happen to be well-formed UTF-8."""
     if data.isascii() or _LONGER_THAN_TWO.search(data):
         return None
     sample = _sample(data)
     reading = _chinese(sample, "gb18030", "GB18030")
-    is_meant = reading.familiar > _SURELY_FAMILIAR and not _SELDOM.isdisjoint(sample.decode(reading.codec, "replace"))
-    return reading if is_meant else None
+    odd = len(_HARDLY_WRITTEN.findall(sample.decode("utf-8", errors="ignore")))
+    return reading if reading.sense > _SURELY_COMMON and odd > reading.characters / 3 - 0.1 else None
 
 
 def _sample(data: bytes) -> bytes:
@@ -194,7 +198,7 @@ def _elsewhere(sample: bytes) -> list[_Reading]:
 
 
 def _note(text: str, reading: _Reading, because: str) -> str:
-    if reading.codec in ("gb18030", "big5hkscs") and reading.characters >= _CERTAIN and reading.sense > 0.9:
+    if reading.codec in ("gb18030", "big5hkscs") and reading.characters >= _CERTAIN and reading.sense > _SURELY_COMMON:
         return f"read as {reading.title}"
     example = _CELL.search(text)
     shown = example[0].strip()[:40] if example is not None else ""

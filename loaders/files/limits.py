@@ -12,6 +12,8 @@ _ROOM, _TIMES = 48 << 20, 20
 MOST_CELLS = 25_000_000
 MOST_ROWS = 1 << 20
 """Rows of a table that hold anything: those of the longest spreadsheet."""
+MOST_LISTED = 1 << 19
+"""Rows that the lists in a file's cells, or its marks, may give: twice the memberships of a whole country."""
 MOST_TEXTS = 4_000_000
 MOST_MERGED = 1_000_000
 MOST_FAULTS = 100_000
@@ -38,6 +40,15 @@ def too_large(name: str, size: int) -> InputUnreadable:
         f"{name} unpacks to {size >> 20:,} MB or more, far more than its own size",
         next_step="Give the tables as CSV, unpacked, and load again.",
     )
+
+
+def check_listed(rows: int, what: str) -> None:
+    """Raise InputUnreadable where `what`, such as the marks of a cross table, would give too many rows."""
+    if rows > MOST_LISTED:
+        raise InputUnreadable(
+            f"{what} would give {rows:,} rows; no more than {MOST_LISTED:,} are read",
+            next_step="Split it into several files, then load again.",
+        )
 
 
 class _Stream(Protocol):

@@ -156,6 +156,7 @@ class _Feeding:
         if unwanted is not None:
             rows = rows.filter(~unwanted)
         self.asked = rows["row"]
+        rows = self._needed(rows)
         columns: list[str] = []
         for spec in self.feed.fields.values():
             if spec.each or spec.marked:
@@ -178,14 +179,10 @@ class _Feeding:
         rows = rows.with_columns(pl.lit(self._constant(name)).alias(f"={name}") for name in constants)
         columns += constants
         frame = rows.select("row", *(pl.col(f"={name}").cast(pl.String).alias(name) for name in columns))
-        if several:
-            frame = frame.drop_nulls(self.required)
-            self.took = frame["row"].unique()
-            if "locator" not in columns:
-                frame = frame.unique(columns, keep="first", maintain_order=True)
-        else:
-            frame = self._without_lost(frame)
-            self.took = frame["row"].unique()
+        frame = frame.drop_nulls(self.required) if several else self._without_lost(frame)
+        self.took = frame["row"].unique()
+        if several and "locator" not in columns:
+            frame = frame.unique(columns, keep="first", maintain_order=True)
         self.told = frame["row"].unique()
         return SheetPart(
             self.table, frame, self.sheet.sheet.file, self.sheet.sheet.name, self.block.source, self.counts
@@ -223,6 +220,15 @@ class _Feeding:
             texts = cells[needed[0]].unique(maintain_order=True) if needed else pl.Series([""])
             shown = ", ".join(texts.head(5)) + (" …" if texts.len() > 5 else "")
             yield f"{place}: {cells.height:,} rows give no {table}, as nothing is taken of their cells: {shown}"
+
+    def _needed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows without columns that no field asks for: lists repeat all others."""
+        for name, spec in self.feed.fields.items():
+            self._within(name, spec)
+            if spec.as_ is not None:
+                self._within(spec.as_, _HEADER_OF_EACH)
+        takes_rest = any(spec.takes_rest for spec in self.feed.fields.values())
+        return rows if takes_rest else rows.drop(set(self.sheet.body.columns) - {"row", *self.sheet.used})
 
     def _within(self, name: str, spec: FieldSpec) -> pl.Expr | None:
         place = self._place(name, spec)

@@ -6,6 +6,7 @@ import re
 
 import polars as pl
 
+from loaders.files.limits import check_listed
 from loaders.mapping.lists import USUAL, split_list
 from loaders.mapping.model import FieldSpec, Place
 from loaders.mapping.places import inherited, named_with_place, put_within
@@ -16,32 +17,41 @@ CELL, TAG = "@cell", "@tag"
 """Cell and header of the column that a row of an expanded table came from."""
 _WITHIN = "@within"
 _ITEM = "@item"
+_NUMBER = "@number"
 _NO_MARKS = ("0", "否", "×", "✗", "x", "无", "-", "—", "n", "no", "false")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def expanded(rows: pl.DataFrame, sheet: SheetRows, spec: FieldSpec) -> pl.DataFrame:
     """A row for each filled cell of some columns, with the cell and what stands for its column."""
-    if spec.each == "rest" or spec.marked == ("rest",):
+    if spec.takes_rest:
         columns = [
             (name, sheet.name_of(name)) for name in sheet.body.columns if name != "row" and name not in sheet.used
         ]
         columns = [(name, header) for name, header in columns if not header.startswith("(column ")]
         sheet.used |= {name for name, _ in columns}
-    elif isinstance(spec.each, dict):
-        columns = [(sheet.column(header), tag) for header, tag in spec.each.items()]
+        own = rows.drop(name for name, _ in columns)
     else:
-        columns = [(sheet.column(header), header) for header in spec.marked]
+        given = spec.each if isinstance(spec.each, dict) else {header: header for header in spec.marked}
+        columns = [(sheet.column(header), tag) for header, tag in given.items()]
+        own = rows
+    filled = [rows[name].is_not_null() & _is_mark(rows[name], spec) for name, _ in columns]
+    check_listed(sum(int(column.sum()) for column in filled), f"the columns of {sheet.place}")
     parts = [
-        rows.with_columns(pl.col(name).alias(CELL), pl.lit(tag).alias(TAG), pl.lit(order).alias("@order"))
-        for order, (name, tag) in enumerate(columns)
+        own.filter(there).with_columns(
+            rows[name].filter(there).alias(CELL), pl.lit(tag).alias(TAG), pl.lit(order).alias("@order")
+        )
+        for order, ((name, tag), there) in enumerate(zip(columns, filled, strict=True))
     ]
     if not parts:
         return rows.clear().with_columns(pl.lit("").alias(CELL), pl.lit("").alias(TAG))
-    long = pl.concat(parts).filter(pl.col(CELL).is_not_null()).sort("row", "@order", maintain_order=True).drop("@order")
-    if spec.marked:
-        long = long.filter(~pl.col(CELL).str.to_lowercase().is_in(_NO_MARKS)).with_columns(pl.col(TAG).alias(CELL))
-    return long
+    long = pl.concat(parts).sort("row", "@order", maintain_order=True).drop("@order")
+    return long.with_columns(pl.col(TAG).alias(CELL)) if spec.marked else long
+
+
+def _is_mark(cells: pl.Series, spec: FieldSpec) -> pl.Series:
+    """Whether cells of a cross table say so: 否, × and the like say that it isn't."""
+    return ~cells.str.to_lowercase().is_in(_NO_MARKS) if spec.marked else cells.is_not_null()
 
 
 def origin(sheet: SheetRows, spec: FieldSpec) -> pl.Expr:
@@ -133,21 +143,25 @@ def _split(
     """A row for each item; cells are taken apart once for each text, and items cleaned as cells are."""
     rows = rows.with_columns((pl.lit(None, pl.String) if within is None else within).alias(_WITHIN))
     cells = rows.select(name, _WITHIN).unique(maintain_order=True).filter(pl.col(name).is_not_null())
+    cells = cells.with_row_index(_NUMBER)
     separators = USUAL if spec.split in ("names", "places") else str(spec.split)
     knows = places.knows if places is not None else None
     lists = pl.Series(_ITEM, [split_list(text, separators, knows) for text in cells[name]], pl.List(pl.String))
-    long = cells.with_columns(lists).explode(_ITEM).with_columns(_translated(cleaned(pl.col(_ITEM), spec), spec))
-    long = long.filter(pl.col(_ITEM).is_not_null()).group_by(name, _WITHIN, maintain_order=True).agg(_ITEM)
+    # By the number of the cell: its text, repeated for each of its items, would fill the memory.
+    items = cells.select(_NUMBER, lists).explode(_ITEM).with_columns(_translated(cleaned(pl.col(_ITEM), spec), spec))
+    items = items.filter(pl.col(_ITEM).is_not_null()).group_by(_NUMBER, maintain_order=True).agg(_ITEM)
+    long = items.join(cells, on=_NUMBER, maintain_order="left").select(name, _WITHIN, _ITEM)
     if spec.split == "places" or within is not None:
         made = [
-            list(inherited(items, place, places))
+            list(inherited(listed, place, places))
             if spec.split == "places"
-            else [put_within(item, place, places) if place else item for item in items]
-            for _, place, items in long.iter_rows()
+            else [put_within(item, place, places) if place else item for item in listed]
+            for _, place, listed in long.iter_rows()
         ]
         long = long.with_columns(pl.Series(_ITEM, made, pl.List(pl.String)))
     rows = rows.join(long, on=[name, _WITHIN], how="left", maintain_order="left", nulls_equal=True)
-    return rows.explode(_ITEM).with_columns(pl.col(_ITEM).alias(name)).drop(_ITEM, _WITHIN)
+    check_listed(int(rows[_ITEM].list.len().sum()), f"the lists of {name.removeprefix('=')}")
+    return rows.with_columns(pl.col(_ITEM).alias(name)).drop(_ITEM, _WITHIN).explode(name)
 
 
 def year_first(cell: pl.Expr, order: str) -> pl.Expr:

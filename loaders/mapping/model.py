@@ -130,6 +130,11 @@ class FieldSpec(_Said):
             raise ValueError("`fill_down` goes with one cell a row")
         return self
 
+    @property
+    def takes_rest(self) -> bool:
+        """Whether it takes all columns that nothing else uses."""
+        return self.each == "rest" or self.marked == ("rest",)
+
 
 class Feed(_Said):
     """What rows of a file tell one of our tables: a field for each of our columns."""

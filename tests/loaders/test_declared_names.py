@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from loaders.declared_names import label_of
+from loaders.names import name_key
 from tests.loaders.folders import Checked, checked, reasons, write_tables
 
 GROUPS = "id,name,region,lead,source,locator\ng1,甲集团,五华区,第一小学,rep,L1\ng2,乙集团,富民县,,rep,L2\n"
@@ -135,5 +137,6 @@ def test_a_name_that_could_be_anything_declares_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_name_speaks_for(name: str, label: str | None) -> None:
-    assert label_of(name, ("School", "EducationGroup", "Organisation", "Region")) == label
-    assert label_of(name, ("School",)) == "School"
+    key = pl.lit(name_key(name))
+    assert pl.select(label_of(key, ("School", "EducationGroup", "Organisation", "Region"))).item() == label
+    assert pl.select(label_of(key, ("School",))).item() == "School"

@@ -111,6 +111,27 @@ def test_a_row_that_is_another_now_is_not_mended(folder: Path) -> None:
     assert "which isn't there" in " ".join(reject.reason for reject in checked(folder).report.rejects)
 
 
+def test_a_reject_that_shows_what_a_cell_means_is_mended_too(tmp_path: Path) -> None:
+    """1,200人 is rejected as 1200, and 2020年9月 as 2020-09."""
+    schools = 'name,students,since,source,locator\n一中,5,2020,rep,L1\n一中,"1,200人",,rep,L2\n一中,,2020年9月,rep,L3\n'
+    folder = write_tables(tmp_path / "county", schools=schools)
+    rows = _rejected(folder)
+    assert [row["value"] for row in rows] == ["1200", "2020-09"]
+    for row in rows:
+        row["name"] = "二中" if row["students"] else "三中"
+    _mend(folder, rows)
+    assert checked(folder).report.rejects == []
+
+
+def test_a_reject_that_shows_what_a_blank_cell_stands_for_is_mended_too(tmp_path: Path) -> None:
+    organisations = "name,kind,source,locator\n云大,university,rep,L1\n云大,,rep,L2\n"
+    folder = write_tables(tmp_path / "county", organisations=organisations)
+    (row,) = _rejected(folder)
+    assert row["value"] == "other"
+    _mend(folder, [{**row, "kind": "university"}])
+    assert checked(folder).report.rejects == []
+
+
 def test_a_row_that_could_not_be_read_may_be_mended_too(tmp_path: Path) -> None:
     folder = write_tables(tmp_path / "county", schools="name,source,locator\n一中,rep,L1,too,much\n")
     rows = _rejected(folder)

@@ -295,6 +295,35 @@ def test_large_tables_are_read_in_columns(tmp_path: Path) -> None:
     assert read.tables["schools"].frame.height == rows
 
 
+def test_a_cross_table_with_very_many_columns_costs_no_more_than_its_marks(tmp_path: Path) -> None:
+    """Each mark once took the room of all columns: here a billion cells."""
+    columns, rows = 1000, 1000
+    marks = ["1," * at + "否" + ",否" * (columns - at - 1) if at < 5 else "," * (columns - 1) for at in range(rows)]
+    head = "校," + ",".join(f"第{at}集团" for at in range(columns))
+    text = "\n".join([head, *(f"第{at}小学,{line}" for at, line in enumerate(marks))])
+    mapping = "source: s\nmembers:\n  school: 校\n  group:\n    marked: rest\n"
+    read = _read(tmp_path, mapping, text)
+    assert read.tables["members"].frame.height == 0 + 1 + 2 + 3 + 4
+
+
+@pytest.mark.parametrize(
+    ("mapping", "what"),
+    [
+        ("members:\n  group: 集团\n  school:\n    column: 成员\n    split: names\n", "the lists of school"),
+        ("members:\n  group: 集团\n  school:\n    marked: rest\n", "the columns of list.csv"),
+    ],
+)
+def test_a_file_that_gives_more_rows_than_a_country_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mapping: str, what: str
+) -> None:
+    monkeypatch.setattr("loaders.files.limits.MOST_LISTED", 5)
+    text = "集团,成员,甲,乙\n甲集团,一小、二小、三小,1,1\n乙集团,四小、五小、六小,1,1\n"
+    read = _read(tmp_path, mapping, text)
+    assert [str(reject) for reject in read.rejects] == [
+        f"list.csv: {what} would give 6 rows; no more than 5 are read. Split it into several files, then load again."
+    ]
+
+
 def test_headings_among_the_rows_hold_for_those_below(tmp_path: Path) -> None:
     mapping = """
 unless:
