@@ -16,12 +16,13 @@ _GRAPH_STATE = shipped_statement("state", "graph_state")
 
 @dataclass(frozen=True, slots=True)
 class DatasetState:
-    """The newest load of one dataset; the number of its links and its digest once it came to its end."""
+    """The newest load of one dataset; how many nodes and links the graph holds of it, and its digest, once it ended."""
 
     dataset: str
     status: str
     started: str
     finished: str | None
+    nodes: int
     links: int
     input_digest: str | None
 
@@ -58,5 +59,6 @@ def graph_state(store: Store) -> GraphState:
 
 
 def _dataset_state(run: dict[str, Any]) -> DatasetState:
-    links = json.loads(run["counts"] or "{}").get("links", 0)
-    return DatasetState(run["dataset"], run["status"], run["started"], run["finished"], links, run["input_digest"])
+    counts = json.loads(run["counts"] or "{}")
+    held = counts.get("nodes", 0), counts.get("links", 0)
+    return DatasetState(run["dataset"], run["status"], run["started"], run["finished"], *held, run["input_digest"])

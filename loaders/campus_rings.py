@@ -8,15 +8,16 @@ import polars as pl
 
 from loaders.load_plan import LoadPlan
 from loaders.rejects import Reject
+from loaders.said import RowPlaces
 
 _SHOWN = 10
 """How many schools of a ring a reject names."""
 
 
-def drop_campus_rings(plan: LoadPlan, names: pl.DataFrame, places: pl.DataFrame, rejects: list[Reject]) -> None:
+def drop_campus_rings(plan: LoadPlan, names: pl.DataFrame, places: RowPlaces, rejects: list[Reject]) -> None:
     """Leave out the campus links that lie in a ring, and reject the rows that state them, with the ring that they make.
 
-    `names` has the name of each id, `places` the file and row of each `at`."""
+    `names` has the name of each id, `places` tells the file and row of each `at`."""
     links = plan.links.get("CAMPUS_OF")
     if links is None:
         return
@@ -37,8 +38,7 @@ def drop_campus_rings(plan: LoadPlan, names: pl.DataFrame, places: pl.DataFrame,
     for start, ats in wrong.select("start", "ats").iter_rows():
         reason = f"left out CAMPUS_OF: campuses of each other: {told[ring_of[start]]}"
         for at in ats:
-            file, row = places.row(at)
-            rejects.append(Reject(file, row, "campus_of", "", reason, at=at))
+            rejects.append(Reject(*places.of(at), "campus_of", "", reason, at=at))
     plan.links["CAMPUS_OF"] = links.join(wrong, on=("start", "end"), how="anti", maintain_order="left")
 
 

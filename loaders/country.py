@@ -16,10 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputUnreadable
 from graph.model import LEVELS
+from loaders.datasets import PACKAGE
 from loaders.places import china
 
 ROOT_LEVEL, HIGHEST_LEVEL = LEVELS.values[:2]
-PACKAGE = "datapackage.json"
 _PREFIX = r"[a-z][a-z0-9-]{0,19}"
 _PREFIXED = re.compile(rf"({_PREFIX}):.+")
 _STEP = (

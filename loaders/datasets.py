@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any, Literal, cast, get_args
 
 from graph.errors import InputNotFound, InputUnreadable
 from graph.settings import PROJECT_ROOT
 
+PACKAGE = "datapackage.json"
 REGIONS_DATASET = "regions"
 SEEDS_DATASET = "seeds"
 PAIRINGS_DATASET = "pairings"
 SHIPPED = (REGIONS_DATASET, SEEDS_DATASET, PAIRINGS_DATASET)
+Authority = Literal["register", "report"]
+"""Whether a dataset is a register or a report: where they differ, a register's value stands."""
 _DATASET_NAME = re.compile(r"[\w][\w.-]{0,99}")
 
 
@@ -28,17 +32,36 @@ def dataset_name(folder: Path) -> str:
     """
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
-    package = folder / "datapackage.json"
-    name = folder.resolve().name
-    if package.is_file():
-        try:
-            name = json.loads(package.read_text("utf-8-sig"))["name"]
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            step = 'Let it hold an object with a name, such as {"name": "county-2026"}.'
-            raise InputUnreadable(f"{package.name} has no `name`", next_step=step) from error
+    name = _package(folder).get("name", folder.resolve().name)
     if not isinstance(name, str) or not _DATASET_NAME.fullmatch(name):
         raise InputUnreadable(
             f"{name!r} is no dataset name: letters, digits, `-`, `_` and `.` only",
             next_step='Rename the folder, or give it a datapackage.json with {"name": "…"}.',
         )
     return name
+
+
+def dataset_authority(folder: Path) -> Authority:
+    """Whether a folder's dataset is a register, as `authority` in its datapackage.json says; else it is a report.
+
+    Raises InputUnreadable for any other word."""
+    words = get_args(Authority)
+    said = _package(folder).get("authority", "report")
+    if said not in words:
+        step = f'Let it be {" or ".join(words)}, such as "authority": "register".'
+        raise InputUnreadable(f"{PACKAGE}: authority is {said!r}", next_step=step)
+    return cast("Authority", said)
+
+
+def _package(folder: Path) -> dict[str, Any]:
+    """What datapackage.json says; nothing where there is none. Raises InputUnreadable when it is no such object."""
+    package = folder / PACKAGE
+    if not package.is_file():
+        return {}
+    try:
+        said = json.loads(package.read_text("utf-8-sig"))
+        said["name"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        step = 'Let it hold an object with a name, such as {"name": "county-2026"}.'
+        raise InputUnreadable(f"{PACKAGE} has no `name`", next_step=step) from error
+    return dict(said)

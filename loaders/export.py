@@ -34,7 +34,8 @@ class InputTables(FolderFormat):
         all_nodes, all_links = list(nodes), list(links)
         by_dataset: dict[str, list[ExportLink]] = defaultdict(list)
         for link in all_links:
-            by_dataset[link.properties["dataset"]].append(link)
+            for dataset in link.properties["datasets"]:
+                by_dataset[dataset].append(link)
         datasets = {dataset for node in all_nodes for dataset in node.properties.get("datasets", [])}
         for dataset in sorted(datasets | set(by_dataset)):
             held = [node for node in all_nodes if dataset in node.properties.get("datasets", [])]
@@ -50,7 +51,7 @@ def _refuse_untold() -> None:
     """Raise LookupError when no table states what the model declares: half a graph is never written in silence."""
     from loaders import tables
 
-    told = {kind for table in tables.TABLES for kind in table.tells} | {"LoadRun"}
+    told = {kind for table in tables.TABLES for kind in table.tells} | {"LoadRun", "DifferingValue"}
     if untold := [kind for kind in (*NODE_TYPE, *LINK_TYPE) if kind not in told]:
         raise LookupError(f"no input table states {', '.join(untold)}: give the link type a relation, or add a table")
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.model import LINK_TYPE, NODE_TYPE, Kind, LinkType, NodeType, Property
 
-_WRITTEN_APART = {"id", "key", "dataset", "datasets", "run", "source_ids", "locators"}
+_WRITTEN_APART = {"id", "key", "datasets", "run", "source_ids", "locators"}
 TYPES = {
     Kind.STRING: pl.String(),
     Kind.STRINGS: pl.List(pl.String()),

@@ -18,9 +18,11 @@ from loaders.facts import EVIDENCE, Facts, storable
 from loaders.load_plan import PART, LoadPlan
 from loaders.names import name_key, name_keys, natural
 from loaders.rejects import Reject
+from loaders.said import RowPlaces
 
-_NODE_KEY = ("id",)
-_ENDS = ("start_label", "start", "end_label", "end")
+NODE_KEY = ("id",)
+"""What makes nodes of a label the same node."""
+ENDS = ("start_label", "start", "end_label", "end")
 
 
 class StatedFact(NamedTuple):
@@ -32,21 +34,21 @@ class StatedFact(NamedTuple):
     values: dict[str, Any]
 
 
-def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[Reject]) -> LoadPlan:
-    """Make a plan of what rows state. `places` has the file and row of each `at`."""
+def join_facts(facts: Facts, places: RowPlaces, rejects: list[Reject]) -> LoadPlan:
+    """Make a plan of what the rows of a dataset state. `places` tells the file and row of each `at`."""
     kinds: list[tuple[str, tuple[str, ...], list[pl.DataFrame]]] = [
-        (label, _NODE_KEY, frames) for label, frames in facts.by_label.items()
+        (label, NODE_KEY, frames) for label, frames in facts.by_label.items()
     ]
     kinds += [(type_, key_columns(type_), frames) for type_, frames in facts.by_type.items()]
     stated = {kind: _together(frames, facts.rejected) for kind, _, frames in kinds}
-    stated |= {type_: _dated(type_, stated[type_]) for type_ in facts.by_type}
+    stated |= {type_: dated(type_, stated[type_]) for type_ in facts.by_type}
     keys = {kind: key for kind, key, _ in kinds}
     for kind, frame in stated.items():
         unsaid = [pl.lit(None, pl.String()).alias(name) for name in keys[kind] if name not in frame.columns]
         stated[kind] = frame.with_columns(unsaid)
     wrong = _contradictions({kind: _at_odds(frame, keys[kind]) for kind, frame in stated.items()}, keys, places)
     rejects += wrong
-    plan = LoadPlan(dataset)
+    plan = LoadPlan()
     for kind, frame in stated.items():
         if wrong:
             frame = frame.filter(~pl.col("at").is_in([reject.at for reject in wrong]))
@@ -57,7 +59,7 @@ def join_facts(facts: Facts, dataset: str, places: pl.DataFrame, rejects: list[R
 
 def key_columns(type_: str) -> tuple[str, ...]:
     """What makes links of a type the same link."""
-    return (*_ENDS, *LINK_TYPE[type_].distinguished_by)
+    return (*ENDS, *LINK_TYPE[type_].distinguished_by)
 
 
 def _together(frames: list[pl.DataFrame], rejected: set[int]) -> pl.DataFrame:
@@ -68,13 +70,13 @@ def _together(frames: list[pl.DataFrame], rejected: set[int]) -> pl.DataFrame:
     return whole.filter(~pl.col("at").is_in(list(rejected))) if rejected else whole
 
 
-def _dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
+def dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
     """Statements without a date take that of the only dated ones of the same link: they mean that link."""
     if "since" not in key_columns(type_) or "since" not in stated.columns:
         return stated
     same = [name for name in key_columns(type_) if name != "since" and name in stated.columns]
-    dated = stated.filter(pl.col("since").is_not_null()).group_by(same)
-    dates = dated.agg(pl.col("since", "since_day").first(), starts=pl.col("since").n_unique())
+    by_link = stated.filter(pl.col("since").is_not_null()).group_by(same)
+    dates = by_link.agg(pl.col("since", "since_day").first(), starts=pl.col("since").n_unique())
     one = dates.filter(pl.col("starts") == 1).drop("starts")
     meant = stated.join(one, on=same, how="left", suffix=" meant", nulls_equal=True, maintain_order="left")
     return meant.with_columns(pl.coalesce(name, f"{name} meant").alias(name) for name in ("since", "since_day")).drop(
@@ -99,7 +101,7 @@ def _at_odds(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
 
 
 def _contradictions(
-    at_odds: dict[str, pl.DataFrame], keys: dict[str, tuple[str, ...]], places: pl.DataFrame
+    at_odds: dict[str, pl.DataFrame], keys: dict[str, tuple[str, ...]], places: RowPlaces
 ) -> list[Reject]:
     """Rejects of the rows that contradict those before them, which stand."""
     known: dict[tuple[str, tuple[Any, ...]], tuple[int, dict[str, Any]]] = {}
@@ -133,16 +135,11 @@ def _differ(column: str, before: Any, after: Any) -> bool:
     return column != "name" or name_key(before) != name_key(after)
 
 
-def _contradiction(column: str, before: Any, after: Any, at: int, first: int, places: pl.DataFrame) -> Reject:
-    file, row = _place(places, at)
-    other, number = _place(places, first)
+def _contradiction(column: str, before: Any, after: Any, at: int, first: int, places: RowPlaces) -> Reject:
+    file, row = places.of(at)
+    other, number = places.of(first)
     reason = f"contradicts row {number} of {other}, which states the same fact: {before!r} there, {after!r} here"
     return Reject(file, row, column, str(after), reason, at=at)
-
-
-def _place(places: pl.DataFrame, at: int) -> tuple[str, int]:
-    file, row = places.row(at)
-    return file, row
 
 
 def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
@@ -152,6 +149,8 @@ def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFram
     if not several.any():
         return alone
     shared = frame.filter(several).with_columns(fact=pl.struct(key).rank("dense"))
+    if "name" in shared.columns:
+        shared = shared.with_columns(called=pl.col("name").min().over("fact"))
     lists = [name for name, type_ in frame.schema.items() if isinstance(type_, pl.List) and name not in EVIDENCE]
     whole = shared.group_by("fact").agg(
         pl.col(key).first(),
@@ -161,16 +160,18 @@ def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFram
         *(pl.col(name).is_not_null().all().replace(False, None) for name in ("entailed",) if name in frame.columns),
         pl.col("at").unique().sort().alias("ats"),
     )
-    parts = [_union(kind, shared, name) for name in lists]
+    parts = [union_of_lists(kind, shared, name) for name in lists]
     if set(EVIDENCE) <= set(frame.columns):
-        parts.append(_evidence(shared))
+        parts.append(union_of_evidence(shared))
     for part in parts:
         whole = whole.join(part, on="fact", how="left")
     return pl.concat([alone, whole.select(alone.columns)])
 
 
-def _union(kind: str, shared: pl.DataFrame, name: str) -> pl.DataFrame:
-    """What the lists of all rows hold, by fact; a list that all rows give in the same order keeps it."""
+def union_of_lists(kind: str, shared: pl.DataFrame, name: str) -> pl.DataFrame:
+    """What the lists of all rows hold, by fact; a list that all rows give in the same order keeps it.
+
+    Names other than the one that stands, `called`, become aliases."""
     told = shared.select("fact", name, text=pl.col(name).list.join("\x1f")).drop_nulls(name)
     alike = told.group_by("fact").agg(pl.col(name).first(), pl.col("text").n_unique())
     same = alike.filter(pl.col("text") == 1).select("fact", name)
@@ -185,13 +186,13 @@ def _union(kind: str, shared: pl.DataFrame, name: str) -> pl.DataFrame:
 
 def _with_spellings(shared: pl.DataFrame, items: pl.DataFrame, same: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The aliases with the spellings of a name that are not the one which stands."""
-    names = shared.select("fact", aliases="name").drop_nulls().unique()
-    spelt = names.filter(pl.col("aliases") != pl.col("aliases").min().over("fact"))
+    names = shared.select("fact", "called", aliases="name").drop_nulls().unique()
+    spelt = names.filter(pl.col("aliases") != pl.col("called")).drop("called")
     both = same.join(spelt, on="fact", how="semi")
     return pl.concat([items, spelt, both.explode("aliases")]).unique(), same.join(spelt, on="fact", how="anti")
 
 
-def _evidence(shared: pl.DataFrame) -> pl.DataFrame:
+def union_of_evidence(shared: pl.DataFrame) -> pl.DataFrame:
     """Evidence as it is stored, by fact: two lists, one for one, each pair once."""
     pairs = shared.select("fact", *EVIDENCE).explode(*EVIDENCE).drop_nulls().unique()
     order = [f"{name} order" for name in EVIDENCE]
@@ -203,7 +204,7 @@ def _evidence(shared: pl.DataFrame) -> pl.DataFrame:
 
 
 def drop_dangling(
-    plan: LoadPlan, known: pl.DataFrame, names: pl.DataFrame, places: pl.DataFrame, rejects: list[Reject]
+    plan: LoadPlan, known: pl.DataFrame, names: pl.DataFrame, places: RowPlaces, rejects: list[Reject]
 ) -> None:
     """Reject the links whose ends are neither planned nor `known` (label, id): an end's own row was rejected.
 
@@ -213,7 +214,7 @@ def drop_dangling(
     ]
     there = pl.concat([known.select("label", "id"), *(frame.select("label", "id") for frame in planned)]).unique()
     for type_, frame in list(plan.links.items()):
-        left_out = frame.select(*_ENDS, "ats")
+        left_out = frame.select(*ENDS, "ats")
         missing = [
             left_out.join(there, left_on=[f"{end}_label", end], right_on=["label", "id"], how="anti").select(
                 "ats", gone=end
@@ -226,5 +227,5 @@ def drop_dangling(
         called = gone.join(names.select(gone="id", name="name"), on="gone", how="left", maintain_order="left")
         reason = f"left out {type_}: the row that describes this end was rejected"
         for ats, name in called.select("ats", "name").iter_rows():
-            rejects.extend(Reject(*_place(places, at), "", name or "", reason, at=at) for at in ats)
+            rejects.extend(Reject(*places.of(at), "", name or "", reason, at=at) for at in ats)
         plan.links[type_] = frame.join(gone.select("ats"), on="ats", how="anti", maintain_order="left")

@@ -1,20 +1,34 @@
-"""A load from folder to graph: check everything, then write."""
+"""A load: check everything, plan all datasets together, write what differs. An unload is the way back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import polars as pl
+
 from graph import DatasetState, Store, graph_state
-from graph.errors import LoadInProgress, LoadRefused
+from graph.errors import LoadRefused, NotFound
 from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
-from loaders.graph_contents import GraphContents, read_contents
+from loaders.graph_contents import GraphContents
+from loaders.held_graph import HeldGraph, held_of, planned
+from loaders.kept import forget, keep, read_kept
 from loaders.mapping import Mapping
-from loaders.places import china
-from loaders.plan_folder import LoadReport, PlannedFolder, plan_folder, shipped_regions
-from loaders.run import LoadRun, finish, load_run
-from loaders.writing import Progress, prepare, prune, write_plan
+from loaders.places import Places, china
+from loaders.plan_datasets import PlannedDatasets
+from loaders.plan_folder import (
+    LoadReport,
+    plan_folder,
+    read_shipped_regions,
+    report_of,
+    shipped_regions,
+    waiting_rows,
+)
+from loaders.read_dataset import ReadDataset, read_dataset
+from loaders.run import finish, finish_unload, load_run
+from loaders.said import PackedDataset
+from loaders.writing import Progress, Pruned, prepare
 
 _FEW_LINKS = 100
 """A dataset may lose this many links at a load without anybody being asked."""
@@ -52,53 +66,112 @@ def check_folder(folder: Path, mapping: Mapping | None = None, *, declare_school
 def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) -> LoadReport:
     """Load a folder of tables as one dataset, the shipped regions first if it refers to them and the graph lacks them.
 
+    What the graph holds follows from all datasets together, so the order in which they are loaded makes no difference.
     Raises InputNotFound, InputUnreadable, LoadRefused (strict, nothing valid, or too much to prune; its `report` holds
     the rejects), ForeignData, LoadInProgress, or a StoreError.
     """
     options = options or LoadOptions()
     dataset = dataset_name(folder)
     refuse_foreign(store)
-    before = graph_state(store).by_name
-    contents = read_contents(store, dataset)
-    lacks_regions = dataset != REGIONS_DATASET and not _has_regions(contents, before)
-    shipped = GraphContents()
-    if lacks_regions:
-        shipped = shipped_regions()
-        contents = GraphContents(contents.entities + shipped.entities, {**shipped.sources, **contents.sources})
-    checked = plan_folder(folder, contents, options.mapping, options.progress, declare_schools=options.declare_schools)
-    _refuse(checked, options, before.get(dataset))
+    graph = HeldGraph.read(store, dataset)
+    read = read_dataset(
+        folder, options.mapping, shipped_places(), options.progress, declare_schools=options.declare_schools
+    )
+    _keep_unreadable(read, graph.kept[dataset].said if dataset in graph.kept else None)
+    said = PackedDataset.of(read.said)
+    others = graph.others(dataset)
+    after, needs_regions = _planned({**others, dataset: said}, options.progress)
+    report = report_of(read, after, others)
+    _refuse(report, options, graph.states.get(dataset), is_whole=not read.unreadable)
     if options.dry_run:
-        return checked.report
-    if lacks_regions and checked.plan.refers_to(region.id for region in shipped.entities):
+        return report
+    if needs_regions:
         load_folder(store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress))
-        before[REGIONS_DATASET] = graph_state(store).by_name[REGIONS_DATASET]
+        graph = HeldGraph.read(store, dataset)
     prepare(store)
     with load_run(store, dataset, take_over=options.take_over) as run:
-        _refuse_if_stale(store, run, before)
-        return _write(store, checked, run, options)
-
-
-def _write(store: Store, checked: PlannedFolder, run: LoadRun, options: LoadOptions) -> LoadReport:
-    report = checked.report
-    write_plan(store, checked.plan, run, options.batch_rows, options.progress)
-    digest = checked.plan.input_digest()
-    if checked.unreadable:
-        # A file that can't be read says nothing of its rows: pruning would take them for deleted. What the graph
-        # holds is then more than the tables say, and its version must not be that of the tables alone.
-        digest, pruned = f"{digest}+{run.id}", None
-    else:
-        pruned = prune(store, checked.plan, run, options.progress)
-    counts = {"rows": report.rows, "nodes": report.nodes, "links": report.links, "rejects": len(report.rejects)}
-    version = finish(store, run, digest, counts)
+        graph.refuse_if_stale(store, dataset)
+        keep(store, said, run.id)
+        pruned = graph.change(store, after, run, options.batch_rows, options.progress)
+        version = finish(store, run, held_of({**graph.others(dataset), dataset: said}, after))
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
-def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState | None) -> None:
+def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> UnloadReport:
+    """Take a dataset out of the graph, which is then as if it had never been loaded.
+
+    Raises NotFound where there is no such dataset, ForeignData, LoadInProgress, or a StoreError."""
+    options = options or LoadOptions()
+    refuse_foreign(store)
+    states = graph_state(store).by_name
+    if dataset not in states:
+        known = ", ".join(states) or "none"
+        raise NotFound(f"No dataset {dataset!r} in the graph; it holds {known}", parameter="dataset")
+    graph = HeldGraph(read_kept(store), states)
+    others = graph.others(dataset)
+    after = planned(others, options.progress)
+    with load_run(store, dataset, take_over=options.take_over) as run:
+        graph.refuse_if_stale(store, dataset)
+        forget(store, dataset)
+        pruned = graph.change(store, after, run, options.batch_rows, options.progress)
+        version = finish_unload(store, run, held_of(others, after))
+    return UnloadReport(dataset, pruned, waiting_rows(after, others), version)
+
+
+@dataclass(frozen=True, slots=True)
+class UnloadReport:
+    """What an unload did; `elsewhere` counts the rows of other datasets that wait now, by dataset."""
+
+    dataset: str
+    pruned: Pruned
+    elsewhere: dict[str, int]
+    graph_version: str | None
+
+
+def shipped_places() -> Places:
+    """The shipped regions by name: what guards the names of regions in lists of names."""
+    return Places(shipped_regions().entities)
+
+
+def _planned(saids: dict[str, PackedDataset], progress: Progress) -> tuple[PlannedDatasets, bool]:
+    """The plan of datasets, with the shipped regions where they lack them and refer to them; and whether they do."""
+    if REGIONS_DATASET in saids or any(map(_has_regions, saids.values())):
+        return planned(saids, progress), False
+    with_regions = planned({**saids, REGIONS_DATASET: PackedDataset.of(read_shipped_regions())}, progress)
+    ids = with_regions.plan.nodes["Region"]["id"]
+    if any(with_regions.plan.of(name).refers_to(ids) for name in saids):
+        return with_regions, True
+    return planned(saids, progress), False
+
+
+def _has_regions(said: PackedDataset) -> bool:
+    """Whether a dataset has provinces of China of its own: then the graph does without the shipped regions."""
+    regions = said.unpacked().tables.get("regions")
+    return regions is not None and any(china.is_code(id_) and id_.endswith("0000") for id_ in regions["id"].to_list())
+
+
+def _keep_unreadable(read: ReadDataset, before: PackedDataset | None) -> None:
+    """Let rows of files that can't be read now stay as they were read before: they are not known to be gone."""
+    if not read.unreadable or before is None:
+        return
+    kept = 0
+    first = sum(read.rows.values())
+    for name, rows in before.only_of(read.unreadable):
+        own = read.said.tables.get(name)
+        old = rows.with_columns(at=pl.int_range(first, first + rows.height, dtype=pl.UInt32))
+        read.said.tables[name] = old if own is None else pl.concat([own, old], how="diagonal")
+        first += rows.height
+        kept += rows.height
+    files = ", ".join(sorted(read.unreadable))
+    read.notes += (f"{files} can't be read: the {kept:,} rows that were read of it before stay",)
+
+
+def _refuse(report: LoadReport, options: LoadOptions, before: DatasetState | None, *, is_whole: bool) -> None:
     """Raise LoadRefused where nothing may be written."""
-    report = checked.report
     if options.strict and report.rejects:
         raise LoadRefused(f"{len(report.rejects)} rows fail, the first: {report.rejects[0]}", report=report)
-    if not checked.plan.node_count and not checked.plan.link_count:
+    had_facts = before is not None and before.nodes + before.links > 0
+    if not sum(report.rows.values()) or not (report.nodes or (report.waiting and not had_facts)):
         first = f"; the first fault: {report.rejects[0]}" if report.rejects else ""
         raise LoadRefused(
             f"No valid row in dataset {report.dataset!r}{first}",
@@ -107,27 +180,10 @@ def _refuse(checked: PlannedFolder, options: LoadOptions, before: DatasetState |
         )
     last = before.links if before else 0
     lost = last - report.links
-    if not (options.allow_prune or checked.unreadable) and lost > _FEW_LINKS and lost > last / 2:
+    if not options.allow_prune and is_whole and lost > _FEW_LINKS and lost > last / 2:
         raise LoadRefused(
             f"The dataset {report.dataset!r} has {last:,} links in the graph and {report.links:,} in its tables: "
             f"{lost:,} would go",
             report=report,
             next_step="See rejects.csv for rows that fail; if the links are to go, load with --allow-prune.",
-        )
-
-
-def _has_regions(contents: GraphContents, loads: dict[str, DatasetState]) -> bool:
-    """Whether the shipped regions are there to their end; a graph that has its own of China instead does without."""
-    shipped = loads.get(REGIONS_DATASET)
-    has_own = any(entity.label == "Region" and china.is_code(entity.id) for entity in contents.entities)
-    return has_own and not (shipped and not shipped.finished)
-
-
-def _refuse_if_stale(store: Store, run: LoadRun, before: dict[str, DatasetState]) -> None:
-    """Raise LoadInProgress when another dataset was loaded while this one was being checked against the graph."""
-    now = graph_state(store).by_name
-    changed = [name for name in now if name != run.dataset and now[name] != before.get(name)]
-    if changed:
-        raise LoadInProgress(
-            f"The dataset {changed[0]!r} was loaded while {run.dataset!r} was being checked", next_step="Load again."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -18,13 +18,13 @@ PART = 20_000
 
 @dataclass(slots=True)
 class LoadPlan:
-    """What a load will write for one dataset: a frame of nodes for each label, and one of links for each type.
+    """What a graph is to hold: a frame of nodes for each label, and one of links for each type.
 
     Nodes have `id` and `extra_label`, links `start_label`, `start`, `end_label` and `end`; then the stored properties,
-    null where unknown, and evidence as it is stored. `ats` numbers the rows that state it.
+    null where unknown, and evidence as it is stored. `ats` numbers the rows that state it; `datasets` are theirs, once
+    those of several are merged.
     """
 
-    dataset: str
     nodes: dict[str, pl.DataFrame] = field(default_factory=dict)
     links: dict[str, pl.DataFrame] = field(default_factory=dict)
 
@@ -41,9 +41,6 @@ class LoadPlan:
     def node_groups(self) -> Iterator[tuple[str, str | None, pl.DataFrame]]:
         """Nodes that one statement writes: label, extra label, and the frame in order of the ids."""
         for label, frame in self.nodes.items():
-            if label == "School":
-                leads = pl.col("id").is_in(self.leads().implode())
-                frame = frame.with_columns(extra_label=pl.when(leads).then(pl.lit(LEAD_SCHOOL.label)))
             for (extra,), group in frame.group_by(["extra_label"], maintain_order=True):
                 yield label, extra, group.sort("id").drop("extra_label", "ats")
 
@@ -51,25 +48,41 @@ class LoadPlan:
         """Links that one statement writes: type, labels of both ends, and the frame in order of the keys."""
         for type_, frame in self.links.items():
             for (start, end), group in frame.group_by(["start_label", "end_label"], maintain_order=True):
-                keyed = group.with_columns(key=link_keys(self.dataset, type_, group))
+                keyed = group.with_columns(key=link_keys(type_, group))
                 yield type_, str(start), str(end), keyed.sort("key").drop("start_label", "end_label", "ats")
+
+    def of(self, dataset: str) -> LoadPlan:
+        """What one of its datasets holds."""
+        holds = pl.col("datasets").list.contains(dataset)
+        return self._filtered(lambda _kind, frame: frame.filter(holds))
+
+    def _filtered(self, keep: Callable[[str, pl.DataFrame], pl.DataFrame]) -> LoadPlan:
+        kept = [{kind: left for kind, frame in of.items() if (left := keep(kind, frame)).height}
+                for of in (self.nodes, self.links)]  # fmt: skip
+        return LoadPlan(*kept)
 
     def refers_to(self, ids: Iterable[str]) -> bool:
         """Whether a link starts or ends at one of some nodes."""
         wanted = pl.Series(list(ids), dtype=pl.String()).implode()
         return any(frame[end].is_in(wanted).any() for frame in self.links.values() for end in ("start", "end"))
 
+    def mark_leads(self) -> None:
+        """Give LeadSchool to the schools that lead: they carry it from the moment they are created."""
+        if (schools := self.nodes.get("School")) is not None:
+            leads = pl.col("id").is_in(self.leads().implode())
+            self.nodes["School"] = schools.with_columns(extra_label=pl.when(leads).then(pl.lit(LEAD_SCHOOL.label)))
+
     def leads(self) -> pl.Series:
-        """Ids of schools that lead a group: they carry LeadSchool from the moment they are created."""
+        """Ids of schools that lead a group."""
         frame = self.links.get("LEADS")
         if frame is None:
             return pl.Series("start", dtype=pl.String())
         until = pl.col("until").is_null() if "until" in frame.columns else pl.lit(value=True)
         return frame.filter((pl.col("start_label") == "School") & until)["start"].unique().sort()
 
-    def input_digest(self) -> str:
-        """Digest of all that would be written: the same tables give it, whatever the order of columns and rows."""
-        total = blake2b(self.dataset.encode(), digest_size=16)
+    def digest(self) -> str:
+        """Digest of all that it holds: the same tables give it, whatever the order of columns and rows."""
+        total = blake2b(digest_size=16)
         groups: list[tuple[tuple[str, ...], pl.DataFrame]] = [
             ((label, str(extra)), frame) for label, extra, frame in self.node_groups()
         ]
@@ -82,10 +95,10 @@ class LoadPlan:
         return total.hexdigest()
 
 
-def link_keys(dataset: str, type_: str, links: pl.DataFrame) -> pl.Series:
-    """Keys of links: what their dataset, type and ends are, and what else tells two of them apart."""
+def link_keys(type_: str, links: pl.DataFrame) -> pl.Series:
+    """Keys of links: what their type and ends are, and what else tells two of them apart."""
     marks = [pl.format(name + "={}", name) for name in LINK_TYPE[type_].distinguished_by if name in links.columns]
-    parts = [pl.lit(dataset), pl.lit(type_), "start", "end", *marks]
+    parts = [pl.lit(type_), "start", "end", *marks]
     text = links.select(pl.concat_str(parts, separator="\x1f", ignore_nulls=True)).to_series()
     prefix = type_.lower().replace("_", "-")
     return pl.Series("key", [f"{prefix}-{digest(one, length=16)}" for one in text], dtype=pl.String())

@@ -1,40 +1,34 @@
-"""From a folder to a plan: read, check, resolve identity, and report what fails."""
+"""One folder by itself: read, checked and planned beside what is known, without a store."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
-from loaders import tables
-from loaders.campus_rings import drop_campus_rings
-from loaders.checks import check_rows
-from loaders.country import register_of
-from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
+from loaders.datasets import REGIONS_DATASET, shipped_folder
 from loaders.graph_contents import GraphContents
-from loaders.join_facts import drop_dangling, join_facts
 from loaders.load_plan import LoadPlan
-from loaders.mapping import FolderTables, Mapping, folder_mapping, read_folder
-from loaders.mended import mend
-from loaders.names import derived_id
-from loaders.places import read_decisions
-from loaders.planner import Planner
-from loaders.rejects import Reject, rejected_rows
+from loaders.mapping import Mapping
+from loaders.places import Places
+from loaders.plan_datasets import PlannedDatasets, declared_by, plan_datasets
+from loaders.read_dataset import ReadDataset, read_dataset
+from loaders.rejects import Reject
+from loaders.said import Said
 from loaders.writing import Progress, Pruned
-
-_DECLARED_BY_NAMES = {"schools": "School", "groups": "EducationGroup", "organisations": "Organisation"}
-"""Tables without which names declare what they would list."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: rows by table, nodes and links planned, what was rejected and pruned.
+    """What a load did: rows by table, nodes and links that the dataset holds, what was rejected and pruned.
 
-    `rejected` are the rejected rows as they were read. `ignored` holds columns by file that were not used, `unused`
-    files that are no table. `declared` counts what names declared, by table and label; `notes` say what was assumed,
-    and what a reader may want to look at.
-    """
+    `rejects` are the rows that are not in the graph, those that wait for another dataset among them (`waiting`);
+    `rejected` holds them as they were read. `ignored` holds columns by file that were not used, `unused` files that are
+    no table. `declared` counts what names declared, by table and label; `notes` say what was assumed, and what a reader
+    may want to look at. `elsewhere` counts the rows of other datasets that wait, by dataset."""
 
     dataset: str
     rows: dict[str, int]
@@ -46,18 +40,22 @@ class LoadReport:
     declared: dict[tuple[str, str], int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     rejected: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
+    elsewhere: dict[str, int] = field(default_factory=dict)
     written: bool = False
     pruned: Pruned | None = None
     graph_version: str | None = None
 
+    @property
+    def waiting(self) -> list[Reject]:
+        """Rows that are right by themselves, and name what no dataset holds yet."""
+        return [reject for reject in self.rejects if reject.waits]
 
-@dataclass(frozen=True, slots=True)
-class PlannedFolder:
-    """A folder's plan with its report; `unreadable` when a whole file is missing from the plan."""
+
+class PlannedFolder(NamedTuple):
+    """A folder's plan with its report."""
 
     plan: LoadPlan
     report: LoadReport
-    unreadable: bool
 
 
 def plan_folder(
@@ -68,132 +66,46 @@ def plan_folder(
     *,
     declare_schools: bool = False,
 ) -> PlannedFolder:
-    """Check everything in a folder and plan what would be written. Raises InputNotFound or InputUnreadable."""
-    dataset = dataset_name(folder)
-    mapping = mapping or folder_mapping(folder)
-    decided = read_decisions(folder) | dict(mapping.places if mapping else {})
-    country = register_of(folder)
-    planner = Planner(contents, decisions=decided, country=country)
-    read = _read(folder, mapping, planner)
-    planner.rejects = read.rejects
-    counts = {name: table.frame.height for name, table in read.tables.items()}
-    rows, places = _checked_rows(read, counts, progress)
-    planner.names.may_declare = frozenset(
-        label
-        for table, label in _DECLARED_BY_NAMES.items()
-        if table not in rows or (label == "School" and (declare_schools or read.declare))
-    )
-    _declare(planner, rows)
-    done = 0
-    for table in tables.TABLES:
-        if table.name in rows:
-            frame = rows.pop(table.name)
-            table.plan(planner, frame.filter(~pl.col("at").is_in(list(planner.facts.rejected))))
-            done += counts[table.name]
-            progress(f"planning {table.name}", done, sum(counts.values()))
-    plan = join_facts(planner.facts, dataset, places, read.rejects)
-    _drop_dangling(planner, plan, places)
-    drop_campus_rings(plan, planner.register.entities, places, read.rejects)
-    in_order = {file: place for place, file in enumerate(places["file"].unique(maintain_order=True).to_list())}
-    rejects = sorted(read.rejects, key=lambda reject: (in_order.get(reject.file, -1), reject.row))
-    report = LoadReport(
+    """Plan a folder beside what is known. Raises InputNotFound or InputUnreadable."""
+    places = Places(entity for entity in contents.entities if entity.label == "Region")
+    read = read_dataset(folder, mapping, places, progress, declare_schools=declare_schools)
+    planned = plan_datasets([read.said], contents, progress)
+    return PlannedFolder(planned.plan, report_of(read, planned))
+
+
+def report_of(read: ReadDataset, planned: PlannedDatasets, others: Iterable[str] = ()) -> LoadReport:
+    """What there is to tell of a folder that was read and planned, beside other datasets."""
+    dataset = read.said.words.name
+    outcome = planned.outcomes[dataset]
+    order = {file: place for place, file in enumerate(read.files)}
+    rejects = sorted((*read.rejects, *outcome.rejects), key=lambda reject: (order.get(reject.file, -1), reject.row))
+    own = planned.plan.of(dataset)
+    return LoadReport(
         dataset=dataset,
-        rows=counts,
-        nodes=plan.node_count,
-        links=plan.link_count,
+        rows=read.rows,
+        nodes=own.node_count,
+        links=own.link_count,
         rejects=rejects,
-        rejected=_rejected(folder, mapping, planner, rejects),
+        rejected=read.rejected_rows(rejects),
         ignored=read.ignored,
         unused=read.unused,
-        declared=planner.names.counts,
-        notes=(*read.notes, *planner.notes, *planner.names.notes),
+        declared=outcome.declared,
+        notes=(*read.notes, *outcome.notes),
+        elsewhere=waiting_rows(planned, others),
     )
-    return PlannedFolder(plan, report, read.unreadable)
+
+
+def waiting_rows(planned: PlannedDatasets, datasets: Iterable[str]) -> dict[str, int]:
+    """How many rows of some datasets wait for another one, by dataset; those of which none waits are left out."""
+    waiting = {name: sum(reject.waits for reject in planned.outcomes[name].rejects) for name in datasets}
+    return {name: count for name, count in waiting.items() if count}
 
 
 def shipped_regions() -> GraphContents:
     """What the graph holds once the shipped regions are loaded and nothing else."""
-    read = read_folder(shipped_folder(REGIONS_DATASET))
-    planner = Planner(GraphContents())
-    rows, _ = _checked_rows(read, {}, lambda _what, _done, _total: None)
-    _declare(planner, rows)
-    sources = dict(rows["sources"].select("id", "title").iter_rows())
-    return GraphContents(list(planner.register.places), sources)
+    return declared_by(read_shipped_regions())
 
 
-def _checked_rows(
-    read: FolderTables, counts: dict[str, int], progress: Progress
-) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """The rows that pass, by table, in the order of loading; and the file and row of each `at`."""
-    rows: dict[str, pl.DataFrame] = {}
-    places = [pl.DataFrame(schema={"file": pl.String(), "row": pl.UInt32()})]
-    done = at = 0
-    for table in tables.TABLES:
-        if (given := read.tables.pop(table.name, None)) is None:
-            continue
-        places.append(given.frame.select("file", "row"))
-        rows[table.name] = check_rows(given, read.rejects, first_at=at)
-        at += given.frame.height
-        done += counts.get(table.name, 0)
-        progress(f"checking {table.name}", done, sum(counts.values()))
-    return rows, pl.concat(places)
-
-
-def _declare(planner: Planner, rows: dict[str, pl.DataFrame]) -> None:
-    """Make known all that references may mean; rows that cite no known source leave `rows`."""
-    for table in tables.TABLES:
-        if (given := rows.get(table.name)) is not None:
-            cited = planner.cited(given)
-            rows[table.name] = cited if table.declare is None else table.declare(planner, cited)
-    planner.declare_names(*_DECLARED_BY_NAMES.values())
-
-
-def _drop_dangling(planner: Planner, plan: LoadPlan, places: pl.DataFrame) -> None:
-    """Leave out links that lost an end, and what only such a link brought in: programmes, figures without subject."""
-    entities = planner.register.entities
-    ids = planner.contents.entities
-    known = pl.DataFrame(
-        [(one.label, one.id) for one in ids], schema={"label": pl.String(), "id": pl.String()}, orient="row"
-    )
-    for _ in range(2):
-        _plan_programmes(plan)
-        drop_dangling(plan, known, entities, places, planner.rejects)
-    about = plan.links.get("ABOUT")
-    told = [] if about is None else about["start"].to_list()
-    for label in ("Indicator", "Census"):
-        if (figures := plan.nodes.get(label)) is not None:
-            plan.nodes[label] = figures.filter(pl.col("id").is_in(told))
-
-
-def _read(folder: Path, mapping: Mapping | None, planner: Planner) -> FolderTables:
-    """All tables of a folder, with mended rows in their places, and regions in the words of the model."""
-    read = mend(folder, read_folder(folder, mapping, planner.register.places))
-    if (regions := read.tables.get("regions")) is not None:
-        read.tables["regions"] = replace(regions, frame=planner.country.in_words_of_the_model(regions.frame))
-    return read
-
-
-def _rejected(folder: Path, mapping: Mapping | None, planner: Planner, rejects: list[Reject]) -> pl.DataFrame:
-    """The rejected rows as they were read: read again, as keeping all rows for a few of them takes too much memory."""
-    if all(reject.at is None for reject in rejects):
-        return rejected_rows((), iter(()))
-    read = _read(folder, mapping, planner)
-    frames = ((table.name, read.tables[table.name].frame) for table in tables.TABLES if table.name in read.tables)
-    return rejected_rows(rejects, frames)
-
-
-def _plan_programmes(plan: LoadPlan) -> None:
-    """A node for each programme that a link names."""
-    named = [frame.select("programme", "ats") for frame in plan.links.values() if "programme" in frame.columns]
-    if not named:
-        return
-    programmes = (
-        pl.concat(named).filter(pl.col("programme").is_not_null()).group_by("programme").agg(pl.col("ats").first())
-    )
-    ids = [derived_id("programme", None, name) for name in programmes["programme"].to_list()]
-    plan.nodes["Programme"] = programmes.select(
-        pl.Series("id", ids, dtype=pl.String()),
-        pl.lit(None, pl.String()).alias("extra_label"),
-        name="programme",
-        ats="ats",
-    )
+def read_shipped_regions() -> Said:
+    """What the shipped regions say."""
+    return read_dataset(shipped_folder(REGIONS_DATASET), None, Places(), lambda _what, _done, _total: None).said

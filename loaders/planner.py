@@ -4,7 +4,7 @@ All of it works on whole columns. `at` numbers the rows of all tables, in the or
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -12,12 +12,11 @@ import polars as pl
 from loaders.country import CountryRegister
 from loaders.declared_names import DeclaredNames
 from loaders.facts import EVIDENCE, Facts
-from loaders.graph_contents import GraphContents
 from loaders.identity import Entity
 from loaders.names import derived_id, derived_ids
-from loaders.places import Places
-from loaders.register import Register
+from loaders.register import ENTITIES, Register
 from loaders.rejects import Reject
+from loaders.said import DatasetWords
 
 Reason = str | pl.Expr
 OF_LINKS = ("entailed", "observed")
@@ -27,31 +26,34 @@ _NOT_SAID = {"at", "file", "row", *EVIDENCE}
 
 @dataclass(slots=True)
 class Planner:
-    """Takes the rows of all tables, first to make known what they describe, then to plan what they state.
+    """Takes the rows of all tables of a dataset, first to make known what they describe, then to plan what they state.
 
-    `contents` is what the graph holds of other datasets. `sources` may be cited; `own_source` is the folder's, if it
-    has just one. `decisions` tell which place a text means, `country` which register the folder's regions belong to;
-    `notes` are for the reader of the report. A table's hooks get its rows as a frame and hand on those that were not
-    rejected; `refer` and the like add columns such as `lead.id`, `lead.label` and `lead.region`. What rows state goes
-    into `facts`.
+    `register` and `sources` (titles by id) are shared by the datasets that are planned together. `own_source` is the
+    dataset's, if it has just one; `source_ids` holds the ids that its sources have in the graph where another dataset's
+    source has theirs. `notes` are for the reader of the report. A table's hooks get its rows as a frame and hand on
+    those that were not rejected; `refer` and the like add columns such as `lead.id`, `lead.label` and `lead.region`.
+    What rows state goes into `facts`.
     """
 
-    contents: GraphContents
-    decisions: Mapping[str, str] = field(default_factory=dict)
-    country: CountryRegister = field(default_factory=CountryRegister)
+    words: DatasetWords
+    register: Register
+    sources: dict[str, str | None]
     rejects: list[Reject] = field(default_factory=list)
-    register: Register = field(init=False)
     facts: Facts = field(default_factory=Facts)
-    sources: set[str] = field(init=False)
     own_source: str | None = None
+    source_ids: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     names: DeclaredNames = field(init=False)
+    _declared: list[pl.DataFrame] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.register = Register(Places(decisions=self.decisions, register=self.country.prefix))
+        self.register = self.register.for_dataset(self.words.places, self.words.country.prefix)
         self.names = DeclaredNames(self.register)
-        self.register.add(self.contents.entities)
-        self.sources = set(self.contents.sources)
+
+    @property
+    def country(self) -> CountryRegister:
+        """The register that the dataset's regions belong to."""
+        return self.words.country
 
     def reject(
         self, rows: pl.DataFrame, when: pl.Expr, column: str, reason: Reason, candidates: pl.Expr | None = None
@@ -75,9 +77,12 @@ class Planner:
         return rows.filter(~faulty)
 
     def cited(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows whose sources are all known."""
+        """The rows whose sources are all known, by their ids in the graph."""
         if "source_ids" not in rows.columns:
             return rows
+        if self.source_ids:
+            ids = pl.col("source_ids").list.eval(pl.element().replace(self.source_ids))
+            rows = rows.with_columns(source_ids=ids)
         named = rows["source_ids"].explode().unique().drop_nulls().to_list()
         unknown = [source for source in named if source not in self.sources]
         if not unknown:
@@ -146,22 +151,35 @@ class Planner:
         return rows
 
     def declare(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Make known what rows describe. A row is rejected when its id is another's."""
-        known = self.register.entities.select(pl.col("id").alias("own.id"))
-        doubtful = rows["own.id"].is_duplicated() | rows["own.id"].is_in(known["own.id"].implode())
+        """Make known what rows describe. A row is rejected when its id is another's in the dataset, or of another kind.
+
+        What other datasets say of the same id may differ: that is noted, both are kept, and `merge_datasets` chooses.
+        """
+        own = pl.concat([pl.DataFrame(schema=_DECLARED), *self._declared])
+        others = self.register.entities.select("id", known="label")
+        doubtful = rows["own.id"].is_duplicated() | rows["own.id"].is_in(own["id"].implode())
         if doubtful.any():
-            rows = self._declare_one_by_one(rows, rows.filter(doubtful))
-        self.register.add_frame(
-            rows.select(
-                "name", "aliases", label=pl.col("own.label"), id=pl.col("own.id"), region=pl.col("own.region")
-            ).with_columns(pl.col("aliases").fill_null([]))
-        )
+            rows = self._declare_one_by_one(rows, rows.filter(doubtful), own)
+        taken = rows.join(others, left_on="own.id", right_on="id", how="left", maintain_order="left")
+        rows = self.reject(
+            taken, pl.col("known") != pl.col("own.label"), "id", pl.format("is the id of a {} already", "known")
+        ).drop("known")
+        self._note_others_words(rows.join(own, left_on="own.id", right_on="id", how="anti"))
+        described = rows.select(
+            "name", "aliases", label=pl.col("own.label"), id=pl.col("own.id"), region=pl.col("own.region")
+        ).with_columns(pl.col("aliases").fill_null([]))
+        self._declared.append(described.select(*_DECLARED))
+        self.register.add_frame(described)
         return rows
 
-    def _declare_one_by_one(self, rows: pl.DataFrame, doubtful: pl.DataFrame) -> pl.DataFrame:
-        """Rows that share an id, with each other or with something known, mean the same or are rejected."""
-        ids = doubtful["own.id"].unique()
-        met = self.register.known(ids)
+    def _declare_one_by_one(self, rows: pl.DataFrame, doubtful: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+        """Rows that share an id, with each other or with what the dataset declared, mean the same or are rejected."""
+        met = {
+            id_: Entity(label, id_, name, tuple(aliases), region)
+            for label, id_, name, region, aliases in own.join(
+                doubtful.select(id="own.id").unique(), on="id", how="semi"
+            ).iter_rows()
+        }
         wrong: list[tuple[int, str, str, list[str]]] = []
         for at, label, id_, name, region, aliases in doubtful.select(
             "at", "own.label", "own.id", "name", "own.region", "aliases"
@@ -213,6 +231,20 @@ class Planner:
         if one.height > NOTED:
             self.notes.append(f"… and {one.height - NOTED:,} more that several rows describe without an id")
 
+    def _note_others_words(self, rows: pl.DataFrame) -> None:
+        """Say which rows name or place something otherwise than another dataset does."""
+        rows = rows.join(self.register.entities.select("id"), left_on="own.id", right_on="id", how="semi")
+        met = self.register.known(rows["own.id"].unique())
+        notes = []
+        for file, row, label, id_, name, region in rows.select(
+            "file", "row", "own.label", "own.id", "name", "own.region"
+        ).iter_rows():
+            if (fault := self._fault(met[id_], Entity(label, id_, name, (), region))) is not None:
+                notes.append(f"{file}, row {row}: {name!r} {fault[1]} ({met[id_]}): another dataset says so")
+        self.notes += notes[:NOTED]
+        if len(notes) > NOTED:
+            self.notes.append(f"… and {len(notes) - NOTED:,} more that another dataset describes otherwise")
+
     def declare_names(self, *labels: str) -> None:
         """Make known, and plan, what the names that were gathered so far declare of some labels."""
         for label, rows in self.names.declare(frozenset(labels)):
@@ -251,6 +283,8 @@ def given_columns(rows: pl.DataFrame) -> list[str]:
     dates = {f"{name}_day" for name in rows.columns}
     return [name for name in rows.columns if "." not in name and name not in _NOT_SAID | dates]
 
+
+_DECLARED = {**ENTITIES, "aliases": pl.List(pl.String())}
 
 NOTED = 20
 """How many notes of one kind a report shows."""

@@ -5,7 +5,7 @@ Everything is asked for whole columns at once: 300,000 references to 500,000 sch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -45,15 +45,19 @@ class Register:
             region = pl.col("region").drop_nulls().first().over("id")
             if together["id"].is_duplicated().any():
                 together = together.with_columns(region=region).unique("id", keep="first", maintain_order=True)
-            self._entities = [together]
+            self._entities[:] = [together]
         return self._entities[0]
 
     @property
     def names(self) -> pl.DataFrame:
         """Every name and alias of everything known, in the form in which names are compared."""
         if len(self._names) > 1:
-            self._names = [pl.concat(self._names)]
+            self._names[:] = [pl.concat(self._names)]
         return self._names[0]
+
+    def for_dataset(self, decisions: Mapping[str, str], register: str) -> Register:
+        """The same register, now and later, as one dataset means it: with its decisions and its regions' register."""
+        return Register(self.places.for_dataset(decisions, register), self._entities, self._names)
 
     def add(self, entities: Iterable[Entity]) -> None:
         """Make some entities known; regions first, as the others lie in them."""

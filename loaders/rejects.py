@@ -14,11 +14,12 @@ import polars as pl
 from graph.errors import BadParameter
 from loaders.names import name_key
 
-COLUMNS = ("file", "row", "column", "value", "reason", "candidates", "table", "part")
+COLUMNS = ("file", "row", "column", "value", "reason", "candidates", "state", "table", "part")
 """Columns of rejects.csv before the row itself."""
 REJECTED = {"at": pl.UInt32(), "table": pl.String(), "part": pl.UInt32()}
 _VARIES = re.compile(r"'[^']*'|\"[^\"]*\"|(?<![\w-])\d[\d,.]*(?![\w-])")
-_WAITS = re.compile(r"^(is unknown|left out \w+|names a place)")
+_WAITS = re.compile(r"^(is unknown|left out \w+|names a place .* that is unknown|is in no sources table)")
+"""Reasons of rows that are right by themselves: what they name may come with another dataset."""
 _EXAMPLES = 3
 
 
@@ -35,6 +36,11 @@ class Reject:
     reason: str
     candidates: tuple[str, ...] = ()
     at: int | None = field(default=None, compare=False)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the row only waits for what it names, which another dataset may bring."""
+        return bool(_WAITS.match(self.reason))
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" if self.row else self.file
@@ -75,7 +81,7 @@ def group_rejects(rejects: Iterable[Reject], rows: pl.DataFrame) -> list[RejectG
     waiting: list[tuple[str, Reject]] = []
     for reject in rejects:
         table = tables.get(reject.at, "")
-        if _WAITS.match(reject.reason) and reject.value:
+        if reject.waits and reject.value:
             waiting.append((table, reject))
             continue
         _join(groups, table, reject)
@@ -128,7 +134,8 @@ def write_rejects(path: Path, rejects: Iterable[Reject], rows: pl.DataFrame | No
             writer.writerow([*COLUMNS, *(own_header(name) for name in said)])
             for reject in rejects:
                 table, part, *cells = known.get(reject.at, blank)
-                why = (reject.column, reject.value, reject.reason, "; ".join(reject.candidates))
+                state = "waiting" if reject.waits else "rejected"
+                why = (reject.column, reject.value, reject.reason, "; ".join(reject.candidates), state)
                 writer.writerow(map(inert, (reject.file, reject.row, *why, table, part, *cells)))
     except OSError as error:
         raise BadParameter("rejects", f"{path} can't be written: {error.strerror}") from error

@@ -13,9 +13,12 @@ from typing import Any
 
 import psutil
 
-from graph import Store, graph_state, graph_version, shipped_statement
+from graph import Store, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
 from graph.write import RUN_PREFIX
+
+Held = dict[str, tuple[str, dict[str, int]]]
+"""By dataset: the digest of what it says, and counts of what the graph holds of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,28 @@ def load_run(store: Store, dataset: str, take_over: str | None = None) -> Iterat
         raise
 
 
-def finish(store: Store, run: LoadRun, input_digest: str, counts: dict[str, Any]) -> str:
-    """Mark the run as finished and return the graph version that it gives."""
-    digests = {state.dataset: state.input_digest for state in graph_state(store).datasets}
-    version = graph_version(digests | {run.dataset: input_digest})
-    values = {"id": run.id, "finished": _now(), "counts": json.dumps(counts), "input_digest": input_digest}
-    store.write(shipped_statement("load", "finish_run"), {**values, "graph_version": version})
+def finish(store: Store, run: LoadRun, held: Held) -> str:
+    """Mark the run as finished, say what the graph holds of every dataset (digest, counts), and return its version."""
+    version = _settle(store, held)
+    store.write(shipped_statement("load", "finish_run"), {"id": run.id, "finished": _now(), "graph_version": version})
     return version
+
+
+def finish_unload(store: Store, run: LoadRun, held: Held) -> str | None:
+    """Drop the runs of a dataset that was unloaded; the version of the graph without it, None if nothing is left."""
+    version = _settle(store, held)
+    store.write(shipped_statement("load", "set_version"), {"graph_version": version})
+    store.write(shipped_statement("load", "end_unload"), {"dataset": run.dataset})
+    return version if held else None
+
+
+def _settle(store: Store, held: Held) -> str:
+    rows = [
+        {"dataset": name, "digest": digest, "counts": json.dumps(counts)} for name, (digest, counts) in held.items()
+    ]
+    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": _now()})
+    store.write(shipped_statement("load", "drop_runs"), {"kept": list(held)})
+    return graph_version({name: digest for name, (digest, _) in held.items()})
 
 
 def _running(store: Store) -> dict[str, Any] | None:

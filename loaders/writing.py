@@ -1,4 +1,4 @@
-"""Writing a plan: nodes before links, in batches, then pruning what the dataset no longer holds."""
+"""Writing a plan: nodes before links, in batches, then pruning what no dataset holds any more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph import Statement, Store, shipped_statement
-from graph.model import LEAD_SCHOOL, LINK_TYPES, NODE_TYPE, NODE_TYPES, Kind
+from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES, Kind
 from graph.write import (
     lacking_statements,
     link_statement,
@@ -19,6 +19,7 @@ from graph.write import (
     release_nodes_statement,
     stale_statement,
 )
+from loaders.changes import Gone
 from loaders.load_plan import LoadPlan, rows_of
 from loaders.names import name_keys
 from loaders.run import LoadRun
@@ -46,17 +47,13 @@ def prepare(store: Store) -> None:
 def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
     """Write all nodes and links of the plan. Writing the same plan again changes nothing."""
     total = plan.node_count + plan.link_count
-    values = {"dataset": plan.dataset, "run": run.id}
     done = 0
     for what, statements, rows in _steps(plan):
         for batch in _batches(rows, batch_rows):
             for statement in statements:
-                store.write(statement, {"rows": batch, **values})
+                store.write(statement, {"rows": batch, "run": run.id})
             done += len(batch)
             progress(f"writing {what}", done, total)
-    own = plan.nodes["School"]["id"] if "School" in plan.nodes else pl.Series(dtype=pl.String())
-    leads = plan.leads()
-    _promote(store, leads.filter(~leads.is_in(own.implode())).to_list(), batch_rows)
 
 
 def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
@@ -83,31 +80,27 @@ def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
     return nodes
 
 
-def prune(store: Store, plan: LoadPlan, run: LoadRun, progress: Progress) -> Pruned:
-    """Delete what the dataset held and this run did not write, and LeadSchool where nothing is led any more."""
-    values = {"dataset": plan.dataset, "run": run.id}
+def prune(store: Store, run: LoadRun, dataset: str | None, gone: Gone | None, progress: Progress) -> Pruned:
+    """Delete what the run's dataset held and the run did not write, and what is gone of other datasets.
+
+    Without a dataset, all that the run did not write. Then take LeadSchool where nothing is led any more."""
+    values = {"dataset": dataset, "run": run.id}
+    left = gone or Gone({}, {})
     stale = {row["on"] for row in store.read_all(stale_statement(), values) if row["stale"]}
-    types = [link_type.type for link_type in LINK_TYPES if link_type.type in stale]
-    labels = [node_type.label for node_type in NODE_TYPES if node_type.label in stale]
+    types = [one.type for one in LINK_TYPES if one.type in stale or one.type in left.links]
+    labels = [one.label for one in NODE_TYPES if one.label in stale or one.label in left.nodes]
     total = len(types) + len(labels) + 1
     links = nodes = 0
     for done, type_ in enumerate(types, start=1):
-        links += store.write(prune_links_statement(type_), values)[0]["pruned"]
+        links += store.write(prune_links_statement(type_), {**values, "keys": left.links.get(type_, [])})[0]["pruned"]
         progress("pruning", done, total)
     for done, label in enumerate(labels, start=len(types) + 1):
-        store.write(release_nodes_statement(label), values)
+        store.write(release_nodes_statement(label), {**values, "ids": left.nodes.get(label, [])})
         nodes += store.write(prune_nodes_statement(label))[0]["pruned"]
         progress("pruning", done, total)
     store.write(shipped_statement("load", "demote_leads"))
     progress("pruning", total, total)
     return Pruned(nodes, links)
-
-
-def _promote(store: Store, ids: list[str], batch_rows: int) -> None:
-    """Give LeadSchool to schools that another dataset brought and this one says to lead a group."""
-    _, promote, _ = node_statements("School", LEAD_SCHOOL.label)
-    for batch in _batches(({"id": id_} for id_ in ids), batch_rows):
-        store.write(promote, {"rows": batch})
 
 
 def _link_row(link: dict[str, Any]) -> dict[str, Any]:

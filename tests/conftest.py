@@ -210,12 +210,17 @@ def open_store(settings: Settings, *, write: bool = True) -> Store:
 
 
 def wipe(store: Store, *, but_regions: bool = False) -> None:
-    """Empty a database that is marked for tests, but for the marker (and the shipped regions, slow to load again)."""
+    """Empty a database that is marked for tests, but for the marker (and the shipped regions, slow to load again).
+
+    The regions go, too, where another dataset says something of them."""
     require_marker(store)
-    kept = " AND NOT 'regions' IN coalesce(n.datasets, [coalesce(n.dataset, '')])" if but_regions else ""
+    shared = "MATCH (n:Region) WHERE 'regions' IN n.datasets AND size(n.datasets) > 1 RETURN count(n) AS n"
+    only_regions = but_regions and store.read_all(Statement("shared", shared)) == [{"n": 0}]
+    kept = " AND NOT 'regions' IN coalesce(n.datasets, [coalesce(n.dataset, '')])" if only_regions else ""
     store.write(Statement("wipe", f"MATCH (n) WHERE NOT n:HuoshuiTest{kept} DETACH DELETE n"))
     # What another dataset says of two regions stays with them, unless it is told to go.
-    store.write(Statement("wipe_links", "MATCH ()-[r]->() WHERE r.dataset <> 'regions' DELETE r"))
+    gone = "MATCH ()-[r]->() WHERE r.datasets IS NULL OR NOT 'regions' IN r.datasets DELETE r"
+    store.write(Statement("wipe_links", gone))
 
 
 @pytest.fixture(scope="session", params=ENGINES)

@@ -12,6 +12,7 @@ from graph.model.declare import (
     Property,
     Words,
 )
+from graph.model.differing_value import DIFFERING_VALUE
 from graph.model.education_group import EDUCATION_GROUP, GROUP_KINDS, MEMBER_MODES, MEMBER_ROLES
 from graph.model.evidence import CENSUS, INDICATOR, LOAD_RUN, PROGRAMME, QUALIFIERS, SOURCE
 from graph.model.links import (
@@ -42,10 +43,13 @@ NODE_TYPES: tuple[NodeType, ...] = (
     INDICATOR,
     CENSUS,
     SOURCE,
+    DIFFERING_VALUE,
     LOAD_RUN,
 )
 NODE_TYPE = {node_type.label: node_type for node_type in NODE_TYPES}
 LINK_TYPE = {link_type.type: link_type for link_type in LINK_TYPES}
+KEPT_LABELS = ("KeptDataset", "KeptPiece")
+"""Labels under which a load keeps what each dataset says, beside the graph that follows from it: for loads only."""
 TIES: tuple[str, ...] = tuple(link_type.type for link_type in LINK_TYPES if link_type.is_tie)
 """Link types that tie schools, groups, organisations and regions together: what reach follows."""
 RELATIONS = {link_type.relation.value: link_type for link_type in LINK_TYPES if link_type.relation is not None}
@@ -74,9 +78,11 @@ __all__ = [
     "CAMPUS_OF",
     "CENSUS",
     "CODES",
+    "DIFFERING_VALUE",
     "EDUCATION_GROUP",
     "GROUP_KINDS",
     "INDICATOR",
+    "KEPT_LABELS",
     "LEADS",
     "LEAD_SCHOOL",
     "LEVELS",

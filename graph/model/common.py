@@ -29,7 +29,7 @@ NODE_BOOKKEEPING = (
 )
 LINK_COMMON = (
     Property("key", Kind.STRING, "Identifier of the link, the same at every load.", required=True),
-    Property("dataset", Kind.STRING, "Dataset whose tables hold the link.", required=True),
+    Property("datasets", Kind.STRINGS, "Datasets whose tables hold the link.", required=True),
     Property("run", Kind.STRING, "Load run that wrote the link last.", required=True),
     *EVIDENCE,
     SINCE,
@@ -38,6 +38,6 @@ LINK_COMMON = (
     ENTAILED,
 )
 BOOKKEEPING = frozenset(
-    {"id", "key", "name", "run", "dataset", "datasets"} | {prop.key_name for prop in (NAME, ALIASES) if prop.key_name}
+    {"id", "key", "name", "run", "datasets"} | {prop.key_name for prop in (NAME, ALIASES) if prop.key_name}
 )
 """Properties that a network's nodes and links show apart from the others, or not at all."""

@@ -173,7 +173,7 @@ class LinkType:
     look: LinkLook
     properties: tuple[Property, ...] = ()
     distinguished_by: tuple[str, ...] = ()
-    """Properties that, with both ends, the type and the dataset, make up the link's key."""
+    """Properties that, with both ends and the type, make up the link's key."""
     directed: bool = True
     is_tie: bool = True
     """Whether reach follows it: places and figures don't tie schools together."""

@@ -100,8 +100,11 @@ MANAGES = LinkType(
     LINK_COMMON, ("since",), relation=Choice("manages", ("管理", "manages")),
 )  # fmt: skip
 ABOUT = LinkType(
-    "ABOUT", ("关于", "About"), "A figure is about its subject, a census about its region.",
-    (*(("Indicator", end) for end in (*TAKES_PART, "Programme")), ("Census", _REGION)),
+    "ABOUT", ("关于", "About"), "What a figure, a census or a value that doesn't stand is about.",
+    (
+        *((start, end) for start in ("Indicator", "DifferingValue") for end in (*TAKES_PART, "Programme")),
+        ("Census", _REGION),
+    ),
     ("关于", "is about"), ("有记录", "is the subject of"), LinkLook("#8C7A00", 1.3, "circle"),
     LINK_COMMON, is_tie=False,
 )  # fmt: skip

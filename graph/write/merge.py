@@ -13,9 +13,8 @@ from graph.write.mark import bears_mark
 
 @cache
 def node_statements(label: str, extra_label: str | None = None) -> tuple[Statement, ...]:
-    """Write nodes of a label from `$rows` (id and stored properties) for `$dataset` in `$run`, in this order.
+    """Write nodes of a label from `$rows` (id, stored properties, datasets) in `$run`, in this order.
 
-    On a node that another dataset holds as well, a property that the row lacks keeps the other's value.
     Not one MERGE: on ArcadeDB a MERGE with two labels scans (2,000 rows took 4.2 s), and a label that is added to a
     node rewrites it with its links; so missing nodes are created with all their labels first, by index (0.1 s).
     They bear our mark from then on: a load that is killed leaves nothing that could be somebody else's."""
@@ -24,10 +23,8 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
         raise ValueError(f"{label} declares no extra label {extra_label}")
     labels = label if extra_label is None else f"{label}:{extra_label}"
     known = f"MATCH (n:{label} {{id: row.id}})"
-    names = [name for name in node_type.stored_names() if name not in {"id", "datasets", "run"}]
-    assignments = ", ".join(
-        f"n.{name} = CASE WHEN own THEN row.{name} ELSE coalesce(row.{name}, n.{name}) END" for name in names
-    )
+    names = [name for name in node_type.stored_names() if name not in {"id", "run"}]
+    assignments = ", ".join(f"n.{name} = row.{name}" for name in names)
     create = (
         f"UNWIND $rows AS row\nOPTIONAL {known}\nWITH row, n WHERE n IS NULL\n"
         f"CREATE (:{labels} {{id: row.id, datasets: [], run: $run}})"
@@ -37,14 +34,7 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
         f"UNWIND $rows AS row\n{known}\nWITH n, '{extra_label}' IN labels(n) AS has\n"
         f"WHERE NOT has AND {bears_mark(label)}\nSET n:{extra_label}"
     )
-    fill = (
-        f"UNWIND $rows AS row\n{known}\n"
-        "WITH row, n, [d IN coalesce(n.datasets, []) WHERE d <> $dataset] AS others\n"
-        "WITH row, n, others, size(others) = 0 AS own\n"
-        f"SET {assignments},\n"
-        "    n.run = $run,\n"
-        "    n.datasets = others + $dataset"
-    )
+    fill = f"UNWIND $rows AS row\n{known}\nSET {assignments}, n.run = $run"
     name = labels.replace(":", "_")
     steps = [Statement(f"create_{name}", create), Statement(f"fill_{name}", fill)]
     if extra_label is not None:
@@ -54,7 +44,7 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
 
 @cache
 def link_statement(type_: str, start_label: str, end_label: str) -> Statement:
-    """Write links of a type between two labels from `$rows` (key, start, end, properties) for `$dataset` in `$run`.
+    """Write links of a type between two labels from `$rows` (key, start, end, properties) in `$run`.
 
     `properties` replaces all that the link had: a count whose column is gone goes too."""
     link_type = LINK_TYPE[type_]
@@ -65,6 +55,6 @@ def link_statement(type_: str, start_label: str, end_label: str) -> Statement:
         f"MATCH (a:{start_label} {{id: row.start}})\n"
         f"MATCH (b:{end_label} {{id: row.end}})\n"
         f"MERGE (a)-[r:{type_} {{key: row.key}}]->(b)\n"
-        "SET r = row.properties, r.key = row.key, r.dataset = $dataset, r.run = $run"
+        "SET r = row.properties, r.key = row.key, r.run = $run"
     )
     return Statement(f"merge_{type_}_{start_label}_{end_label}", text)

@@ -1,4 +1,4 @@
-"""Pruning: links and nodes of a dataset that its current load did not write again.
+"""Pruning: links and nodes that a dataset held and its current load did not write again, or that are gone otherwise.
 
 Only what bears Huoshui's mark goes, never what lacks one: that is somebody else's."""
 
@@ -10,7 +10,14 @@ from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
 from graph.write.mark import RUN_PREFIX, bears_mark
 
-_IS_LEFT = "$dataset IN n.datasets AND n.run <> $run"
+_DATASETS = "coalesce({0}.datasets, [{0}.dataset])"
+"""Datasets of a node or link; earlier releases kept the one of a link."""
+
+
+def _is_stale(variable: str) -> str:
+    """Condition that a run did not write what `$dataset` held, or, without a dataset, what any did."""
+    held = f"($dataset IS NULL OR $dataset IN {_DATASETS.format(variable)})"
+    return f"{held} AND {variable}.run <> $run"
 
 
 @cache
@@ -18,9 +25,12 @@ def stale_statement() -> Statement:
     """Whether there is anything (`stale`) `on` each link type and label for the statements below to look at.
 
     Mostly there is nothing, and one look at all is faster than a write for each."""
-    parts = [f"{_stale_links(type_)}RETURN '{type_}' AS on, count(r) > 0 AS stale" for type_ in LINK_TYPE]
+    parts = [
+        f"{_own_links(type_)} AND {_is_stale('r')}\nRETURN '{type_}' AS on, count(r) > 0 AS stale"
+        for type_ in LINK_TYPE
+    ]
     parts += [
-        f"MATCH (n:{label})\nWHERE {bears_mark(label)} AND (n.datasets = [] OR ({_IS_LEFT}))\n"
+        f"MATCH (n:{label})\nWHERE {bears_mark(label)} AND (n.datasets = [] OR ({_is_stale('n')}))\n"
         f"RETURN '{label}' AS on, count(n) > 0 AS stale"
         for label in NODE_TYPE
         if label != "LoadRun"
@@ -30,17 +40,20 @@ def stale_statement() -> Statement:
 
 @cache
 def prune_links_statement(type_: str) -> Statement:
-    """Delete the links of a type that `$dataset` held and `$run` did not touch; returns `pruned`."""
-    return Statement(f"prune_{type_}", f"{_stale_links(type_)}DELETE r\nRETURN count(*) AS pruned")
+    """Delete the links of a type that `$dataset` held and `$run` did not touch, and those of `$keys`."""
+    condition = f"(r.key IN $keys OR ({_is_stale('r')}))"
+    return Statement(f"prune_{type_}", f"{_own_links(type_)} AND {condition}\nDELETE r\nRETURN count(*) AS pruned")
 
 
 @cache
 def release_nodes_statement(label: str) -> Statement:
-    """Take `$dataset` off the nodes of a label that it held and `$run` did not touch; returns `released`."""
+    """Say of the nodes of a label that `$dataset` held and `$run` did not touch, and of `$ids`, that nobody holds them.
+
+    Returns `released`."""
     text = (
         f"MATCH (n:{NODE_TYPE[label].label})\n"
-        f"WHERE {bears_mark(label)} AND {_IS_LEFT}\n"
-        "SET n.datasets = [d IN n.datasets WHERE d <> $dataset]\n"
+        f"WHERE {bears_mark(label)} AND (n.id IN $ids OR ({_is_stale('n')}))\n"
+        "SET n.datasets = []\n"
         "RETURN count(*) AS released"
     )
     return Statement(f"release_{label}", text)
@@ -58,9 +71,6 @@ def prune_nodes_statement(label: str) -> Statement:
     return Statement(f"prune_{label}", text)
 
 
-def _stale_links(type_: str) -> str:
-    """Find the links `r` of a type that `$dataset` held and `$run` did not touch."""
-    return (
-        f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\n"
-        f"WHERE r.dataset = $dataset AND r.run <> $run AND r.run STARTS WITH '{RUN_PREFIX}' AND r.key IS NOT NULL\n"
-    )
+def _own_links(type_: str) -> str:
+    """Find the links `r` of a type that loads wrote."""
+    return f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\nWHERE r.run STARTS WITH '{RUN_PREFIX}' AND r.key IS NOT NULL"

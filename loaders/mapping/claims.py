@@ -10,9 +10,9 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from graph.errors import InputUnreadable
+from loaders.datasets import PACKAGE
 from loaders.mapping.texts import Text, Texts
 
-PACKAGE = "datapackage.json"
 _STEP = 'Write "complete": [{"region": "530124", "stages": ["primary"], "as_of": "2025-09-01", "source": "register"}].'
 
 

@@ -12,9 +12,9 @@ import polars as pl
 
 from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
 from loaders import tables
-from loaders.datasets import dataset_name
+from loaders.datasets import PACKAGE, dataset_name
 from loaders.files import SUFFIXES, Sheet, header_key, read_sheets
-from loaders.mapping.claims import PACKAGE, CensusClaim, claimed_rows, package_claims
+from loaders.mapping.claims import CensusClaim, claimed_rows, package_claims
 from loaders.mapping.evidence import with_evidence
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from graph.values import name_key
 from loaders import tables
 from loaders.columns import InputColumn
+from loaders.datasets import Authority
 from loaders.mapping.claims import CensusClaim
 from loaders.mapping.texts import Pattern, Patterns, Rows, Separators, Text, Texts, many
 from loaders.tables.declare import InputTable
@@ -249,6 +250,8 @@ class Mapping(Block):
     """What the dataset's schools are all of: a list of claims, each with a region (or several) and the day."""
     declare_schools: bool = False
     """Whether a name of a school declares it though the folder has a table of schools."""
+    authority: Authority | None = None
+    """Whether the dataset is a register or a report: where they differ, a register's value stands."""
     add: dict[str, tuple[dict[str, Text], ...]] = {}
     """Rows for our tables that stand in no file."""
 

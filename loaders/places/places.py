@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from copy import copy
 from typing import NamedTuple
 
 from graph.values import name_key
@@ -64,6 +65,22 @@ class Places:
         for region in regions:
             self.add(region)
 
+    def for_dataset(self, decisions: Mapping[str, str], register: str) -> Places:
+        """The same regions, now and later, as one dataset means them: with its decisions and its register."""
+        own = copy(self)
+        own._decisions = {name_key(written): meant for written, meant in decisions.items()}
+        own._register = f"{register}:" if register else ""
+        own._near, own._school_names = NearNames(own), SchoolNames(own)
+        own._settled = None
+        for written in own._decisions:
+            own._note_length(written)
+        return own
+
+    def forget(self) -> None:
+        """Regions were added through another dataset's view of these places."""
+        self._near.forget()
+        self._settled = None
+
     def add(self, region: Entity) -> Entity:
         """Make a region known, and return the one known by its id: a second one only adds its names."""
         known = self._regions.setdefault(region.id, region)
@@ -80,8 +97,7 @@ class Places:
         if china.is_code(known.id):
             for short, spelling in short_spellings(known.name).items():
                 self._spell(known.id, short, spelling)
-        self._near.forget()
-        self._settled = None
+        self.forget()
         return known
 
     def __iter__(self) -> Iterator[Entity]:

@@ -9,7 +9,7 @@ from typing import Any
 from graph.export import ExportLink, ExportNode
 
 ExportedRow = dict[str, Any]
-_NOT_IN_TABLES = ("key", "dataset", "source_ids", "locators")
+_NOT_IN_TABLES = ("key", "datasets", "source_ids", "locators")
 
 
 class ExportedDataset:

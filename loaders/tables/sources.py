@@ -11,21 +11,20 @@ from loaders.tables.declare import InputTable
 
 
 def _declare(planner: Planner, rows: pl.DataFrame) -> pl.DataFrame:
-    """Make sources citable: those of the folder, and those of other datasets.
+    """Make sources citable.
 
-    A row whose id is another dataset's source with another title is rejected, and the id can't be cited.
+    Where an id is another dataset's source with another title, the dataset's name tells the two apart.
     """
-    known = planner.contents.sources
-    titles = pl.col("id").replace_strict(known, default=None, return_dtype=pl.String())
-    rows = rows.with_columns(known=titles)
-    others = (pl.col("known") != "") & (pl.col("title") != pl.col("known"))
-    planner.sources -= set(rows.filter(others)["id"].to_list())
-    reason = "is the id of another dataset's source already"
-    rows = planner.reject(rows, others, "id", reason, pl.concat_list(pl.format("{} {}", "id", "known")))
-    planner.sources |= set(rows["id"].to_list())
+    for id_, title in rows.select("id", "title").unique("id", keep="first", maintain_order=True).iter_rows():
+        known = planner.sources.get(id_)
+        if known and title and known != title:
+            planner.source_ids[id_] = f"{planner.words.name}:{id_}"
+            planner.notes.append(f"source {id_!r} is another dataset's, too: {planner.source_ids[id_]} here")
+        planner.sources.setdefault(planner.source_ids.get(id_, id_), title)
+    rows = rows.with_columns(pl.col("id").replace(planner.source_ids))
     own = rows["id"].unique().to_list()
     planner.own_source = own[0] if len(own) == 1 else None
-    return rows.drop("known")
+    return rows
 
 
 def _plan(planner: Planner, rows: pl.DataFrame) -> None:

@@ -20,7 +20,8 @@ _loaded: dict[tuple[str, int], dict[Path, LoadReport]] = {}
 Picture = tuple[dict[str, Any], dict[str, Any]]
 _NODES = Statement(
     "all_nodes",
-    "MATCH (n) WHERE NOT n:LoadRun AND NOT n:HuoshuiTest RETURN labels(n) AS labels, properties(n) AS properties",
+    "MATCH (n) WHERE NOT n:LoadRun AND NOT n:KeptDataset AND NOT n:KeptPiece AND NOT n:HuoshuiTest "
+    "RETURN labels(n) AS labels, properties(n) AS properties",
 )
 _LINKS = Statement(
     "all_links",

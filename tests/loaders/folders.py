@@ -103,6 +103,7 @@ class Checked:
 
 def _said(row: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     evidence = list(zip(row.pop("source_ids", ()), row.pop("locators", ()), strict=True))
+    row.pop("datasets", None)
     return {name: value for name, value in row.items() if value is not None}, evidence
 
 
@@ -110,7 +111,7 @@ def checked(folder: Path, known: GraphContents | None = None, mapping: Mapping |
     """Check a folder against some regions, or what else is known."""
     contents = some_regions() if known is None else known
     done = plan_folder(folder, contents, mapping, lambda _what, _done, _total: None)
-    return Checked(Plan.of(done.plan), done.plan.input_digest(), done.report)
+    return Checked(Plan.of(done.plan), done.plan.digest(), done.report)
 
 
 def reasons(done: Checked) -> list[tuple[str, int, str]]:

@@ -22,7 +22,7 @@ SCHOOLS = Statement(
 )
 LINKS = Statement(
     "links_of_case",
-    "MATCH (a)-[r]->(b) WHERE r.dataset = $dataset AND type(r) <> 'LOCATED_IN' "
+    "MATCH (a)-[r]->(b) WHERE $dataset IN r.datasets AND type(r) <> 'LOCATED_IN' "
     "RETURN type(r) AS type, a.name AS start, b.name AS end, r.since AS since, r.until AS until, "
     "r.until_day AS until_day ORDER BY a.name",
 )

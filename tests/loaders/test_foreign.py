@@ -11,6 +11,7 @@ import pytest
 from graph import Statement, Store
 from graph.errors import ForeignData
 from graph.export import exported_links, exported_nodes
+from graph.model import KEPT_LABELS
 from graph.write import constraint_statements, foreign_data
 from loaders import LoadOptions, load_folder
 from loaders.writing import prepare
@@ -55,11 +56,16 @@ def contents(store: Store) -> Contents:
     """Everything in the database but what Huoshui's loads wrote: nodes, links, constraints and indexes."""
     nodes = store.read_all(
         Statement(
-            "nodes", "MATCH (n) WHERE n.datasets IS NULL OR n.run IS NULL RETURN labels(n) AS l, properties(n) AS p"
-        )
+            "nodes",
+            "MATCH (n) WHERE (n.datasets IS NULL OR n.run IS NULL) AND NOT labels(n)[0] IN $kept "
+            "RETURN labels(n) AS l, properties(n) AS p",
+        ),
+        {"kept": list(KEPT_LABELS)},
     )
     links = store.read_all(
-        Statement("links", "MATCH (a)-[r]->(b) WHERE r.dataset IS NULL RETURN a.id AS a, b.id AS b, properties(r) AS p")
+        Statement(
+            "links", "MATCH (a)-[r]->(b) WHERE r.datasets IS NULL RETURN a.id AS a, b.id AS b, properties(r) AS p"
+        )
     )
     schema = [
         (row["name"], row["type"], row["labelsOrTypes"], row["properties"])
@@ -165,7 +171,8 @@ def beside(store: Store) -> Iterator[Callable[[], Contents]]:
         store,
         "CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE",
         "CREATE (a:Person {id: '530124', datasets: [], run: 'run-1', since: 3})"
-        "-[:LEADS {dataset: 'county', since: 1}]->(b:Team {id: 'county'}), (:Team), (a)-[:AIDS {key: 'k'}]->(b)",
+        "-[:LEADS {dataset: 'county', run: 'mine', since: 1}]->(b:Team {id: 'county'}), (:Team), "
+        "(a)-[:AIDS {key: 'k'}]->(b)",
     )
     yield lambda: contents(store)
     wipe(store, but_regions=True)

@@ -7,11 +7,12 @@ import pytest
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from loaders.facts import Facts, typed, with_defaults
-from loaders.graph_contents import GraphContents
 from loaders.join_facts import join_facts
 from loaders.load_plan import LoadPlan
 from loaders.planner import Planner
+from loaders.register import Register
 from loaders.rejects import Reject
+from loaders.said import PLACES, DatasetWords, RowPlaces
 from tests.loaders.folders import Plan
 
 Statement = tuple[str, dict[str, Any]]
@@ -30,7 +31,7 @@ def link(type_: str, start: str, end: str, **values: Any) -> Statement:
     return type_, {"start_label": "School", "start": start, "end_label": label, "end": end, **RUNS, **values}
 
 
-def _plan(*rows: list[Statement], dataset: str = "test") -> tuple[LoadPlan, list[Reject]]:
+def _plan(*rows: list[Statement]) -> tuple[LoadPlan, list[Reject]]:
     """The plan of rows that each state some facts; row n of t.csv is the n-th."""
     facts, rejects = Facts(), list[Reject]()
     for at, row in enumerate(rows):
@@ -39,8 +40,8 @@ def _plan(*rows: list[Statement], dataset: str = "test") -> tuple[LoadPlan, list
                 pl.lit(at, pl.UInt32()).alias("at"), *values
             )
             facts.add(NODE_TYPE.get(kind) or LINK_TYPE[kind], with_defaults(typed(frame, kind), kind))
-    places = pl.DataFrame([("t.csv", number) for number in range(len(rows))], schema=["file", "row"], orient="row")
-    return join_facts(facts, dataset, places, rejects), rejects
+    places = [(at, "t.csv", at) for at in range(len(rows))]
+    return join_facts(facts, RowPlaces([pl.DataFrame(places, schema=PLACES, orient="row")]), rejects), rejects
 
 
 def plan_of(*rows: list[Statement]) -> LoadPlan:
@@ -56,7 +57,7 @@ def planned(*rows: list[Statement]) -> Plan:
 
 
 def test_a_link_without_direction_is_one_link_whichever_way_it_is_written() -> None:
-    planner = Planner(GraphContents())
+    planner = Planner(DatasetWords(name="test"), Register(), {})
     ends = [("s", "b", "a"), ("s", "a", "b")]
     rows = pl.DataFrame(
         [(at, "School", start, "School", end, ["s"], [f"L{2 - at}"]) for at, (_, start, end) in enumerate(ends)],
@@ -64,8 +65,7 @@ def test_a_link_without_direction_is_one_link_whichever_way_it_is_written() -> N
         orient="row",
     ).with_columns(pl.col("at").cast(pl.UInt32))
     planner.facts.links(rows, "PAIRED_WITH", "one", "two")
-    places = pl.DataFrame({"file": ["t.csv"] * 2, "row": [1, 2]})
-    (one,) = Plan.of(join_facts(planner.facts, "test", places, [])).links.values()
+    (one,) = Plan.of(join_facts(planner.facts, RowPlaces(()), [])).links.values()
     assert (one.start, one.end) == ("a", "b")
     assert one.evidence == [("s", "L1"), ("s", "L2")]
 
@@ -107,11 +107,6 @@ def test_a_link_that_one_row_states_and_another_entails_is_stated() -> None:
     assert member.properties == {"entailed": True}
 
 
-def test_a_link_s_key_is_its_dataset_s_own() -> None:
-    keys = {key for name in ("one", "two") for key in Plan.of(_plan([link("AIDS", "a", "b")], dataset=name)[0]).links}
-    assert len(keys) == 2
-
-
 def test_what_the_model_lets_unknown_values_stand_for_is_written() -> None:
     (aid,) = planned([link("AIDS", "a", "b")]).links.values()
     assert aid.properties == {"form": "other"}
@@ -141,7 +136,7 @@ def test_a_contradiction_is_a_reject_that_names_the_other_row_and_changes_nothin
     plan, rejects = _plan(*rows)
     assert [(one.row, one.column, one.value) for one in rejects] == [(1, "students", "6")]
     assert rejects[0].reason == "contradicts row 0 of t.csv, which states the same fact: 5 there, 6 here"
-    assert plan.input_digest() == _plan(rows[0])[0].input_digest()
+    assert plan.digest() == _plan(rows[0])[0].digest()
 
 
 def test_a_row_goes_in_as_a_whole_or_not_at_all() -> None:
@@ -151,7 +146,7 @@ def test_a_row_goes_in_as_a_whole_or_not_at_all() -> None:
               link("AIDS", "a", "b", lessons=2)]  # fmt: skip
     plan, rejects = _plan(first, second)
     assert [(one.row, one.column) for one in rejects] == [(1, "lessons")]
-    assert plan.input_digest() == _plan(first)[0].input_digest()
+    assert plan.digest() == _plan(first)[0].digest()
 
 
 def test_a_row_that_contradicts_a_rejected_row_only_goes_in() -> None:
@@ -163,23 +158,24 @@ def test_a_row_that_contradicts_a_rejected_row_only_goes_in() -> None:
 
 
 def test_the_digest_hangs_on_what_is_written_and_not_on_the_order_of_rows() -> None:
-    def digest(*steps: int, dataset: str = "test", students: int = 5) -> str:
+    def digest(*steps: int, students: int = 5) -> str:
         stated = [
             [school(name="甲", aliases=["丁", "乙"], locators=["L2"])],
             [school(name="甲", aliases=["丙"], students=students)],
             [link("AIDS", "a", "b", teachers_sent=1)],
         ]
-        plan, rejects = _plan(*(stated[step] for step in steps), dataset=dataset)
+        plan, rejects = _plan(*(stated[step] for step in steps))
         assert rejects == []
-        return plan.input_digest()
+        return plan.digest()
 
     assert digest(0, 1, 2) == digest(2, 1, 0) == digest(1, 2, 0, 1)
-    assert len({digest(0, 1, 2), digest(0, 1), digest(0, 1, 2, students=6), digest(0, 1, 2, dataset="other")}) == 4
+    assert len({digest(0, 1, 2), digest(0, 1), digest(0, 1, 2, students=6)}) == 3
 
 
 def test_nodes_and_links_are_written_in_groups_of_one_statement() -> None:
     rows = [[school(id=id_, name=id_)] for id_ in ("b", "a", "c")]
     plan, _ = _plan(*rows, [link("AIDS", "b", "a")], [link("LEADS", "c", "g")], [link("MEMBER_OF", "c", "g")])
+    plan.mark_leads()
     nodes = {(label, extra): frame["id"].to_list() for label, extra, frame in plan.node_groups()}
     assert nodes == {("School", None): ["a", "b"], ("School", "LeadSchool"): ["c"]}
     assert {group[:3] for group in plan.link_groups()} == {

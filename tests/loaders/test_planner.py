@@ -44,18 +44,25 @@ def test_a_school_and_a_group_may_not_share_an_id(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "column"),
+    ("known", "told"),
     [
-        (Entity("School", "s1", "一中"), None),
-        (Entity("School", "s1", "昆明市第一中学", ("一中",)), None),
-        (Entity("School", "s1", "二中"), "id"),
-        (Entity("EducationGroup", "s1", "一中"), "id"),
-        (Entity("School", "s1", "一中", (), "110105"), "region"),
+        (Entity("School", "s1", "一中"), ""),
+        (Entity("School", "s1", "昆明市第一中学", ("一中",)), ""),
+        (Entity("School", "s1", "二中"), "is the id of another name already (s1 二中)"),
+        (Entity("School", "s1", "一中", (), "110105"), "is not where this id lies already: 110105 (s1 一中)"),
     ],
 )
-def test_an_id_that_the_graph_holds_already_means_the_same(tmp_path: Path, known: Entity, column: str | None) -> None:
+def test_what_another_dataset_says_of_an_id_is_told_where_it_differs(tmp_path: Path, known: Entity, told: str) -> None:
     done = checked(write_tables(tmp_path, schools=HEAD + "s1,一中,530102,,rep,L1\n"), _known(known))
-    assert reasons(done) == ([] if column is None else [("schools.csv", 2, column)])
+    assert reasons(done) == []
+    note = f"schools.csv, row 2: '一中' {told}: another dataset says so"
+    assert done.report.notes == ((note,) if told else ())
+
+
+def test_an_id_of_another_dataset_s_group_is_no_school_s(tmp_path: Path) -> None:
+    known = Entity("EducationGroup", "s1", "一中")
+    done = checked(write_tables(tmp_path, schools=HEAD + "s1,一中,530102,,rep,L1\n"), _known(known))
+    assert reasons(done) == [("schools.csv", 2, "id")]
 
 
 def test_rows_that_cite_no_known_source_are_rejected(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Loaded:
                     self.names[label].add(node.get("name", node["id"]))
         self.links: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for link in links.values():
-            if link["properties"]["dataset"] == dataset:
+            if dataset in link["properties"]["datasets"]:
                 ends = {"start": self.all[link["start"]], "end": self.all[link["end"]]}
                 self.links[link["type"]].append({**link["properties"], **ends})
 

@@ -25,7 +25,7 @@ def test_rejects_are_a_table_that_spreadsheets_show_in_chinese(tmp_path: Path) -
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["file", "row", "column", "value", "reason", "candidates", "table", "part"]
+    assert list(rows[0]) == ["file", "row", "column", "value", "reason", "candidates", "state", "table", "part"]
     assert rows[0]["candidates"] == "110105 朝阳区; 220104 朝阳区"
     assert (rows[0]["row"], rows[1]["row"]) == ("7", "0")
 

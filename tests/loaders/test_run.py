@@ -9,7 +9,7 @@ import pytest
 
 from graph import Statement, Store, graph_state
 from graph.errors import ConstraintViolated, LoadInProgress
-from loaders.run import finish, load_run
+from loaders.run import Held, finish, load_run
 from loaders.writing import prepare
 
 pytestmark = pytest.mark.sample
@@ -36,6 +36,12 @@ def _runs(store: Store) -> dict[str, dict[str, Any]]:
     return {row["run"]["dataset"]: row["run"] for row in rows if row["run"]["dataset"] != "regions"}
 
 
+def _held(store: Store, dataset: str, digest: str, links: int = 0) -> Held:
+    """What the graph holds, with one more dataset."""
+    others = {one.dataset: (one.input_digest or "", {"links": one.links}) for one in graph_state(store).datasets}
+    return {**others, dataset: (digest, {"links": links})}
+
+
 def _me(shift: float = 0.0) -> str:
     return f"{HOST}:{os.getpid()}:{psutil.Process().create_time() + shift:.2f}"
 
@@ -44,7 +50,7 @@ def test_a_run_holds_the_slot_and_gives_it_back(store: Store) -> None:
     with load_run(store, "mine") as run:
         assert _runs(store)["mine"]["slot"] == "load"
         assert not graph_state(store).complete
-        version = finish(store, run, "digest", {"links": 3})
+        version = finish(store, run, _held(store, "mine", "digest", 3))
     kept = _runs(store)["mine"]
     assert (kept["status"], kept["graph_version"], kept["input_digest"]) == ("finished", version, "digest")
     assert "slot" not in kept
@@ -54,7 +60,7 @@ def test_a_run_holds_the_slot_and_gives_it_back(store: Store) -> None:
 def test_the_version_hangs_on_the_digests_and_not_on_the_runs(store: Store) -> None:
     def load(dataset: str, digest: str) -> str:
         with load_run(store, dataset) as run:
-            return finish(store, run, digest, {})
+            return finish(store, run, _held(store, dataset, digest))
 
     first = load("one", "a")
     both = load("two", "b")
@@ -68,7 +74,7 @@ def test_the_version_hangs_on_the_digests_and_not_on_the_runs(store: Store) -> N
 def test_of_two_loads_within_a_second_the_later_gives_the_version(store: Store) -> None:
     for dataset in ("a", "b", "c"):
         with load_run(store, dataset) as run:
-            version = finish(store, run, dataset, {})
+            version = finish(store, run, _held(store, dataset, dataset))
         assert graph_state(store).version == version
 
 

@@ -4,9 +4,17 @@ from typing import Any
 
 from graph import Statement, Store
 from loaders import writing
+from loaders.load_plan import LoadPlan
+from loaders.merge_datasets import merge_datasets
 from loaders.run import load_run
+from loaders.said import DatasetWords
 from loaders.writing import prepare, prune, write_plan
+from tests.loaders.test_join_facts import Statement as Stated
 from tests.loaders.test_join_facts import link, plan_of, school
+
+
+def _held(*rows: list[Stated]) -> LoadPlan:
+    return merge_datasets([plan_of(*rows)], [DatasetWords(name="test")])
 
 
 def _sizes(rows: list[dict[str, Any]], size: int) -> list[int]:
@@ -27,11 +35,11 @@ def test_batches_of_long_rows_stay_under_the_size_of_a_message() -> None:
 
 def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
     prepare(store)
-    plan = plan_of([school(id=id_, name=id_) for id_ in ("a", "b", "c")], [link("AIDS", "a", "b")])
+    plan = _held([school(id=id_, name=id_) for id_ in ("a", "b", "c")], [link("AIDS", "a", "b")])
     told: list[tuple[str, int, int]] = []
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 2, lambda *step: told.append(step))
-        prune(store, plan, run, lambda *step: told.append(step))
+        prune(store, run, "test", None, lambda *step: told.append(step))
     assert told[:3] == [("writing School", 2, 4), ("writing School", 3, 4), ("writing AIDS", 4, 4)]
     assert {what for what, _, _ in told[3:]} == {"pruning"}
     assert told[-1][1] == told[-1][2]
@@ -40,7 +48,7 @@ def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) 
 def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> None:
     prepare(store)
     stated = [school(name="甲校", stages=["primary"], locators=["L10"]), school(name="甲校", locators=["L9"])]
-    plan = plan_of(*([one] for one in stated), [("Programme", {"id": "p", "name": "项目", "extra_label": None})])
+    plan = _held(*([one] for one in stated), [("Programme", {"id": "p", "name": "项目", "extra_label": None})])
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 100, lambda _what, _done, _total: None)
         asked = Statement("asked", "MATCH (n) WHERE n.run = $run RETURN properties(n) AS p ORDER BY n.id")

@@ -72,7 +72,7 @@ def test_what_a_source_says_names_the_source(label: str) -> None:
 
 @pytest.mark.parametrize("link_type", LINK_TYPES, ids=name_of)
 def test_every_link_carries_evidence_dates_and_bookkeeping(link_type: LinkType) -> None:
-    assert {prop.name for prop in link_type.properties if prop.required} >= {"key", "dataset", "run", *EVIDENCE}
+    assert {prop.name for prop in link_type.properties if prop.required} >= {"key", "datasets", "run", *EVIDENCE}
     assert {"since", "since_day", "until", "until_day", "entailed"} <= set(link_type.stored_names())
 
 

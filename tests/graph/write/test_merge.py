@@ -20,11 +20,10 @@ def store(empty_graph: Graph) -> Store:
     return empty_graph.writer
 
 
-def write_nodes(
-    store: Store, *rows: dict[str, Any], extra: str | None = None, dataset: str = "d1", run: str = "run-1"
-) -> None:
+def write_nodes(store: Store, *rows: dict[str, Any], extra: str | None = None, run: str = "run-1") -> None:
+    held = [{"datasets": ["d1"], **row} for row in rows]
     for statement in node_statements("School", extra):
-        store.write(statement, {"rows": list(rows), "dataset": dataset, "run": run})
+        store.write(statement, {"rows": held, "run": run})
 
 
 def schools(store: Store) -> list[dict[str, Any]]:
@@ -56,10 +55,9 @@ def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store) -> N
 
 
 def test_a_node_of_two_datasets_names_both(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d1")
-    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d2")
-    write_nodes(store, {"id": "s1", **SCHOOL}, dataset="d1")
-    assert sorted(schools(store)[0]["properties"]["datasets"]) == ["d1", "d2"]
+    write_nodes(store, {"id": "s1", **SCHOOL})
+    write_nodes(store, {"id": "s1", **SCHOOL, "datasets": ["d1", "d2"]})
+    assert schools(store)[0]["properties"]["datasets"] == ["d1", "d2"]
 
 
 def test_an_extra_label_comes_at_creation_or_later(store: Store) -> None:
@@ -79,16 +77,21 @@ def test_an_id_twice_in_one_batch_is_one_node(store: Store) -> None:
 
 def test_a_link_is_written_once_by_its_key(store: Store) -> None:
     write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
-    row = {"key": "aids-1", "start": "s1", "end": "s2", "properties": {"form": "pairing", "books_donated": 5}}
+    row = {
+        "key": "aids-1",
+        "start": "s1",
+        "end": "s2",
+        "properties": {"form": "pairing", "books_donated": 5, "datasets": ["d1"]},
+    }
     for run in ("run-1", "run-2"):
-        store.write(link_statement("AIDS", "School", "School"), {"rows": [row], "dataset": "d1", "run": run})
+        store.write(link_statement("AIDS", "School", "School"), {"rows": [row], "run": run})
     (link,) = links(store)
     assert (link["start"], link["type"], link["end"]) == ("s1", "AIDS", "s2")
     assert link["properties"] == {
         "key": "aids-1",
         "form": "pairing",
         "books_donated": 5,
-        "dataset": "d1",
+        "datasets": ["d1"],
         "run": "run-2",
     }
 
@@ -98,7 +101,7 @@ def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
     rows: list[dict[str, Any]] = [
         {"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")
     ]
-    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "dataset": "d1", "run": "run-1"})
+    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "run": "run-1"})
     assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
 
 

@@ -12,7 +12,7 @@ from tests.conftest import Graph
 
 NODES = [
     # Held by d1 and written again by its run run-2; held by d1 only and not written; the same, but tied to another;
-    # held by d2; held by both and not written again; somebody else's, without our mark and with half of it.
+    # held by d2; held by both, and in no plan any more; somebody else's, without our mark and with half of it.
     {"id": "kept", "datasets": ["d1"], "run": "run-2"},
     {"id": "gone", "datasets": ["d1"], "run": "run-1"},
     {"id": "tied", "datasets": ["d1"], "run": "run-1"},
@@ -23,12 +23,12 @@ NODES = [
     {"id": "alone", "datasets": None, "run": None},
 ]
 LINKS = [
-    {"key": "kept", "start": "kept", "end": "other", "dataset": "d1", "run": "run-2"},
-    {"key": "gone", "start": "kept", "end": "other", "dataset": "d1", "run": "run-1"},
-    {"key": "other", "start": "tied", "end": "other", "dataset": "d2", "run": "run-1"},
-    {"key": "theirs", "start": "theirs", "end": "kept", "dataset": "d1", "run": "nightly"},
+    {"key": "kept", "start": "kept", "end": "other", "datasets": ["d1"], "run": "run-2"},
+    {"key": "gone", "start": "kept", "end": "other", "datasets": ["d1"], "run": "run-1"},
+    {"key": "other", "start": "tied", "end": "other", "datasets": ["d2"], "run": "run-1"},
+    {"key": "theirs", "start": "theirs", "end": "kept", "datasets": ["d1"], "run": "nightly"},
 ]
-D1 = {"dataset": "d1", "run": "run-2"}
+D1 = {"dataset": "d1", "run": "run-2", "keys": [], "ids": []}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def store(empty_graph: Graph) -> Store:
     )
     text = (
         "UNWIND $rows AS row MATCH (a:School {id: row.start}) MATCH (b:School {id: row.end}) "
-        "CREATE (a)-[:AIDS {key: row.key, dataset: row.dataset, run: row.run}]->(b)"
+        "CREATE (a)-[:AIDS {key: row.key, datasets: row.datasets, run: row.run}]->(b)"
     )
     writer.write(Statement("links", text), {"rows": LINKS})
     return writer
@@ -67,9 +67,26 @@ def test_links_go_that_the_dataset_held_and_the_run_did_not_write(store: Store) 
 def test_nodes_are_released_and_go_only_when_nothing_holds_or_touches_them(store: Store) -> None:
     assert store.write(release_nodes_statement("School"), D1) == [{"released": 3}]
     theirs: dict[str, Any] = {"theirs": None, "half": [], "alone": None}
-    assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": ["d2"], **theirs}
-    assert store.write(prune_nodes_statement("School")) == [{"pruned": 1}]
-    assert set(datasets(store)) == {"kept", "tied", "other", "both", *theirs}
+    assert datasets(store) == {"kept": ["d1"], "gone": [], "tied": [], "other": ["d2"], "both": [], **theirs}
+    assert store.write(prune_nodes_statement("School")) == [{"pruned": 2}]
+    assert set(datasets(store)) == {"kept", "tied", "other", *theirs}
+
+
+def test_what_is_gone_of_other_datasets_goes_by_its_key(store: Store) -> None:
+    assert store.write(prune_links_statement("AIDS"), {**D1, "keys": ["other", "theirs"]}) == [{"pruned": 2}]
+    assert keys(store) == ["kept", "theirs"]
+    assert store.write(release_nodes_statement("School"), {**D1, "ids": ["other", "half"]}) == [{"released": 4}]
+    assert datasets(store)["other"] == []
+
+
+def test_without_a_dataset_all_goes_that_the_run_did_not_write(store: Store) -> None:
+    assert store.write(prune_links_statement("AIDS"), {**D1, "dataset": None}) == [{"pruned": 2}]
+    assert keys(store) == ["kept", "theirs"]
+
+
+def test_links_of_an_earlier_release_are_their_dataset_s(store: Store) -> None:
+    store.write(Statement("older", "MATCH ()-[r:AIDS {key: 'gone'}]->() SET r.dataset = 'd1' REMOVE r.datasets"))
+    assert store.write(prune_links_statement("AIDS"), D1) == [{"pruned": 1}]
 
 
 def test_only_declared_types_can_be_pruned() -> None:

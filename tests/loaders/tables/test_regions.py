@@ -64,7 +64,6 @@ def test_schools_find_new_regions_by_path_although_no_row_names_a_parent(tmp_pat
         ("x-430100-a,新区,,湖北省,,rep,\n", "parent"),
         ("x-430100-a,新区,,x-430100-a,,rep,\n", "parent"),
         ("x-530100-a,新区,,朝阳区,,rep,\n", "parent"),
-        ("530124,五华区,,,,rep,\n", "id"),
     ],
 )
 def test_a_region_that_does_not_fit_is_rejected(tmp_path: Path, row: str, column: str) -> None:

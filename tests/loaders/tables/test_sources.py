@@ -29,6 +29,9 @@ def test_another_dataset_s_source_is_not_written_over_nor_cited_by_mistake(tmp_p
     known = GraphContents(some_regions().entities, {"rep": "Another report", "same": "Report"})
     text = "id,title\nrep,Report\nsame,Report\n"
     done = checked(write_tables(tmp_path, sources=text, schools=SCHOOLS.format("rep")), known)
-    assert reasons(done) == [("sources.csv", 2, "id"), ("schools.csv", 2, "source")]
-    assert done.report.rejects[0].candidates == ("rep Another report",)
-    assert set(done.plan.nodes) == {("Source", "same")}
+    assert reasons(done) == []
+    name = done.report.dataset
+    assert done.report.notes == (f"source 'rep' is another dataset's, too: {name}:rep here",)
+    assert {id_ for label, id_ in done.plan.nodes if label == "Source"} == {"same", f"{name}:rep"}
+    (school,) = [node for (label, _), node in done.plan.nodes.items() if label == "School"]
+    assert [source for source, _ in school.evidence] == [f"{name}:rep"]

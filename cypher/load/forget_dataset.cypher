@@ -1,0 +1,4 @@
+// Keep nothing of a dataset any more.
+MATCH (w:KeptDataset)
+WHERE w.dataset = $dataset
+DELETE w

@@ -1,0 +1,96 @@
+"""The graph as it follows from what its datasets say: read before a load or unload, and changed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph import DatasetState, Store, graph_state
+from graph.errors import LoadInProgress, LoadRefused
+from loaders.changes import Fingerprint, fingerprint, gone, to_write
+from loaders.graph_contents import GraphContents
+from loaders.kept import Kept, read_kept
+from loaders.plan_datasets import PlannedDatasets, plan_datasets
+from loaders.run import Held, LoadRun
+from loaders.said import PackedDataset
+from loaders.writing import Progress, Pruned, prune, write_plan
+
+_REMEMBERED = 8
+_FEW_FACTS = 20_000
+"""Graphs with so few facts are remembered for the next load of the same process."""
+_known: dict[frozenset[tuple[str, str]], Fingerprint] = {}
+
+
+def planned(saids: Mapping[str, PackedDataset], progress: Progress) -> PlannedDatasets:
+    """What the graph holds once it holds these datasets."""
+    return plan_datasets([said.unpacked() for said in saids.values()], GraphContents(), progress)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGraph:
+    """What the graph follows from: the datasets that are kept, and the newest load of each dataset."""
+
+    kept: dict[str, Kept]
+    states: dict[str, DatasetState]
+
+    @classmethod
+    def read(cls, store: Store, dataset: str) -> HeldGraph:
+        """Read it. Raises LoadRefused where an earlier release loaded another dataset: what it says isn't kept."""
+        states, kept = graph_state(store).by_name, read_kept(store)
+        earlier = [name for name, state in states.items()
+                   if name not in (*kept, dataset) and state.status == "finished"]  # fmt: skip
+        if earlier:
+            raise LoadRefused(
+                f"An earlier release loaded {', '.join(earlier)}: what they say isn't kept beside the graph",
+                next_step=f"Take them out with `huoshui unload {earlier[0]}`, then load them again.",
+            )
+        return cls(kept, states)
+
+    def others(self, dataset: str) -> dict[str, PackedDataset]:
+        """What the datasets beside one say."""
+        return {name: one.said for name, one in self.kept.items() if name != dataset}
+
+    def refuse_if_stale(self, store: Store, dataset: str) -> None:
+        """Raise LoadInProgress where another load came in between."""
+        now = {name: one.run for name, one in read_kept(store).items()}
+        before = {name: one.run for name, one in self.kept.items()}
+        if changed := sorted(name for name, _ in now.items() ^ before.items()):
+            raise LoadInProgress(
+                f"The dataset {changed[0]!r} was loaded while {dataset!r} was being checked", next_step="Load again."
+            )
+
+    def change(self, store: Store, after: PlannedDatasets, run: LoadRun, batch_rows: int, progress: Progress) -> Pruned:
+        """Make the graph hold what was planned: write what is new or differs, and all of the run's own dataset."""
+        if any(state.status != "finished" for state in self.states.values()):
+            # A load was broken off: nobody knows what of it came in.
+            write_plan(store, after.plan, run, batch_rows, progress)
+            return prune(store, run, None, None, progress)
+        before = self._fingerprint(progress)
+        write_plan(store, to_write(after.plan, before, run.dataset), run, batch_rows, progress)
+        return prune(store, run, run.dataset, gone(after.plan, before), progress)
+
+    def _fingerprint(self, progress: Progress) -> Fingerprint:
+        key = frozenset((name, one.run) for name, one in self.kept.items())
+        if (known := _known.get(key)) is None:
+            known = fingerprint(planned({name: one.said for name, one in self.kept.items()}, progress).plan)
+            if sum(frame.height for frame in known.values()) <= _FEW_FACTS:
+                _known[key] = known
+                while len(_known) > _REMEMBERED:
+                    del _known[next(iter(_known))]
+        return known
+
+
+def held_of(saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
+    """What a run says of each dataset: its digest, and how much of it the graph holds."""
+    held: Held = {}
+    for name, said in saids.items():
+        own, rejects = after.plan.of(name), after.outcomes[name].rejects
+        waiting = sum(reject.waits for reject in rejects)
+        counts = {
+            "nodes": own.node_count,
+            "links": own.link_count,
+            "rejects": len(rejects) - waiting,
+            "waiting": waiting,
+        }
+        held[name] = said.digest, counts
+    return held

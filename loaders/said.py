@@ -1,0 +1,105 @@
+"""What one dataset says: its checked rows, and what is said of the whole of it, whatever other datasets say.
+
+Rows keep the references as they were written; what they mean is worked out anew whenever datasets are planned together.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict
+
+from loaders.country import CountryRegister
+from loaders.datasets import Authority
+from loaders.load_plan import PART
+
+_NOT_SAID = ("at", "file", "row")
+PLACES = {"at": pl.UInt32(), "file": pl.String(), "row": pl.UInt32()}
+
+
+class RowPlaces:
+    """The file and row of each row, by its number."""
+
+    def __init__(self, frames: Iterable[pl.DataFrame]) -> None:
+        self._rows = pl.concat([pl.DataFrame(schema=PLACES), *frames]).sort("at")
+
+    def of(self, at: int) -> tuple[str, int]:
+        """File and row of the row with a number."""
+        _, file, row = self._rows.row(self._rows["at"].search_sorted(at))
+        return file, row
+
+
+class DatasetWords(BaseModel):
+    """What is said of a dataset as a whole.
+
+    `authority` is whether it is a register, which goes before reports where they differ; `country` the register of
+    its regions; `places` what a person decided that texts mean; `declare_schools` whether names make schools
+    though a table lists some."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    authority: Authority = "report"
+    country: CountryRegister = CountryRegister()
+    places: Mapping[str, str] = {}
+    declare_schools: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Registers come before reports; then the name counts."""
+        return self.authority != "register", self.name
+
+
+@dataclass(slots=True)
+class Said:
+    """What a dataset says. `tables` holds checked rows by table, in the order of loading; `at` numbers all of them."""
+
+    words: DatasetWords
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PackedDataset:
+    """What a dataset says, packed: by table, Parquet. Kept in the store, and unpacked for each planning."""
+
+    words: DatasetWords
+    tables: dict[str, bytes]
+
+    @classmethod
+    def of(cls, said: Said) -> PackedDataset:
+        """Pack what a dataset says."""
+        packed = {}
+        for name, frame in said.tables.items():
+            buffer = io.BytesIO()
+            frame.write_parquet(buffer, compression="zstd")
+            packed[name] = buffer.getvalue()
+        return cls(said.words, packed)
+
+    def unpacked(self) -> Said:
+        """What it says, for planning, which uses it up."""
+        return Said(self.words, {name: pl.read_parquet(packed) for name, packed in self.tables.items()})
+
+    def only_of(self, files: frozenset[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Rows by table that came from some files."""
+        for name, frame in self.unpacked().tables.items():
+            rows = frame.filter(pl.col("file").is_in(list(files)))
+            if rows.height:
+                yield name, rows
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of what it says, the same whatever the order of rows and the files that they came from."""
+        total = blake2b(self.words.model_dump_json().encode(), digest_size=16)
+        for name, frame in sorted(self.unpacked().tables.items()):
+            said = [column for column in sorted(frame.columns) if column not in _NOT_SAID]
+            rows = 0
+            for part in frame.select(said).iter_slices(PART):
+                lines = part.write_ndjson().splitlines()
+                rows += sum(int.from_bytes(blake2b(line.encode(), digest_size=16).digest()) for line in lines)
+            total.update(f"{name} {rows}".encode())
+        return total.hexdigest()
