@@ -9,7 +9,7 @@ from graph.lazy import lazy_names
 if TYPE_CHECKING:
     from loaders.datasets import PAIRINGS_DATASET, REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
     from loaders.export import FORMATS
-    from loaders.load import LoadOptions, check_folder, load_folder
+    from loaders.load import LoadOptions, UnloadReport, check_folder, load_folder, unload
     from loaders.plan_folder import LoadReport
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "SHIPPED",
     "LoadOptions",
     "LoadReport",
+    "UnloadReport",
     "check_folder",
     "load_folder",
     "shipped_folder",
+    "unload",
 ]
 
 __getattr__ = lazy_names(
@@ -35,8 +37,10 @@ __getattr__ = lazy_names(
         "SHIPPED": "loaders.datasets",
         "LoadOptions": "loaders.load",
         "LoadReport": "loaders.plan_folder",
+        "UnloadReport": "loaders.load",
         "check_folder": "loaders.load",
         "load_folder": "loaders.load",
         "shipped_folder": "loaders.datasets",
+        "unload": "loaders.load",
     },
 )

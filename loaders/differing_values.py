@@ -15,42 +15,55 @@ from loaders.names import digest
 _SAID = ("kind", "subject_label", "subject", "partner_label", "partner", "property", "value")
 
 
+def with_standing(said: pl.DataFrame, name: str, of: list[str]) -> pl.DataFrame:
+    """What statements say of a property, as `value`, beside what stands: what the first of each thing says.
+
+    `of` are the columns that tell things apart. Evidence and dataset of what stands come along."""
+    if "source_ids" not in said.columns:
+        # A source is its own evidence.
+        own = [pl.concat_list("id"), pl.concat_list(pl.lit(name))]
+        said = said.with_columns(one.alias(to) for one, to in zip(own, EVIDENCE, strict=True))
+    said = said.with_columns(pl.col(name).cast(pl.String).alias("value"))
+    first = {"standing": "value", **{f"standing {one}": one for one in (*EVIDENCE, "dataset")}}
+    return said.with_columns(pl.col(of_first).first().over(of).alias(to) for to, of_first in first.items())
+
+
 @dataclass(slots=True)
 class Differences:
-    """Gathers what does not stand. Each frame has a row for what one dataset says of one property of one thing."""
+    """Gathers what does not stand."""
 
     _frames: list[pl.DataFrame] = field(default_factory=list)
 
-    def add(self, kind: str, name: str, shared: pl.DataFrame, value: str, standing: str) -> None:
-        """Add what a column says where it isn't what stands, another column of the same rows."""
-        is_link = "start" in shared.columns
+    def add(self, kind: str, name: str, said: pl.DataFrame) -> None:
+        """Add what statements say of a property (see `with_standing`) where something else stands."""
+        if not said.height:
+            return
+        is_link = "start" in said.columns
         nothing = pl.lit(None, pl.String())
-        has_evidence = set(EVIDENCE) <= set(shared.columns)
-        itself = (pl.concat_list("id"), pl.concat_list(pl.lit(name))) if "id" in shared.columns else ()
         self._frames.append(
-            shared.select(
+            said.select(
                 pl.lit(kind).alias("kind"),
-                pl.col("start_label").alias("subject_label") if is_link else pl.lit(kind).alias("subject_label"),
+                (pl.col("start_label") if is_link else pl.lit(kind)).alias("subject_label"),
                 pl.col("start" if is_link else "id").alias("subject"),
                 (pl.col("end_label") if is_link else nothing).alias("partner_label"),
                 (pl.col("end") if is_link else nothing).alias("partner"),
                 pl.lit(name).alias("property"),
-                pl.col(value).cast(pl.String).alias("value"),
-                pl.col(standing).cast(pl.String).alias("standing"),
+                "value",
+                "standing",
+                *(pl.col(f"standing {one}").alias(f"standing_{one}") for one in EVIDENCE),
                 "ats",
                 "dataset",
-                *(EVIDENCE if has_evidence else (one.alias(of) for one, of in zip(itself, EVIDENCE, strict=True))),
+                *EVIDENCE,
             )
         )
 
     def put_into(self, plan: LoadPlan) -> None:
         """Plan a node for each value that doesn't stand, with all its evidence, about what it is said of."""
-        frames = [frame for frame in self._frames if frame.height]
-        if not frames:
+        if not self._frames:
             return
-        said = pl.concat(frames).with_columns(fact=pl.struct(_SAID).rank("dense"))
+        said = pl.concat(self._frames).with_columns(fact=pl.struct(_SAID).rank("dense"))
         once = said.group_by("fact").agg(
-            pl.col(*_SAID, "standing").first(),
+            pl.col(*_SAID, "standing", *(f"standing_{one}" for one in EVIDENCE)).first(),
             pl.col("ats").explode().unique().sort(),
             datasets=pl.col("dataset").unique().sort(),
         )

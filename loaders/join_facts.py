@@ -72,7 +72,7 @@ def _together(frames: list[pl.DataFrame], rejected: set[int]) -> pl.DataFrame:
 
 def dated(type_: str, stated: pl.DataFrame) -> pl.DataFrame:
     """Statements without a date take that of the only dated ones of the same link: they mean that link."""
-    if "since" not in key_columns(type_) or "since" not in stated.columns:
+    if "since" not in key_columns(type_) or "since_day" not in stated.columns:
         return stated
     same = [name for name in key_columns(type_) if name != "since" and name in stated.columns]
     by_link = stated.filter(pl.col("since").is_not_null()).group_by(same)

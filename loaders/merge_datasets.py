@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from graph.model import NODE_TYPE
-from loaders.differing_values import Differences
+from loaders.differing_values import Differences, with_standing
 from loaders.facts import EVIDENCE, storable
 from loaders.join_facts import NODE_KEY, dated, key_columns, union_of_evidence, union_of_lists
 from loaders.load_plan import LoadPlan
@@ -90,11 +90,10 @@ def _ranked(shared: pl.DataFrame, published: dict[str, int]) -> pl.DataFrame:
 
 def _one_end(kind: str, shared: pl.DataFrame, held: list[str], differences: Differences) -> pl.DataFrame:
     """Links of a type of which a node has one: those to the end that stands. Within one dataset several may stand."""
-    stands = shared.with_columns(
-        standing=pl.col("end").first().over(held), of=pl.col("dataset").first().over(held)
-    ).with_columns(other=(pl.col("end") != pl.col("standing")) & (pl.col("dataset") != pl.col("of")))
-    differences.add(kind, _LEADS_ONCE[kind], stands.filter("other"), "end", "standing")
-    return stands.filter(~pl.col("other")).drop("standing", "of", "other")
+    said = with_standing(shared, "end", held)
+    other = (said["end"] != said["standing"]) & (said["dataset"] != said["standing dataset"])
+    differences.add(kind, _LEADS_ONCE[kind], said.filter(other))
+    return shared.filter(~other)
 
 
 def _one_of_each(kind: str, shared: pl.DataFrame, key: Sequence[str], differences: Differences) -> pl.DataFrame:
@@ -133,10 +132,9 @@ def _is_choice(kind: str, name: str) -> bool:
 def _note_differences(kind: str, name: str, shared: pl.DataFrame, differences: Differences) -> None:
     """Gather what a column says where something else stands; two spellings of a name don't differ."""
     said = shared.filter(pl.col(name).is_not_null())
-    said = said.with_columns(standing=pl.col(name).first().over("fact"))
     if isinstance(shared.schema[name], pl.List):
-        said = said.with_columns(pl.col(name, "standing").list.join(";"))
-    columns = (said[name], said["standing"])
+        said = said.with_columns(pl.col(name).list.join(";"))
+    said = with_standing(said, name, ["fact"])
+    columns = (said["value"], said["standing"])
     value, standing = map(name_keys, columns) if name == "name" else columns
-    if (differ := value != standing).any():
-        differences.add(kind, name, said.filter(differ), name, "standing")
+    differences.add(kind, name, said.filter(value != standing))

@@ -12,7 +12,7 @@ from graph.values import PartialDate
 from graph.write import constraint_statements, link_statement, node_statements
 
 _LABELS = {"s": "School", "g": "EducationGroup", "o": "Organisation", "r": "Region"}
-_WRITING = {"dataset": "made", "run": "run-made"}
+_RUN, _HELD = {"run": "run-made"}, {"datasets": ["made"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Link:
             "until_day": until.last_day if until else None,
             "source_ids": ["made-1"],
             "locators": ["L1"],
+            **_HELD,
             **self.properties,
         }
 
@@ -56,13 +57,13 @@ def write_graph(store: Store, links: Iterable[Link], alone: Iterable[str] = (), 
     ids = {end for link in links for end in (link.start, link.end)} | set(alone) | set(nodes)
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for id_ in sorted(ids):
-        by_label[_LABELS[id_[0]]].append({"id": id_, "name": id_.upper(), **nodes.get(id_, {})})
+        by_label[_LABELS[id_[0]]].append({"id": id_, "name": id_.upper(), **_HELD, **nodes.get(id_, {})})
     for label, rows in by_label.items():
         for statement in node_statements(label, "County" if label == "Region" else None):
-            store.write(statement, {"rows": rows, **_WRITING})
+            store.write(statement, {"rows": rows, **_RUN})
     by_ends: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for link in links:
         row = {"key": link.key, "start": link.start, "end": link.end, "properties": link.stored}
         by_ends[link.type, _LABELS[link.start[0]], _LABELS[link.end[0]]].append(row)
     for (type_, start, end), rows in by_ends.items():
-        store.write(link_statement(type_, start, end), {"rows": rows, **_WRITING})
+        store.write(link_statement(type_, start, end), {"rows": rows, **_RUN})

@@ -34,6 +34,11 @@ DeclareOption = Annotated[
 ]
 
 
+TakeOverOption = Annotated[
+    str | None, typer.Option("--take-over", metavar="RUN", help="Id of a dead load, on another machine, to replace.")
+]
+
+
 def load(
     folder: FolderArgument,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole load if one row fails.")] = False,
@@ -44,10 +49,7 @@ def load(
     allow_prune: Annotated[
         bool, typer.Option("--allow-prune", help="Let the dataset lose more than half of its links.")
     ] = False,
-    take_over: Annotated[
-        str | None,
-        typer.Option("--take-over", metavar="RUN", help="Id of a dead load, on another machine, to replace."),
-    ] = None,
+    take_over: TakeOverOption = None,
 ) -> None:
     """Load a folder of tables: check everything, then write. Exit code 1 when rows were rejected."""
     settings = read_settings()
@@ -72,6 +74,23 @@ def load(
             raise
     show_report(report)
     _finish(report, rejects)
+
+
+def unload(
+    dataset: Annotated[
+        str, typer.Argument(metavar="DATASET", help="Name of the dataset, as `huoshui status` shows it.")
+    ],
+    take_over: TakeOverOption = None,
+) -> None:
+    """Take a dataset out of the graph, which is then as if it had never been loaded."""
+    settings = read_settings()
+    with open_store(settings, write=True) as store, load_progress() as progress:
+        options = loaders.LoadOptions(batch_rows=settings.batch_rows, progress=progress, take_over=take_over)
+        report = loaders.unload(store, dataset, options)
+    out.print(f"{report.pruned.nodes:,} nodes and {report.pruned.links:,} links of {dataset} are gone.")
+    _show_waiting(report.elsewhere)
+    if report.graph_version:
+        out.print(f"Graph version {report.graph_version}.")
 
 
 def check(
@@ -120,10 +139,14 @@ def show_report(report: LoadReport) -> None:
         out.print(
             f"Pruned, as the tables no longer hold them: {report.pruned.nodes:,} nodes, {report.pruned.links:,} links."
         )
-    if report.written and report.pruned is None:
-        say("Nothing was pruned, since a file could not be read.")
+    _show_waiting(report.elsewhere)
     if report.graph_version:
         out.print(f"Graph version {report.graph_version}.")
+
+
+def _show_waiting(elsewhere: dict[str, int]) -> None:
+    for dataset, count in elsewhere.items():
+        say(f"{count:,} rows of the dataset {dataset} wait for what they name: no dataset in the graph has it.")
 
 
 def _finish(report: LoadReport, path: Path) -> None:

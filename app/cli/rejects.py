@@ -39,7 +39,10 @@ def report_rejects(report: LoadReport, path: Path) -> None:
         page.write_text(_page(report, groups, path.name), "utf-8")
     except OSError as error:
         raise BadParameter("rejects", f"{page} can't be written: {error.strerror}") from error
-    say(f"{len(report.rejects):,} rejected, all in {path} and, to look at, {page}:")
+    waiting = len(report.waiting)
+    counts = [f"{len(report.rejects) - waiting:,} rejected"] * (len(report.rejects) > waiting)
+    counts += [f"{waiting:,} waiting for what they name, which no dataset has yet"] * (waiting > 0)
+    say(f"{'; '.join(counts)}; all in {path} and, to look at, {page}:")
     for group in groups[:_CAUSES_SHOWN]:
         say(f"  {group}")
         for reject in group.examples:

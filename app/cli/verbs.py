@@ -12,7 +12,7 @@ from app.cli.ask import ask
 from app.cli.demo import demo
 from app.cli.engine import down, status, up
 from app.cli.export import export
-from app.cli.load import check, load
+from app.cli.load import check, load, unload
 from app.cli.map_columns import map_columns
 from app.cli.matches import matches
 from app.cli.network_map import draw
@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
         load,
         "huoshui load seeds; huoshui load pairings; huoshui load ./county --strict; huoshui load ./county --dry-run",
     ),
+    "unload": (unload, "huoshui unload county"),
     "check": (check, "huoshui check ./county"),
     "map-columns": (map_columns, "huoshui map-columns ./list; huoshui map-columns ./list -o list.yaml"),
     "matches": (matches, "huoshui matches; huoshui matches --region 530124; huoshui matches -o decisions.csv"),

@@ -19,6 +19,8 @@ DIFFERING_VALUE = NodeType(
                  required=True),
         Property("value", Kind.STRING, "What these sources say, as text.", required=True),
         Property("standing", Kind.STRING, "What stands instead, as text.", required=True),
+        Property("standing_source_ids", Kind.STRINGS, "Sources that say what stands.", required=True),
+        Property("standing_locators", Kind.STRINGS, "Where in each of them.", required=True),
         *EVIDENCE,
         *NODE_BOOKKEEPING,
     ),

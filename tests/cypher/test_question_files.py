@@ -39,6 +39,7 @@ NESTED = {"reach": {"path", "sentence_en"}}
 SORTED_LATER = {"reach", "bridges", "group_centrality"}
 # There must be none of the first, and the five reports tell of none of the others, so an example can't show any.
 EMPTY = {
+    "differing_values",
     "links_without_evidence",
     "odd_ties",
     "contradictory_figures",

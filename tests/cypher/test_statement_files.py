@@ -65,6 +65,13 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "label": "School",
         "key": "leads-1",
         "gone": ["s1"],
+        "table": "schools",
+        "number": 0,
+        "text": "",
+        "run": "run-1",
+        "words": "{}",
+        "rows": [{"dataset": "made", "counts": "{}", "digest": "d1"}],
+        "kept": ["made"],
         "stage": None,
         "weight": "schools",
         "covered_by": "any",
@@ -90,7 +97,7 @@ def test_a_run_takes_the_slot_and_gives_it_back(empty_graph: Graph) -> None:
     assert states(store) == [("running", True, "load")]
     (running,) = store.read_all(shipped_statement("load", "running_loads"))
     assert running == {name: RUN[name] for name in ("id", "dataset", "started", "process")}
-    run(store, "finish_run", id="run-1", finished="x", counts="{}", input_digest="d", graph_version="v")
+    run(store, "finish_run", id="run-1", finished="x", graph_version="v")
     assert states(store) == [("finished", True, None)]
     assert store.read_all(shipped_statement("load", "running_loads")) == []
 

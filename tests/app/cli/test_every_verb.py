@@ -109,5 +109,7 @@ def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineNa
     assert [school["name"] for school in body["items"]] == ["甲校", "乙校"]
     assert f"; {engine};" in huoshui("demo").stdout
     assert [one.engine for one in engines.status(session.settings) if one.running] == [engine]
+    assert "links of county are gone" in huoshui("unload", "county").stdout
+    assert "county" not in huoshui("status").stdout
     assert huoshui("down").stdout.startswith("Stopped.")
     assert huoshui.verbs == set(VERBS)
