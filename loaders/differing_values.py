@@ -38,15 +38,15 @@ class Differences:
         """Add what statements say of a property (see `with_standing`) where something else stands."""
         if not said.height:
             return
-        is_link = "start" in said.columns
+        is_link, has_partner = "start" in said.columns, "end" in said.columns
         nothing = pl.lit(None, pl.String())
         self._frames.append(
             said.select(
                 pl.lit(kind).alias("kind"),
                 (pl.col("start_label") if is_link else pl.lit(kind)).alias("subject_label"),
                 pl.col("start" if is_link else "id").alias("subject"),
-                (pl.col("end_label") if is_link else nothing).alias("partner_label"),
-                (pl.col("end") if is_link else nothing).alias("partner"),
+                (pl.col("end_label") if has_partner else nothing).alias("partner_label"),
+                (pl.col("end") if has_partner else nothing).alias("partner"),
                 pl.lit(name).alias("property"),
                 "value",
                 "standing",
@@ -68,7 +68,7 @@ class Differences:
             datasets=pl.col("dataset").unique().sort(),
         )
         once = once.join(union_of_evidence(said), on="fact").drop("fact")
-        ids = [f"differing-{digest(*map(str, said))}" for said in once.select(_SAID).iter_rows()]
+        ids = [f"differing-{digest(*map(str, said), length=16)}" for said in once.select(_SAID).iter_rows()]
         nodes = once.with_columns(pl.Series("id", ids, dtype=pl.String()), extra_label=pl.lit(None, pl.String()))
         plan.nodes[DIFFERING_VALUE.label] = nodes.drop("subject_label", "partner_label")
         about = [

@@ -92,7 +92,7 @@ def _one_end(kind: str, shared: pl.DataFrame, held: list[str], differences: Diff
     """Links of a type of which a node has one: those to the end that stands. Within one dataset several may stand."""
     said = with_standing(shared, "end", held)
     other = (said["end"] != said["standing"]) & (said["dataset"] != said["standing dataset"])
-    differences.add(kind, _LEADS_ONCE[kind], said.filter(other))
+    differences.add(kind, _LEADS_ONCE[kind], said.filter(other).drop("end", "end_label"))
     return shared.filter(~other)
 
 

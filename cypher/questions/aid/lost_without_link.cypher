@@ -6,7 +6,7 @@
 //   school's. A tie that does not hold on the day is no loss. One
 //   between two that are no schools, such as a province and a county, gives no row: for whom nobody helps any more see
 //   lost_without_helper.
-// params: link string "aids-223c70f9b2b36f42" "联系的键，如一条帮扶或一个成员关系 / key of the tie, such as an aid link or a
+// params: link string "aids-9fbb992f4da1f409" "联系的键，如一条帮扶或一个成员关系 / key of the tie, such as an aid link or a
 //   membership";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: school_id string, name string, other_ties integer, loses_only_tie boolean, other_coverage integer,
