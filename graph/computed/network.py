@@ -50,7 +50,7 @@ def _around(store: Store, parameters: dict[str, Any]) -> tuple[list[Reached], li
     drawn = [*dict.fromkeys([*ties, LOCATED_IN.type])]
     found = explore(store, reach, parameters["focus"], {**values, "ties": drawn})
     asked = {"id": parameters["focus"], "ties": ties, "as_of": parameters["as_of"]}
-    rows = store.read_all(shipped_statement("lookup", "regions_below"), asked)
+    rows = store.read_all(shipped_statement("lookup", "below"), asked)
     if below := [Reached(row["id"], own_label(row["labels"]), row["name"], 1, None) for row in rows]:
         found = {**spread(store, reach, below, values), **found}
         drawn = [*dict.fromkeys([*drawn, PART_OF.type])]

@@ -155,6 +155,7 @@ def test_a_region_may_leave_in_a_what_if(helped: Library) -> None:
         ({"focus": "r1", "hops": 2}, {"r1", "r11", "r12", "r2", "r21", "o1"}),
         ({"focus": "r1", "hops": 1, "ties": "PAIRED_WITH"}, {"r1", "r11"}),
         ({"focus": "r11", "hops": 1}, {"r11", "r21", "s11"}),
+        ({"focus": "r2", "hops": 1}, {"r2", "r21", "s21", "s22", "r1"}),
     ],
 )
 def test_regions_below_that_have_ties_stand_around_a_region(
@@ -165,4 +166,4 @@ def test_regions_below_that_have_ties_stand_around_a_region(
     assert {node.id for node in view.nodes} == nodes
     inside = {(link.start, link.end) for link in view.links if link.type == "PART_OF"}
     assert inside == {ends for ends in (("r11", "r1"), ("r12", "r1"), ("r21", "r2")) if nodes >= set(ends)}
-    assert answer.receipt.undated_links == sum(link.key in ("aids-4", "in-1") for link in view.links)
+    assert answer.receipt.undated_links == sum(link.key in ("aids-4", "in-1", "in-2", "in-3") for link in view.links)

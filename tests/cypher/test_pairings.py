@@ -77,6 +77,14 @@ def test_a_programme_without_a_helper_names_who_is_paired(pairings: Library) -> 
     assert "沈阳市" in "".join(row["paired"])
 
 
+def test_the_map_around_a_province_shows_the_schools_in_its_counties(pairings: Library) -> None:
+    """Two universities help high schools in three of 广西's counties."""
+    view: Subgraph = pairings.ask("network", {"focus": "450000", "hops": 2, "as_of": DAY}).extra["view"]
+    labels = [node.label for node in view.nodes]
+    assert (labels.count("School"), labels.count("Organisation")) == (3, 2)
+    assert {node.name for node in view.nodes if node.label == "Organisation"} == {"浙江大学", "复旦大学"}
+
+
 @pytest.mark.parametrize(
     ("focus", "hops", "known", "counties"),
     [("450000", 1, {"450000", "450100", "450124"}, 20), ("440000", 1, {"440000", "450124", "230000"}, 20)],
