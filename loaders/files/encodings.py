@@ -53,13 +53,16 @@ _ELSEWHERE = ["cp1250", "cp1251", "cp1253", "cp1254", "cp932", "cp949", "koi8_r"
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a sample: what share of it makes sense, how much of it is familiar, and how much there is."""
+    """One way to read a sample: what share of it makes sense, how much of it is familiar, and how much there is.
+
+    `kinds` is how many different familiar characters there are."""
 
     codec: str
     title: str
     sense: float
     familiar: float
     characters: int
+    kinds: int = 0
 
 
 def to_utf8(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
@@ -130,7 +133,7 @@ def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tup
     # 一小 and 小学 in GB18030 happen to be well-formed UTF-8, of letters that nobody would write there.
     if simplified.familiar > _SURELY_FAMILIAR or not _is_damaged_utf8(sample):
         readings = [simplified, _chinese(sample, "big5hkscs", "Big5"), _latin(sample)]
-        readings.sort(key=lambda reading: (round(reading.sense, 1), reading.familiar), reverse=True)
+        readings.sort(key=_likelihood, reverse=True)
         if readings[0].sense < _PLAUSIBLE:
             readings = _elsewhere(sample)
     for reading in readings:
@@ -148,12 +151,19 @@ def _other_than_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> tup
     raise InputUnreadable(f"{name}, line {_line(data, problem.start)}: {reason}")
 
 
+def _likelihood(reading: _Reading) -> tuple[float, float]:
+    """By sense, then by familiar characters. One alone speaks for no Big5: 计划 in GB18030 would be 數赫."""
+    speaks = reading.codec != "big5hkscs" or reading.kinds > 1
+    return round(reading.sense, 1), reading.familiar if speaks else 0
+
+
 def _is_damaged_utf8(sample: bytes) -> bool:
     """Tell whether most of it is UTF-8, so that a part of it was cut or overwritten."""
     high = sum(map(len, _HIGH.findall(sample)))
     well_formed = [len(sequence) for sequence in _WELL_FORMED.findall(sample)]
     long = sum(length for length in well_formed if length > 2)
-    return long > 0.5 * high or sum(well_formed) > 0.7 * high
+    odd = len(_HARDLY_WRITTEN.findall(sample.decode("utf-8", errors="ignore")))
+    return long > 0.5 * high or sum(well_formed) - 2 * odd > 0.7 * high
 
 
 def _chinese(sample: bytes, codec: str, title: str) -> _Reading:
@@ -163,7 +173,7 @@ def _chinese(sample: bytes, codec: str, title: str) -> _Reading:
     common = sum(map(_is_common, characters)) - len(_IN_LATIN_WORD.findall(text))
     familiar = sum(character in _FAMILIAR for character in characters)
     count = max(len(characters), 1)
-    return _Reading(codec, title, common / count, familiar / count, count)
+    return _Reading(codec, title, common / count, familiar / count, count, len(_FAMILIAR.intersection(characters)))
 
 
 @lru_cache(maxsize=30_000)

@@ -51,6 +51,10 @@ def test_other_encodings_are_told_and_named(text: str, encoding: str, note: str)
         ("name\n茅山小学\n", "gb18030", "GB18030"),
         ("group,school,role\ng1,s1,牵头\n", "gb18030", "GB18030"),
         ("subject,value\ns1,约1200\n", "gb18030", "GB18030"),
+        ("school,role\n二小,牵头\n", "gb18030", "GB18030"),
+        ("subject,metric\n计划,schools\n", "gb18030", "GB18030"),
+        ("學校\n", "big5", "Big5"),
+        ("name\n香港\n", "big5", "Big5"),
     ],
 )
 def test_a_short_text_is_a_guess_with_an_example(text: str, encoding: str, title: str) -> None:
