@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -66,11 +67,13 @@ def label_of(key: pl.Expr, labels: tuple[str, ...]) -> pl.Expr:
 class DeclaredNames:
     """Gathers names of several tables, since one group's rows may stand in two; `declare` makes them known.
 
-    `may_declare` are the labels that names declare: those that the folder has no table for. `counts` tells how many
-    each table declared, by table and label; `notes` which are near to another name."""
+    `may_declare` are the labels that names declare: those that the folder has no table for. `apart` are pairs of ids,
+    or of keys of names, that somebody says are two. `counts` tells how many each table declared, by table and label;
+    `notes` which are near to another name."""
 
     register: Register
     may_declare: frozenset[str] = frozenset()
+    apart: frozenset[frozenset[str]] = frozenset()
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _gathered: list[pl.DataFrame] = field(default_factory=list)
@@ -168,16 +171,25 @@ class DeclaredNames:
         inside = rows.filter(pl.col("within").is_not_null() & (pl.col("label") == "School"))
         for (within,), group in inside.group_by(["within"], maintain_order=True):
             names = group.select("key", "name", "region").unique(maintain_order=True)
-            keys = set(names["key"].to_list())
-            if len(keys) < 2:
+            places = dict(names.select("key", "region").iter_rows())
+            if len(places) < 2:
                 continue
             for key, name, region in names.iter_rows():
                 short = {name_key(one) for one in self.register.places.less_places(name, region)} - {key}
-                full += [(str(within), one, name) for one in short & keys]
+                full += [
+                    (str(within), one, name)
+                    for one in short & set(places)
+                    if not self._are_apart((key, region), (one, places[one]))
+                ]
         schema = {"within": pl.String(), "key": pl.String(), "full": pl.String()}
         found = pl.DataFrame(full, schema=schema, orient="row").unique()
         # Where two full names have one short one, it is neither's for certain.
         return found.filter(~found.select("within", "key").is_duplicated())
+
+    def _are_apart(self, *schools: tuple[str, str | None]) -> bool:
+        """Whether somebody says that two schools, known by the key of a name and a region, are two."""
+        one, other = ({key, name_key(derived_id(_PREFIX["School"], region, key))} for key, region in schools)
+        return any(frozenset(pair) in self.apart for pair in product(one, other))
 
     def _note_near(self, each: pl.DataFrame) -> None:
         """Note names that look like another of the same place: candidates for a reader, never merged."""

@@ -75,13 +75,7 @@ class Facts:
             *EVIDENCE,
         )
         if not LINK_TYPE[type_].directed:
-            turned = pl.col("end") < pl.col("start")
-            pairs = (("start", "end"), ("start_label", "end_label"))
-            frame = frame.with_columns(
-                pl.when(turned).then(other).otherwise(one).alias(one)
-                for pair in pairs
-                for one, other in (pair, pair[::-1])
-            )
+            frame = in_order(frame)
         self.add(LINK_TYPE[type_], with_defaults(typed(frame, type_), type_))
 
     def add(self, kind: NodeType | LinkType, stated: pl.DataFrame) -> None:
@@ -92,6 +86,15 @@ class Facts:
             self.by_label.setdefault(kind.label, []).append(stated)
         else:
             self.by_type.setdefault(kind.type, []).append(stated)
+
+
+def in_order(stated: pl.DataFrame) -> pl.DataFrame:
+    """Links without direction from the smaller id to the larger."""
+    turned = pl.col("end") < pl.col("start")
+    pairs = (("start", "end"), ("start_label", "end_label"))
+    return stated.with_columns(
+        pl.when(turned).then(other).otherwise(one).alias(one) for pair in pairs for one, other in (pair, pair[::-1])
+    )
 
 
 @cache

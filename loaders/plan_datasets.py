@@ -12,6 +12,8 @@ from loaders.campus_rings import drop_campus_rings
 from loaders.graph_contents import GraphContents
 from loaders.join_facts import drop_dangling, join_facts
 from loaders.load_plan import LoadPlan
+from loaders.matches.settling import Declared, kept_apart, settle
+from loaders.matches.taking import know_as_one, state_as_one
 from loaders.merge_datasets import merge_datasets
 from loaders.names import derived_id
 from loaders.planner import Planner
@@ -52,7 +54,13 @@ def plan_datasets(saids: Iterable[Said], contents: GraphContents, progress: Prog
     places, firsts = _number_rows(said)
     planners = _planners(said, contents)
     _declare(planners, said)
+    declared = [
+        Declared(dataset.words.name, planner, dataset.tables) for planner, dataset in zip(planners, said, strict=True)
+    ]
+    stands = settle(declared)
+    know_as_one(declared, stands)
     _plan(planners, said, progress)
+    state_as_one(declared, stands, places.of)
     stated = [join_facts(planner.facts, places, planner.rejects) for planner in planners]
     plan = merge_datasets(stated, [planner.words for planner in planners])
     lost: list[Reject] = []
@@ -89,6 +97,7 @@ def _planners(said: list[Said], contents: GraphContents) -> list[Planner]:
     register = Register()
     register.add(contents.entities)
     sources = dict(contents.sources)
+    apart = kept_apart(dataset.tables for dataset in said)
     planners = []
     for dataset in said:
         planner = Planner(dataset.words, register, sources)
@@ -97,6 +106,7 @@ def _planners(said: list[Said], contents: GraphContents) -> list[Planner]:
             for table, label in DECLARED_BY_NAMES.items()
             if table not in dataset.tables or (label == "School" and dataset.words.declare_schools)
         )
+        planner.names.apart = apart
         planners.append(planner)
     return planners
 

@@ -215,7 +215,7 @@ class Planner:
         places = self.register.places
         if known.label == "Region" or not known.region or not region:
             return True
-        return places.lies_in(region, known.region) or places.lies_in(known.region, region)
+        return places.are_nested(region, known.region)
 
     def _note_taken_as_one(self, rows: pl.DataFrame) -> None:
         """Say which rows without an id were taken as one, as their name and region are the same."""

@@ -12,8 +12,9 @@ from loaders.checks import check_rows
 from loaders.country import register_of
 from loaders.datasets import dataset_authority, dataset_name
 from loaders.mapping import FolderTables, Mapping, folder_mapping, read_folder
+from loaders.matches.decisions import read_decisions
 from loaders.mended import mend
-from loaders.places import Places, read_decisions
+from loaders.places import Places
 from loaders.rejects import Reject, rejected_rows
 from loaders.said import DatasetWords, Said
 from loaders.writing import Progress
@@ -61,7 +62,7 @@ def read_dataset(
         name=dataset_name(folder),
         authority=(mapping and mapping.authority) or dataset_authority(folder),
         country=register_of(folder),
-        places=dict(sorted((read_decisions(folder) | dict(mapping.places if mapping else {})).items())),
+        places=dict(sorted((read_decisions(folder).places | dict(mapping.places if mapping else {})).items())),
     )
     own_places = places.for_dataset(words.places, words.country.prefix)
     read = _read(folder, mapping, words, own_places)

@@ -21,6 +21,7 @@ _SHOWN = 10
 _LETTERS = re.compile(r"[^\W\d_]")
 ENTITIES = {"label": pl.String(), "id": pl.String(), "name": pl.String(), "region": pl.String()}
 _NAMES = {"key": pl.String(), "label": pl.String(), "id": pl.String(), "region": pl.String(), "alias": pl.Boolean()}
+_STANDS = {"id": pl.String(), "stands": pl.String()}
 _FOUND = {"n": pl.UInt32(), "id": pl.String()}
 _OPEN: pl.Schema = pl.Schema({"n": pl.UInt32(), "reason": pl.String(), "candidates": pl.List(pl.String())})
 
@@ -35,6 +36,7 @@ class Register:
     places: Places = field(default_factory=Places)
     _entities: list[pl.DataFrame] = field(default_factory=lambda: [pl.DataFrame(schema=ENTITIES)])
     _names: list[pl.DataFrame] = field(default_factory=lambda: [pl.DataFrame(schema=_NAMES)])
+    _replaced: list[pl.DataFrame] = field(default_factory=lambda: [pl.DataFrame(schema=_STANDS)])
     _comparisons: int = 0
 
     @property
@@ -57,7 +59,7 @@ class Register:
 
     def for_dataset(self, decisions: Mapping[str, str], register: str) -> Register:
         """The same register, now and later, as one dataset means it: with its decisions and its regions' register."""
-        return Register(self.places.for_dataset(decisions, register), self._entities, self._names)
+        return Register(self.places.for_dataset(decisions, register), self._entities, self._names, self._replaced)
 
     def add(self, entities: Iterable[Entity]) -> None:
         """Make some entities known; regions first, as the others lie in them."""
@@ -80,6 +82,28 @@ class Register:
         also = others.select(key="aliases", label="label", id="id", region=place, alias=pl.lit(value=True))
         named = pl.concat([own, also])
         self._names.append(named.with_columns(key=name_keys(named["key"])))
+
+    def only(self, ids: pl.Series) -> Register:
+        """A register of some of the ids and no others."""
+        wanted = ids.to_frame("id")
+        entities, names = (frame.join(wanted, on="id", how="semi") for frame in (self.entities, self.names))
+        return Register(self.places, [entities], [names])
+
+    def take_as_one(self, stands: Mapping[str, str]) -> None:
+        """Let ids stand in the place of others: whatever means one of those means it, and so do their names."""
+        replaced = pl.DataFrame({"id": list(stands), "stands": list(stands.values())}, schema=_STANDS)
+        entities = self.entities.join(replaced, on="id", how="left", maintain_order="left")
+        lent = entities.drop_nulls(["stands", "region"]).group_by("stands").agg(lent=pl.col("region").first())
+        kept = entities.filter(pl.col("stands").is_null()).drop("stands")
+        kept = kept.join(lent, left_on="id", right_on="stands", how="left", maintain_order="left")
+        self._entities[:] = [kept.with_columns(region=pl.coalesce("region", "lent")).select(*ENTITIES)]
+        names = self.names.join(replaced, on="id", how="left", maintain_order="left")
+        self._names[:] = [
+            names.with_columns(
+                id=pl.coalesce("stands", "id"), alias=pl.col("alias") | pl.col("stands").is_not_null()
+            ).select(*_NAMES)
+        ]
+        self._replaced.append(replaced)
 
     def place(self, text: str) -> Entity | Unresolved:
         """The region that a text means, or why it means none."""
@@ -116,7 +140,9 @@ class Register:
     def _search(self, asked: pl.DataFrame, labels: tuple[str, ...]) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Ids that are certain, and reasons for the others, by the number of the asking."""
         entities = self.entities.filter(pl.col("label").is_in(labels))
-        found = [asked.join(entities.select(reference="id", id="id"), on="reference").select(*_FOUND)]
+        replaced = pl.concat(self._replaced).join(entities, left_on="stands", right_on="id", how="semi")
+        ids = pl.concat([entities.select(reference="id", id="id"), replaced.select(reference="id", id="stands")])
+        found = [asked.join(ids, on="reference").select(*_FOUND)]
         unresolved = [pl.DataFrame(schema=_OPEN)]
         left = _without(asked, found[0])
         if not left.height:

@@ -1,5 +1,6 @@
 """What the graph is, declared once: NODE_TYPES and LINK_TYPES; everything else is derived from them."""
 
+from graph.model.decision import DECISION, DECISIONS
 from graph.model.declare import (
     Choice,
     Choices,
@@ -42,6 +43,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
     PROGRAMME,
     INDICATOR,
     CENSUS,
+    DECISION,
     SOURCE,
     DIFFERING_VALUE,
     LOAD_RUN,
@@ -78,6 +80,8 @@ __all__ = [
     "CAMPUS_OF",
     "CENSUS",
     "CODES",
+    "DECISION",
+    "DECISIONS",
     "DIFFERING_VALUE",
     "EDUCATION_GROUP",
     "GROUP_KINDS",

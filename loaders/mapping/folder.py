@@ -20,13 +20,15 @@ from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tabl
 from loaders.mapping.model import TABLES, Block, FieldSpec, Mapping
 from loaders.mapping.read import NAMES, folder_mapping
 from loaders.mapping.sheet_rows import SheetRows
+from loaders.matches.decisions import DECISIONS, FolderDecisions, read_decisions
 from loaders.places import FORMER, Places
 from loaders.rejects import Reject
 from loaders.table_rows import TableRows
 from loaders.tables.censuses import CENSUSES
+from loaders.tables.decisions import DECISIONS as DECISIONS_TABLE
 from loaders.tables.declare import InputTable
 
-BESIDE = ("decisions.csv", "mended.csv", "rejects.csv", *FORMER, *NAMES)
+BESIDE = (DECISIONS, "mended.csv", "rejects.csv", *FORMER, *NAMES)
 """Files beside the tables that others read."""
 _SEVERAL = (".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 """Files that may hold tables under names of their own."""
@@ -63,11 +65,11 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | N
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
     mapping = mapping or folder_mapping(folder)
-    reading = _Reading(mapping, places, package_claims(folder))
+    reading = _Reading(mapping, places, package_claims(folder), read_decisions(folder))
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in BESIDE and not path.name.startswith(("~$", ".")):
             reading.file(path)
-    if not reading.parts and not reading.findings.rejects and not (mapping and mapping.add):
+    if not reading.parts and not reading.findings.rejects and not (mapping and mapping.add) and not reading.decided:
         names = ", ".join(table.name for table in tables.TABLES)
         raise InputNotFound(
             f"{folder} holds none of the tables {names} (.csv or .xlsx)",
@@ -79,8 +81,14 @@ def read_folder(folder: Path, mapping: Mapping | None = None, places: Places | N
 class _Reading:
     """A folder while it is read."""
 
-    def __init__(self, mapping: Mapping | None, places: Places | None, claims: tuple[CensusClaim, ...]) -> None:
-        self.mapping, self.places, self.claims = mapping, places, claims
+    def __init__(
+        self,
+        mapping: Mapping | None,
+        places: Places | None,
+        claims: tuple[CensusClaim, ...],
+        decisions: FolderDecisions,
+    ) -> None:
+        self.mapping, self.places, self.claims, self.decisions = mapping, places, claims, decisions
         self.blocks = mapping.blocks if mapping else {}
         self.parts: list[SheetPart] = []
         self.findings = Findings()
@@ -116,6 +124,11 @@ class _Reading:
             self._mapped(sheets)
         elif not self._by_name(path, sheets):
             self.unused.append(name)
+
+    @property
+    def decided(self) -> bool:
+        """Whether decisions.csv tells what is one or two."""
+        return self.decisions.pairs.height > 0
 
     def _mapped(self, sheets: list[Sheet]) -> None:
         """Read the sheets that blocks are about; of several blocks that fit a sheet the most special counts."""
@@ -207,6 +220,8 @@ class _Reading:
 
     def finished(self, dataset: str) -> FolderTables:
         """All that was read, with the evidence that the files leave to be understood."""
+        if self.decisions.undecided:
+            self.findings.notes.append(f"{DECISIONS}: {self.decisions.undecided:,} rows are still undecided")
         for key in self.blocks:
             if key not in self.found:
                 self._unreadable(key, "is named by the mapping, and there is no such file or sheet")
@@ -220,12 +235,14 @@ class _Reading:
         )
 
     def _added(self) -> Iterator[SheetPart]:
-        """The rows that datapackage.json and the mapping state themselves."""
+        """The rows that datapackage.json, decisions.csv and the mapping state themselves."""
         of_mapping = self.mapping.complete if self.mapping else ()
         for file, claims in ((PACKAGE, self.claims), (NAMES[0], of_mapping)):
             if claims:
                 source = self.mapping.source if self.mapping else None
                 yield SheetPart(CENSUSES, claimed_rows(claims), file, "", source)
+        if self.decided:
+            yield SheetPart(DECISIONS_TABLE, self.decisions.pairs, DECISIONS, "", None)
         for name, rows in (self.mapping.add if self.mapping else {}).items():
             frame = pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String).with_row_index("row", 1)
             yield SheetPart(TABLES[name], frame, NAMES[0], "", self.mapping.source if self.mapping else None)

@@ -12,10 +12,9 @@ import polars as pl
 from graph.errors import BadParameter
 from graph.files import replacing
 from graph.values import name_key
+from loaders.matches.decisions import UNDECIDED
 from loaders.rejects import inert
 
-OPEN = "open"
-"""The decision of a row on which nobody has decided."""
 COLUMNS = (
     *("decision", "written", "meant", "said_by"),
     *("written_name", "meant_name", "region", "written_datasets", "meant_datasets", "rule", "score"),
@@ -47,4 +46,4 @@ def _rows(pairs: pl.DataFrame) -> Iterator[tuple[object, ...]]:
         written, meant = sorted(sides, key=lambda side: (len(name_key(side[1])), side[0]))
         named = zip(written, meant, strict=True)
         ids, names, datasets = named
-        yield OPEN, *ids, "", *names, pair["region"], *datasets, pair["rule"], pair["score"]
+        yield UNDECIDED, *ids, "", *names, pair["region"], *datasets, pair["rule"], pair["score"]

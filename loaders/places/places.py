@@ -118,12 +118,15 @@ class Places:
         """Tell whether a region is another, or lies in it."""
         return id_ == region or region in self.codes_above(id_)
 
+    def are_nested(self, one: str, other: str) -> bool:
+        """Tell whether one of two regions is the other, or lies in it."""
+        return self.lies_in(one, other) or self.lies_in(other, one)
+
     def find(self, text: str) -> Entity:
         """Find the region of a code, a name, or a path such as 云南省/昆明市/富民县, however it is written.
 
         Raises Unresolved with what the reader needs: candidates, or what became of it."""
-        key = name_key(text)
-        meant = self._decisions.get(key)
+        meant = self._decisions.get(key := name_key(text))
         if meant is None:
             return self._found(text, key)
         try:
@@ -286,7 +289,7 @@ class Places:
 
         Names of districts repeat; those of counties and cities are given once. Raises Unresolved."""
         for former in self._near.in_place(former_divisions().named(key), above):
-            is_same = any(self.lies_in(id_, region.id) or self.lies_in(region.id, id_) for id_ in former.hints)
+            is_same = any(self.are_nested(id_, region.id) for id_ in former.hints)
             if former.last_year >= _RECENT and not is_same and not self._near.was_in(former, region.region or ""):
                 told = former.told(self._near.name_of)
                 hints = [self._regions[id_] for id_ in former.hints if id_ in self._regions]
@@ -303,9 +306,7 @@ class Places:
     def _note_length(self, key: str) -> None:
         """Names that begin with a letter are looked for by their lengths, the longest first."""
         lengths = self._lengths.setdefault(key[0], [])
-        if len(key) not in lengths:
-            lengths.append(len(key))
-        lengths.sort(reverse=True)
+        lengths[:] = sorted({len(key), *lengths}, reverse=True)
 
 
 def _by_spelling(found: Found) -> Iterator[tuple[Spelling, list[str]]]:

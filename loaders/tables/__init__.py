@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from loaders.tables.aid_links import AID_LINKS
 from loaders.tables.censuses import CENSUSES
+from loaders.tables.decisions import DECISIONS
 from loaders.tables.declare import InputTable
 from loaders.tables.groups import GROUPS
 from loaders.tables.indicators import INDICATORS
@@ -17,5 +18,5 @@ from loaders.tables.schools import SCHOOLS
 from loaders.tables.sources import SOURCES
 
 TABLES: tuple[InputTable, ...] = (
-    SOURCES, REGIONS, CENSUSES, SCHOOLS, ORGANISATIONS, GROUPS, MEMBERS, AID_LINKS, INDICATORS,
+    SOURCES, REGIONS, CENSUSES, SCHOOLS, ORGANISATIONS, GROUPS, MEMBERS, AID_LINKS, INDICATORS, DECISIONS,
 )  # fmt: skip

@@ -130,6 +130,13 @@ _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
         "unit": ("", "人"),
         **_EVIDENCE,
     },
+    "decisions": {
+        "decision": ("same", "same", "different", "相同", "maybe"),
+        "written": _SCHOOLS,
+        "meant": ("一小", "二小@五华区", "s1", "s2", "甲集团", "教育局", ""),
+        "said_by": ("我", "我", ""),
+        "written_in": ("", "", "", "county", "x"),
+    },
 }
 _BY_ORDER = re.compile(r"contradicts row|is the id of|is not where this id lies")
 """Reasons of rejects that tell of what came before a row."""

@@ -74,7 +74,7 @@ def test_a_file_to_decide_in(huoshui: Run, tmp_path: Path) -> None:
     text = (tmp_path / "decisions.csv").read_text("utf-8")
     assert text.startswith("\ufeffdecision,written,meant,said_by,")
     (row,) = csv.DictReader(io.StringIO(text[1:]))
-    assert (row["decision"], row["written"], row["meant"], row["said_by"]) == ("open", "s2", "s1", "")
+    assert (row["decision"], row["written"], row["meant"], row["said_by"]) == ("undecided", "s2", "s1", "")
     assert (row["written_name"], row["meant_name"], row["meant_datasets"]) == ("昆三中", "昆明市第三中学", "made")
     huoshui("matches", "--region", "官渡区", "-o", "decisions.csv")
     rows = csv.reader(io.StringIO((tmp_path / "decisions.csv").read_text("utf-8-sig")))

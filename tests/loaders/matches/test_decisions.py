@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputUnreadable
-from loaders.places import read_decisions
+from loaders.matches.decisions import read_decisions
 
 
 def test_a_persons_word_is_read(tmp_path: Path) -> None:
     text = "written,meant,said_by\n平泉县,130881,民政局\n海南,海南省,王\n"
     (tmp_path / "decisions.csv").write_text(text, encoding="utf-8")
-    assert read_decisions(tmp_path) == {"平泉县": "130881", "海南": "海南省"}
+    assert read_decisions(tmp_path).places == {"平泉县": "130881", "海南": "海南省"}
 
 
 def test_headers_may_be_chinese(tmp_path: Path) -> None:
     (tmp_path / "decisions.csv").write_text("写法,所指,依据\n平泉县,130881,民政局\n", encoding="gb18030")
-    assert read_decisions(tmp_path) == {"平泉县": "130881"}
+    assert read_decisions(tmp_path).places == {"平泉县": "130881"}
 
 
 def test_without_the_file_nothing_is_decided(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path) == {}
+    assert read_decisions(tmp_path).places == {}
 
 
 @pytest.mark.parametrize(
