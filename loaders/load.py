@@ -171,7 +171,7 @@ def _refuse(report: LoadReport, options: LoadOptions, before: DatasetState | Non
     if options.strict and report.rejects:
         raise LoadRefused(f"{len(report.rejects)} rows fail, the first: {report.rejects[0]}", report=report)
     had_facts = before is not None and before.nodes + before.links > 0
-    if not sum(report.rows.values()) or not (report.nodes or (report.waiting and not had_facts)):
+    if not sum(report.rows.values()) or not (report.nodes or report.decided or (report.waiting and not had_facts)):
         first = f"; the first fault: {report.rejects[0]}" if report.rejects else ""
         raise LoadRefused(
             f"No valid row in dataset {report.dataset!r}{first}",

@@ -30,10 +30,11 @@ DECLARED_BY_NAMES = {"schools": "School", "groups": "EducationGroup", "organisat
 class DatasetOutcome:
     """What became of a dataset's rows: those that are not in the plan, what names declared, and notes.
 
-    `declared` counts by table and label."""
+    `declared` counts by table and label, `decided` the decisions of what is one or two that hold."""
 
     rejects: list[Reject]
     declared: dict[tuple[str, str], int]
+    decided: int
     notes: tuple[str, ...]
 
 
@@ -58,6 +59,7 @@ def plan_datasets(saids: Iterable[Said], contents: GraphContents, progress: Prog
         Declared(dataset.words.name, planner, dataset.tables) for planner, dataset in zip(planners, said, strict=True)
     ]
     stands = settle(declared)
+    decided = [dataset.tables["decisions"].height if "decisions" in dataset.tables else 0 for dataset in said]
     know_as_one(declared, stands)
     _plan(planners, said, progress)
     state_as_one(declared, stands, places.of)
@@ -66,7 +68,7 @@ def plan_datasets(saids: Iterable[Said], contents: GraphContents, progress: Prog
     lost: list[Reject] = []
     _drop_dangling(planners, contents, plan, places, lost)
     plan.mark_leads()
-    return PlannedDatasets(plan, _outcomes(planners, firsts, lost))
+    return PlannedDatasets(plan, _outcomes(planners, firsts, lost, decided))
 
 
 def declared_by(said: Said) -> GraphContents:
@@ -181,7 +183,9 @@ def _plan_programmes(plan: LoadPlan) -> None:
     )
 
 
-def _outcomes(planners: list[Planner], firsts: list[int], lost: list[Reject]) -> dict[str, DatasetOutcome]:
+def _outcomes(
+    planners: list[Planner], firsts: list[int], lost: list[Reject], decided: list[int]
+) -> dict[str, DatasetOutcome]:
     """What became of the rows of each dataset, by the numbers that its own rows have."""
     outcomes = {}
     for place, planner in enumerate(planners):
@@ -190,5 +194,5 @@ def _outcomes(planners: list[Planner], firsts: list[int], lost: list[Reject]) ->
         own = [one for one in lost if one.at is not None and first <= one.at and (after is None or one.at < after)]
         rejects = [replace(one, at=None if one.at is None else one.at - first) for one in (*planner.rejects, *own)]
         notes = (*planner.notes, *planner.names.notes)
-        outcomes[planner.words.name] = DatasetOutcome(rejects, planner.names.counts, notes)
+        outcomes[planner.words.name] = DatasetOutcome(rejects, planner.names.counts, decided[place], notes)
     return outcomes

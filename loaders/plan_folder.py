@@ -27,8 +27,9 @@ class LoadReport:
 
     `rejects` are the rows that are not in the graph, those that wait for another dataset among them (`waiting`);
     `rejected` holds them as they were read. `ignored` holds columns by file that were not used, `unused` files that are
-    no table. `declared` counts what names declared, by table and label; `notes` say what was assumed, and what a reader
-    may want to look at. `elsewhere` counts the rows of other datasets that wait, by dataset."""
+    no table. `declared` counts what names declared, by table and label, `decided` the decisions that hold; `notes` say
+    what was assumed, and what a reader may want to look at. `elsewhere` counts the rows of other datasets that wait, by
+    dataset."""
 
     dataset: str
     rows: dict[str, int]
@@ -38,6 +39,7 @@ class LoadReport:
     ignored: dict[str, tuple[str, ...]]
     unused: tuple[str, ...] = ()
     declared: dict[tuple[str, str], int] = field(default_factory=dict)
+    decided: int = 0
     notes: tuple[str, ...] = ()
     rejected: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
     elsewhere: dict[str, int] = field(default_factory=dict)
@@ -90,6 +92,7 @@ def report_of(read: ReadDataset, planned: PlannedDatasets, others: Iterable[str]
         ignored=read.ignored,
         unused=read.unused,
         declared=outcome.declared,
+        decided=outcome.decided,
         notes=(*read.notes, *outcome.notes),
         elsewhere=waiting_rows(planned, others),
     )

@@ -131,6 +131,8 @@ def show_report(report: LoadReport) -> None:
         say(f"{file}: columns not used: {', '.join(columns)}")
     for (table, label), count in report.declared.items():
         say(f"Declared by names in {table}: {count:,} of {label}")
+    if report.decided:
+        say(f"Decisions of what is one or two that hold: {report.decided:,}")
     for note in report.notes:
         say(f"Note: {note}")
     done = "written" if report.written else "checked, nothing written"

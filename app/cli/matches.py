@@ -35,13 +35,13 @@ def matches(
     """List schools and groups that may be one, by their names within a county, each pair with the reason."""
     import polars as pl
 
-    from graph.matches import find_matches, read_entities, read_regions, within
+    from graph.matches import find_matches, read_apart, read_entities, read_regions, within
 
     with open_store(read_settings(), write=True) as store:  # The reading account may not take long.
-        regions, entities = read_regions(store), read_entities(store)
+        regions, entities, apart = read_regions(store), read_entities(store), read_apart(store)
     if region is not None:
         entities = within(entities, regions, _region_meant(regions, region))
-    pairs = find_matches(entities, regions).filter(pl.col("score") >= least)
+    pairs = find_matches(entities, regions, apart).filter(pl.col("score") >= least)
     if output is not None:
         from loaders.matches import write_undecided
 

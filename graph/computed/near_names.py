@@ -17,12 +17,12 @@ MAX_SCHOOLS = 20_000
 def near_names(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
     """Answer `near_names`: pairs, the surest first. Raises BadParameter for a region with more than MAX_SCHOOLS."""
     # Here, as polars takes time to import and nothing else of the questions needs it.
-    from graph.matches import entities_of, find_matches, read_regions
+    from graph.matches import entities_of, find_matches, read_apart, read_regions
 
     found = store.read(question.statement, {"region": parameters["region"]}, max_rows=MAX_SCHOOLS)
     if found.truncated:
         raise BadParameter("region", f"holds more than {MAX_SCHOOLS} schools; take a smaller one")
-    pairs = find_matches(entities_of(found.rows), read_regions(store))
+    pairs = find_matches(entities_of(found.rows), read_regions(store), read_apart(store))
     rows = [
         {
             "school_id": pair["id"],

@@ -42,7 +42,7 @@ PAIRS = {
 """Columns of the pairs: `compared` are the names, or aliases, that are alike."""
 
 
-def find_matches(entities: pl.DataFrame, regions: pl.DataFrame, apart: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_matches(entities: pl.DataFrame, regions: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
     """Pairs of entities that may be one, the surest first, as `PAIRS`.
 
     `entities` have label, id, name, aliases, region, datasets and `whole` (the school that one is a campus of, or its
@@ -60,9 +60,8 @@ def find_matches(entities: pl.DataFrame, regions: pl.DataFrame, apart: pl.DataFr
     pairs = pairs.join(ours, on="n").join(others.rename({"n": "other"}), on="other")
     pairs = pairs.filter(pl.col("whole") != pl.col("other_whole"))
     pairs = _without_doubtful(pairs)
-    if apart is not None:
-        both = pl.concat([apart.select("id", "other_id"), apart.select(id="other_id", other_id="id")])
-        pairs = pairs.join(both, on=["id", "other_id"], how="anti")
+    both = pl.concat([apart.select("id", "other_id"), apart.select(id="other_id", other_id="id")])
+    pairs = pairs.join(both, on=["id", "other_id"], how="anti")
     codes = {int(rule): rule.code for rule in Rule}
     pairs = pairs.with_columns(pl.col("rule").replace_strict(codes, return_dtype=pl.String()))
     return pairs.sort(-pl.col("score"), "id", "other_id").select(*PAIRS)

@@ -19,6 +19,7 @@ ENTITIES = {
     "datasets": pl.List(pl.String()),
     "whole": pl.String(),
 }
+APART = {"id": pl.String(), "other_id": pl.String()}
 REGIONS = {"parent": pl.String(), "id": pl.String(), "name": pl.String(), "aliases": pl.List(pl.String())}
 
 
@@ -37,6 +38,11 @@ def read_regions(store: Store) -> pl.DataFrame:
     """All regions, each once."""
     read = _frame(store.stream(shipped_statement("matches", "regions")), REGIONS)
     return read.sort("parent", nulls_last=True).unique("id", keep="first")
+
+
+def read_apart(store: Store) -> pl.DataFrame:
+    """Pairs of ids of which somebody decided that they are two."""
+    return _frame(store.stream(shipped_statement("matches", "decided")), APART)
 
 
 def within(entities: pl.DataFrame, regions: pl.DataFrame, region: str) -> pl.DataFrame:

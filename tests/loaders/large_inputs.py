@@ -77,6 +77,12 @@ def _widest(size: int) -> str:
     return "".join(f'<row r="{n}">{row.replace("#", str(n))}</row>' for n in range(1, 2 + size // 60 // columns))
 
 
+def _all_one(folder: Path, size: int) -> None:
+    schools = _SCHOOL.replace("name", "id,name", 1) + _lines(size * 2 // 3, lambda n: f"s{n},甲{n},五华区,rep,L{n}")
+    rows = _lines(size // 3, lambda n: f"same,s{n + 1},s{n},我")
+    write_tables(folder, schools=schools, decisions="decision,written,meant,said_by\n" + rows)
+
+
 def _bomb(size: int) -> bytes:
     """A text of a thousand times the size, of blanks."""
     return _zip([("schools.csv", [b" " * (1 << 20)] * max(1, size * 1000 // (1 << 20)))])
@@ -212,6 +218,11 @@ SHAPES: dict[str, Callable[[Path, int], None]] = {
     "decisions": _bytes(
         "decisions.csv", lambda size: ("written,meant,said_by\n" + _lines(size, lambda n: f"甲{n},五华区,我")).encode()
     ),
+    "decisions on schools": _bytes(
+        "decisions.csv",
+        lambda size: ("decision,written,meant,said_by\n" + _lines(size, lambda n: f"same,甲{n},乙,我")).encode(),
+    ),
+    "schools that are all one": _all_one,
     "mended rows": _bytes(
         "mended.csv",
         lambda size: ("table,file,row,part,name\n" + _lines(size, lambda n: f"schools,schools.csv,{n},1,小")).encode(),

@@ -243,6 +243,30 @@ def test_any_decisions_and_mended_rows(name: str, header: list[str], rows: list[
     checked({name: "\n".join(map(",".join, lines)).encode(), "schools.csv": SCHOOLS.encode()})
 
 
+_SIDES = (
+    st.sampled_from(["s1", "s2", "一小", "二小@五华区", "五华区", "g1", "@", "一小@", "x" * 300, "'=s1", ""]) | _CELLS
+)
+
+
+@settings(ANY, max_examples=150)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(["same", "same", "different", "undecided", "place", "", "不同", "?"]),
+            _SIDES,
+            _SIDES,
+            st.sampled_from(["我", "我", ""]),
+            st.sampled_from(["", "", "county", "x"]),
+        ),
+        max_size=8,
+    )
+)
+def test_any_decisions_on_what_is_one_or_two(rows: list[tuple[str, ...]]) -> None:
+    lines = [("decision", "written", "meant", "said_by", "meant_in"), *rows]
+    text = "\n".join(",".join(cell.replace(",", "，") for cell in line) for line in lines)
+    checked({"decisions.csv": text.encode("utf-8", "replace"), "schools.csv": SCHOOLS.encode()})
+
+
 @pytest.mark.parametrize("name", ["decisions.csv", "mended.csv"])
 @pytest.mark.parametrize("file", sorted(REAL))
 def test_other_files_called_as_those_beside_the_tables(name: str, file: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -23,6 +23,7 @@ REGIONS = pl.DataFrame(
     schema=["id", "name", "parent"],
     orient="row",
 ).with_columns(aliases=pl.lit([], pl.List(pl.String())))
+NO_PAIRS = pl.DataFrame(schema={"id": pl.String(), "other_id": pl.String()})
 SCHEMA = {
     "id": pl.String(),
     "name": pl.String(),
@@ -40,8 +41,9 @@ def entity(id_: str, name: str, region: str | None = "530102", **others: Any) ->
             "whole": id_, **others}  # fmt: skip
 
 
-def matches(*entities: dict[str, Any], apart: pl.DataFrame | None = None) -> list[dict[str, Any]]:
-    return find_matches(pl.DataFrame(list(entities), schema=SCHEMA), REGIONS, apart).to_dicts()
+def matches(*entities: dict[str, Any], apart: Sequence[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+    pairs = pl.DataFrame(apart, schema=NO_PAIRS.schema, orient="row")
+    return find_matches(pl.DataFrame(list(entities), schema=SCHEMA), REGIONS, pairs).to_dicts()
 
 
 def rule_of(one: str, other: str, **others: Any) -> str | None:
@@ -180,9 +182,8 @@ def test_a_school_is_not_held_against_its_campuses() -> None:
 def test_what_is_known_to_be_two_is_left_out() -> None:
     one, other = entity("a", "红旗小学"), entity("b", "红旗 小学")
     for pair in (("a", "b"), ("b", "a")):
-        assert matches(one, other, apart=pl.DataFrame([pair], schema=["id", "other_id"], orient="row")) == []
-    other_pair = pl.DataFrame([("a", "c")], schema=["id", "other_id"], orient="row")
-    assert len(matches(one, other, apart=other_pair)) == 1
+        assert matches(one, other, apart=[pair]) == []
+    assert len(matches(one, other, apart=[("a", "c")])) == 1
 
 
 def test_of_a_crowd_each_is_held_against_the_first() -> None:
@@ -200,7 +201,7 @@ def test_twins_in_a_country(sized: Callable[[int, int], int], record_property: C
     """At least 95 % of the planted twins, and at most 3 candidates a twin; seconds and memory stand in docs/long.md."""
     schools = sized(5_000, 100_000)
     entities, twins = made_up(schools, schools // 50)
-    found = find_matches(entities, regions())
+    found = find_matches(entities, regions(), NO_PAIRS)
     pairs = set(found.select("id", "other_id").iter_rows())
     record_property("found", f"{len(pairs & twins)} of {len(twins)} twins among {len(pairs)} candidates")
     assert len(twins) == schools // 50
