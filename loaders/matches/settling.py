@@ -38,13 +38,14 @@ def settle(datasets: Sequence[Declared]) -> dict[str, str]:
         tables[_NAME] = _resolved(planner, tables[_NAME], datasets)
     settled = _Settled()
     for kind, decide in (("different", settled.are_two), ("same", settled.are_one)):
-        for _, planner, tables in deciding:
+        for name, planner, tables in deciding:
+            of = f" ({name})" if len(deciding) > 1 else ""
             rows = tables[_NAME]
             said = rows.filter(pl.col("decision") == kind).select("at", "written.id", "meant.id", "file", "row")
             faults = {
                 at: fault
                 for at, written, meant, file, row in said.iter_rows()
-                if (fault := decide(written, meant, f"row {row} of {file}")) is not None
+                if (fault := decide(written, meant, f"row {row} of {file}{of}")) is not None
             }
             reason = pl.col("at").replace_strict(faults, default=None, return_dtype=pl.String())
             tables[_NAME] = planner.reject(rows, reason.is_not_null(), "written", reason)

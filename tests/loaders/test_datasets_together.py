@@ -65,7 +65,18 @@ def made_up(chance: random.Random) -> dict[str, str]:
         form, programme = chance.choice(("", "joint")), chance.choice(("", "组团式帮扶"))
         dates = chance.choice(DATES), chance.choice(ENDS)
         add("aid_links", helper, helped, "aids", form, programme, *dates, chance.choice(("", "3", "5")))
-    heads = {"schools": SCHOOLS, "groups": GROUPS, "members": MEMBERS, "aid_links": AID_LINKS}
+    decisions = [
+        f"{chance.choice(('same', 'same', 'different'))},{one},{other},我\n"
+        for one, other in (chance.sample(("s1", "s2", "s3", "s4", *NAMES[:2]), 2) for _ in range(chance.randint(0, 2)))
+    ]
+    lines["decisions"] = decisions
+    heads = {
+        "decisions": "decision,written,meant,said_by\n",
+        "schools": SCHOOLS,
+        "groups": GROUPS,
+        "members": MEMBERS,
+        "aid_links": AID_LINKS,
+    }
     return {"sources": sources, **{name: heads[name] + "".join(rows) for name, rows in lines.items() if rows}}
 
 
