@@ -6,13 +6,20 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from graph.model import TITLES
 from graph.questions.vocabulary import shipped_vocabulary
 
+if TYPE_CHECKING:
+    from graph.answers import Receipt
+
 Language = Literal["zh", "en"]
 _TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+_OBSERVED = (
+    "（见于该日之前 {before} 条、当时 {within} 条、之后 {after} 条）",
+    " (observed before the day: {before}, at the time: {within}, after it: {after})",
+)
 
 
 @cache
@@ -35,6 +42,12 @@ class Texts:
         """A word or sentence; `values` fill its braces."""
         text = read_words(self.words_file)[key][self.column]
         return text.format(**values) if values else text
+
+    def undated(self, receipt: Receipt) -> str:
+        """How many undated links an answer used, and how many of them were observed before, on or after its day."""
+        seen = receipt.undated_observed if receipt.undated_links else None
+        told = _OBSERVED[self.column].format(**{of: f"{count:,}" for of, count in seen.items()}) if seen else ""
+        return f"{receipt.undated_links:,}{told}"
 
     def title(self, name: str) -> str:
         """What a column or a part of an answer is called. One in another, such as `before.share`, is called by both."""

@@ -13,6 +13,7 @@ from typing import Any
 from graph.answer_cache import AnswerCache
 from graph.computed import COMPUTED
 from graph.computed.computation import Computation
+from graph.computed.undated import take_undated
 from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
 from graph.store import Store
@@ -20,7 +21,7 @@ from graph.subgraph import Subgraph
 from graph.values import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What was asked, of which graph, and how complete the answer is."""
 
@@ -33,7 +34,10 @@ class Receipt:
     as_of: str | None
     """The day that links had to hold on; None where the question has no such day, or `any` lifted it."""
     undated_links: int
-    """Links without dates that the answer used: they count as always holding."""
+    """Links without dates that the answer used: they count as holding while both their ends do."""
+    undated_observed: dict[str, int] | None = None
+    """How many of these were observed `before`, `within` (a year is all its days) and `after` the day that was asked
+    for; the rest was never observed. None where the question has no such day."""
     engine: str
     row_count: int
     truncated: bool
@@ -120,8 +124,7 @@ class Library:
         if question.header.computed is not None:
             return COMPUTED[question.header.computed](self.store, question, parameters, max_rows)
         result = self.store.read(question.statement, parameters, max_rows=max_rows)
-        undated = sum(row.get("undated_links") or 0 for row in result.rows)
-        return Computation(result.rows, undated, result.truncated, result.cut_at, given=parameters)
+        return Computation(result.rows, take_undated(result.rows), result.truncated, result.cut_at, given=parameters)
 
     def _receipt(
         self,
@@ -142,7 +145,8 @@ class Library:
             graph_version=state.version,
             graph_complete=state.complete,
             as_of=None if as_of == "any" else as_of,
-            undated_links=computation.undated_links,
+            undated_links=computation.undated.links,
+            undated_observed=None if used.get("as_of") in {None, "any"} else computation.undated.observed,
             engine=self.store.connection.engine,
             row_count=len(computation.rows),
             truncated=computation.truncated,

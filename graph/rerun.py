@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from graph.answers import Answer, Library, Receipt
 from graph.errors import ReceiptInvalid, WrongUse
 
-_FIELDS = {field.name for field in fields(Receipt)}
+_FIELDS = {field.name: field.default is MISSING for field in fields(Receipt)}
+"""What a receipt holds, and whether it must: those that were saved before it had more lack some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ def read_receipt(saved: object) -> Receipt:
     found = saved.get("receipt", saved) if isinstance(saved, Mapping) else None
     if not isinstance(found, Mapping):
         raise ReceiptInvalid("it holds no receipt")
-    if missing := sorted(_FIELDS - set(found)):
+    if missing := sorted(name for name, must in _FIELDS.items() if must and name not in found):
         raise ReceiptInvalid(f"its receipt lacks {', '.join(missing)}")
-    receipt = Receipt(**{name: found[name] for name in _FIELDS})
+    receipt = Receipt(**{name: found[name] for name in _FIELDS if name in found})
     cut_at: Any = receipt.cut_at
     if not isinstance(receipt.question, str) or not isinstance(receipt.parameters, dict):
         raise ReceiptInvalid("its question must be text and its parameters an object")

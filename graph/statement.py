@@ -3,7 +3,13 @@
 Files name what the model declares by marks, so that it is declared in one place: `[r:@ties]` is a link of any type of
 tie, `{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for
 each. A line with `@label` is a branch for each label that ties join, and `@own_label(n)` is the label that n goes
-by."""
+by.
+
+What an as-of question asks of a link, or of a school or group, is said here once: `@holds(x)` is whether x holds on
+`$as_of`, and `@undated(x)` is null for a link with a date; for one without, it is where it was observed, seen from
+that day (`before`, `within`, `after`, or `never`). `@holds(x, day)` and `@undated(x, day)` take another day. A row of
+one link returns `@undated_link(x)`, one of several `@undated_links(list)` of what `@undated` found: the column
+`undated_links`, and `undated_seen`, which goes into the receipt (graph/computed/undated.py)."""
 
 from __future__ import annotations
 
@@ -17,6 +23,15 @@ from graph.model import TAKES_PART, TIES
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _OWN_LABEL = re.compile(r"@own_label\((\w+)\)")
+_OF_DAYS = re.compile(r"@(holds|undated)\((\w+)(?:, (\w+))?\)")
+_HOLDS = "({day} IS NULL OR (coalesce({x}.since_day, 0) <= {day} AND coalesce({x}.until_day, 99999999) >= {day}))"
+_UNDATED = (
+    "CASE WHEN {x} IS NOT NULL AND {x}.since IS NULL AND {x}.until IS NULL THEN "
+    "CASE WHEN {x}.observed_last_day < {day} THEN 'before' WHEN {x}.observed_first_day > {day} THEN 'after' "
+    "WHEN {x}.observed_first_day <= {day} THEN 'within' ELSE 'never' END END"
+)
+_UNDATED_LINK = re.compile(r"@undated_link\((\w+)\)")
+_UNDATED_LINKS = re.compile(r"@undated_links\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,24 @@ def with_marks_filled(text: str) -> str:
     """The text of a file with what the model declares in place of the marks: what runs, and what a receipt shows."""
     text = text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
     text = _OWN_LABEL.sub(rf"head([label IN {list(OWN_LABELS)} WHERE label IN labels(\1)])", text)
+    text = _UNDATED_LINK.sub(
+        r"CASE WHEN \1.since IS NULL AND \1.until IS NULL THEN 1 ELSE 0 END AS undated_links, "
+        r"@undated(\1) AS undated_seen",
+        text,
+    )
+    text = _UNDATED_LINKS.sub(lambda found: f"size({found[1]}) AS undated_links, {_counted(found[1])}", text)
+    text = _OF_DAYS.sub(_of_a_day, text)
     return "\n".join(_branches(line) for line in text.split("\n"))
+
+
+def _counted(codes: str) -> str:
+    """How many of a list of what `@undated` found are of each kind."""
+    counts = (f"{seen}: size([one IN {codes} WHERE one = '{seen}'])" for seen in ("before", "within", "after"))
+    return f"{{{', '.join(counts)}}} AS undated_seen"
+
+
+def _of_a_day(found: re.Match[str]) -> str:
+    return (_HOLDS if found[1] == "holds" else _UNDATED).format(x=found[2], day=found[3] or "$as_of")
 
 
 def _branches(line: str) -> str:

@@ -108,7 +108,12 @@ def storable(kind: str) -> tuple[dict[str, Property], bool]:
     """Properties that a row's values may become, by name, and whether counts of any name may join them."""
     properties = NODE_TYPE[kind].properties if kind in NODE_TYPE else LINK_TYPE[kind].properties
     is_open = any(prop.open_ended for prop in properties)
-    return {prop.name: prop for prop in properties if not prop.open_ended and prop.name not in _WRITTEN_APART}, is_open
+    declared = {
+        prop.name: prop
+        for prop in properties
+        if not (prop.open_ended or prop.is_derived or prop.name in _WRITTEN_APART)
+    }
+    return declared, is_open
 
 
 @cache

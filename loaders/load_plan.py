@@ -73,12 +73,12 @@ class LoadPlan:
             self.nodes["School"] = schools.with_columns(extra_label=pl.when(leads).then(pl.lit(LEAD_SCHOOL.label)))
 
     def leads(self) -> pl.Series:
-        """Ids of schools that lead a group."""
+        """Ids of schools that lead a group, by a link without an end of its own or of one of its ends."""
         frame = self.links.get("LEADS")
         if frame is None:
             return pl.Series("start", dtype=pl.String())
-        until = pl.col("until").is_null() if "until" in frame.columns else pl.lit(value=True)
-        return frame.filter((pl.col("start_label") == "School") & until)["start"].unique().sort()
+        endless = pl.col("until_day").is_null() if "until_day" in frame.columns else pl.lit(value=True)
+        return frame.filter((pl.col("start_label") == "School") & endless)["start"].unique().sort()
 
     def digest(self) -> str:
         """Digest of all that it holds: the same tables give it, whatever the order of columns and rows."""

@@ -10,6 +10,7 @@ import polars as pl
 from loaders import tables
 from loaders.campus_rings import drop_campus_rings
 from loaders.graph_contents import GraphContents
+from loaders.hold import hold_while_ends_do
 from loaders.join_facts import drop_dangling, join_facts
 from loaders.load_plan import LoadPlan
 from loaders.matches.settling import Declared, kept_apart, settle
@@ -67,6 +68,7 @@ def plan_datasets(saids: Iterable[Said], contents: GraphContents, progress: Prog
     plan = merge_datasets(stated, [planner.words for planner in planners])
     lost: list[Reject] = []
     _drop_dangling(planners, contents, plan, places, lost)
+    hold_while_ends_do(plan)
     plan.mark_leads()
     return PlannedDatasets(plan, _outcomes(planners, firsts, lost, decided))
 

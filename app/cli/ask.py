@@ -10,6 +10,7 @@ import typer
 
 from app.cli.console import out, say, show_table
 from app.cli.stores import open_library, read_settings
+from app.texts import Texts
 from graph.csv_text import csv_text
 from graph.errors import BadParameter
 from graph.questions import Column, Question, shipped_catalogue
@@ -88,7 +89,7 @@ def caption(answer: Answer) -> str:
     as_of = f"as of {receipt.as_of}; " if receipt.as_of else ""
     complete = "" if receipt.graph_complete else " (NOT COMPLETE: a load did not finish)"
     return (
-        f"{receipt.row_count:,} rows; {as_of}{receipt.undated_links:,} undated links used; "
+        f"{receipt.row_count:,} rows; {as_of}undated links used: {Texts('en').undated(receipt)}; "
         f"graph {receipt.graph_version}{complete}; {receipt.engine}; {receipt.elapsed_ms} ms"
     )
 

@@ -31,7 +31,7 @@ def caption(receipt: Receipt, texts: MapTexts) -> str:
     if receipt.as_of is None:
         parts.append(texts.word("any_day"))
     if receipt.undated_links:
-        parts.append(texts.word("undated", n=receipt.undated_links))
+        parts.append(texts.word("undated", n=texts.undated(receipt)))
     if receipt.graph_version:
         parts.append(texts.word("version", version=receipt.graph_version))
     if not receipt.graph_complete:

@@ -30,6 +30,14 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class UndatedObserved(Body):
+    """How many of the undated links were observed, by where that lies, seen from the day that was asked for."""
+
+    before: int = Field(description="Observed before the day, and not since.")
+    within: int = Field(description="Observed on the day, in its month or year, or before and after it.")
+    after: int = Field(description="Observed after the day only.")
+
+
 class ReceiptBody(Body):
     """What was asked, of which graph, and how complete the answer is."""
 
@@ -39,7 +47,12 @@ class ReceiptBody(Body):
     graph_version: str | None = Field(description="Version of the graph; null before the first load.")
     graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
     as_of: str | None = Field(description="Day that links had to hold on; null where no day was asked for.")
-    undated_links: int = Field(description="Links without dates that the answer used: they count as always holding.")
+    undated_links: int = Field(
+        description="Links without dates that the answer used: they count as holding while both their ends do."
+    )
+    undated_observed: UndatedObserved | None = Field(
+        description="How many of these rest on an observation; null where no day was asked for."
+    )
     engine: str = Field(description="Engine that answered.")
     row_count: int = Field(description="Rows of the answer, those of the pages before this one included.")
     truncated: bool = Field(description="Whether there were more rows.")

@@ -13,25 +13,25 @@ CALL () {
 }
 MATCH (n)<-[:CAMPUS_OF*0..1]-(s:School)
 WITH DISTINCT s
-WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
-  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) })
 // Every tie that covers it, as in the coverage question: whether it goes, and whether it is undated.
 WITH s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[m:MEMBER_OF]->(g:EducationGroup)
-       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       WHERE @holds(m)
        RETURN [any(x IN [s.id, p.id, g.id, m.key] + [y IN c | y.key] WHERE x IN $gone),
-               m.since_day IS NULL AND m.until_day IS NULL] } END
+               m.since IS NULL AND m.until IS NULL] } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)<-[a:AIDS]-(h)
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       WHERE @holds(a)
        RETURN [any(x IN [s.id, p.id, h.id, a.key] + [y IN c | y.key] WHERE x IN $gone),
-               a.since_day IS NULL AND a.until_day IS NULL] } END
+               a.since IS NULL AND a.until IS NULL] } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(p:School)-[w:PAIRED_WITH]-(o)
-       WHERE $as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of)
+       WHERE @holds(w)
        RETURN [any(x IN [s.id, p.id, o.id, w.key] + [y IN c | y.key] WHERE x IN $gone),
-               w.since_day IS NULL AND w.until_day IS NULL] } END AS ties
+               w.since IS NULL AND w.until IS NULL] } END AS ties
 WHERE any(tie IN ties WHERE tie[0])
 MATCH (s)-[:LOCATED_IN]->(place:Region)-[:PART_OF*0..3]->(r:Region)
 WITH s, ties, min(place.id) AS region, collect(DISTINCT r.id) AS regions

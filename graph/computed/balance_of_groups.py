@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.reach import DEFAULT_ITEMS
+from graph.computed.undated import take_undated
 from graph.questions import Question
 from graph.store import Store
 
@@ -24,7 +25,7 @@ def balance_of_groups(
     outside = sum(row["schools"] + row["schools_without_figures"] for row in found if row["group_id"] is None)
     rows = _rows(groups) if groups else []
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    undated = sum(row["undated_links"] for row in groups)
+    undated = take_undated(groups)
     return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at, {"schools_in_no_group": outside})
 
 

@@ -10,6 +10,7 @@ import networkx as nx
 
 from graph.computed.computation import Computation
 from graph.computed.reach import DEFAULT_ITEMS
+from graph.computed.undated import Undated, take_undated
 from graph.questions import Question
 from graph.store import Store
 
@@ -36,8 +37,8 @@ def bridges(store: Store, question: Question, parameters: dict[str, Any], max_ro
     ]
     rows.sort(key=lambda row: (-row["schools_held"], row["held_id"], row["holder_id"]))
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    undated = sum(row["undated_links"] for row in rows[:cut_at])
-    return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at)
+    kept = rows[:cut_at]
+    return Computation(kept, take_undated(kept), len(rows) > cut_at, cut_at)
 
 
 def _parts(network: nx.Graph[str], schools: set[str]) -> list[tuple[str, str, int]]:
@@ -63,6 +64,7 @@ def _parts(network: nx.Graph[str], schools: set[str]) -> list[tuple[str, str, in
 
 
 def _row(held: str, holder: str, count: int, names: dict[str, str], links: list[dict[str, Any]]) -> dict[str, Any]:
+    undated = Undated.of(link["undated"] for link in links)
     return {
         "held_id": held,
         "held": names[held],
@@ -71,5 +73,6 @@ def _row(held: str, holder: str, count: int, names: dict[str, str], links: list[
         "schools_held": count,
         "types": [link["type"] for link in links],
         "keys": [link["key"] for link in links],
-        "undated_links": sum(link["undated"] for link in links),
+        "undated_links": undated.links,
+        "undated_seen": undated.observed,
     }

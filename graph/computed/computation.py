@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.computed.undated import Undated
 from graph.questions import Question
 from graph.store import Store
 
@@ -15,7 +16,7 @@ class Computation:
     """Rows, the undated links behind them, and whether they were cut, and at what."""
 
     rows: list[dict[str, Any]]
-    undated_links: int
+    undated: Undated
     truncated: bool
     cut_at: int
     extra: Mapping[str, Any] = field(default_factory=dict)

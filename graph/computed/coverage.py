@@ -11,6 +11,7 @@ from typing import Any
 from graph.computed.computation import Computation
 from graph.computed.leaving import Leaving, bounded, difference, leaving
 from graph.computed.reach import DEFAULT_ITEMS
+from graph.computed.undated import Undated, take_undated
 from graph.questions import Question
 from graph.statement import shipped_statement
 from graph.store import Store
@@ -25,7 +26,7 @@ def coverage(store: Store, question: Question, parameters: dict[str, Any], max_r
     Raises NotFound for an unknown `without`."""
     left_out = _leaving(store, parameters)
     found = store.read(question.statement, parameters, max_rows=max_rows)
-    undated = sum(row["undated_links"] for row in found.rows)
+    undated = take_undated(found.rows)
     if left_out is None:
         return Computation(found.rows, undated, found.truncated, found.cut_at, given=parameters)
     touched = _touched(store, parameters, left_out, {row["id"] for row in found.rows})
@@ -52,18 +53,18 @@ def uncovered_schools(
     left_out = _leaving(store, parameters)
     found = store.read(question.statement, parameters, max_rows=max_rows)
     if left_out is None:
-        return Computation(found.rows, 0, found.truncated, found.cut_at, given=parameters)
+        return Computation(found.rows, Undated(), found.truncated, found.cut_at, given=parameters)
     touched = _touched(store, parameters, left_out, {parameters["region"]})
     lost = _lost(touched, max_rows)
     newly = [_shown(school) for school in touched if school["lost"]]
     rows = sorted(found.rows + newly, key=lambda row: (row["region"], row["id"]))
     truncated = found.truncated or len(rows) > found.cut_at
     extra = {"what_if": {"without": left_out.told, "lost": lost}}
-    return Computation(rows[: found.cut_at], 0, truncated, found.cut_at, extra)
+    return Computation(rows[: found.cut_at], Undated(), truncated, found.cut_at, extra)
 
 
 def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
-    return None if parameters["without"] is None else leaving(store, parameters["without"])
+    return None if parameters["without"] is None else leaving(store, parameters["without"], parameters["as_of"])
 
 
 def _touched(store: Store, parameters: dict[str, Any], left_out: Leaving, regions: set[str]) -> list[dict[str, Any]]:

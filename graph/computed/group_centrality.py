@@ -10,6 +10,7 @@ import networkx as nx
 from graph.computed.computation import Computation
 from graph.computed.page import ALL
 from graph.computed.reach import DEFAULT_ITEMS
+from graph.computed.undated import Undated
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
 
@@ -50,7 +51,7 @@ def group_centrality(store: Store, question: Question, parameters: dict[str, Any
         )
     rows.sort(key=lambda row: (-row["betweenness"], row["group_id"]))
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    undated = sum(link["undated"] for link in links)
+    undated = Undated.of(link["undated"] for link in links)
     extra = {"totals": {"nodes": len(network), "ties": network.number_of_edges()}}
     return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at, extra)
 

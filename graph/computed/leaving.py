@@ -34,15 +34,15 @@ class Leaving:
     """The regions that leave: what lies in them stays."""
 
 
-def leaving(store: Store, without: str) -> Leaving:
-    """What `without` names. Raises NotFound for an unknown id or key."""
+def leaving(store: Store, without: str, as_of: int | None) -> Leaving:
+    """What `without` names; with a school go its campuses of the day. Raises NotFound for an unknown id or key."""
     rows = store.read(shipped_statement("lookup", "entity"), {"id": without}).rows
     if not rows:
         return _tie(store, without)
     label = own_label(rows[0]["labels"])
     told = {"id": without, "label": label, "type": None, "name": rows[0]["name"]}
     if label == "School":
-        campuses = store.read(shipped_statement("lookup", "campuses"), {"id": without}).rows
+        campuses = store.read(shipped_statement("lookup", "campuses"), {"id": without, "as_of": as_of}).rows
         gone = [without, *(row["id"] for row in campuses)]
         return Leaving(told, gone, schools=gone, groups=[])
     if label == "EducationGroup":

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.leaving import ends, tie
+from graph.computed.undated import take_undated
 from graph.errors import NotFound
 from graph.questions import Question
 from graph.store import Store
@@ -23,5 +24,4 @@ def lost_without_link(
         )
     values = {**parameters, "schools": ends(found, "School")}
     result = store.read(question.statement, values, max_rows=max_rows)
-    undated = sum(row["undated_links"] for row in result.rows)
-    return Computation(result.rows, undated, result.truncated, result.cut_at, given=values)
+    return Computation(result.rows, take_undated(result.rows), result.truncated, result.cut_at, given=values)

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.reach import DEFAULT_ITEMS
+from graph.computed.undated import Undated
 from graph.errors import BadParameter
 from graph.questions import Question
 from graph.store import Store
@@ -38,4 +39,4 @@ def near_names(store: Store, question: Question, parameters: dict[str, Any], max
         if pair["score"] >= parameters["similarity"]
     ]
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    return Computation(rows[:cut_at], 0, len(rows) > cut_at, cut_at)
+    return Computation(rows[:cut_at], Undated(), len(rows) > cut_at, cut_at)

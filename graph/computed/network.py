@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.reach import Reached, by_label, explore, find_entity, spread
+from graph.computed.undated import Undated
 from graph.labels import own_label
 from graph.model import LOCATED_IN, PART_OF, REGION
 from graph.model.common import BOOKKEEPING
@@ -27,6 +28,8 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     links = store.read_all(question.statement, {**ids, "ties": ties, "as_of": parameters["as_of"]})
     inside = {node.id for node in kept}
     links = [{**link, "properties": _shown(link["properties"])} for link in links if link["end"] in inside]
+    seen = [(link["type"], link.pop("undated")) for link in links]
+    undated = Undated.of(code for type_, code in seen if type_ != PART_OF.type)
     subgraph = Subgraph(
         nodes=[_subgraph_node(node) for node in nodes],
         links=[SubgraphLink(**link) for link in links],
@@ -34,8 +37,6 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
         left_out=len(found) - len(kept),
         cut_at=cut_at if len(found) > len(kept) else 0,
     )
-    dates = [link["properties"] for link in links if link["type"] != PART_OF.type]
-    undated = sum(said.get("since") is None and said.get("until") is None for said in dates)
     return Computation(links, undated, len(found) > len(kept), cut_at, {"view": subgraph})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.computed.computation import Computation
+from graph.computed.undated import take_undated
 from graph.questions import Question
 from graph.store import Store
 
@@ -17,5 +18,4 @@ def page(store: Store, question: Question, parameters: dict[str, Any], max_rows:
     cut_at = store.settings.max_rows if max_rows is None else max_rows
     given = {**parameters, "most": cut_at + 1}
     result = store.read(question.statement, given, max_rows=cut_at)
-    undated = sum(row.get("undated_links") or 0 for row in result.rows)
-    return Computation(result.rows, undated, result.truncated, cut_at, given=given)
+    return Computation(result.rows, take_undated(result.rows), result.truncated, cut_at, given=given)

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.leaving import TYPE_OF_KEY, Leaving, bounded, difference, leaving
+from graph.computed.undated import Undated
 from graph.errors import BadParameter, NotFound
 from graph.labels import SHORT_NAMES, own_label
 from graph.model import LINK_TYPE, REGION, SCHOOL, TAKES_PART
@@ -28,7 +29,8 @@ class Step:
     key: str
     before: str
     forward: bool
-    undated: bool
+    undated: str | None
+    """Of a link without dates, where it was observed, seen from the day asked for; None of one with a date."""
 
     @property
     def type(self) -> str:
@@ -131,7 +133,7 @@ def reach(store: Store, question: Question, parameters: dict[str, Any], max_rows
         used |= used_before
     return Computation(
         rows=[_row(node, reached) for node in others[:cut_at]],
-        undated_links=sum(step.undated for step in used.values()),
+        undated=Undated.of(step.undated for step in used.values()),
         truncated=len(others) > cut_at,
         cut_at=cut_at,
         extra=extra,
@@ -142,7 +144,7 @@ def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
     """What `without` leaves out."""
     if parameters["without"] is None:
         return None
-    left_out = leaving(store, parameters["without"])
+    left_out = leaving(store, parameters["without"], parameters["as_of"])
     if parameters["start"] in left_out.gone:
         raise BadParameter(
             "without", "is the start, or the school that the start is a campus of: nothing would be left"
@@ -193,7 +195,7 @@ def links_used(nodes: list[Reached], reached: dict[str, Reached]) -> dict[str, S
 
 def _step(text: str) -> Step:
     key, arrow, dated, before = text.split(" ", 3)
-    return Step(key, before, arrow == ">", dated == "undated")
+    return Step(key, before, arrow == ">", None if dated == "dated" else dated)
 
 
 def steps_to(node: Reached, reached: dict[str, Reached]) -> Iterator[Step]:

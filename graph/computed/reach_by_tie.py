@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.reach import Reached, by_label, counted, explore, links_used
+from graph.computed.undated import Undated
 from graph.model import SCHOOL, TIES
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
@@ -36,17 +37,16 @@ def reach_by_tie(store: Store, question: Question, parameters: dict[str, Any], m
                 "counties": len(counties),
                 "students": summed["students"] or 0,
                 "schools_with_students": summed["schools_with_students"],
-                "undated_links": sum(step.undated for step in links_used(_others(reached), reached).values()),
+                "undated_links": Undated.of(
+                    step.undated for step in links_used(_others(reached), reached).values()
+                ).links,
             }
         )
     cut_at = len(rows) if max_rows is None else max_rows
-    undated = {
-        step.key
-        for reached in found.values()
-        for step in links_used(_others(reached), reached).values()
-        if step.undated
+    used = {
+        key: step.undated for reached in found.values() for key, step in links_used(_others(reached), reached).items()
     }
-    return Computation(rows[:cut_at], len(undated), len(rows) > cut_at, cut_at)
+    return Computation(rows[:cut_at], Undated.of(used.values()), len(rows) > cut_at, cut_at)
 
 
 def _others(reached: dict[str, Reached]) -> list[Reached]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.computed.computation import Computation
 from graph.computed.reach import Reached, Step, by_label, explore, find_entity, spelled_out, steps_to
+from graph.computed.undated import Undated
 from graph.errors import BadParameter
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
@@ -35,7 +36,7 @@ def shortest_path(store: Store, question: Question, parameters: dict[str, Any], 
             "along": step.forward,
             **dict(zip(("sentence", "sentence_en"), spelled_out(step, before, after), strict=True)),
             **evidence[step.key],
-            "undated_links": int(step.undated),
+            "undated_links": int(step.undated is not None),
         }
         for number, (step, before, after) in enumerate(path, start=1)
     ]
@@ -48,7 +49,8 @@ def shortest_path(store: Store, question: Question, parameters: dict[str, Any], 
         "sentence": "；".join(row["sentence"] for row in rows),
         "sentence_en": "; ".join(row["sentence_en"] for row in rows),
     }
-    return Computation(kept, sum(row["undated_links"] for row in kept), len(rows) > cut_at, cut_at, extra)
+    undated = Undated.of(step.undated for step, _, _ in path[:cut_at])
+    return Computation(kept, undated, len(rows) > cut_at, cut_at, extra)
 
 
 def _legs(reached: dict[str, Reached], end_id: str) -> list[tuple[Step, Reached, Reached]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.declare import Kind, Property, TextForm
+from graph.model.declare import Kind, Property, TextForm, choices
 
 _ID_FORM = TextForm(
     r"\w[\w.:-]{0,99}", "is no id: at most 100 letters, digits and any of . : _ -, with a letter or digit first"
@@ -17,6 +17,38 @@ OBSERVED = Property(
     Kind.DATES,
     "Days or years on which sources say that it holds, one for each source that says one; never taken for `since`.",
 )
+LINK_ENDS = choices(start=("起点", "start"), end=("终点", "end"))
+HELD_AT_LOAD = (
+    Property(
+        "since_cut_by",
+        Kind.STRING,
+        "The end before which it can't have held: `since_day` is that end's, and later than its own.",
+        choices=LINK_ENDS,
+        is_derived=True,
+    ),
+    Property(
+        "until_cut_by",
+        Kind.STRING,
+        "The end with which it ended: `until_day` is that end's, and earlier than its own.",
+        choices=LINK_ENDS,
+        is_derived=True,
+    ),
+    Property(
+        "observed_first_day",
+        Kind.INTEGER,
+        "First day on which it may have been observed.",
+        unit="day as YYYYMMDD",
+        is_derived=True,
+    ),
+    Property(
+        "observed_last_day",
+        Kind.INTEGER,
+        "Last day on which it may have been observed.",
+        unit="day as YYYYMMDD",
+        is_derived=True,
+    ),
+)
+"""When a link holds and was seen to hold, worked out from its own dates and those of its ends."""
 ENTAILED = Property("entailed", Kind.BOOLEAN, "True where it follows from the source but is not stated there.")
 
 EVIDENCE = (
@@ -35,6 +67,7 @@ LINK_COMMON = (
     SINCE,
     UNTIL,
     OBSERVED,
+    *HELD_AT_LOAD,
     ENTAILED,
 )
 BOOKKEEPING = frozenset(

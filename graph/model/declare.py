@@ -92,6 +92,8 @@ class Property:
     form: TextForm | None = None
     within: tuple[float, float] | None = None
     """Smallest and largest number that it may be, in its unit."""
+    is_derived: bool = False
+    """Whether it is worked out at load from other values: no table says it."""
 
     @property
     def said(self) -> tuple[str, ...]:

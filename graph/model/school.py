@@ -26,7 +26,7 @@ STATUSES = choices(
 LEAD_SCHOOL = ExtraLabel(
     "LeadSchool",
     ("牵头校", "Lead school"),
-    "Carried while the school leads a group (a LEADS link without an end).",
+    "Carried while the school leads a group: by a LEADS link that has no end, of its own, the group's or the school's.",
     NodeLook("star", "#E69F00", "#A06F00", 1.25),
 )
 

@@ -7,9 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.export import ExportLink, ExportNode
+from graph.model.common import LINK_COMMON
 
 ExportedRow = dict[str, Any]
-_NOT_IN_TABLES = ("key", "datasets", "source_ids", "locators")
+_NOT_IN_TABLES = (
+    "key",
+    "datasets",
+    "source_ids",
+    "locators",
+    *(prop.name for prop in LINK_COMMON if prop.is_derived),
+)
 
 
 class ExportedDataset:

@@ -92,8 +92,8 @@ def test_stages(small: Library, region: str, stage: str, weight: str, numerator:
 @pytest.mark.parametrize(
     ("region", "covered_by", "as_of", "numerator"),
     [
-        # a1 and a2 joined in 2020; a7 always; a3 from 2021 to the end of June 2023; a5 from 2024.
-        ("530124", "group", "2019-12-31", 1),
+        # a1 and a2 joined in 2020; a7 with its group, from 2020; a3 from 2021 to the end of June 2023; a5 from 2024.
+        ("530124", "group", "2019-12-31", 0),
         ("530124", "group", "2020-01-01", 2),
         ("530124", "group", "2020-09-01", 3),
         ("530124", "group", "2023-06-30", 4),

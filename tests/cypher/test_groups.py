@@ -32,7 +32,8 @@ def test_the_members_of_a_group_with_roles_dates_and_evidence(small: Library) ->
 @pytest.mark.parametrize(
     ("as_of", "members"),
     [
-        ("2019-12-31", ["a7"]),
+        ("2019-12-31", []),
+        ("2020-01-01", ["a1", "a7"]),
         ("2023-06-30", ["a1", "a2", "a3", "a7"]),
         ("2023-07-01", ["a1", "a2", "a7"]),
         ("any", ["a1", "a2", "a3", "a7"]),
@@ -102,7 +103,9 @@ def test_groups_by_region_kind_and_name(small: Library, given: dict[str, str], g
 
 def test_members_are_counted_on_the_day(small: Library) -> None:
     rows = small.ask("groups", {"as_of": "2023-06-30"}).rows
-    assert [(row["id"], row["members"]) for row in rows] == [("g1", 4), ("g2", 2), ("g3", 0)]
+    assert [(row["id"], row["members"]) for row in rows] == [("g1", 4), ("g2", 2)]  # g3 began in 2024
+    assert ids(small, "groups", "id", as_of="2024-01-01") == ["g1", "g2", "g3"]
+    assert ids(small, "groups", "id", as_of="any") == ["g1", "g2", "g3"]
 
 
 def test_who_spun_off_from_whom(small: Library) -> None:
@@ -173,8 +176,8 @@ def test_groups_by_kind(small: Library) -> None:
         return [tuple(row[name] for name in names) for row in rows]
 
     assert kinds(DAY) == [("alliance", 1, 2, 2, 0, 0), ("group", 2, 5, 5, 2, 2)]
-    # In 2019 nobody led g1 yet; a group without members that day is still a group.
-    assert kinds("2019-12-31") == [("alliance", 1, 0, 0, 0, 0), ("group", 2, 2, 2, 1, 2)]
+    # In 2019 neither g1 nor g3 was there.
+    assert kinds("2019-12-31") == [("group", 1, 1, 1, 1, 1)]
 
 
 def test_groups_across_counties(small: Library) -> None:

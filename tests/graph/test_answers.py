@@ -9,6 +9,7 @@ import pytest
 
 from graph import Statement, Store
 from graph.answers import Library, answer_cache
+from graph.computed.undated import take_undated
 from graph.errors import BadParameter, UnknownQuestion
 from graph.questions import shipped_catalogue
 from loaders import load_folder, shipped_folder
@@ -147,4 +148,10 @@ def test_a_receipts_statement_can_be_run_by_hand(seeds: Library, question: str) 
     by_hand = seeds.store.read(
         Statement("by_hand", answer.receipt.cypher), answer.receipt.cypher_parameters, max_rows=answer.receipt.cut_at
     )
+    # Where undated links were observed is in no column of the answer but in its receipt.
+    seen = take_undated(by_hand.rows)
     assert by_hand.rows == answer.rows
+    assert (seen.links, seen.observed) == (
+        answer.receipt.undated_links,
+        answer.receipt.undated_observed or seen.observed,
+    )

@@ -12,6 +12,7 @@ from graph import Statement, Store
 from graph.answers import Library
 from graph.settings import PROJECT_ROOT
 from loaders import LoadReport
+from tests.conftest import Graph
 
 CASES = PROJECT_ROOT / "tests" / "data" / "cases"
 SCHOOLS = Statement(
@@ -203,3 +204,66 @@ def test_numbers_as_people_write_them(load: Case, schools: Any, writer: Store) -
     assert writer.read_all(figure) == [
         {"name": "人数6校", "metric": "students", "value": 1200.0, "qualifier": "about", "unit": "students"}
     ]
+
+
+def _ids(schools: dict[str, dict[str, Any]]) -> dict[str, str]:
+    return {school["id"]: name for name, school in schools.items()}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "covered", "there"),
+    [("2014-12-31", 0, 3), ("2018-01-01", 3, 3), ("2020-08-31", 3, 3), ("2020-09-01", 0, 3), ("2026-01-01", 0, 2)],
+)
+def test_a_dissolved_group_covers_nobody_and_a_closed_school_is_in_no_denominator(
+    graph: Graph, reader: Store, as_of: str, covered: int, there: int
+) -> None:
+    graph.hold(CASES / "c23")
+    library = Library(reader)
+    given = {"region": "510107", "as_of": as_of}
+    (row,) = library.ask("coverage", given).rows
+    assert (row["numerator"], row["denominator"]) == (covered, there)
+    assert len(library.ask("uncovered_schools", given).rows) == there - covered
+    groups = [group["id"] for group in library.ask("groups", given).rows]
+    assert len(groups) == (1 if covered else 0)
+    everything = library.ask("groups", {"region": "510107", "as_of": "any"}).rows
+    members = library.ask("members_of_group", {"group": everything[0]["id"], "as_of": as_of}).rows
+    assert len(members) == covered
+
+
+def test_which_end_cut_a_membership_is_told(load: Case, schools: Any, reader: Store) -> None:
+    assert load("c23").rejects == []
+    school = schools("c23")["武侯三小"]["id"]
+    (tie,) = Library(reader).ask("ties_of_school", {"id": school}).rows
+    assert (tie["since"], tie["until"]) == (None, None)
+    assert (tie["since_cut_by"], tie["until_cut_by"]) == ("end", "end")
+    ended = Library(reader).ask("links_ending", {"from_day": "2020-08-01", "to_day": "2020-09-30"}).rows
+    told = [(row["type"], row["until"], row["until_cut_by"]) for row in ended if row["from_id"] == school]
+    assert told == [("MEMBER_OF", "2020-08", "end")]
+
+
+def test_a_lead_named_and_dated_apart_is_one_lead_since_that_date(load: Case, schools: Any, reader: Store) -> None:
+    load("c32")
+    names = _ids(schools("c32"))
+    library = Library(reader)
+    school = next(id_ for id_, name in names.items() if name == "双流三小")
+    ties = library.ask("ties_of_school", {"id": school}).rows
+    assert [(tie["type"], tie["since"], tie["locators"]) for tie in ties] == [
+        ("LEADS", "2019-09", ["6", "10"]),
+        ("MEMBER_OF", "2019-09", ["6", "10"]),
+    ]
+    group = ties[0]["to_id"]
+    for as_of, leads in {"2018-01-01": [], "2019-09-01": ["双流三小"]}.items():
+        rows = library.ask("members_of_group", {"group": group, "as_of": as_of}).rows
+        assert [names[row["school_id"]] for row in rows if row["role"] == "lead"] == leads
+    school = next(id_ for id_, name in names.items() if name == "双流四小")
+    (tie,) = library.ask("ties_of_school", {"id": school}).rows
+    assert (tie["since"], tie["locators"]) == ("2022", ["11", "12"])
+    lost = library.ask("lost_without_link", {"link": tie["key"]}).rows
+    assert [row["loses_coverage"] for row in lost] == [True]
+
+
+def test_roles_that_contradict_each_other_are_rejected_with_both_rows_named(load: Case) -> None:
+    named = {(reject.row, reject.column): reject.reason for reject in load("c32").rejects}
+    assert set(named) == {(2, "role"), (4, "role")}
+    assert "row 2 of groups.csv" in named[2, "role"]
+    assert "row 3 of members.csv" in named[4, "role"]

@@ -8,10 +8,11 @@
 //   undated_links integer
 // chart: bar form links
 MATCH (h)-[a:AIDS]->(t)
-WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-RETURN a.form AS form, count(a) AS links, count(DISTINCT h) AS helpers, count(DISTINCT t) AS helped,
-       sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers_sent,
-       sum(coalesce(a.teachers_received, 0)) AS teachers_received,
-       count(a.teachers_received) AS links_with_teachers_received,
-       sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+WHERE @holds(a)
+WITH a.form AS form, count(a) AS links, count(DISTINCT h) AS helpers, count(DISTINCT t) AS helped,
+     sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers_sent,
+     sum(coalesce(a.teachers_received, 0)) AS teachers_received,
+     count(a.teachers_received) AS links_with_teachers_received, collect(@undated(a)) AS undated
+RETURN form, links, helpers, helped, teachers_sent, links_with_teachers_sent, teachers_received,
+       links_with_teachers_received, @undated_links(undated)
 ORDER BY links DESC, form

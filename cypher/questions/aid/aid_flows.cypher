@@ -8,15 +8,15 @@
 //   links_with_teachers integer, forms strings, undated_links integer
 // chart: matrix from_id to_id links
 MATCH (helper)-[a:AIDS]->(helped)
-WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+WHERE @holds(a)
 MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(f:Region)
 WHERE f.level = $level
 MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(t:Region)
 WHERE t.level = $level
 WITH DISTINCT f, t, a
 WITH f, t, a ORDER BY a.form
-RETURN f.id AS from_id, f.name AS from_name, t.id AS to_id, t.name AS to_name, count(a) AS links,
-       sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers,
-       collect(DISTINCT a.form) AS forms,
-       sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+WITH f.id AS from_id, f.name AS from_name, t.id AS to_id, t.name AS to_name, count(a) AS links,
+     sum(coalesce(a.teachers_sent, 0)) AS teachers_sent, count(a.teachers_sent) AS links_with_teachers,
+     collect(DISTINCT a.form) AS forms, collect(@undated(a)) AS undated
+RETURN from_id, from_name, to_id, to_name, links, teachers_sent, links_with_teachers, forms, @undated_links(undated)
 ORDER BY links DESC, from_id, to_id

@@ -17,12 +17,12 @@ CALL (place) {
 }
 WITH DISTINCT a
 WHERE ($form IS NULL OR a.form = $form)
-  AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+  AND @holds(a)
 WITH a, startNode(a) AS helper, endNode(a) AS helped
 RETURN a.key AS key, helper.id AS helper_id, helper.name AS helper, helped.id AS helped_id, helped.name AS helped,
        a.form AS form, a.programme AS programme, a.since AS since, a.until AS until,
        coalesce(a.observed, []) AS observed, a.teachers_sent AS teachers_sent, a.teachers_received AS teachers_received, a.students_exchanged AS students_exchanged,
        coalesce(a.entailed, false) AS entailed,
-       CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       @undated_link(a),
        a.source_ids AS source_ids, a.locators AS locators
 ORDER BY helper_id, helped_id, form, key

@@ -35,14 +35,14 @@ CALL () {
   MATCH ()-[a:AIDS]->()
   WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
     AND ($programme IS NULL OR a.programme = $programme)
-    AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+    AND @holds(a)
   WITH a ORDER BY a.key LIMIT $most
   RETURN a
 }
 WITH a, startNode(a) AS helper, endNode(a) AS helped
 WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
   AND ($programme IS NULL OR a.programme = $programme)
-  AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+  AND @holds(a)
   AND ($helper IS NULL OR helper.id = $helper) AND ($helped IS NULL OR helped.id = $helped)
   AND ($region IS NULL OR coalesce($helper, $helped) IS NULL
        OR EXISTS { MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) }
@@ -55,6 +55,6 @@ RETURN a.key AS key, helper.id AS helper_id, helper.name AS helper,
        a.teachers_sent AS teachers_sent, a.teachers_received AS teachers_received,
        a.students_exchanged AS students_exchanged, a.schools_helping AS schools_helping, a.schools_helped AS schools_helped, a.activities AS activities,
        coalesce(a.entailed, false) AS entailed,
-       CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       @undated_link(a),
        a.source_ids AS source_ids, a.locators AS locators
 ORDER BY key

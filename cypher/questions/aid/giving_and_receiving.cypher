@@ -9,7 +9,7 @@
 //   undated_links integer
 CALL () {
   MATCH (helper)-[a:AIDS]->(helped)
-  WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+  WHERE @holds(a)
   MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(r:Region)
   WHERE r.level = $level AND NOT EXISTS { MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: r.id}) }
     AND NOT EXISTS { MATCH (helped)-[:LOCATED_IN*0..1]->(place:Region)
@@ -17,21 +17,22 @@ CALL () {
   RETURN DISTINCT r, a, 'gives' AS part
   UNION ALL
   MATCH (helper)-[a:AIDS]->(helped)
-  WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+  WHERE @holds(a)
   MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(r:Region)
   WHERE r.level = $level AND NOT EXISTS { MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: r.id}) }
     AND NOT EXISTS { MATCH (helper)-[:LOCATED_IN*0..1]->(place:Region)
                      WHERE EXISTS { MATCH (r)-[:PART_OF*1..3]->(:Region {id: place.id}) } }
   RETURN DISTINCT r, a, 'receives' AS part
   UNION ALL
-  MATCH (:School)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(r:Region)
-  WHERE r.level = $level
+  MATCH (s:School)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(r:Region)
+  WHERE r.level = $level AND @holds(s)
   RETURN DISTINCT r, null AS a, 'holds' AS part
 }
 WITH r, sum(CASE part WHEN 'gives' THEN 1 ELSE 0 END) AS given, sum(CASE part WHEN 'receives' THEN 1 ELSE 0 END) AS received,
-     sum(CASE WHEN part <> 'holds' AND a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(CASE WHEN part <> 'holds' THEN @undated(a) END) AS undated
 RETURN r.id AS id, r.name AS name, given, received,
        CASE WHEN given > 0 AND received > 0 THEN 'both' WHEN given > 0 THEN 'gives'
             WHEN received > 0 THEN 'receives' ELSE 'neither' END AS role,
-       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(:School) } AS schools_known, undated_links
+       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School) WHERE @holds(s) } AS schools_known,
+       @undated_links(undated)
 ORDER BY id

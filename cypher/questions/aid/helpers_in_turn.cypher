@@ -15,15 +15,15 @@
 MATCH ()-[a:AIDS]->(t)
 WHERE ($programme IS NULL OR a.programme = $programme) AND ($helped IS NULL OR t.id = $helped)
   AND ($region IS NULL OR EXISTS { MATCH (t)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: $region}) })
-WITH t, collect(DISTINCT coalesce(a.since_day, toInteger(left(replace(a.observed[0], '-', '') + '0101', 8)))) AS starts
+WITH t, collect(DISTINCT coalesce(CASE WHEN a.since IS NOT NULL THEN a.since_day END, a.observed_first_day)) AS starts
 WHERE size(starts) > 1
 MATCH (h)-[a:AIDS]->(t)
 WHERE $programme IS NULL OR a.programme = $programme
-WITH t, starts, h, a, coalesce(a.since_day, toInteger(left(replace(a.observed[0], '-', '') + '0101', 8))) AS start
+WITH t, starts, h, a, coalesce(CASE WHEN a.since IS NOT NULL THEN a.since_day END, a.observed_first_day) AS start
 RETURN t.id AS helped_id, t.name AS helped,
        CASE WHEN start IS NULL THEN null ELSE size([day IN starts WHERE day <= start]) END AS turn,
        h.id AS helper_id, h.name AS helper, a.programme AS programme, a.form AS form, a.since AS since, a.until AS until,
        coalesce(a.observed, []) AS observed, a.key AS key,
-       CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       CASE WHEN a.since IS NULL AND a.until IS NULL THEN 1 ELSE 0 END AS undated_links,
        a.source_ids AS source_ids, a.locators AS locators
 ORDER BY helped_id, coalesce(start, 99999999), helper_id, key

@@ -16,10 +16,10 @@ CALL () {
   MATCH (:Region {id: $helper})<-[:LOCATED_IN|PART_OF*1..4]-(h) WHERE $with_below RETURN h
 }
 MATCH (h)-[a:AIDS]->(t)
-WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+WHERE @holds(a)
 WITH DISTINCT t
 MATCH (h)-[a:AIDS]->(t)
-WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+WHERE @holds(a)
 WITH t, a, h, h.id = $helper
               OR ($with_below AND EXISTS { MATCH (h)-[:LOCATED_IN|PART_OF*1..4]->(:Region {id: $helper}) }) AS leaves
 ORDER BY h.id, a.programme
@@ -28,7 +28,7 @@ WITH t, sum(CASE WHEN leaves THEN 1 ELSE 0 END) AS links,
      collect(DISTINCT CASE WHEN leaves THEN h.name END) AS helpers,
      count(DISTINCT CASE WHEN NOT leaves THEN h.id END) AS other_helpers,
      collect(DISTINCT CASE WHEN NOT leaves THEN h.name END) AS other_helper_names,
-     sum(CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(@undated(a)) AS undated
 RETURN t.id AS helped_id, t.name AS helped, links, programmes, helpers, other_helpers, other_helper_names,
-       other_helpers = 0 AS loses_last_helper, undated_links
+       other_helpers = 0 AS loses_last_helper, @undated_links(undated)
 ORDER BY helped_id

@@ -15,26 +15,28 @@
 UNWIND $schools AS id
 MATCH (:School {id: id})<-[:CAMPUS_OF*0..1]-(s:School)
 WITH DISTINCT s
+WHERE @holds(s)
 WITH s,
      COLLECT {
        MATCH (s)-[r:@ties]-()
-       WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
-       RETURN [r.key = $link, r.since_day IS NULL AND r.until_day IS NULL] } AS ties,
+       WHERE @holds(r)
+       RETURN [r.key = $link, @undated(r)] } AS ties,
      COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
-       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+       WHERE @holds(m)
        RETURN $link IN [m.key] + [y IN c | y.key] }
      + COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+       WHERE @holds(a)
        RETURN $link IN [a.key] + [y IN c | y.key] }
      + COLLECT {
        MATCH (s)-[c:CAMPUS_OF*0..1]->(:School)-[w:PAIRED_WITH]-()
-       WHERE $as_of IS NULL OR (coalesce(w.since_day, 0) <= $as_of AND coalesce(w.until_day, 99999999) >= $as_of)
+       WHERE @holds(w)
        RETURN $link IN [w.key] + [y IN c | y.key] } AS covering
+WITH s, ties, covering, [tie IN ties WHERE tie[1] IS NOT NULL | tie[1]] AS undated
 RETURN s.id AS school_id, s.name AS name, size([tie IN ties WHERE NOT tie[0]]) AS other_ties,
        size(ties) > 0 AND all(tie IN ties WHERE tie[0]) AS loses_only_tie,
        size([ends IN covering WHERE NOT ends]) AS other_coverage,
        size(covering) > 0 AND all(ends IN covering WHERE ends) AS loses_coverage, s.students AS students,
-       size([tie IN ties WHERE tie[1]]) AS undated_links
+       @undated_links(undated)
 ORDER BY school_id

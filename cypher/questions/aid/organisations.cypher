@@ -12,7 +12,7 @@
 //   aid_links integer, groups integer, managed integer, undated_links integer
 // computed: page
 MATCH (o:Organisation)
-WHERE o.id > coalesce($after, '')
+WHERE o.id > coalesce($after, '') AND @holds(o)
   AND ($kind IS NULL OR o.kind = $kind)
   AND ($q IS NULL OR coalesce(o.name_key, o.name) CONTAINS $q OR any(a IN coalesce(o.aliases_key, o.aliases) WHERE a CONTAINS $q))
   AND ($region IS NULL OR EXISTS { MATCH (o)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
@@ -20,11 +20,11 @@ WITH o ORDER BY o.id LIMIT $most
 OPTIONAL MATCH (o)-[:LOCATED_IN]->(place:Region)
 WITH o, min(place.id) AS region
 OPTIONAL MATCH (o)-[r:AIDS|LEADS|MANAGES]->(x)
-WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
+WHERE @holds(r)
 WITH o, region, sum(CASE WHEN type(r) = 'AIDS' THEN 1 ELSE 0 END) AS aid_links,
      count(DISTINCT CASE WHEN type(r) = 'LEADS' THEN x.id END) AS groups,
      count(DISTINCT CASE WHEN type(r) = 'MANAGES' THEN x.id END) AS managed,
-     sum(CASE WHEN r IS NOT NULL AND r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(@undated(r)) AS undated
 RETURN o.id AS id, o.name AS name, coalesce(o.aliases, []) AS aliases, o.kind AS kind, region, o.since AS since,
-       o.until AS until, aid_links, groups, managed, undated_links
+       o.until AS until, aid_links, groups, managed, @undated_links(undated)
 ORDER BY id

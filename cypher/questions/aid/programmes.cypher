@@ -12,7 +12,7 @@ CALL () {
   UNION ALL
   MATCH (h)-[a:AIDS|PAIRED_WITH]->(t)
   WHERE a.programme IS NOT NULL
-    AND ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+    AND @holds(a)
   RETURN a.programme AS name, a, h, t
 }
 WITH name, a, h, t ORDER BY h.id, t.id, a.key
@@ -20,8 +20,9 @@ WITH name, a, CASE WHEN type(a) = 'AIDS' THEN h.name END AS helper, CASE WHEN ty
      CASE WHEN type(a) = 'PAIRED_WITH' THEN h.name + '—' + t.name END AS pair
 WITH name, count(helper) AS aid_links, count(a) - count(helper) AS pairings, min(a.since) AS since,
      collect(DISTINCT helper) AS helpers, collect(DISTINCT helped) AS helped, collect(DISTINCT pair) AS paired,
-     sum(CASE WHEN a IS NOT NULL AND a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(@undated(a)) AS undated
 MATCH (p:Programme)
 WHERE p.name = name AND ($after IS NULL OR p.id > $after)
-RETURN p.id AS id, p.name AS name, aid_links, pairings, since, helpers, helped, paired, undated_links
+RETURN p.id AS id, p.name AS name, aid_links, pairings, since, helpers, helped, paired,
+       @undated_links(undated)
 ORDER BY id

@@ -11,7 +11,7 @@
 //   helpers_above strings, schools_known integer, undated_links integer
 CALL () {
   MATCH (helper)-[a:AIDS]->(helped)
-  WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
+  WHERE @holds(a)
   MATCH (helped)-[:LOCATED_IN|PART_OF*0..4]->(r:Region)
   WHERE r.level = $level AND NOT EXISTS { MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: r.id}) }
   RETURN collect(DISTINCT r.id) AS helped_ids
@@ -22,16 +22,15 @@ WHERE r.level = $level AND NOT r.id IN helped_ids
 OPTIONAL MATCH (r)-[:PART_OF]->(parent:Region)
 WITH r, min(parent.id) AS parent, min(parent.name) AS parent_name
 OPTIONAL MATCH (r)-[:PART_OF*1..4]->(above:Region)<-[a:AIDS]-(helper)
-WHERE ($as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of))
+WHERE @holds(a)
   AND NOT EXISTS { MATCH (helper)-[:LOCATED_IN|PART_OF*0..4]->(:Region {id: above.id}) }
 WITH r, parent, parent_name, above, a, helper ORDER BY above.id, helper.id
 WITH r, parent, parent_name, collect(DISTINCT above.name) AS helped_above, collect(DISTINCT helper.name) AS helpers_above,
-     sum(CASE WHEN a IS NOT NULL AND a.since_day IS NULL AND a.until_day IS NULL THEN 1 ELSE 0 END) AS undated_above
+     collect(@undated(a)) AS undated
 RETURN r.id AS id, r.name AS name, parent, parent_name,
        COUNT { MATCH (r)<-[:LOCATED_IN|PART_OF*0..4]-()-[p:PAIRED_WITH]-()
-               WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
-             } AS pairings,
+               WHERE @holds(p) } AS pairings,
        helped_above, helpers_above,
-       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(:School) } AS schools_known,
-       undated_above AS undated_links
+       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School) WHERE @holds(s) } AS schools_known,
+       @undated_links(undated)
 ORDER BY id

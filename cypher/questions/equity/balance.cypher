@@ -4,13 +4,15 @@
 //   region, weighted by students: standard deviation over mean; 0 is perfectly even. Schools without both figures are
 //   counted, not guessed; with fewer than two there is no coefficient. Campuses are not schools of their own.
 // params: region string "530600" "地区代码；下辖的都计入 / code of the region; all below it counts";
-//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage"
+//   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
+//   as_of day=today "2025-09-01" "在这一天在办的学校；any 表示不限 / schools open on this day; any lifts it"
 // returns: region_id string, name string, measure string, schools integer schools,
 //   schools_without_figures integer schools, students integer, teachers integer, mean float?,
 //   standard_deviation float?, coefficient float?
 MATCH (r:Region {id: $region})
 OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
-WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND @holds(s)
+  AND NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) }
 WITH r, s ORDER BY s.id
 WITH r, collect(DISTINCT s) AS located
 WITH r, located, [s IN located WHERE s.students > 0 AND s.teachers IS NOT NULL] AS known

@@ -12,27 +12,29 @@
 //   of that total (denominator). The statement gives the groups' rows, and the schools in no group.
 // params: region string "411202" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
-//   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
+//   as_of day=today "2025-09-01" "在这一天在办的学校和成立的成员关系；any 表示不限 / schools open and
+//   memberships that held on this day; any lifts it"
 // returns: part string, group_id string?, name string?, groups integer, schools integer memberships,
 //   schools_without_figures integer memberships, students integer, teachers integer, mean float?, variance float?,
 //   coefficient float?, numerator float?, denominator float?, share float?, undated_links integer
 // computed: balance_of_groups
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
-WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
+WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, [])) AND @holds(s)
+  AND NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) }
 WITH DISTINCT s
 OPTIONAL MATCH (s)-[m:MEMBER_OF]->(g:EducationGroup)
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-WITH g, s, sum(CASE WHEN m IS NOT NULL AND m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+WHERE @holds(m)
+WITH g, s, collect(@undated(m)) AS undated
 ORDER BY s.id
-WITH g, collect(s) AS members, sum(undated) AS undated_links
-WITH g, members, undated_links, [s IN members WHERE s.students > 0 AND s.teachers IS NOT NULL] AS known
-WITH g, members, undated_links, known, reduce(t = 0, s IN known | t + s.students) AS students,
+WITH g, collect(s) AS members, reduce(all = [], of_school IN collect(undated) | all + of_school) AS undated
+WITH g, members, undated, [s IN members WHERE s.students > 0 AND s.teachers IS NOT NULL] AS known
+WITH g, members, undated, known, reduce(t = 0, s IN known | t + s.students) AS students,
      reduce(t = 0, s IN known | t + s.teachers) AS teachers
-WITH g, members, undated_links, known, students, teachers,
+WITH g, members, undated, known, students, teachers,
      CASE WHEN students > 0 THEN toFloat(teachers) / students END AS mean
 RETURN g.id AS group_id, g.name AS name, size(known) AS schools, size(members) - size(known) AS schools_without_figures,
        students, teachers, mean,
        CASE WHEN students > 0 THEN reduce(t = 0.0, s IN known |
          t + s.students * (toFloat(s.teachers) / s.students - mean) * (toFloat(s.teachers) / s.students - mean)) / students
-       END AS variance, undated_links
+       END AS variance, @undated_links(undated)
 ORDER BY group_id

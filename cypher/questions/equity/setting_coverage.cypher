@@ -5,26 +5,29 @@
 // params: region string? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
 //   pairing, or either";
-//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
+//   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links
+//   that held on this day; any lifts it"
 // returns: setting string, numerator integer schools, denominator integer schools, share float, undated_links integer
 // chart: bar setting share
 MATCH (s:School)
-WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
+WHERE @holds(s) AND NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) }
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
        MATCH (s)-[m:MEMBER_OF]->(:EducationGroup)
-       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-       RETURN m.since_day IS NULL AND m.until_day IS NULL } END
+       WHERE @holds(m)
+       RETURN coalesce(@undated(m), 'dated') } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)<-[a:AIDS]-()
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-       RETURN a.since_day IS NULL AND a.until_day IS NULL } END
+       WHERE @holds(a)
+       RETURN coalesce(@undated(a), 'dated') } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[p:PAIRED_WITH]-()
-       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
-       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
+       WHERE @holds(p)
+       RETURN coalesce(@undated(p), 'dated') } END AS ties
 WITH coalesce(s.setting, 'unknown') AS setting, sum(CASE WHEN size(ties) > 0 THEN 1 ELSE 0 END) AS numerator,
-     count(s) AS denominator, sum(size([undated IN ties WHERE undated])) AS undated_links
-RETURN setting, numerator, denominator, toFloat(numerator) / denominator AS share, undated_links
+     count(s) AS denominator, sum(size([tie IN ties WHERE tie <> 'dated'])) AS undated_links,
+     {before: sum(size([tie IN ties WHERE tie = 'before'])), within: sum(size([tie IN ties WHERE tie = 'within'])),
+      after: sum(size([tie IN ties WHERE tie = 'after']))} AS undated_seen
+RETURN setting, numerator, denominator, toFloat(numerator) / denominator AS share, undated_links, undated_seen
 ORDER BY setting

@@ -11,6 +11,6 @@
 //   internal_ties integer, external_ties integer, ei_index float?
 // computed: group_centrality
 MATCH (a)-[r:@ties]->(b)
-WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
+WHERE @holds(r)
 RETURN r.key AS key, type(r) AS type, a.id AS start, b.id AS end,
-       r.since_day IS NULL AND r.until_day IS NULL AS undated
+       @undated(r) AS undated

@@ -5,12 +5,13 @@
 //   kind string{group|alliance|community|district}? "group" "集团形式 / form of the group";
 //   q name? "附小" "名称或别名的一部分 / part of the name or an alias";
 //   after string? "" "从这个编号之后接着列 / id after which to go on";
-//   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
+//   as_of day=today "2025-09-01" "在这一天存在的集团和成立的成员关系；any 表示不限 / groups and
+//   memberships of this day; any lifts it"
 // returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
 //   leads strings, lead_names strings, lead_labels strings, members integer, undated_links integer
 // computed: page
 MATCH (g:EducationGroup)
-WHERE g.id > coalesce($after, '')
+WHERE g.id > coalesce($after, '') AND @holds(g)
   AND ($kind IS NULL OR g.kind = $kind)
   AND ($q IS NULL OR coalesce(g.name_key, g.name) CONTAINS $q OR any(a IN coalesce(g.aliases_key, g.aliases) WHERE a CONTAINS $q))
   AND ($region IS NULL OR EXISTS { MATCH (g)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
@@ -18,18 +19,18 @@ WITH g ORDER BY g.id LIMIT $most
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
 WITH g, min(place.id) AS region
 OPTIONAL MATCH (g)<-[m:MEMBER_OF]-(s:School)
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WHERE @holds(m)
 WITH g, region, count(DISTINCT s) AS members, collect(DISTINCT CASE WHEN m.role = 'lead' THEN s END) AS leading,
-     sum(CASE WHEN m IS NOT NULL AND m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(@undated(m)) AS undated
 OPTIONAL MATCH (g)<-[l:LEADS]-(o:Organisation)
-WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)
-WITH g, region, members, leading, undated_links, collect(DISTINCT o) AS organisations,
-     sum(CASE WHEN l IS NOT NULL AND l.since_day IS NULL AND l.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
-WITH g, region, members, undated_links + undated_leads AS undated_links, leading + organisations AS leading
+WHERE @holds(l)
+WITH g, region, members, leading, undated, collect(DISTINCT o) AS organisations,
+     collect(@undated(l)) AS undated_leads
+WITH g, region, members, undated + undated_leads AS undated, leading + organisations AS leading
 UNWIND CASE WHEN size(leading) = 0 THEN [null] ELSE leading END AS lead
-WITH g, region, members, undated_links, lead ORDER BY lead.id
-WITH g, region, members, undated_links, collect(lead.id) AS leads, collect(lead.name) AS lead_names,
+WITH g, region, members, undated, lead ORDER BY lead.id
+WITH g, region, members, undated, collect(lead.id) AS leads, collect(lead.name) AS lead_names,
      collect(@own_label(lead)) AS lead_labels
 RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, g.since AS since,
-       g.until AS until, leads, lead_names, lead_labels, members, undated_links
+       g.until AS until, leads, lead_names, lead_labels, members, @undated_links(undated)
 ORDER BY id

@@ -5,15 +5,15 @@
 // returns: group_id string, name string, kind string, counties integer, county_ids strings, county_names strings,
 //   members integer, members_without_county integer, undated_links integer
 MATCH (g:EducationGroup)<-[m:MEMBER_OF]-(s:School)
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-WITH g, s, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+WHERE @holds(m)
+WITH g, s, collect(@undated(m)) AS undated
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
 WITH g, s, undated, min(c.id) AS county
 OPTIONAL MATCH (c:Region {id: county})
 WITH g, s, undated, c ORDER BY c.id
 WITH g, collect(DISTINCT c.id) AS county_ids, collect(DISTINCT c.name) AS county_names, count(s) AS members,
-     count(s) - count(c) AS members_without_county, sum(undated) AS undated_links
+     count(s) - count(c) AS members_without_county, reduce(all = [], of_school IN collect(undated) | all + of_school) AS undated
 WHERE size(county_ids) > 1
 RETURN g.id AS group_id, g.name AS name, g.kind AS kind, size(county_ids) AS counties, county_ids, county_names,
-       members, members_without_county, undated_links
+       members, members_without_county, @undated_links(undated)
 ORDER BY counties DESC, members DESC, group_id

@@ -6,28 +6,30 @@
 //   schools_with_students integer, undated_links integer
 // chart: bar name schools
 MATCH (l:School)-[x:LEADS]->(g:EducationGroup)
-WHERE $as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of)
+WHERE @holds(x)
 WITH l, count(DISTINCT g) AS groups,
-     sum(CASE WHEN x.since_day IS NULL AND x.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
-// Every tie as [school, key if undated]; a school, and a tie, may come up in both ways.
+     collect(@undated(x)) AS undated_leads
+// Every tie as [school, [key, where observed] if undated]; a school, and a tie, may come up in both ways.
 WITH l, groups, undated_leads,
      COLLECT {
        MATCH (l)-[x:LEADS]->(:EducationGroup)<-[m:MEMBER_OF]-(s:School)
        WHERE s.id <> l.id
-         AND ($as_of IS NULL OR (coalesce(x.since_day, 0) <= $as_of AND coalesce(x.until_day, 99999999) >= $as_of))
-         AND ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
-       RETURN [s.id, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END] }
+         AND @holds(x)
+         AND @holds(m)
+       RETURN [s.id, CASE WHEN m.since IS NULL AND m.until IS NULL THEN [m.key, @undated(m)] END] }
      + COLLECT {
        MATCH (l)-[a:AIDS|MANAGES]->(s:School)
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-       RETURN [s.id, CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN a.key END] } AS ties
+       WHERE @holds(a)
+       RETURN [s.id, CASE WHEN a.since IS NULL AND a.until IS NULL THEN [a.key, @undated(a)] END] } AS ties
 UNWIND CASE WHEN size(ties) = 0 THEN [[null, null]] ELSE ties END AS tie
-WITH l, groups, undated_leads, tie[0] AS id, count(DISTINCT tie[1]) AS undated
+WITH l, groups, undated_leads, tie[0] AS id,
+     [one IN collect(DISTINCT tie[1]) | one[1]] AS undated
 OPTIONAL MATCH (s:School {id: id})
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(c:County)
 WITH l, groups, undated_leads, s, undated, min(c.id) AS county
 WITH l, groups, undated_leads, count(s) AS schools, count(DISTINCT county) AS counties, sum(s.students) AS students,
-     count(s.students) AS schools_with_students, sum(undated) AS undated_ties
+     count(s.students) AS schools_with_students, 
+     reduce(all = undated_leads, of_school IN collect(undated) | all + of_school) AS undated
 RETURN l.id AS school_id, l.name AS name, groups, schools, counties, students, schools_with_students,
-       undated_leads + undated_ties AS undated_links
+       @undated_links(undated)
 ORDER BY schools DESC, counties DESC, school_id

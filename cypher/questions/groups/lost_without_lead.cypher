@@ -7,21 +7,22 @@
 //   students integer?, undated_links integer
 // map: school 2
 MATCH (:School {id: $school})-[l:LEADS]->(g:EducationGroup)
-WHERE $as_of IS NULL OR (coalesce(l.since_day, 0) <= $as_of AND coalesce(l.until_day, 99999999) >= $as_of)
-WITH collect(DISTINCT g.id) AS led, sum(CASE WHEN l.since_day IS NULL AND l.until_day IS NULL THEN 1 ELSE 0 END) AS undated_leads
+WHERE @holds(l)
+WITH collect(DISTINCT g.id) AS led, collect(@undated(l)) AS undated_leads
 MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
 WHERE g.id IN led AND s.id <> $school
-  AND ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+  AND @holds(m)
 WITH led, undated_leads, min(s.id) AS first, collect(DISTINCT s) AS members
 UNWIND members AS s
 MATCH (s)-[m:MEMBER_OF]->(g:EducationGroup)
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WHERE @holds(m)
 WITH led, undated_leads, first, s, g, m ORDER BY g.id
-WITH s, CASE WHEN s.id = first THEN undated_leads ELSE 0 END AS undated_leads,
+WITH s, CASE WHEN s.id = first THEN undated_leads ELSE [] END AS undated_leads,
      collect(DISTINCT CASE WHEN g.id IN led THEN g.id END) AS led_groups,
      count(DISTINCT CASE WHEN NOT g.id IN led THEN g.id END) AS other_groups,
-     sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+     collect(@undated(m)) AS undated
+WITH s, led_groups, other_groups, undated_leads + undated AS undated
 // The lead's own undated links count once, with the first row.
 RETURN s.id AS school_id, s.name AS name, led_groups, other_groups, other_groups = 0 AS left_out,
-       s.students AS students, undated_leads + undated AS undated_links
+       s.students AS students, @undated_links(undated)
 ORDER BY school_id

@@ -7,9 +7,9 @@
 //   observed strings, entailed boolean, undated_links integer, source_ids strings, locators strings
 // map: group
 MATCH (s:School)-[m:MEMBER_OF]->(:EducationGroup {id: $group})
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WHERE @holds(m)
 RETURN s.id AS school_id, s.name AS name, m.role AS role, m.mode AS mode, s.students AS students, m.since AS since,
        m.until AS until, coalesce(m.observed, []) AS observed, coalesce(m.entailed, false) AS entailed,
-       CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       @undated_link(m),
        m.source_ids AS source_ids, m.locators AS locators
 ORDER BY CASE WHEN m.role = 'lead' THEN 0 ELSE 1 END, school_id, m.key

@@ -7,6 +7,7 @@
 MATCH (n)-[r:SPUN_OFF_FROM]->(o)
 WHERE $as_of IS NULL OR coalesce(r.since_day, 0) <= $as_of
 RETURN n.id AS new_id, n.name AS new_name, o.id AS old_id, o.name AS old_name, r.since AS since,
-       coalesce(r.observed, []) AS observed, coalesce(r.entailed, false) AS entailed, CASE WHEN r.since_day IS NULL THEN 1 ELSE 0 END AS undated_links,
+       coalesce(r.observed, []) AS observed, coalesce(r.entailed, false) AS entailed, 
+       CASE WHEN r.since IS NULL THEN 1 ELSE 0 END AS undated_links, @undated(r) AS undated_seen,
        r.source_ids AS source_ids, r.locators AS locators
 ORDER BY old_id, new_id, r.key

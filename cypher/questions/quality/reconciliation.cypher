@@ -20,18 +20,16 @@ WITH i, x, CASE
     MATCH (x)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(g:EducationGroup)
     WHERE g.kind = CASE i.metric WHEN 'groups_total' THEN 'group' WHEN 'alliances_total' THEN 'alliance'
                                  ELSE 'community' END
-      AND (day IS NULL OR (coalesce(g.since_day, 0) <= day AND coalesce(g.until_day, 99999999) >= day))
+      AND @holds(g, day)
     RETURN [g.id, null] }
   WHEN x:Region AND i.metric = 'schools_total' THEN COLLECT {
     MATCH (x)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
-    WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
-      AND (day IS NULL OR (coalesce(s.since_day, 0) <= day AND coalesce(s.until_day, 99999999) >= day))
+    WHERE NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c, day) } AND @holds(s, day)
     RETURN [s.id, null] }
   WHEN x:Region AND i.metric = 'member_schools' THEN COLLECT {
     MATCH (x)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(:EducationGroup)<-[m:MEMBER_OF]-(s:School)
-    WHERE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) }
-      AND (day IS NULL OR (coalesce(m.since_day, 0) <= day AND coalesce(m.until_day, 99999999) >= day))
-    RETURN [s.id, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END] }
+    WHERE NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c, day) } AND @holds(m, day)
+    RETURN [s.id, CASE WHEN m.since IS NULL AND m.until IS NULL THEN [m.key, @undated(m, day)] END] }
   WHEN x:EducationGroup AND i.metric IN ['member_schools', 'member_primary_schools', 'member_kindergartens',
                                          'campuses', 'branch_schools', 'partner_schools'] THEN COLLECT {
     MATCH (x)<-[m:MEMBER_OF]-(s:School)
@@ -41,18 +39,19 @@ WITH i, x, CASE
         WHEN 'partner_schools' THEN m.role = 'partner'
         WHEN 'member_primary_schools' THEN 'primary' IN coalesce(s.stages, [])
         WHEN 'member_kindergartens' THEN 'kindergarten' IN coalesce(s.stages, [])
-        ELSE NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) } END
-      AND (day IS NULL OR (coalesce(m.since_day, 0) <= day AND coalesce(m.until_day, 99999999) >= day))
-    RETURN [s.id, CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN m.key END] }
+        ELSE NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c, day) } END
+      AND @holds(m, day)
+    RETURN [s.id, CASE WHEN m.since IS NULL AND m.until IS NULL THEN [m.key, @undated(m, day)] END] }
   WHEN (x:School OR x:Organisation) AND i.metric = 'trusteeship_schools' THEN COLLECT {
     MATCH (x)-[a:AIDS {form: 'trusteeship'}]->(s:School)
-    WHERE day IS NULL OR (coalesce(a.since_day, 0) <= day AND coalesce(a.until_day, 99999999) >= day)
-    RETURN [s.id, CASE WHEN a.since_day IS NULL AND a.until_day IS NULL THEN a.key END] }
+    WHERE @holds(a, day)
+    RETURN [s.id, CASE WHEN a.since IS NULL AND a.until IS NULL THEN [a.key, @undated(a, day)] END] }
   END AS found
 WHERE found IS NOT NULL
 UNWIND CASE WHEN size(found) = 0 THEN [[null, null]] ELSE found END AS one
-WITH i, x, count(DISTINCT one[0]) AS observed, count(DISTINCT one[1]) AS undated_links
+WITH i, x, count(DISTINCT one[0]) AS observed, [link IN collect(DISTINCT one[1]) | link[1]] AS undated
 RETURN i.id AS indicator_id, x.id AS subject_id, x.name AS subject, i.metric AS metric, i.value AS reported, observed,
-       observed - i.value AS difference, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of, undated_links,
+       observed - i.value AS difference, i.unit AS unit, i.qualifier AS qualifier, i.as_of AS as_of,
+       @undated_links(undated),
        i.source_ids AS source_ids, i.locators AS locators
 ORDER BY subject_id, metric, as_of, indicator_id

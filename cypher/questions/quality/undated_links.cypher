@@ -4,6 +4,6 @@
 // returns: type string, undated integer, total integer
 // chart: bar type undated,total
 MATCH ()-[r:@ties]->()
-RETURN type(r) AS type, sum(CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated,
+RETURN type(r) AS type, sum(CASE WHEN r.since IS NULL AND r.until IS NULL THEN 1 ELSE 0 END) AS undated,
        count(r) AS total
 ORDER BY type

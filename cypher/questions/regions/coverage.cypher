@@ -16,7 +16,8 @@
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
 //   pairing, or either";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
-//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
+//   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links
+//   that held on this day; any lifts it";
 //   universe string{known|reported}=known "known" "分母：图谱中的学校，或最近报道的总数（含所有学段，规划数不计） / denominator: schools in the graph,
 //   or the newest total reported (of all stages; planned ones don't count)";
 //   without string? "group-411202-674ab58795" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or
@@ -40,34 +41,37 @@ CALL () {
   RETURN r
 }
 OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
-WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
-  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) })
 WITH DISTINCT r, s
 WITH r, s,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
        MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
-       WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
-       RETURN m.since_day IS NULL AND m.until_day IS NULL } END
+       WHERE @holds(m)
+       RETURN coalesce(@undated(m), 'dated') } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
-       WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of)
-       RETURN a.since_day IS NULL AND a.until_day IS NULL } END
+       WHERE @holds(a)
+       RETURN coalesce(@undated(a), 'dated') } END
      + CASE WHEN $covered_by = 'group' THEN [] ELSE COLLECT {
        MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
-       WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of)
-       RETURN p.since_day IS NULL AND p.until_day IS NULL } END AS ties
-WITH r, s, size(ties) > 0 AS covered, size([undated IN ties WHERE undated]) AS undated,
+       WHERE @holds(p)
+       RETURN coalesce(@undated(p), 'dated') } END AS ties
+WITH r, s, ties, size(ties) > 0 AS covered,
      CASE WHEN s IS NULL THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
-WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known, sum(undated) AS undated_links,
+WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known,
+     sum(size([tie IN ties WHERE tie <> 'dated'])) AS undated_links,
+     {before: sum(size([tie IN ties WHERE tie = 'before'])), within: sum(size([tie IN ties WHERE tie = 'within'])),
+      after: sum(size([tie IN ties WHERE tie = 'after']))} AS undated_seen,
      count(s) - count(s.students) AS without_figure, collect(DISTINCT s.source_ids) AS cited
 OPTIONAL MATCH (i:Indicator)-[:ABOUT]->(r)
 WHERE $universe = 'reported' AND $stage IS NULL AND coalesce(i.qualifier, '') <> 'planned'
   AND i.metric IN CASE $weight WHEN 'students' THEN ['students_total']
                                WHEN 'campuses' THEN ['campuses_total'] ELSE ['schools_total', 'public_schools'] END
   AND ($as_of IS NULL OR coalesce(i.as_of_day, 0) <= $as_of)
-WITH r, numerator, known, undated_links, without_figure, cited, i ORDER BY coalesce(i.as_of_day, 0) DESC, i.id
-WITH r, numerator, known, undated_links, without_figure, cited, head(collect(i)) AS total
-WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
+WITH r, numerator, known, undated_links, undated_seen, without_figure, cited, i ORDER BY coalesce(i.as_of_day, 0) DESC, i.id
+WITH r, numerator, known, undated_links, undated_seen, without_figure, cited, head(collect(i)) AS total
+WITH r, numerator, undated_links, undated_seen, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
      CASE WHEN $universe = 'reported' THEN total.value ELSE known END AS denominator,
      CASE WHEN $universe = 'reported' THEN coalesce(total.source_ids, [])
           ELSE reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))
@@ -75,5 +79,5 @@ WITH r, numerator, undated_links, CASE WHEN $weight = 'students' THEN without_fi
 WHERE ($by IS NULL AND $region IS NOT NULL) OR coalesce(denominator, 0) > 0
 RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
        CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,
-       $universe AS universe, source_ids, without_figure AS schools_without_figure, undated_links
+       $universe AS universe, source_ids, without_figure AS schools_without_figure, undated_links, undated_seen
 ORDER BY id

@@ -10,23 +10,24 @@
 //   weight string{schools|students|campuses}=schools "schools" "campuses 数每个校区，其余只数学校 / campuses counts every campus,
 //   the others only schools";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
-//   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
+//   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links
+//   that held on this day; any lifts it";
 //   without string? "" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or key of a
 //   tie, to leave out"
 // returns: id string, name string, region string?, region_name string?, students integer?
 // computed: uncovered_schools
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
-WHERE ($stage IS NULL OR $stage IN coalesce(s.stages, []))
-  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[:CAMPUS_OF]->(:School) })
+WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+  AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) })
   AND ($covered_by = 'aid' OR NOT EXISTS {
     MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
-    WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of) })
+    WHERE @holds(m) })
   AND ($covered_by = 'group' OR NOT EXISTS {
     MATCH (s)-[:CAMPUS_OF*0..1]->(:School)<-[a:AIDS]-()
-    WHERE $as_of IS NULL OR (coalesce(a.since_day, 0) <= $as_of AND coalesce(a.until_day, 99999999) >= $as_of) })
+    WHERE @holds(a) })
   AND ($covered_by = 'group' OR NOT EXISTS {
     MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
-    WHERE $as_of IS NULL OR (coalesce(p.since_day, 0) <= $as_of AND coalesce(p.until_day, 99999999) >= $as_of) })
+    WHERE @holds(p) })
 WITH s, min(place.id) AS region, min(place.name) AS region_name
 RETURN s.id AS id, s.name AS name, region, region_name, s.students AS students
 ORDER BY region, id

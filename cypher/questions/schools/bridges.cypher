@@ -10,7 +10,7 @@
 //   keys strings, undated_links integer
 // computed: bridges
 MATCH (a)-[r:@ties]->(b)
-WHERE $as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of)
+WHERE @holds(r)
 RETURN r.key AS key, type(r) AS type, a.id AS start, a.name AS start_name, a:School AS start_is_school,
        b.id AS end, b.name AS end_name, b:School AS end_is_school,
-       r.since_day IS NULL AND r.until_day IS NULL AS undated
+       @undated(r) AS undated

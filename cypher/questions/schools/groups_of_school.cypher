@@ -7,8 +7,8 @@
 //   observed strings, undated_links integer, source_ids strings, locators strings
 // map: school
 MATCH (:School {id: $school})-[m:MEMBER_OF]->(g:EducationGroup)
-WHERE $as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of)
+WHERE @holds(m)
 RETURN g.id AS group_id, g.name AS name, g.kind AS kind, m.role AS role, m.mode AS mode, m.since AS since,
        m.until AS until, coalesce(m.observed, []) AS observed,
-       CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END AS undated_links, m.source_ids AS source_ids, m.locators AS locators
+       @undated_link(m), m.source_ids AS source_ids, m.locators AS locators
 ORDER BY group_id, m.key

@@ -17,6 +17,7 @@ CALL () {
 }
 MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]->(b)
 WHERE type(r) IN $ties
-  AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
-RETURN r.key AS key, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
+  AND @holds(r)
+RETURN r.key AS key, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties,
+       @undated(r) AS undated
 ORDER BY key

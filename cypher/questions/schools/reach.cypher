@@ -25,10 +25,11 @@ CALL () {
 MATCH (a)-[r:@ties|LOCATED_IN|PART_OF]-(b)
 WHERE type(r) IN $ties
   AND ($direction = 'any' OR type(r) = 'PAIRED_WITH' OR (startNode(r) = a) = ($direction = 'out'))
-  AND ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
+  AND @holds(r)
   AND ($gone IS NULL OR NOT (r.key IN $gone OR b.id IN $gone))
-// One string, so that one aggregation picks the link, its direction, whether it is dated, and where it came from.
+// One string, so that one aggregation picks the link, its direction, whether it is dated or where it was observed, and
+// where it came from.
 WITH b, min(r.key + CASE WHEN startNode(r) = a THEN ' > ' ELSE ' < ' END
-                  + CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 'undated ' ELSE 'dated ' END + a.id) AS step
+                  + coalesce(@undated(r), 'dated') + ' ' + a.id) AS step
 // One row for the whole level: a row each would spend most of the time on messages.
 RETURN collect([b.id, b.name, labels(b), step]) AS found

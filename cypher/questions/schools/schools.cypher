@@ -21,7 +21,7 @@ CALL () {
 WITH s
 WHERE s.id > coalesce($after, '')
   AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
-  AND ($as_of IS NULL OR (coalesce(s.since_day, 0) <= $as_of AND coalesce(s.until_day, 99999999) >= $as_of))
+  AND @holds(s)
   AND ($q IS NULL OR coalesce(s.name_key, s.name) CONTAINS $q OR any(a IN coalesce(s.aliases_key, s.aliases) WHERE a CONTAINS $q))
 WITH s ORDER BY s.id LIMIT $most
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)

@@ -5,11 +5,12 @@
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: school_id string, name string, groups integer, group_ids strings, group_names strings, undated_links integer
 MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
-WHERE ($as_of IS NULL OR (coalesce(m.since_day, 0) <= $as_of AND coalesce(m.until_day, 99999999) >= $as_of))
+WHERE @holds(m)
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
-WITH s, g, sum(CASE WHEN m.since_day IS NULL AND m.until_day IS NULL THEN 1 ELSE 0 END) AS undated
+WITH s, g, collect(@undated(m)) AS undated
 ORDER BY g.id
-WITH s, collect(g.id) AS group_ids, collect(g.name) AS group_names, sum(undated) AS undated_links
+WITH s, collect(g.id) AS group_ids, collect(g.name) AS group_names, 
+     reduce(all = [], of_group IN collect(undated) | all + of_group) AS undated
 WHERE size(group_ids) > 1
-RETURN s.id AS school_id, s.name AS name, size(group_ids) AS groups, group_ids, group_names, undated_links
+RETURN s.id AS school_id, s.name AS name, size(group_ids) AS groups, group_ids, group_names, @undated_links(undated)
 ORDER BY groups DESC, school_id

@@ -6,12 +6,12 @@
 // returns: school_id string, name string, other_id string, other_name string, types strings, keys strings,
 //   undated_links integer
 MATCH (s:School)-[r:@ties]-(o)
-WHERE ($as_of IS NULL OR (coalesce(r.since_day, 0) <= $as_of AND coalesce(r.until_day, 99999999) >= $as_of))
+WHERE @holds(r)
   AND ($region IS NULL OR EXISTS { MATCH (s)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH s, o, r ORDER BY r.key
 WITH s, count(DISTINCT o) AS others, min(o.id) AS other_id, min(o.name) AS other_name,
      collect(type(r)) AS types, collect(r.key) AS keys,
-     sum(CASE WHEN r.since_day IS NULL AND r.until_day IS NULL THEN 1 ELSE 0 END) AS undated_links
+     collect(@undated(r)) AS undated
 WHERE others = 1
-RETURN s.id AS school_id, s.name AS name, other_id, other_name, types, keys, undated_links
+RETURN s.id AS school_id, s.name AS name, other_id, other_name, types, keys, @undated_links(undated)
 ORDER BY school_id

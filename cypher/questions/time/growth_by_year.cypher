@@ -12,10 +12,10 @@ UNWIND range($first, $last) AS year
 WITH year, year * 10000 + 1231 AS day
 RETURN year,
        COUNT { MATCH (:School)-[m:MEMBER_OF]->(:EducationGroup)
-               WHERE m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } AS memberships,
+               WHERE m.since IS NOT NULL AND m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } AS memberships,
        COUNT { MATCH (s:School) WHERE EXISTS { MATCH (s)-[m:MEMBER_OF]->(:EducationGroup)
-               WHERE m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } } AS schools_in_groups,
-       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since_day <= day AND coalesce(a.until_day, 99999999) >= day } AS aid_links,
-       COUNT { MATCH (:School)-[m:MEMBER_OF]->(:EducationGroup) WHERE m.since_day IS NULL } AS memberships_without_start,
-       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since_day IS NULL } AS aid_links_without_start
+               WHERE m.since IS NOT NULL AND m.since_day <= day AND coalesce(m.until_day, 99999999) >= day } } AS schools_in_groups,
+       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since IS NOT NULL AND a.since_day <= day AND coalesce(a.until_day, 99999999) >= day } AS aid_links,
+       COUNT { MATCH (:School)-[m:MEMBER_OF]->(:EducationGroup) WHERE m.since IS NULL } AS memberships_without_start,
+       COUNT { MATCH ()-[a:AIDS]->() WHERE a.since IS NULL } AS aid_links_without_start
 ORDER BY year

@@ -8,7 +8,7 @@
 //   until string?, observed strings, source_ids strings, locators strings
 // ordered: from_day to_day
 MATCH (a)-[r:@ties]->(b)
-WHERE r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
+WHERE r.since IS NOT NULL AND r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
        r.since AS since, r.until AS until, coalesce(r.observed, []) AS observed, r.source_ids AS source_ids,
        r.locators AS locators

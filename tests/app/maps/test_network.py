@@ -35,9 +35,16 @@ def test_a_dated_and_complete_answer_needs_no_warning() -> None:
 def test_what_weakens_an_answer_is_said() -> None:
     weak = replace(RECEIPT, as_of=None, undated_links=3, graph_complete=False)
     assert caption(weak, MapTexts("en")) == (
-        "within 2 hops · links of any day · undated links: 3, taken as always holding · graph version abc"
+        "within 2 hops · links of any day · undated links: 3, taken as holding while both their ends do"
+        " · graph version abc"
         " · a load has not finished"
     )
+
+
+def test_where_undated_links_were_observed_is_said() -> None:
+    seen = replace(RECEIPT, undated_links=3, undated_observed={"before": 2, "within": 1, "after": 0})
+    assert "undated links: 3 (observed before the day: 2, at the time: 1, after it: 0)" in caption(seen, MapTexts("en"))
+    assert "没有时间的联系：3（见于该日之前 2 条、当时 1 条、之后 0 条）" in caption(seen, MapTexts("zh"))
 
 
 def test_the_page_is_as_of_the_answers_day() -> None:

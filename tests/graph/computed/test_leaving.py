@@ -18,13 +18,13 @@ def key_of(library: Library, type_: str, start: str, end: str) -> str:
 
 def test_a_school_leaves_with_its_campuses(small: Library) -> None:
     told = {"id": "a1", "label": "School", "type": None, "name": "甲一中"}
-    assert leaving(small.store, "a1") == Leaving(told, ["a1", "a1-east"], ["a1", "a1-east"], [])
-    assert leaving(small.store, "a1-east").gone == ["a1-east"]
+    assert leaving(small.store, "a1", None) == Leaving(told, ["a1", "a1-east"], ["a1", "a1-east"], [])
+    assert leaving(small.store, "a1-east", None).gone == ["a1-east"]
 
 
 def test_a_group_leaves_alone(small: Library) -> None:
     told = {"id": "g1", "label": "EducationGroup", "type": None, "name": "甲一中教育集团"}
-    assert leaving(small.store, "g1") == Leaving(told, ["g1"], [], ["g1"])
+    assert leaving(small.store, "g1", None) == Leaving(told, ["g1"], [], ["g1"])
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_tie_of_any_type_is_found_by_its_key(
 ) -> None:
     key = key_of(small, type_, start, end)
     told = {"id": key, "label": None, "type": type_, "name": name}
-    assert leaving(small.store, key) == Leaving(told, [key], schools, groups)
+    assert leaving(small.store, key, None) == Leaving(told, [key], schools, groups)
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,16 @@ def test_a_tie_of_any_type_is_found_by_its_key(
 )
 def test_what_is_not_there_can_not_leave(small: Library, without: str) -> None:
     with pytest.raises(NotFound):
-        leaving(small.store, without)
+        leaving(small.store, without, None)
 
 
 def test_a_place_is_no_tie(small: Library) -> None:
     (row,) = small.ask("reach", {"start": "a4", "hops": 1, "ties": "LOCATED_IN"}).rows
     assert row["path"][0]["key"].startswith("located-in-")
     with pytest.raises(NotFound, match="No school, group, organisation, region or tie"):
-        leaving(small.store, row["path"][0]["key"])
+        leaving(small.store, row["path"][0]["key"], None)
 
 
 def test_a_region_leaves_itself_and_not_what_lies_in_it(small: Library) -> None:
     told = {"id": "530124", "label": "County", "type": None, "name": "富民县"}
-    assert leaving(small.store, "530124") == Leaving(told, ["530124"], [], [], regions=["530124"])
+    assert leaving(small.store, "530124", None) == Leaving(told, ["530124"], [], [], regions=["530124"])

@@ -157,7 +157,10 @@ def test_places_are_followed_only_when_asked_for(small: Library) -> None:
         ("b1", "b4", "2025-12-31", True),
         ("b1", "b4", "2026-01-01", False),
         # undated
-        ("a7", "g1", "1900-01-01", True),
+        ("b1", "b2", "1900-01-01", True),
+        # undated, of a group that began in 2020
+        ("a7", "g1", "2019-12-31", False),
+        ("a7", "g1", "2020-01-01", True),
         # any day
         ("a1", "b3", "any", True),
         ("a3", "g1", "any", True),
