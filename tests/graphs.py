@@ -31,6 +31,7 @@ class Link:
     def stored(self) -> dict[str, Any]:
         """Its properties, dates as text and as days."""
         since, until = (PartialDate.parse(text) if text else None for text in (self.since, self.until))
+        observed = [PartialDate.parse(text) for text in self.properties.get("observed", ())]
         return {
             "key": self.key,
             "since": self.since,
@@ -40,6 +41,8 @@ class Link:
             "source_ids": ["made-1"],
             "locators": ["L1"],
             **_HELD,
+            "observed_first_day": min((date.first_day for date in observed), default=None),
+            "observed_last_day": max((date.last_day for date in observed), default=None),
             **self.properties,
         }
 

@@ -44,8 +44,9 @@ def test_who_joined_is_a_member_from_the_first_day_on(get: Get) -> None:
     assert (branches("2024-12-31"), branches("2025-01-01")) == (0, 3)
 
 
-def test_undated_members_hold_on_every_day_and_are_counted(get: Get) -> None:
-    members = get(f"groups/{UNDATED}", as_of="1990-01-01")["members"]
+def test_undated_members_hold_from_their_groups_first_day_on_and_are_counted(get: Get) -> None:
+    assert get(f"groups/{UNDATED}", as_of="2024-05-31")["members"]["items"] == []
+    members = get(f"groups/{UNDATED}", as_of="2024-06-01")["members"]
     assert [member["role"] for member in members["items"]].count("campus") == 2
     assert {member["since"] for member in members["items"]} == {None}
     assert members["receipt"]["undated_links"] == len(members["items"])

@@ -14,10 +14,11 @@ def test_a_group_s_lead_leads_it_and_is_its_member(tmp_path: Path) -> None:
     group = done.plan.nodes["EducationGroup", "g1"].properties
     assert group == {"name": "集团", "kind": "alliance", "since": "2020", "since_day": 20200101}
     links = {(link.type, link.start): link.properties for link in done.plan.links.values() if link.end == "g1"}
-    # The year is the group's: nobody says since when the school leads it.
+    # The year is the group's: nobody says since when the school leads it, but it can't have done so before.
+    cut = {"since_day": 20200101, "since_cut_by": "end"}
     assert links == {
-        ("LEADS", "s1"): {"entailed": True},
-        ("MEMBER_OF", "s1"): {"entailed": True, "role": "lead"},
+        ("LEADS", "s1"): {"entailed": True, **cut},
+        ("MEMBER_OF", "s1"): {"entailed": True, "role": "lead", **cut},
     }
 
 

@@ -1,0 +1,180 @@
+"""Answers of a day against a count of its own (tests/recount.py), over graphs with closings, ends and unknown dates."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from graph import Store
+from graph.answers import Library
+from loaders import check_folder, shipped_folder
+from tests.conftest import Graph
+from tests.made_up_graphs import make_up, write_made_up
+from tests.recount import ALWAYS, Recount, day_before, last_day
+
+SEED = 28
+DAYS = 20
+WEIGHTS, COVERED_BY, STAGES = ("schools", "students", "campuses"), ("any", "group", "aid"), ("", "primary")
+
+
+def _counties(count: int) -> list[str]:
+    with (shipped_folder("regions") / "regions.csv").open(encoding="utf-8", newline="") as file:
+        codes = [row["id"] for row in csv.DictReader(file) if row["level"] == "county"]
+    return random.Random(SEED).sample(codes, count)
+
+
+class Asked:
+    """Made-up graphs, loaded at once, and what they should answer."""
+
+    def __init__(self, library: Library, recounts: dict[str, Recount]) -> None:
+        self.library = library
+        self.recounts = recounts
+        self.chance = random.Random(SEED)
+        edges = {day for one in recounts.values() for link in one.links for day in link.span} - set(ALWAYS)
+        edges |= {day for one in recounts.values() for span in one.spans.values() for day in span} - set(ALWAYS)
+        near = {day_before(day) for day in edges} | edges | {20100101, 20261126}
+        self.days = sorted(self.chance.sample(sorted(near), min(DAYS, len(near))))
+
+    def each(self) -> Iterator[tuple[int, str, str, Recount]]:
+        """Every day, as a number and as text, of every graph, by its county."""
+        for day in self.days:
+            for county, recount in self.recounts.items():
+                yield day, text_of(day), county, recount
+
+
+def text_of(day: int) -> str:
+    """2020-09-01 of 20200901."""
+    return f"{day // 10_000}-{day // 100 % 100:02}-{day % 100:02}"
+
+
+@pytest.fixture
+def asked(
+    graph: Graph, reader: Store, tmp_path_factory: pytest.TempPathFactory, sized: Callable[[int, int], int]
+) -> Asked:
+    """Few graphs, or with --long 200."""
+    made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(sized(6, 200))]
+    folder = tmp_path_factory.getbasetemp() / f"made-up-{len(made)}"
+    if not folder.exists():
+        # A row that is rejected would be counted here and not there.
+        assert check_folder(write_made_up(folder, made)).rejects == []
+    graph.hold(folder)
+    return Asked(Library(reader), {one.county: Recount(one) for one in made})
+
+
+@pytest.mark.long
+def test_coverage(asked: Asked) -> None:
+    for number, day in enumerate(asked.days * 3):
+        weight, covered_by, stage = WEIGHTS[number % 3], asked.chance.choice(COVERED_BY), asked.chance.choice(STAGES)
+        given = {"by": "county", "weight": weight, "covered_by": covered_by, "stage": stage or None}
+        answer = asked.library.ask("coverage", {**given, "as_of": text_of(day)})
+        told = {row["id"]: (row["numerator"], row["denominator"]) for row in answer.rows}
+        expected = {
+            county: recount.coverage(day, weight, covered_by, stage) for county, recount in asked.recounts.items()
+        }
+        assert told == {county: figures for county, figures in expected.items() if figures[1]}, (day, given)
+        undated = [
+            link.seen(day)
+            for recount in asked.recounts.values()
+            for school in recount.counted(day, weight, stage)
+            for link in recount.covering(school, day, covered_by)
+            if link.undated
+        ]
+        if weight == "students":  # A county where nobody is known to be counted is in no list, nor are its links.
+            continue
+        assert answer.receipt.undated_links == len(undated), (day, given)
+        assert answer.receipt.undated_observed == {of: undated.count(of) for of in ("before", "within", "after")}
+
+
+@pytest.mark.long
+def test_uncovered_schools_and_what_if(asked: Asked) -> None:
+    changed = 0
+    for day, as_of, county, recount in asked.each():
+        weight, covered_by, stage = (asked.chance.choice(of) for of in (WEIGHTS, COVERED_BY, STAGES))
+        given = {"region": county, "weight": weight, "covered_by": covered_by, "stage": stage or None, "as_of": as_of}
+        told = {row["id"] for row in asked.library.ask("uncovered_schools", given).rows}
+        assert told == recount.uncovered(day, weight, covered_by, stage), given
+        without = asked.chance.choice(sorted(recount.spans))
+        gone = recount.leaving(without, day)
+        left = {row["id"] for row in asked.library.ask("uncovered_schools", {**given, "without": without}).rows}
+        assert left == recount.uncovered(day, weight, covered_by, stage, gone), (given, without)
+        (row,) = asked.library.ask("coverage", {**given, "without": without}).rows
+        expected = recount.coverage(day, weight, covered_by, stage, gone)
+        assert (row["numerator"], row["denominator"]) == expected, (given, without)
+        changed += left != told
+    assert changed
+
+
+@pytest.mark.long
+def test_reach_and_what_if(asked: Asked) -> None:
+    lost = 0
+    for day, as_of, _, recount in asked.each():
+        start, without = asked.chance.sample(sorted(recount.spans), 2)
+        hops, direction = asked.chance.randint(1, 4), asked.chance.choice(["any", "any", "out", "in"])
+        given = {"start": start, "hops": hops, "direction": direction, "as_of": as_of}
+        answer = asked.library.ask("reach", given)
+        told = {row["id"]: row["hops"] for row in answer.rows}
+        expected = recount.reach(start, hops, direction, day)
+        assert told | {start: 0} == expected, given
+        schools = (set(expected) - {start}) & set(recount.schools)
+        totals = answer.extra["totals"]
+        students = [recount.weighs(school, "students") for school in schools]
+        assert (totals["schools"], totals["students"]) == (len(schools), sum(students)), given
+        gone = recount.leaving(without, day)
+        if start not in gone:
+            after = asked.library.ask("reach", {**given, "without": without})
+            left = {row["id"]: row["hops"] for row in after.rows} | {start: 0}
+            assert left == recount.reach(start, hops, direction, day, gone), (given, without)
+            assert {row["id"] for row in after.extra["what_if"]["lost"]["rows"]} == set(expected) - set(left)
+            lost += len(set(expected) - set(left))
+    assert lost
+
+
+@pytest.mark.long
+def test_the_map(asked: Asked) -> None:
+    drawn = 0
+    for day, as_of, _, recount in asked.each():
+        focus, hops = asked.chance.choice(sorted(recount.spans)), asked.chance.randint(1, 3)
+        answer = asked.library.ask("network", {"focus": focus, "hops": hops, "as_of": as_of})
+        told = Counter((row["type"], frozenset((row["start"], row["end"]))) for row in answer.rows)
+        assert told == recount.network(focus, hops, day), (focus, hops, as_of)
+        assert {node.id for node in answer.extra["view"].nodes} == set(recount.reach(focus, hops, "any", day))
+        undated = sum(
+            link.undated for link in recount.on(day) if (link.type, frozenset((link.start, link.end))) in told
+        )
+        assert answer.receipt.undated_links == undated
+        drawn += told.total()
+    assert drawn
+
+
+@pytest.mark.long
+def test_reconciliation(asked: Asked) -> None:
+    for day in asked.days:
+        rows = asked.library.ask("reconciliation", {"as_of": text_of(day)}, max_rows=100_000).rows
+        told = Counter((row["subject_id"], row["metric"], row["as_of"] or "", row["observed"]) for row in rows)
+        expected: Counter[tuple[str, str, str, int]] = Counter()
+        for recount in asked.recounts.values():
+            figures = {(row["subject"], row["metric"], row["as_of"]) for row in recount.made.indicators}
+            for subject, metric, as_of in figures:
+                held = recount.figure(subject, metric, last_day(as_of) if as_of else day)
+                expected[subject, metric, as_of, held] += 1
+        assert told == expected, day
+
+
+@pytest.mark.long
+def test_lists(asked: Asked) -> None:
+    for day in asked.days:
+        as_of = {"as_of": text_of(day)}
+        schools = {row["id"] for row in asked.library.ask("schools", as_of, max_rows=100_000).rows}
+        groups = {row["id"]: row["members"] for row in asked.library.ask("groups", as_of, max_rows=100_000).rows}
+        of_setting = asked.library.ask("setting_coverage", as_of).rows
+        there = {id_ for one in asked.recounts.values() for id_ in one.spans if one.is_there(id_, day)}
+        assert schools == {id_ for one in asked.recounts.values() for id_ in one.schools} & there
+        assert groups == {
+            id_: len(one.members(id_, day)) for one in asked.recounts.values() for id_ in one.groups if id_ in there
+        }
+        counted = [len(one.counted(day, "schools", "")) for one in asked.recounts.values()]
+        assert sum(row["denominator"] for row in of_setting) == sum(counted)
