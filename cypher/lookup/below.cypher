@@ -2,12 +2,12 @@
 CALL () {
   MATCH (:Region {id: $id})<-[:PART_OF*1..4]-(r:Region)-[t:@ties]-()
   WHERE type(t) IN $ties
-    AND ($as_of IS NULL OR (coalesce(t.since_day, 0) <= $as_of AND coalesce(t.until_day, 99999999) >= $as_of))
+    AND @holds(t)
   RETURN DISTINCT r, r AS n
   UNION ALL
   MATCH (:Region {id: $id})<-[:PART_OF*1..4]-(r:Region)<-[:LOCATED_IN]-(n)-[t:@ties]-()
   WHERE type(t) IN $ties
-    AND ($as_of IS NULL OR (coalesce(t.since_day, 0) <= $as_of AND coalesce(t.until_day, 99999999) >= $as_of))
+    AND @holds(t)
   RETURN DISTINCT r, n
 }
 MATCH (r)-[:PART_OF*0..3]->(b:Region)
