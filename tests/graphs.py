@@ -31,7 +31,7 @@ class Link:
     def stored(self) -> dict[str, Any]:
         """Its properties, dates as text and as days."""
         since, until = (PartialDate.parse(text) if text else None for text in (self.since, self.until))
-        observed = [PartialDate.parse(text) for text in self.properties.get("observed", ())]
+        observed = [PartialDate.parse(text) for text in self.properties.get("observed") or ()]
         return {
             "key": self.key,
             "since": self.since,
