@@ -1,70 +1,112 @@
-"""The graph back into input tables, a folder for each dataset: loading them again gives the same graph."""
+"""What each dataset says, back into a folder of input tables: loading the folders again gives the same graph."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from graph.export import Counts, ExportLink, ExportNode, FolderFormat
-from graph.export.csv_table import write_csv_table
-from graph.model import LINK_TYPE, NODE_TYPE
+from graph import Store
+from graph.export import Counts, DatasetsFormat
+from graph.export.csv_table import cell_text, write_csv_table
+from graph.model import QUALIFIERS
 
 if TYPE_CHECKING:
-    from loaders.tables.exported import ExportedDataset
+    import polars as pl
+
+    from loaders.columns import InputColumn
+    from loaders.said import DatasetWords, Said
+    from loaders.tables.declare import InputTable
+
+_COUNTED = "万千百亿"
+"""How a unit says that its number counts in tens of thousands and the like: a count is kept in full."""
 
 
-class InputTables(FolderFormat):
+class InputTables(DatasetsFormat):
     """The input tables."""
 
     name = "csv"
     media_type = "text/csv"
     notes = (
-        "The input tables, a folder for each dataset, for spreadsheets and other programs; "
+        "The input tables, a folder for each dataset with what it says, for spreadsheets and other programs; "
         "`huoshui load` makes the same graph of them again."
     )
 
-    def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], folder: Path) -> Counts:
+    def write(self, store: Store, folder: Path) -> Counts:
         """Write `folder/<dataset>/<table>.csv`."""
-        from loaders.tables.exported import ExportedDataset  # the tables bring in what loading takes
+        from loaders.kept import read_kept  # the tables bring in what loading takes
 
-        _refuse_untold()
-        all_nodes, all_links = list(nodes), list(links)
-        by_dataset: dict[str, list[ExportLink]] = defaultdict(list)
-        for link in all_links:
-            for dataset in link.properties["datasets"]:
-                by_dataset[dataset].append(link)
-        datasets = {dataset for node in all_nodes for dataset in node.properties.get("datasets", [])}
-        for dataset in sorted(datasets | set(by_dataset)):
-            held = [node for node in all_nodes if dataset in node.properties.get("datasets", [])]
-            _write_dataset(folder / dataset, dataset, ExportedDataset(held, by_dataset[dataset]))
-        return len(all_nodes), len(all_links)
+        rows = [_write_dataset(kept.said.unpacked(), folder / name) for name, kept in read_kept(store).items()]
+        return len(rows), sum(rows)
 
 
 FORMATS = (InputTables(),)
 """The export formats of this layer."""
 
 
-def _refuse_untold() -> None:
-    """Raise LookupError when no table states what the model declares: half a graph is never written in silence."""
-    from loaders import tables
-
-    told = {kind for table in tables.TABLES for kind in table.tells} | {"LoadRun", "DifferingValue"}
-    if untold := [kind for kind in (*NODE_TYPE, *LINK_TYPE) if kind not in told]:
-        raise LookupError(f"no input table states {', '.join(untold)}: give the link type a relation, or add a table")
-
-
-def _write_dataset(folder: Path, dataset: str, held: ExportedDataset) -> None:
+def _write_dataset(said: Said, folder: Path) -> int:
+    """Write what a dataset says, and return how many rows that is."""
     from loaders import tables
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "datapackage.json").write_text(json.dumps({"name": dataset}, ensure_ascii=False) + "\n", "utf-8")
+    _write_words(said.words, folder)
+    rows = 0
     for table in tables.TABLES:
-        rows = list(table.exported(held))
-        columns = [column.name for column in table.columns]
-        counts = sorted({name for row in rows for name in row} - set(columns)) if table.open_counts else []
-        if rows:
-            names = [*columns, *counts]
-            write_csv_table(folder / f"{table.name}.csv", names, ([row.get(name) for name in names] for row in rows))
+        if (frame := said.tables.get(table.name)) is not None:
+            cells = dict(_cells(table, frame))
+            write_csv_table(folder / f"{table.name}.csv", list(cells), zip(*cells.values(), strict=True))
+            rows += frame.height
+    return rows
+
+
+def _write_words(words: DatasetWords, folder: Path) -> None:
+    """Write what is said of the dataset as a whole: datapackage.json, decisions, and a mapping if names declare."""
+    from loaders.places import DECISIONS
+
+    package: dict[str, Any] = {"name": words.name, "authority": words.authority}
+    if (country := words.country).prefix:
+        root = {"root": dict(zip(("id", "name"), country.root, strict=True))} if country.root else {}
+        package["register"] = {"prefix": country.prefix, "levels": dict(country.levels), **root}
+    (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False) + "\n", "utf-8")
+    if words.places:
+        decided = [(written, meant, words.name) for written, meant in words.places.items()]
+        write_csv_table(folder / DECISIONS, ["written", "meant", "said_by"], decided)
+    if words.declare_schools:
+        (folder / "mapping.yaml").write_text("declare_schools: true\n", "utf-8")
+
+
+def _cells(table: InputTable, frame: pl.DataFrame) -> Iterator[tuple[str, list[str]]]:
+    """The columns of a table that hold anything, as text that is read as it was; what the table needs, anyway."""
+    from loaders.columns import EVIDENCE_NAMES
+    from loaders.facts import EVIDENCE
+    from loaders.typed_columns import column_types
+
+    stored = {"at", "file", "row"}
+    evidence = dict(zip(EVIDENCE_NAMES, EVIDENCE, strict=True))
+    for column in table.columns:
+        kept = evidence.get(column.name, column.name)
+        stored |= {kept, *column_types(column)}
+        if column.required or any(frame[name].null_count() < frame.height for name in _said(column, kept)):
+            yield column.name, [_text(column, row) for row in frame.select(_said(column, kept)).iter_rows()]
+    for name in frame.columns:
+        if name not in stored:
+            yield name, [cell_text(value) for value in frame[name].to_list()]
+
+
+def _said(column: InputColumn, kept: str) -> list[str]:
+    """The columns of a frame that hold what a cell said."""
+    from loaders.typed_columns import figure_columns
+
+    return list(figure_columns(column.name)) if column.figure else [kept]
+
+
+def _text(column: InputColumn, said: tuple[Any, ...]) -> str:
+    """A cell: of a figure what was said about its number as well."""
+    if not column.figure:
+        return cell_text(said[0])
+    exact, value, qualifier, unit = said
+    if exact is not None and not (qualifier or unit):
+        return cell_text(exact)
+    word = next((choice.words[0] for choice in QUALIFIERS if choice.value == qualifier), "")
+    return f"{word}{cell_text(value)}{(unit or '').lstrip(_COUNTED)}"

@@ -17,7 +17,7 @@ from app.cli.export import FORMATS
 from app.web.main import create_app
 from graph import Settings, Store, engines
 from graph.answers import Library
-from graph.export import FolderFormat, exported_links, exported_nodes
+from graph.export import DatasetsFormat, FolderFormat, exported_links, exported_nodes
 from loaders import load_folder
 
 DAY = "2025-09-01"
@@ -65,12 +65,14 @@ def exports(store: Store, folder: Path) -> dict[str, int]:
     found = {}
     for format_ in FORMATS.values():
         nodes, links = exported_nodes(store), exported_links(store)
-        if isinstance(format_, FolderFormat):
-            format_.write(nodes, links, target := folder / format_.name)
-            texts = [file.read_bytes() for file in target.rglob("*.csv")]
+        target, file = folder / format_.name, BytesIO()
+        if isinstance(format_, DatasetsFormat):
+            format_.write(store, target)
+        elif isinstance(format_, FolderFormat):
+            format_.write(nodes, links, target)
         else:
-            format_.write(nodes, links, file := BytesIO())
-            texts = [file.getvalue()]
+            format_.write(nodes, links, file)
+        texts = [*(one.read_bytes() for one in target.rglob("*.csv")), file.getvalue()]
         found[format_.name] = len(re.findall(rb"twinned-with-[0-9a-f]+|,twinned_with,", b"\n".join(texts)))
     return found
 

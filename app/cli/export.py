@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +12,14 @@ import graph.export
 import loaders
 from app.cli.console import say
 from app.cli.stores import open_store, read_settings
+from graph import Store
 from graph.errors import BadParameter
-from graph.export import Counts, ExportLink, ExportNode, FileFormat, FolderFormat, exported_links, exported_nodes
+from graph.export import Counts, DatasetsFormat, FileFormat, FolderFormat, exported_links, exported_nodes
 from graph.files import replacing
 
 FORMATS = {format_.name: format_ for format_ in (*graph.export.FORMATS, *loaders.FORMATS)}
 _ALL = "|".join(FORMATS)
-_FOLDERS = " and ".join(name for name, format_ in FORMATS.items() if isinstance(format_, FolderFormat))
+_FOLDERS = " and ".join(name for name, format_ in FORMATS.items() if not isinstance(format_, FileFormat))
 
 
 def export(
@@ -38,14 +38,16 @@ def export(
     if str(output) == "-" and not (isinstance(chosen, FileFormat) and chosen.by_lines):
         raise BadParameter("--output", f"{format_} needs a file or folder of its own")
     with open_store(read_settings(), write=True) as store:
-        nodes, links = _write(chosen, exported_nodes(store), exported_links(store), output)
-    say(f"{nodes:,} nodes and {links:,} links written to {output}")
+        counts = _write(chosen, store, output)
+    what = ("datasets", "rows") if isinstance(chosen, DatasetsFormat) else ("nodes", "links")
+    say(f"{counts[0]:,} {what[0]} and {counts[1]:,} {what[1]} written to {output}")
 
 
-def _write(
-    chosen: FileFormat | FolderFormat, nodes: Iterable[ExportNode], links: Iterable[ExportLink], output: Path
-) -> Counts:
+def _write(chosen: FileFormat | FolderFormat | DatasetsFormat, store: Store, output: Path) -> Counts:
     try:
+        if isinstance(chosen, DatasetsFormat):
+            return chosen.write(store, output)
+        nodes, links = exported_nodes(store), exported_links(store)
         if isinstance(chosen, FolderFormat):
             return chosen.write(nodes, links, output)
         if str(output) == "-":

@@ -1,6 +1,6 @@
 """The whole graph as files. `FORMATS` lists the formats of this layer; a format is one class and its row there."""
 
-from graph.export.format import Counts, ExportFormat, FileFormat, FolderFormat
+from graph.export.format import Counts, DatasetsFormat, ExportFormat, FileFormat, FolderFormat
 from graph.export.gexf import Gexf
 from graph.export.graphml import GraphMl
 from graph.export.jsonl import JsonLines
@@ -12,6 +12,7 @@ FORMATS: tuple[FileFormat | FolderFormat, ...] = (JsonLines(), GraphMl(), Gexf()
 __all__ = [
     "FORMATS",
     "Counts",
+    "DatasetsFormat",
     "ExportFormat",
     "ExportLink",
     "ExportNode",

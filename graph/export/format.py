@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from graph.export.reading import ExportLink, ExportNode
+from graph.store import Store
 
 Counts = tuple[int, int]
-"""Nodes and links that were written."""
+"""Nodes and links that were written; datasets and rows, where these are written."""
 
 
 class ExportFormat(ABC):
     """A way to write the graph down; the command, the API and docs/exports.md know it by what it says here.
 
-    `write` gets nodes by label and id, then links by type and key, and raises on what it has no place for."""
+    `write` raises on what it has no place for; nodes come by label and id, then links by type and key."""
 
     name: ClassVar[str]
     media_type: ClassVar[str]
@@ -43,3 +44,11 @@ class FolderFormat(ExportFormat):
     @abstractmethod
     def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], folder: Path) -> Counts:
         """Write a graph into a folder, which is made where there is none."""
+
+
+class DatasetsFormat(ExportFormat):
+    """A format that is a folder for each dataset, with what it says, rather than the graph that follows from it."""
+
+    @abstractmethod
+    def write(self, store: Store, folder: Path) -> Counts:
+        """Write all datasets into a folder, which is made where there is none."""

@@ -11,7 +11,6 @@ from loaders.declared_names import Naming
 from loaders.facts import storable
 from loaders.planner import Planner, given_columns
 from loaders.tables.declare import InputTable
-from loaders.tables.exported import ExportedDataset, ExportedRow
 
 _HEADERS = {"form": ("形式", "帮扶形式"), "programme": ("项目", "计划")}
 _RELATION = Property(
@@ -59,14 +58,6 @@ def _plan_relation(planner: Planner, rows: pl.DataFrame, relation: str, link_typ
     planner.facts.links(rows, link_type.type, "helper", "helped", values)
 
 
-def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
-    return [
-        row
-        for relation, link_type in RELATIONS.items()
-        for row in dataset.link_rows(link_type.type, "helper", "helped", relation=relation)
-    ]
-
-
 _OWN_PROPERTIES = {
     prop.name: prop
     for link_type in RELATIONS.values()
@@ -88,7 +79,6 @@ AID_LINKS = InputTable(
     ),
     tells=("Programme", *(link_type.type for link_type in RELATIONS.values())),
     plan=_plan,
-    exported=_exported,
     declare=_declare,
     open_counts=True,
 )  # fmt: skip

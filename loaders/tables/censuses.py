@@ -40,5 +40,4 @@ CENSUSES = InputTable(
     ),
     tells=("Census", "ABOUT"),
     plan=_plan,
-    exported=lambda dataset: dataset.node_rows("Census", region="ABOUT"),
 )

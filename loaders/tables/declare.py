@@ -1,18 +1,17 @@
-"""The words in which an input table is declared: its columns, what its rows become, and its rows out of the graph.
+"""The words in which an input table is declared: its columns, and what its rows become.
 
 Everything that must agree with a table (headers, checks of cells, the plan, the export, docs/tables.md) is derived
 from its declaration and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from loaders.columns import InputColumn
 from loaders.planner import Planner
-from loaders.tables.exported import ExportedDataset, ExportedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,6 @@ class InputTable:
     """Labels and link types that its rows state: between them the tables state all that the model declares."""
     plan: Callable[[Planner, pl.DataFrame], None]
     """Plan what the rows state; everything that a table declares is known by then."""
-    exported: Callable[[ExportedDataset], Iterable[ExportedRow]]
-    """The rows that state what a dataset holds."""
     declare: Callable[[Planner, pl.DataFrame], pl.DataFrame] | None = None
     """Make known what the rows describe, so that every table may refer to it; hand on the rows that may be planned."""
     open_counts: bool = False

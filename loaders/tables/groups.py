@@ -9,7 +9,6 @@ from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLAC
 from loaders.declared_names import Naming
 from loaders.planner import OF_LINKS, Planner
 from loaders.tables.declare import InputTable
-from loaders.tables.exported import ExportedDataset, ExportedRow, with_ends
 
 LEADERS = (SCHOOL.label, ORGANISATION.label)
 """Labels of what may lead a group."""
@@ -28,12 +27,6 @@ def _plan(planner: Planner, rows: pl.DataFrame) -> None:
     planner.facts.nodes(rows, "EducationGroup")
     planner.locate(rows)
     planner.lead(rows.filter(pl.col("lead.id").is_not_null()), "lead", "own", OF_LINKS)
-
-
-def _exported(dataset: ExportedDataset) -> list[ExportedRow]:
-    """A row for each group, with the organisations that lead it; schools that do are told by the members table."""
-    led = [link for link in dataset.links["LEADS"] if link.start_type == ORGANISATION.label]
-    return with_ends(dataset.placed_rows("EducationGroup"), "lead", led)
 
 
 GROUPS = InputTable(
@@ -58,6 +51,5 @@ GROUPS = InputTable(
     ),
     tells=("EducationGroup", "LOCATED_IN", "LEADS"),
     plan=_plan,
-    exported=_exported,
     declare=_declare,
 )

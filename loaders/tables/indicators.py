@@ -77,5 +77,4 @@ INDICATORS = InputTable(
     ),
     tells=("Indicator", "ABOUT"),
     plan=_plan,
-    exported=lambda dataset: dataset.node_rows("Indicator", subject="ABOUT"),
 )

@@ -52,5 +52,4 @@ MEMBERS = InputTable(
     tells=("MEMBER_OF", "LEADS"),
     plan=_plan,
     declare=_declare,
-    exported=lambda dataset: dataset.link_rows("MEMBER_OF", "school", "group"),
 )  # fmt: skip

@@ -35,6 +35,5 @@ ORGANISATIONS = InputTable(
     ),
     tells=("Organisation", "LOCATED_IN"),
     plan=_plan,
-    exported=lambda dataset: dataset.placed_rows("Organisation"),
     declare=_declare,
 )

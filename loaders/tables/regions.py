@@ -146,6 +146,5 @@ REGIONS = InputTable(
     ),
     tells=("Region", "PART_OF"),
     plan=_plan,
-    exported=lambda dataset: dataset.node_rows("Region", parent="PART_OF"),
     declare=_declare,
 )

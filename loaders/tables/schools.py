@@ -8,7 +8,6 @@ from graph.model import SCHOOL
 from loaders.columns import DATES_AND_EVIDENCE, OTHER_NAMES, OWN_ID, REGION_PLACE, column, reference
 from loaders.planner import OF_LINKS, Planner
 from loaders.tables.declare import InputTable
-from loaders.tables.exported import with_ends
 from loaders.tables.indicators import plan_inexact
 
 
@@ -47,6 +46,5 @@ SCHOOLS = InputTable(
     ),
     tells=("School", "LOCATED_IN", "CAMPUS_OF"),
     plan=_plan,
-    exported=lambda dataset: with_ends(dataset.placed_rows("School"), "campus_of", dataset.links["CAMPUS_OF"]),
     declare=_declare,
 )

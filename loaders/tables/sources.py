@@ -46,6 +46,5 @@ SOURCES = InputTable(
     ),
     tells=("Source",),
     plan=_plan,
-    exported=lambda dataset: dataset.node_rows("Source"),
     declare=_declare,
 )

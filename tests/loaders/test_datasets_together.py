@@ -14,6 +14,7 @@ from graph import Store, graph_state
 from graph.answers import Library
 from graph.errors import LoadRefused, NotFound
 from loaders import LoadOptions, load_folder, unload
+from loaders.export import InputTables
 from tests.conftest import Graph
 from tests.loaders.conftest import Picture
 from tests.loaders.folders import write_tables
@@ -260,3 +261,32 @@ def test_two_sources_of_one_id_are_told_apart(store: Store, tmp_path: Path) -> N
     assert list(zip(school["source_ids"], school["locators"], strict=True)) == [("b:r1", "b"), ("r1", "a")]
     titles = {row["id"]: row["title"] for row in Library(store).ask("sources").rows}
     assert (titles["r1"], titles["b:r1"]) == ("Report of a", "Report of b")
+
+
+def test_what_each_dataset_says_is_exported_and_gives_the_same_graph_in_any_order(
+    graph: Graph, store: Store, picture: TakePicture, tmp_path: Path
+) -> None:
+    """Values that don't stand, figures that aren't exact, decisions and what names declare included."""
+    schools = "id,name,aliases,region,students,source,locator\n"
+    register = {
+        "schools": schools + "s1,一中,老一中;县一中,富 民,约1200人,r1,L1;L2\ns2,二中,,530124,300,r1,L3\n",
+        "indicators": "subject,metric,value,source,locator\ns1,share,至少12.5%,r1,L4\n",
+        "decisions": "decision,written,meant,said_by\nplace,富 民,530124,我\nsame,二中@530124,第二中学@530124,我\n",
+    }
+    report = {
+        "schools": schools + "s1,实验中学,,530102,,r1,L8\n,第二中学,,530124,,r1,L9\n",
+        "groups": "name,region,lead,since,source,locator\n一号集团,530124,第二中学,2020-09,r1,L10\n",
+    }
+    sources = {"sources": "id,title\nr1,Report of {}\n"}
+    for name, tables in (("reg", register), ("rep", report)):
+        titled = {"sources": sources["sources"].format(name)}
+        assert load_folder(store, write_dataset(tmp_path / name, {**titled, **tables}, "register")).rejects == []
+    before, version = picture(), graph_state(store).version
+    assert Library(store).ask("differing_values").rows
+    InputTables().write(store, tmp_path / "out")
+    graph.changed()
+    graph.hold()
+    for name in ("rep", "reg"):
+        assert load_folder(store, tmp_path / "out" / name).rejects == []
+    assert picture() == before
+    assert (graph_state(store).version, version) == (version, graph_state(store).version)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from graph import Store
-from graph.export import exported_links, exported_nodes
 from graph.export.csv_table import cell_text
 from loaders import export, load_folder, shipped_folder
 from loaders.cells import parse_number
@@ -20,7 +19,7 @@ FIGURES = "subject,metric,value,source,locator\n530124,share,0.00005,rep,L1\n530
 
 
 def written(store: Store, folder: Path) -> None:
-    export.InputTables().write(exported_nodes(store), exported_links(store), folder)
+    export.InputTables().write(store, folder)
 
 
 def test_exporting_then_loading_gives_the_same_graph(graph: Graph, writer: Store, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_what_is_no_date_is_rejected(tmp_path: Path) -> None:
 
 def test_it_is_stored_exported_and_loaded_again(store: Store, tmp_path: Path) -> None:
     first = load_folder(store, write_tables(tmp_path / "seen", **ALL))
-    told = [link for link in exported_links(store) if link.properties["dataset"] == "seen"]
+    told = [link for link in exported_links(store) if "seen" in link.properties["datasets"]]
     assert {(link.type, link.start, link.end): link.properties.get("observed") for link in told} == SEEN
     written(store, tmp_path / "out")
     again = load_folder(store, tmp_path / "out" / "seen")

@@ -116,7 +116,7 @@ def test_it_is_exported_and_loaded_again(england: Library, writer: Store, graph:
     lines = map(json.loads, (tmp_path / "jsonl").read_text("utf-8").splitlines())
     assert {line["label"] for line in lines if line.get("id") in (ROOT, CAMDEN)} == {"Country", "County"}
     tables = tmp_path / "tables"
-    InputTables().write(exported_nodes(writer), exported_links(writer), tables)
+    InputTables().write(writer, tables)
     graph.hold(tables / "england")
     assert exported(writer) == before
     graph.changed()
