@@ -51,6 +51,8 @@ def _write_dataset(said: Said, folder: Path) -> int:
 
     folder.mkdir(parents=True, exist_ok=True)
     _write_words(said.words, folder)
+    if said.words.places:
+        said.tables["decisions"] = _with_places(said)
     rows = 0
     for table in tables.TABLES:
         if (frame := said.tables.get(table.name)) is not None:
@@ -61,19 +63,24 @@ def _write_dataset(said: Said, folder: Path) -> int:
 
 
 def _write_words(words: DatasetWords, folder: Path) -> None:
-    """Write what is said of the dataset as a whole: datapackage.json, decisions, and a mapping if names declare."""
-    from loaders.places import DECISIONS
-
+    """Write what is said of the dataset as a whole: datapackage.json, and a mapping if names declare."""
     package: dict[str, Any] = {"name": words.name, "authority": words.authority}
     if (country := words.country).prefix:
         root = {"root": dict(zip(("id", "name"), country.root, strict=True))} if country.root else {}
         package["register"] = {"prefix": country.prefix, "levels": dict(country.levels), **root}
     (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False) + "\n", "utf-8")
-    if words.places:
-        decided = [(written, meant, words.name) for written, meant in words.places.items()]
-        write_csv_table(folder / DECISIONS, ["written", "meant", "said_by"], decided)
     if words.declare_schools:
         (folder / "mapping.yaml").write_text("declare_schools: true\n", "utf-8")
+
+
+def _with_places(said: Said) -> pl.DataFrame:
+    """The decisions of a dataset with those of what texts mean as places: one file holds both."""
+    import polars as pl
+
+    places = [("place", written, meant, said.words.name) for written, meant in said.words.places.items()]
+    rows = pl.DataFrame(places, schema=["decision", "written", "meant", "said_by"], orient="row")
+    own = said.tables.get("decisions")
+    return rows if own is None else pl.concat([own, rows], how="diagonal")
 
 
 def _cells(table: InputTable, frame: pl.DataFrame) -> Iterator[tuple[str, list[str]]]:
@@ -87,7 +94,8 @@ def _cells(table: InputTable, frame: pl.DataFrame) -> Iterator[tuple[str, list[s
     for column in table.columns:
         kept = evidence.get(column.name, column.name)
         stored |= {kept, *column_types(column)}
-        if column.required or any(frame[name].null_count() < frame.height for name in _said(column, kept)):
+        held = [name for name in _said(column, kept) if name in frame.columns]
+        if column.required or any(frame[name].null_count() < frame.height for name in held):
             yield column.name, [_text(column, row) for row in frame.select(_said(column, kept)).iter_rows()]
     for name in frame.columns:
         if name not in stored:

@@ -40,5 +40,4 @@ DECISIONS = InputTable(
     ),
     tells=("Decision",),
     plan=_plan,
-    exported=lambda dataset: dataset.node_rows("Decision"),
 )  # fmt: skip
