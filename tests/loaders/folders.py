@@ -16,7 +16,7 @@ from loaders.plan_folder import LoadReport, plan_folder
 from loaders.rejects import group_rejects
 
 SOURCES = "id,title\nrep,Report\n"
-_REGIONS = (
+REGIONS = (
     ("530000", "云南省", None),
     ("530100", "昆明市", "530000"),
     ("530102", "五华区", "530100"),
@@ -40,7 +40,7 @@ def write_tables(folder: Path, **tables: str | bytes) -> Path:
 def some_regions() -> GraphContents:
     """A few regions, among them two of one name; entities are changed by a check, so they are new each time."""
     return GraphContents(
-        [Entity("Region", id_, name, (), above) for id_, name, above in _REGIONS], {"regions-2026": "Divisions"}
+        [Entity("Region", id_, name, (), above) for id_, name, above in REGIONS], {"regions-2026": "Divisions"}
     )
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 import random
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.model import TAKES_PART
@@ -27,153 +24,23 @@ from loaders.places import Places
 from loaders.plan_folder import PlannedFolder, plan_folder
 from loaders.register import Register
 from loaders.rejects import Reject, write_rejects
-from tests.loaders.folders import SOURCES, some_regions
+from tests.loaders.dirty_folders import (
+    ANY,
+    COLUMNS,
+    FOLDERS,
+    OPTIONS,
+    PLACES,
+    SCHOOLS,
+    Folder,
+    Row,
+    csv_text,
+    made_folder,
+)
+from tests.loaders.folders import some_regions
 from tests.loaders.workbook import write_xlsx
 
-Row = tuple[str, ...]
-Folder = dict[str, list[Row]]
-"""Rows by table, the header first."""
-
-_SCHOOLS = (
-    *(
-        "一小",
-        "二小",
-        "一 小",
-        "第1小学",
-        "第一小学",
-        "昆明市五华区一小",
-        "鸣凰幼儿园",
-        "s1",
-        "s2",
-        "一小@五华区",
-        "二小@朝阳区",
-    ),
-    *("", "无", "甲\x01小", "x" * 2_001, "530102", "三小@北平市", "云南大学", "甲集团", "=1+1", "'二小"),
-)
-_PLACES = (
-    "530102",
-    "五华区",
-    "朝阳区",
-    "云南省/昆明市/富民县",
-    "昆明",
-    "北平市",
-    "",
-    "",
-    "gb:1",
-    "x-530102-园区",
-    "530102.0",
-)
-_DATES = ("", "", "", "2020", "2020-09", "2020年9月", "20200901", "2020.9", "2020-13", "01/09/2012", "2021", "暂无")
-_SOURCES = ("rep", "rep", "rep", "two", "rep;two", "nope", "")
-_LOCATORS = ("L1", "L2", "L07", "L7", "L10", "L1;L2", "L2；L1", "")
-_FIGURES = ("", "", "5", "5", "6", "1,200人", "约1200", "many", "-1", "1e3", "２０")
-_EVIDENCE = {"source": _SOURCES, "locator": _LOCATORS}
-_OF_LINK = {"since": _DATES, "until": ("", "", "2022", "2019"), "observed": ("", "", "2021", "2021;2020-01", "x")}
-_COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
-    "regions": {
-        "id": ("x-530102-园区", "x-530102-新区", "530102", "gb:1", "gb:2", "x", ""),
-        "name": ("园区", "新区", "五华区", "Leeds", ""),
-        "parent": ("530102", "园区", "新区", "gb:1", "gb:2", "Leeds", "", "北平市"),
-        **_EVIDENCE,
-    },
-    "censuses": {
-        "region": _PLACES,
-        "stages": ("", "小学", "初中、小学", "大学"),
-        "as_of": _DATES,
-        **_EVIDENCE,
-    },
-    "schools": {
-        "name": _SCHOOLS,
-        "region": _PLACES,
-        "id": ("", "", "s1", "s2", "g1"),
-        "aliases": ("", "", "一小;老一小", "老一小;无"),
-        "students": _FIGURES,
-        "stages": ("", "小学", "初中、小学", "大学"),
-        "campus_of": ("", "", *_SCHOOLS),
-        **_OF_LINK,
-        **_EVIDENCE,
-    },
-    "organisations": {
-        "name": ("云南大学", "教育局", "云大", ""),
-        "kind": ("", "university", "x"),
-        "region": _PLACES,
-        **_EVIDENCE,
-    },
-    "groups": {
-        "name": ("甲集团", "乙集团", "甲 集团", ""),
-        "id": ("", "", "g1", "s1"),
-        "region": _PLACES,
-        "lead": ("", "教育局", *_SCHOOLS),
-        **_OF_LINK,
-        **_EVIDENCE,
-    },
-    "members": {
-        "group": ("甲集团", "乙集团", "g1", "丙集团", ""),
-        "school": _SCHOOLS,
-        "role": ("", "", "lead", "member", "牵头", "x"),
-        **_OF_LINK,
-        **_EVIDENCE,
-    },
-    "aid_links": {
-        "helper": ("教育局", "云南大学", *_SCHOOLS),
-        "helped": ("五华区", "甲集团", *_SCHOOLS),
-        "relation": ("aids", "paired_with", "manages", "x"),
-        "programme": ("", "", "计划", "计 划"),
-        "teachers_sent": _FIGURES,
-        **_OF_LINK,
-        **_EVIDENCE,
-    },
-    "indicators": {
-        "subject": ("530102", "计划", "甲集团", *_SCHOOLS),
-        "metric": ("schools", "学校"),
-        "value": _FIGURES,
-        "unit": ("", "人"),
-        **_EVIDENCE,
-    },
-    "decisions": {
-        "decision": ("same", "same", "different", "相同", "maybe"),
-        "written": _SCHOOLS,
-        "meant": ("一小", "二小@五华区", "s1", "s2", "甲集团", "教育局", ""),
-        "said_by": ("我", "我", ""),
-        "written_in": ("", "", "", "county", "x"),
-    },
-}
 _BY_ORDER = re.compile(r"contradicts row|is the id of|is not where this id lies")
 """Reasons of rejects that tell of what came before a row."""
-
-
-def _rows(table: str) -> st.SearchStrategy[list[Row]]:
-    columns = _COLUMNS[table]
-    row = st.tuples(*map(st.sampled_from, columns.values()))
-    return st.lists(row, max_size=8).map(lambda rows: [tuple(columns), *rows])
-
-
-_FOLDERS: st.SearchStrategy[Folder] = st.fixed_dictionaries(
-    {"schools": _rows("schools"), "members": _rows("members")},
-    optional={name: _rows(name) for name in _COLUMNS if name not in ("schools", "members")},
-)
-_WITHOUT_SCHOOLS: st.SearchStrategy[Folder] = st.fixed_dictionaries(
-    {"members": _rows("members")}, optional={name: _rows(name) for name in ("groups", "aid_links")}
-)
-_ANY = st.one_of(_FOLDERS, _FOLDERS, _WITHOUT_SCHOOLS)
-_OPTIONS = settings(deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def _csv(rows: list[Row]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
-
-
-@contextmanager
-def _folder(**files: bytes) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="any") as parent:
-        folder = Path(parent) / "county"
-        folder.mkdir()
-        (folder / "sources.csv").write_text(f"{SOURCES}two,Two\n", "utf-8")
-        for name, data in files.items():
-            (folder / f"{name}.csv").write_bytes(data)
-        yield folder
 
 
 def _plan(folder: Path) -> PlannedFolder:
@@ -181,7 +48,7 @@ def _plan(folder: Path) -> PlannedFolder:
 
 
 def _planned(given: Folder, encoding: str = "utf-8") -> PlannedFolder:
-    with _folder(**{name: _csv(rows).encode(encoding) for name, rows in given.items()}) as folder:
+    with made_folder(**{name: csv_text(rows).encode(encoding) for name, rows in given.items()}) as folder:
         return _plan(folder)
 
 
@@ -220,15 +87,15 @@ def _other_forms(given: Folder, seed: int) -> Iterator[tuple[str, PlannedFolder]
         parts |= {f"{name}-1": [header, *rows[:half]], f"{name}-2": [header, *rows[half:]]}
     yield "in parts", _planned(parts)
     if not any("\x01" in cell for rows in given.values() for row in rows for cell in row):
-        with _folder() as folder:
+        with made_folder() as folder:
             write_xlsx(folder / "all.xlsx", dict(given))
             yield "XLSX", _plan(folder)
 
 
 @pytest.mark.long
 def test_order_encoding_format_and_files_make_no_difference(sized: Callable[[int, int], int]) -> None:
-    @settings(_OPTIONS, max_examples=sized(8, 2_000))
-    @given(given=_ANY, seed=st.integers(0, 1_000))
+    @settings(OPTIONS, max_examples=sized(8, 2_000))
+    @given(given=ANY, seed=st.integers(0, 1_000))
     def check(given: Folder, seed: int) -> None:
         plain = _planned(given)
         for form, other in _other_forms(given, seed):
@@ -246,8 +113,8 @@ def _stated(done: PlannedFolder) -> set[int]:
 
 @pytest.mark.long
 def test_every_row_is_stated_or_rejected(sized: Callable[[int, int], int]) -> None:
-    @settings(_OPTIONS, max_examples=sized(20, 2_000))
-    @given(given=_ANY)
+    @settings(OPTIONS, max_examples=sized(20, 2_000))
+    @given(given=ANY)
     def check(given: Folder) -> None:
         done = _planned(given)
         lost = {(reject.file, reject.row) for reject in done.report.rejects if reject.at is None}
@@ -268,10 +135,10 @@ def test_every_row_is_stated_or_rejected(sized: Callable[[int, int], int]) -> No
     check()
 
 
-@settings(_OPTIONS, max_examples=20)
-@given(given=_FOLDERS)
+@settings(OPTIONS, max_examples=20)
+@given(given=FOLDERS)
 def test_a_row_alone_is_checked_as_in_its_table(given: Folder) -> None:
-    with _folder(**{name: _csv(rows).encode() for name, rows in given.items()}) as folder:
+    with made_folder(**{name: csv_text(rows).encode() for name, rows in given.items()}) as folder:
         read = read_folder(folder)
     for rows in read.tables.values():
         rejects: list[Reject] = []
@@ -286,13 +153,13 @@ def test_a_row_alone_is_checked_as_in_its_table(given: Folder) -> None:
             assert pl.concat(parts).equals(whole)
 
 
-@settings(_OPTIONS, max_examples=20)
+@settings(OPTIONS, max_examples=20)
 @given(
     names=st.lists(
-        st.tuples(st.sampled_from(_SCHOOLS), st.sampled_from(["530102", "530124", "110105", None])), max_size=8
+        st.tuples(st.sampled_from(SCHOOLS), st.sampled_from(["530102", "530124", "110105", None])), max_size=8
     ),
     asked=st.lists(
-        st.tuples(st.sampled_from((*_SCHOOLS, *_PLACES)), st.sampled_from(["530102", "530100", "220104", None])),
+        st.tuples(st.sampled_from((*SCHOOLS, *PLACES)), st.sampled_from(["530102", "530100", "220104", None])),
         max_size=12,
     ),
 )
@@ -344,10 +211,10 @@ def _mended(folder: Path, done: PlannedFolder, right: dict[tuple[str, int], dict
 
 @pytest.mark.long
 def test_rows_that_are_mended_by_nothing_are_rejected_again(sized: Callable[[int, int], int]) -> None:
-    @settings(_OPTIONS, max_examples=sized(8, 2_000))
-    @given(given=_ANY)
+    @settings(OPTIONS, max_examples=sized(8, 2_000))
+    @given(given=ANY)
     def check(given: Folder) -> None:
-        with _folder(**{name: _csv(rows).encode() for name, rows in given.items()}) as folder:
+        with made_folder(**{name: csv_text(rows).encode() for name, rows in given.items()}) as folder:
             before = _plan(folder)
             assume(before.report.rejects)
             _mended(folder, before)
@@ -373,7 +240,7 @@ _WRONG = st.sampled_from(
 )
 
 
-@settings(_OPTIONS, max_examples=20)
+@settings(OPTIONS, max_examples=20)
 @given(rows=_RIGHT, wrong=st.lists(st.none() | _WRONG, min_size=6, max_size=6))
 def test_rows_that_are_mended_rightly_give_the_graph_of_right_tables(
     rows: list[Row], wrong: list[tuple[str, str] | None]
@@ -388,7 +255,7 @@ def test_rows_that_are_mended_rightly_give_the_graph_of_right_tables(
             cells["schools.csv", number] = {fault[0]: row[at]}
     expected = _planned({"schools": [header, *right]})
     assert expected.report.rejects == []
-    with _folder(schools=_csv([header, *spoilt]).encode()) as folder:
+    with made_folder(schools=csv_text([header, *spoilt]).encode()) as folder:
         before = _plan(folder)
         assume(before.report.rejects)
         _mended(folder, before, cells)
@@ -398,4 +265,4 @@ def test_rows_that_are_mended_rightly_give_the_graph_of_right_tables(
 
 
 def test_all_tables_are_made_up_here() -> None:
-    assert {*_COLUMNS, "sources"} == set(TABLES)
+    assert {*COLUMNS, "sources"} == set(TABLES)
