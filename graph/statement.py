@@ -9,7 +9,8 @@ What an as-of question asks of a link, or of a school or group, is said here onc
 `$as_of`, and `@undated(x)` is null for a link with a date; for one without, it is where it was observed, seen from
 that day (`before`, `within`, `after`, or `never`). `@holds(x, day)` and `@undated(x, day)` take another day. A row of
 one link returns `@undated_link(x)`, one of several `@undated_links(list)` of what `@undated` found: the column
-`undated_links`, and `undated_seen`, which goes into the receipt (graph/computed/undated.py)."""
+`undated_links`, and `undated_seen`, which goes into the receipt (graph/computed/undated.py).
+What a share is of has marks of its own (graph/universe.py)."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from importlib.resources import files
 
 from graph.labels import OWN_LABELS
 from graph.model import TAKES_PART, TIES
+from graph.universe import with_universe
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _OWN_LABEL = re.compile(r"@own_label\((\w+)\)")
@@ -51,6 +53,7 @@ def with_one_parameter(text: str, names: frozenset[str]) -> str:
 def with_marks_filled(text: str) -> str:
     """The text of a file with what the model declares in place of the marks: what runs, and what a receipt shows."""
     text = text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
+    text = with_universe(text)
     text = _OWN_LABEL.sub(rf"head([label IN {list(OWN_LABELS)} WHERE label IN labels(\1)])", text)
     text = _UNDATED_LINK.sub(
         r"CASE WHEN \1.since IS NULL AND \1.until IS NULL THEN 1 ELSE 0 END AS undated_links, "

@@ -28,9 +28,10 @@ ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 on_arcadedb = pytest.mark.parametrize("engine", ["arcadedb"], indirect=True, scope="session")
 on_neo4j = pytest.mark.parametrize("engine", [ENGINES[1]], indirect=True, scope="session")
 MARKER = "marker"
-STATES = ("store", "small", "seeds", "pairings", "empty_graph")
+STATES = ("store", "small", "censused", "seeds", "pairings", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
 SMALL = Path(__file__).parent / "data" / "small"
+CENSUS = SMALL.parent / "census"
 SERVER_CONFIG = {
     "dbms.cypher.statistics_divergence_threshold": "1.0",
     "dbms.cypher.min_replan_interval": "1h",
@@ -306,6 +307,13 @@ def pairings(graph: Graph, reader: Store) -> Library:
 def small(graph: Graph, reader: Store) -> Library:
     """The library over tests/data/small, which can be counted by hand (its README.md shows it)."""
     graph.hold(SMALL)
+    return Library(reader)
+
+
+@pytest.fixture
+def censused(graph: Graph, reader: Store) -> Library:
+    """The library over tests/data/small with a register that is whole beside it (tests/data/census/README.md)."""
+    graph.hold(SMALL, CENSUS)
     return Library(reader)
 
 

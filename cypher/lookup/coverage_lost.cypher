@@ -36,6 +36,6 @@ WHERE any(tie IN ties WHERE tie[0])
 MATCH (s)-[:LOCATED_IN]->(place:Region)-[:PART_OF*0..3]->(r:Region)
 WITH s, ties, min(place.id) AS region, collect(DISTINCT r.id) AS regions
 MATCH (place:Region {id: region})
-RETURN s.id AS id, s.name AS name, region, place.name AS region_name, s.students AS students, regions,
+RETURN s.id AS id, s.name AS name, region, place.name AS region_name, s.students AS students, s.datasets AS datasets, regions,
        all(tie IN ties WHERE tie[0]) AS lost, size([tie IN ties WHERE tie[0] AND tie[1]]) AS undated
 ORDER BY region, id

@@ -6,6 +6,7 @@ around it instead of all regions once more."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.computed.computation import Computation
@@ -29,7 +30,8 @@ def coverage(store: Store, question: Question, parameters: dict[str, Any], max_r
     undated = take_undated(found.rows)
     if left_out is None:
         return Computation(found.rows, undated, found.truncated, found.cut_at, given=parameters)
-    touched = _touched(store, parameters, left_out, {row["id"] for row in found.rows})
+    universes = {row["id"]: row["universe_datasets"] for row in found.rows}
+    touched = _touched(store, parameters, left_out, universes)
     by_region: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for school in touched:
         for region in school["regions"]:
@@ -54,9 +56,11 @@ def uncovered_schools(
     found = store.read(question.statement, parameters, max_rows=max_rows)
     if left_out is None:
         return Computation(found.rows, Undated(), found.truncated, found.cut_at, given=parameters)
-    touched = _touched(store, parameters, left_out, {parameters["region"]})
+    of_what = store.read_all(shipped_statement("lookup", "register"), parameters)
+    touched = _touched(store, parameters, left_out, {one["region"]: one["universe_datasets"] for one in of_what})
     lost = _lost(touched, max_rows)
-    newly = [_shown(school) for school in touched if school["lost"]]
+    universe = {name: one[name] for one in of_what for name in ("universe", "universe_as_of")}
+    newly = [_shown(school) | universe for school in touched if school["lost"]]
     rows = sorted(found.rows + newly, key=lambda row: (row["region"], row["id"]))
     truncated = found.truncated or len(rows) > found.cut_at
     extra = {"what_if": {"without": left_out.told, "lost": lost}}
@@ -67,13 +71,24 @@ def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
     return None if parameters["without"] is None else leaving(store, parameters["without"], parameters["as_of"])
 
 
-def _touched(store: Store, parameters: dict[str, Any], left_out: Leaving, regions: set[str]) -> list[dict[str, Any]]:
-    """Schools of these regions that lose a tie which covers them."""
+def _touched(
+    store: Store, parameters: dict[str, Any], left_out: Leaving, universes: Mapping[str, Collection[str]]
+) -> list[dict[str, Any]]:
+    """Schools that lose a tie which covers them, each with those of the regions that count it.
+
+    `universes` are, by region, the datasets of the register whose schools alone count; none where all do."""
     values = {name: parameters[name] for name in ("stage", "weight", "covered_by", "as_of")}
     values |= {"gone": left_out.gone, "schools": left_out.schools, "groups": left_out.groups}
     values |= {"organisations": left_out.organisations, "regions": left_out.regions}
     found = store.read_all(shipped_statement("lookup", "coverage_lost"), values)
-    return [school for school in found if not regions.isdisjoint(school["regions"])]
+    for school in found:
+        datasets = set(school["datasets"])
+        school["regions"] = [
+            id_
+            for id_ in school["regions"]
+            if id_ in universes and (not universes[id_] or datasets & set(universes[id_]))
+        ]
+    return [school for school in found if school["regions"]]
 
 
 def _without(row: dict[str, Any], touched: list[dict[str, Any]], weight: str) -> dict[str, Any]:
@@ -94,6 +109,7 @@ def _compared(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": after["id"],
         "name": after["name"],
+        "universe": after["universe"],
         "before": old,
         "after": new,
         "difference": {name: changed[name] for name in ("numerator", "share")},

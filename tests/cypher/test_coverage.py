@@ -247,7 +247,15 @@ def test_the_uncovered_are_listed(small: Library, given: dict[str, str], uncover
 
 def test_an_uncovered_school_says_where_it_is(small: Library) -> None:
     row = small.ask("uncovered_schools", {"region": "530100", "as_of": DAY}).rows[-1]
-    assert row == {"id": "b3", "name": "乙三小", "region": "530125", "region_name": "宜良县", "students": None}
+    assert row == {
+        "id": "b3",
+        "name": "乙三小",
+        "region": "530125",
+        "region_name": "宜良县",
+        "students": None,
+        "universe": "known",
+        "universe_as_of": None,
+    }
 
 
 @pytest.mark.parametrize(

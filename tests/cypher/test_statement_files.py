@@ -76,6 +76,8 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "weight": "schools",
         "covered_by": "any",
         "as_of": None,
+        "region": "r1",
+        "universe": None,
     }
     needed = set(re.findall(r"\$(\w+)", statement.text))
     assert needed <= set(values)

@@ -57,6 +57,7 @@ class RegionWhatIf(Body):
 
     id: Id
     name: Name
+    universe: Annotated[str, column("coverage", "universe")]
     before: Figures
     after: Figures
     difference: FiguresChange
@@ -67,11 +68,16 @@ class UncoveredSchool(Body):
     """A school that nothing of the kind asked for covers."""
 
 
+@shows("uncovered_schools", but={"universe", "universe_as_of"})
+class LostSchool(Body):
+    """A school that nothing of the kind asked for covers any more."""
+
+
 class UncoveredWhatIf(Body):
     """What changes when one school, group, organisation or tie is not there."""
 
     without: LeftOut
-    lost: Bounded[UncoveredSchool] = Field(description="Schools that were covered and are not any more.")
+    lost: Bounded[LostSchool] = Field(description="Schools that were covered and are not any more.")
 
 
 class CoverageWhatIf(UncoveredWhatIf):

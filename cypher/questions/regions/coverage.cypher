@@ -18,12 +18,15 @@
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links
 //   that held on this day; any lifts it";
-//   universe string{known|reported}=known "known" "分母：图谱中的学校，或最近报道的总数（含所有学段，规划数不计） / denominator: schools in the graph,
-//   or the newest total reported (of all stages; planned ones don't count)";
+//   universe string{register|known|reported}? "known" "分母：完整名录中的学校，来源所列的学校，或最近报道的总数（含所有学段，规划数不计）；
+//   不给出时，有名录的按名录，否则按来源所列 / denominator: the schools of a census, those named in the sources, or the newest total
+//   reported (of all stages; planned ones don't count); not given, a census where there is one, else the schools named";
 //   without string? "group-411202-674ab58795" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or
 //   key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float?, share float?, unit string,
-//   universe string, source_ids strings, schools_without_figure integer, undated_links integer
+//   of_what string?, of_what_en string?, universe string, universe_as_of string?, universe_datasets strings,
+//   source_ids strings, schools_beside integer, reported_total float?, reported_as_of string?,
+//   reported_source_ids strings, schools_without_figure integer, undated_links integer
 // computed: coverage
 // chart: bar name share
 CALL () {
@@ -40,11 +43,12 @@ CALL () {
     AND NOT EXISTS { MATCH (p:Prefecture) WHERE p.id STARTS WITH split(r.id, ':')[0] + ':' }
   RETURN r
 }
+WITH r, CASE WHEN coalesce($universe, 'register') = 'register' THEN @register(r, $stage, $as_of) END AS census
 OPTIONAL MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
 WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) })
-WITH DISTINCT r, s
-WITH r, s,
+WITH DISTINCT r, census, s
+WITH r, census, s, census IS NULL OR @in_register(s, census) AS counts,
      CASE WHEN $covered_by = 'aid' THEN [] ELSE COLLECT {
        MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
        WHERE @holds(m)
@@ -57,27 +61,30 @@ WITH r, s,
        MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
        WHERE @holds(p)
        RETURN coalesce(@undated(p), 'dated') } END AS ties
-WITH r, s, ties, size(ties) > 0 AS covered,
-     CASE WHEN s IS NULL THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
-WITH r, sum(CASE WHEN covered THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known,
+WITH r, census, s, counts, CASE WHEN counts THEN ties ELSE [] END AS ties,
+     CASE WHEN s IS NULL OR NOT counts THEN 0 WHEN $weight = 'students' THEN coalesce(s.students, 0) ELSE 1 END AS weighs
+WITH r, census, sum(CASE WHEN size(ties) > 0 THEN weighs ELSE 0 END) AS numerator, sum(weighs) AS known,
      sum(size([tie IN ties WHERE tie <> 'dated'])) AS undated_links,
      {before: sum(size([tie IN ties WHERE tie = 'before'])), within: sum(size([tie IN ties WHERE tie = 'within'])),
       after: sum(size([tie IN ties WHERE tie = 'after']))} AS undated_seen,
-     count(s) - count(s.students) AS without_figure, collect(DISTINCT s.source_ids) AS cited
-OPTIONAL MATCH (i:Indicator)-[:ABOUT]->(r)
-WHERE $universe = 'reported' AND $stage IS NULL AND coalesce(i.qualifier, '') <> 'planned'
-  AND i.metric IN CASE $weight WHEN 'students' THEN ['students_total']
-                               WHEN 'campuses' THEN ['campuses_total'] ELSE ['schools_total', 'public_schools'] END
-  AND ($as_of IS NULL OR coalesce(i.as_of_day, 0) <= $as_of)
-WITH r, numerator, known, undated_links, undated_seen, without_figure, cited, i ORDER BY coalesce(i.as_of_day, 0) DESC, i.id
-WITH r, numerator, known, undated_links, undated_seen, without_figure, cited, head(collect(i)) AS total
-WITH r, numerator, undated_links, undated_seen, CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
-     CASE WHEN $universe = 'reported' THEN total.value ELSE known END AS denominator,
-     CASE WHEN $universe = 'reported' THEN coalesce(total.source_ids, [])
+     sum(CASE WHEN counts AND s IS NOT NULL AND s.students IS NULL THEN 1 ELSE 0 END) AS without_figure,
+     sum(CASE WHEN s IS NOT NULL AND NOT counts THEN 1 ELSE 0 END) AS schools_beside,
+     collect(DISTINCT s.source_ids) AS cited
+WITH r, census, numerator, known, undated_links, undated_seen, schools_beside, cited,
+     CASE WHEN $weight = 'students' THEN without_figure ELSE 0 END AS without_figure,
+     CASE WHEN $stage IS NULL THEN @reported_total(r, $weight, $as_of) END AS total,
+     CASE WHEN census IS NOT NULL THEN 'register' ELSE coalesce($universe, 'known') END AS universe
+WITH r, census, numerator, undated_links, undated_seen, schools_beside, without_figure, total, universe,
+     CASE universe WHEN 'reported' THEN total.as_of WHEN 'register' THEN census.as_of END AS as_of,
+     CASE WHEN universe = 'reported' THEN total.value WHEN universe = 'known' OR census IS NOT NULL THEN known END AS denominator,
+     CASE universe WHEN 'reported' THEN coalesce(total.source_ids, []) WHEN 'register' THEN coalesce(census.source_ids, [])
           ELSE reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))
      END AS source_ids
 WHERE ($by IS NULL AND $region IS NOT NULL) OR coalesce(denominator, 0) > 0
 RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
        CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,
-       $universe AS universe, source_ids, without_figure AS schools_without_figure, undated_links, undated_seen
+       @of_what(universe, denominator, $weight, as_of), universe, as_of AS universe_as_of,
+       coalesce(census.datasets, []) AS universe_datasets, source_ids, schools_beside, total.value AS reported_total,
+       total.as_of AS reported_as_of, coalesce(total.source_ids, []) AS reported_source_ids,
+       without_figure AS schools_without_figure, undated_links, undated_seen
 ORDER BY id

@@ -12,12 +12,18 @@
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links
 //   that held on this day; any lifts it";
+//   universe string{register|known}? "known" "数名录中的学校，或来源所列的学校；不给出时，有名录的按名录 / the schools of a census, or
+//   those named in the sources; not given, a census where there is one";
 //   without string? "" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or key of a
 //   tie, to leave out"
-// returns: id string, name string, region string?, region_name string?, students integer?
+// returns: id string, name string, region string?, region_name string?, students integer?, universe string,
+//   universe_as_of string?
 // computed: uncovered_schools
-MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
-WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
+MATCH (r:Region {id: $region})
+WITH r, CASE WHEN coalesce($universe, 'register') = 'register' THEN @register(r, $stage, $as_of) END AS census
+MATCH (r)<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
+WHERE (census IS NULL OR @in_register(s, census)) AND (census IS NOT NULL OR coalesce($universe, 'known') = 'known')
+  AND @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($weight = 'campuses' OR NOT EXISTS { MATCH (s)-[c:CAMPUS_OF]->(:School) WHERE @holds(c) })
   AND ($covered_by = 'aid' OR NOT EXISTS {
     MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[m:MEMBER_OF]->(:EducationGroup)
@@ -28,6 +34,7 @@ WHERE @holds(s) AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND ($covered_by = 'group' OR NOT EXISTS {
     MATCH (s)-[:CAMPUS_OF*0..1]->(:School)-[p:PAIRED_WITH]-()
     WHERE @holds(p) })
-WITH s, min(place.id) AS region, min(place.name) AS region_name
-RETURN s.id AS id, s.name AS name, region, region_name, s.students AS students
+WITH census, s, min(place.id) AS region, min(place.name) AS region_name
+RETURN s.id AS id, s.name AS name, region, region_name, s.students AS students,
+       CASE WHEN census IS NULL THEN 'known' ELSE 'register' END AS universe, census.as_of AS universe_as_of
 ORDER BY region, id

@@ -128,6 +128,7 @@ def test_what_is_told_of_the_what_if(small: Library) -> None:
             {
                 "id": "530124",
                 "name": "富民县",
+                "universe": "known",
                 "before": {"numerator": 2100, "denominator": 2400, "share": 0.875},
                 "after": {"numerator": 1500, "denominator": 2400, "share": 0.625},
                 "difference": {"numerator": -600, "share": -0.25},

@@ -227,7 +227,8 @@ def test_the_permalink_has_the_day_and_gives_the_same(client: httpx.Client) -> N
     ]
     given = dict(parse_qsl(urlsplit(permalink).query))
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", given["as_of"])
-    assert given["universe"] == "known"
+    assert given["weight"] == "schools"
+    assert "universe" not in given
     again = read(client.get(permalink).text)
     assert [[cell.text for cell in row] for row in answer_rows(again)] == [
         [cell.text for cell in row] for row in answer_rows(page)
