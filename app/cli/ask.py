@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from rich.text import Text
 
 from app.cli.console import out, say, show_table
 from app.cli.stores import open_library, read_settings
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from graph.answers import Answer
 
 Format = Literal["table", "csv", "json"]
+_OF_WHAT = {"of_what", "of_what_en"}
+"""Columns that say in words what a share is of."""
 
 
 def ask(
@@ -69,13 +72,26 @@ def print_answer(question: Question, answer: Answer, format_: Format) -> None:
     elif format_ == "csv":
         sys.stdout.write(csv_text(answer.columns, answer.rows))
     else:
-        heads = [_head(column) for column in question.header.columns]
-        rows = [tuple(row.get(name) for name in answer.columns) for row in answer.rows]
-        show_table(f"{question.header.title[0]} / {question.header.title[1]}", heads, rows, caption(answer))
+        show_rows(question, answer)
         for name, value in answer.extra.get("totals", {}).items():
             out.print(f"{name}: {value:,}")
     if receipt.truncated:
         say(f"Cut at {receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
+
+
+def show_rows(question: Question, answer: Answer) -> None:
+    """The rows as a table; below it, what shares are of, and which columns hold nothing: a terminal is narrow."""
+    held = {name for row in answer.rows for name in answer.columns if row.get(name) not in (None, [])} - _OF_WHAT
+    columns = [column for column in question.header.columns if column.name in held or not held]
+    rows = [tuple(row.get(column.name) for column in columns) for row in answer.rows]
+    show_table(" / ".join(question.header.title), [_head(column) for column in columns], rows, caption(answer))
+    if empty := [name for name in answer.columns if held and name not in held | _OF_WHAT]:
+        out.print(f"Nothing in {', '.join(empty)}.")
+    first = answer.columns[1 if answer.columns[0] in ("id", "region_id") else 0]
+    for row in answer.rows:
+        if row.get("of_what"):
+            counted = "" if row.get("numerator") is None else f"{row['numerator']:,.0f} "
+            out.print(Text(f"{row[first]}: {counted}{row['of_what_en']} / {row['of_what']}"), soft_wrap=True)
 
 
 def _head(column: Column) -> str:

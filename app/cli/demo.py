@@ -43,20 +43,20 @@ def demo() -> None:
 
 
 def show_coverage(library: Library) -> None:
-    """Coverage of every prefecture that the reports know schools of."""
+    """Coverage of every prefecture that the reports name schools of."""
     answer = library.ask("coverage", {"by": "prefecture"})
     rows = [
         (
             row["name"],
             int(row["numerator"]),
-            int(row["denominator"]),
+            f"{row['of_what']} / {row['of_what_en']}",
             f"{row['share']:.0%}",
             ", ".join(row["source_ids"]),
         )
         for row in answer.rows
     ]
-    title = "覆盖率：属于集团或受到帮扶的学校 / Coverage: known schools in a group or aided"
-    show_table(title, ("prefecture", "covered", "known schools", "share", "sources"), rows, caption(answer))
+    title = "覆盖率：属于集团或受到帮扶的学校 / Coverage: schools in a group or aided"
+    show_table(title, ("prefecture", "covered", "of what", "share", "sources"), rows, caption(answer))
 
 
 def show_reach(library: Library) -> None:

@@ -82,6 +82,8 @@ def check_shares(notebook: nbformat.NotebookNode, _library: Library) -> None:
     shares = [headings for headings in tables(notebook) if "share" in headings]
     assert shares
     assert all({"numerator", "denominator"} <= set(headings) for headings in shares)
+    # Shares of a variance are of no schools.
+    assert all({"universe", "of_what_en"} <= set(headings) for headings in shares if "part" not in headings)
 
 
 def check_charts(notebook: nbformat.NotebookNode, library: Library) -> None:
@@ -90,7 +92,7 @@ def check_charts(notebook: nbformat.NotebookNode, library: Library) -> None:
     charts = [page for page in pages(notebook) if "Plotly.newPlot" in page]
     assert len(charts) == 2
     covered = next(row for row in library.ask("coverage", {"by": "prefecture"}).rows if row["id"] == "530100")
-    assert f"{covered['numerator']:.0f} of {covered['denominator']:.0f}" in charts[0]
+    assert f"{covered['numerator']:.0f} of the {covered['denominator']:.0f} schools named in the sources" in charts[0]
     assert re.search(r"as of \d{4}-\d\d-\d\d; sources: seed-", charts[0])
     assert not [page for page in pages(notebook) if re.search(r"<(script|link|iframe)\b[^>]*\b(src|href)=", page)]
 

@@ -226,6 +226,8 @@ def _fraction(row: Mapping[str, Any]) -> str:
 def _hover(label: str, name: str, row: Mapping[str, Any], columns: Mapping[str, Field], texts: PageTexts) -> str:
     number = "" if row.get(name) is None else number_text(name, row[name])
     told = f"{number} ({_fraction(row)})" if columns[name].column.unit == "0-1" else number
+    if of_what := row.get("of_what" if texts.language == "zh" else "of_what_en"):
+        told = f"{told} {of_what}"
     return escape(f"{label}: {_title(name, columns, texts, unit=True)} {told}", quote=False)
 
 

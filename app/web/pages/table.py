@@ -172,7 +172,7 @@ def _cell(field: Field, row: Mapping[str, Any], texts: PageTexts, known: Mapping
         return Cell([Part(name, code=str(code)) for code in (value if isinstance(value, list) else [value])])
     if field.kind == "link":
         return Cell([Part(value, address=value if re.match(r"https?://", value) else "")])
-    if name == "sentence" and texts.language == "en":
+    if texts.language == "en" and field.term.shown_with == f"{name}_en":
         # Rows of reach hold it beside their columns.
         value = row.get(field.term.shown_with) or value
     return Cell(_text_parts(field.term, name, value, texts))
