@@ -61,7 +61,8 @@ ITEMS = (
     ),
     ItemRoute(
         path="/regions/{id}", operation="region", tag="regions", summary="One region 一个地区",
-        description="One region, what lies above it, and how many regions and known schools lie below.",
+        description="One region, what lies above it, and how many regions and schools named in the sources lie below, "
+        "beside the schools of its newest census and the newest total reported.",
         example="/api/v1/regions/530124",
         question="region", id=RegionId,
         item=Named("RegionDetail", "One region with what lies above and below."),
