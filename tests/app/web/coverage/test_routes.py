@@ -92,6 +92,6 @@ def test_coverage_as_if_a_group_were_not_there(get: Get) -> None:
 
 
 @pytest.mark.parametrize("address", ["coverage?region=411202", "coverage/uncovered?region=411202"])
-def test_what_cannot_leave_is_named(client: httpx.Client, address: str) -> None:
+def test_what_leaves_may_be_a_region_and_must_be_there(client: httpx.Client, address: str) -> None:
     problem(client.get(f"/api/v1/{address}&without=nobody"), 404, "without")
-    problem(client.get(f"/api/v1/{address}&without=411200"), 422, "without")
+    assert client.get(f"/api/v1/{address}&without=411200").json()["what_if"]["without"]["name"] == "三门峡市"
