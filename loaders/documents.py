@@ -27,7 +27,7 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
   with short names (云南, 湘西州) where only one region can be meant, or one that holds all others that could
   (淮安). A statistical code that goes on below the county (530124001) names the county. What was
   abolished is never mapped by itself: the reject says what it was and what to write now. A text that
-  you know the meaning of is settled by a row of `decisions.csv` (`written`, `meant`, `said_by`).
+  you know the meaning of is settled by a row of [`decisions.csv`](#same-or-not).
 - **Another country's register** is named by `"register": "gb"` in datapackage.json: ids of its regions
   then have the prefix `gb:` and may be written without it. `{"prefix": "gb", "levels": {"province":
   "region", "county": "local authority"}, "root": {"id": "E92000001", "name": "England"}}` also gives
@@ -61,6 +61,45 @@ still hold what was rejected.
 
 Lists with other headers, titles above them or several schools in a cell are read through a [mapping file](mapping.md),
 untouched; `huoshui map-columns FOLDER` proposes one.
+"""
+_SAME_OR_NOT = """\
+## Same or not
+
+Two names are one only by id, by rule (spelling, and within a group the names of places before them) or by a person's
+decision, never by nearness. `huoshui matches` lists schools and groups that may be one: where their regions are one, or
+one holds the other, and names have one form once it is made alike
+
+- how they are written (`spelling`: width, radicals, traditional letters, blanks, 第1 and 第一),
+- usual short forms (`short_form`: 第一中学 and 一中, 附属小学 and 附小, 幼儿园 and 幼, 教育集团 and 集团),
+- the places before them (`place`: 昆明市第三中学, 市三中 and 昆三中),
+- or a letter that tells no schools apart (`letters`: 九龙镇中心学校 and 九龙中心学校), if two lists write them.
+
+Other numbers, directions, sizes, kinds, campuses (校区) and branches (分校) keep schools apart. The score is how many
+letters are alike, in percent, less 3 to 10 by the reason and 1 for an alias. The question `near_names` finds the same
+within a region.
+
+`huoshui matches -o decisions.csv` writes them to be decided on. A person writes into each row `same` or `different` and
+who says so, and puts the file beside the tables of any dataset, or into a folder of its own, which is then a dataset
+too: `huoshui load` reads it with every load.
+
+```
+decision,written,meant,said_by
+same,昆三中@530102,昆明市第三中学@530102,your name
+different,school-530124-1b83c36a38,富民一中@富民县,your name
+place,长顺市,520000/长顺县,your name
+```
+
+- `same`: what is written is what is meant, and that one's id stands. References to either mean it, it has the names of
+  both and the evidence of both, and where datasets differ about it both values stay visible (`differing_values`).
+- `different`: they are never listed again, and no rule takes one for the other. The graph keeps it as a `Decision`.
+- `place`, or nothing: which region a text of this folder means.
+- `undecided`: nothing yet; such rows are counted and left.
+
+A side is an id or a name with an optional `@region`; `written_in` and `meant_in` name the dataset that has it, where
+several have such a name. Chains are followed. A row that can't hold is rejected with its place: a side that nothing has
+(it waits for the dataset that brings it), circles, a name that would be two things, and `same` where somebody says
+`different`: then nothing is merged. Without the row, at the next load, or without the dataset (`huoshui unload`),
+everything is as if it had never been said.
 """
 _EXAMPLE = """\
 ## A worked example: `data/pairings`
@@ -111,7 +150,9 @@ _KINDS = {
 def tables_page() -> str:
     """docs/tables.md: tables, columns, headers and spellings."""
     sections = [_section(table) for table in tables.TABLES]
-    return "\n".join(["# Input tables\n", NOTE, _INTRODUCTION, *sections, _REJECTS_AND_MAPPING, _worked_example()])
+    return "\n".join(
+        ["# Input tables\n", NOTE, _INTRODUCTION, *sections, _REJECTS_AND_MAPPING, _SAME_OR_NOT, _worked_example()]
+    )
 
 
 def _worked_example() -> str:
