@@ -124,18 +124,24 @@ Its mapping says what the list leaves to be understood, and what differs between
 ```
 
 东丽区 and 皋兰县 stand in two of the files: that is one link, with both sources, the start that one of them tells and
-the year for which the other saw it. `huoshui check pairings` tells how many rows there are, {rows},
-and that two are rejected: both lists of Guangdong write 长顺市, which no register has. The reject names 长顺县 as a
-candidate. Whoever is sure of it says so beside the tables, in `decisions.csv`:
+the year for which the other saw it. `huoshui check pairings` tells how many rows there are
+({rows}), and that two of them stay out: both lists of
+Guangdong write 长顺市, which no register has. They wait for a dataset that has such a place; `rejects.csv` names 长顺县 as
+a candidate. And `huoshui matches` names 豐鎮第一中學 and 丰镇一中, which two sources write, as likely one school.
+Nothing of this is decided for you. Whoever is sure says so beside the tables, in
+`decisions.csv`, and loads again:
 
 ```
-written,meant,said_by
-长顺市,520000/长顺县,your name
+{decisions}
 ```
 
-Then ask `helpers_in_turn`, `unhelped_regions` or `aid_flows` ([questions](questions.md)). `huoshui matches` names
-豐鎮第一中學 and 丰镇一中, which two of the sources write, as likely one school.
+Then ask `helpers_in_turn`, `unhelped_regions` or `aid_flows` ([questions](questions.md)).
 """
+EXAMPLE_DECISIONS = """\
+written,meant,decision,said_by
+长顺市,520000/长顺县,place,your name
+丰镇一中@150981,豐鎮第一中學@150981,same,your name"""
+"""What a person may say of the shipped pairings."""
 _KINDS = {
     Kind.STRING: "text",
     Kind.STRINGS: "list",
@@ -167,6 +173,7 @@ def _worked_example() -> str:
         table=table.read_text("utf-8").strip(),
         mapping=(folder / "tianjin.mapping.yaml").read_text("utf-8").strip(),
         rows=", ".join(rows),
+        decisions=EXAMPLE_DECISIONS,
     )
 
 

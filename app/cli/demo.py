@@ -33,7 +33,7 @@ def demo() -> None:
                 report = loaders.load_folder(store, loaders.shipped_folder(dataset), options)
             show_report(report)
             for reject in report.rejects:
-                say(f"Rejected: {reject}")
+                say(f"Not in the graph: {reject}")
     with open_library(settings) as library:
         show_coverage(library)
         show_reach(library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from graph import Store
 from graph.settings import PROJECT_ROOT
 from graph.values import name_key
-from loaders import PAIRINGS_DATASET, load_folder, shipped_folder
+from loaders import PAIRINGS_DATASET, check_folder, load_folder, shipped_folder
+from loaders.documents import EXAMPLE_DECISIONS
 from loaders.mapping.read import read_mapping
 from tests.loaders.conftest import Picture
 from tests.loaders.mapping.published import FOLDER, PAIRS, clean
@@ -147,3 +149,14 @@ def test_a_pair_that_two_lists_tell_is_one_link(store: Store, picture: Callable[
     ]
     assert both["source_ids"] == ["pairs-dongli-2026", "pairs-gansu"]
     assert (both["since"], both["observed"]) == ("2021", ["2021"])
+
+
+def test_the_decisions_of_the_worked_example_hold(tmp_path: Path) -> None:
+    folder = tmp_path / PAIRINGS_DATASET
+    shutil.copytree(SHIPPED, folder)
+    undecided = check_folder(folder)
+    (folder / "decisions.csv").write_text(EXAMPLE_DECISIONS, "utf-8")
+    decided = check_folder(folder)
+    assert (len(undecided.rejects), decided.rejects) == (2, [])
+    # One school less, with its place and its link, and a link to the county that both lists mean.
+    assert (decided.nodes - undecided.nodes, decided.links - undecided.links) == (-1, -1)
