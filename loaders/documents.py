@@ -126,8 +126,8 @@ Its mapping says what the list leaves to be understood, and what differs between
 东丽区 and 皋兰县 stand in two of the files: that is one link, with both sources, the start that one of them tells and
 the year for which the other saw it. `huoshui check pairings` tells how many rows there are
 ({rows}), and that two of them stay out: both lists of
-Guangdong write 长顺市, which no register has. They wait for a dataset that has such a place; `rejects.csv` names 长顺县 as
-a candidate. And `huoshui matches` names 豐鎮第一中學 and 丰镇一中, which two sources write, as likely one school.
+Guangdong write 长顺市, which no register has. They wait for a dataset that has such a place; `rejects.csv` names 长顺县
+as a candidate. And `huoshui matches` names 豐鎮第一中學 and 丰镇一中, which two sources write, as likely one school.
 Nothing of this is decided for you. Whoever is sure says so beside the tables, in
 `decisions.csv`, and loads again:
 
