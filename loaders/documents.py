@@ -46,7 +46,12 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
 - **Names declare** where no list does: a folder without a `schools` table has the schools that its groups, members and
   aid links name, each in its group's region (marked `entailed`), with the evidence of the rows that name it. Within one
   group's rows a name is another less the names of its places; nothing else is taken for the same: near names are told.
-  Organisations and groups likewise. With a table, unknown names are rejects, unless `--declare-schools` is given.
+  Organisations and groups likewise. With a table they make nothing known, unless `--declare-schools` is given.
+- **Several datasets** make one graph, in whatever order they come. A row that names what no dataset has *waits*: it is
+  listed in `rejects.csv` as `waiting`, and is in the graph as soon as another dataset brings what it names. Where two
+  differ about one thing, a register (`"authority": "register"` in datapackage.json, or in the mapping) goes before a
+  report, a newer source before an older one, then the dataset's name counts; the other value is kept, and the question
+  `differing_values` shows both with their sources. `huoshui unload NAME` gives the graph that never had the dataset.
 - **Figures that are not exact** (`约1200`, `1200余人`) are no counts of a school but figures about it (`indicators`).
 - **Evidence** is required: a link or figure without a source and a place in it does not load.
 """
