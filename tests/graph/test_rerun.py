@@ -78,3 +78,9 @@ def test_what_is_no_receipt_is_refused(small: Library, receipt: Receipt, change:
     saved = {**receipt.as_dict(), **change} if change and "receipt" not in change else change
     with pytest.raises(ReceiptInvalid, match=said):
         read_receipt(saved)
+
+
+def test_a_receipt_that_was_saved_before_it_told_of_observations_is_one(small: Library, receipt: Receipt) -> None:
+    saved = receipt.as_dict()
+    del saved["undated_observed"]
+    assert rerun(small, read_receipt(saved)).same
