@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from graph import Statement, Store
+from loaders import load_folder, unload
 from tests.loaders.folders import Checked, checked, write_tables
 
 HEAD = "id,name,region,campus_of,source,locator\n"
@@ -71,3 +73,19 @@ def test_a_long_ring_is_named_in_part(tmp_path: Path) -> None:
 def test_a_school_is_no_campus_of_itself(tmp_path: Path) -> None:
     done = loaded(tmp_path, "aa")
     assert [(reject.column, reject.reason) for reject in done.report.rejects] == [("campus_of", "is the school itself")]
+
+
+def test_a_ring_over_two_datasets_is_left_out_in_any_order(store: Store, tmp_path: Path) -> None:
+    tables = {
+        "one": "a,A校,530124,b,rep,L1\nb,B校,530124,,rep,L2\n",
+        "two": "a,A校,530124,,rep,L1\nb,B校,530124,a,rep,L2\n",
+    }
+    one, two = (write_tables(tmp_path / name, schools=HEAD + rows) for name, rows in tables.items())
+    campuses = Statement("campuses", "MATCH (a:School)-[:CAMPUS_OF]->(b:School) RETURN a.id AS a, b.id AS b")
+    assert load_folder(store, one).rejects == []
+    assert store.read_all(campuses, {}) == [{"a": "a", "b": "b"}]
+    rejects = load_folder(store, two).rejects
+    assert [(reject.row, reject.reason.rpartition(": ")[2]) for reject in rejects] == [(3, "A校 → B校 → A校")]
+    assert store.read_all(campuses, {}) == []
+    unload(store, "one")
+    assert store.read_all(campuses, {}) == [{"a": "b", "b": "a"}]
