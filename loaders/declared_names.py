@@ -219,8 +219,15 @@ class DeclaredNames:
             # Of two that are new the first tells.
             others = {other: name for other, name in short.items() if other not in declared or other > id_}
             for _, _, other in process.extract(short[id_], others, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR):
+                if any(frozenset(two) in self.apart for two in product(_known_as(names, id_), _known_as(names, other))):
+                    continue
                 pair = f"{names[id_]!r} ({id_}) is near to {names[other]!r} ({other})"
                 yield f"{pair}: two of {label} unless you say otherwise"
+
+
+def _known_as(names: dict[str, str], id_: str) -> set[str]:
+    """What a decision may call a thing by: keys of its id and its name."""
+    return {name_key(id_), name_key(names[id_])}
 
 
 def _kind() -> pl.Expr:

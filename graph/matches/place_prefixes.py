@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.values import name_key
-from graph.values.core_names import NUMBERED, NUMERALS
+from graph.values.core_names import NUMBERED
+from graph.values.short_forms import NUMERALS
 from graph.values.short_places import short_spellings
 
 _CLASSES = "省市区县旗州盟"

@@ -3,7 +3,7 @@
 `region string "530124" "县代码 / county code"` is required; `form string?` may be left out (null);
 `hops integer{1..6}=2 "3" "最多几步 / most links"` has a range and a default;
 `weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it;
-`q name?` is compared with names: the store gets its `name_key`."""
+`q name?` is compared with names: the store gets its `name_key`, and those with short or long forms in use in it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Any
 from graph.errors import BadParameter
 from graph.questions.bilingual import bilingual
 from graph.values import PartialDate, name_key
+from graph.values.short_forms import also_written
 
 TYPES = ("string", "strings", "name", "integer", "float", "boolean", "day")
 MAX_TEXT = 1_000
@@ -85,11 +86,13 @@ class Parameter:
             raise BadParameter(self.name, "holds a character that is no text")
         return given
 
-    def _name(self, given: Any) -> str:
-        key = name_key(self._text(given))
+    def _name(self, given: Any) -> list[str]:
+        # A receipt tells all that was looked for, what was asked first.
+        asked = given[0] if isinstance(given, list) and given else given
+        key = name_key(self._text(asked))
         if not key:
             raise BadParameter(self.name, "holds no letter and no digit")
-        return key
+        return also_written(key)
 
     def _boolean(self, given: Any) -> bool:
         if isinstance(given, bool):

@@ -10,32 +10,9 @@ import re
 import polars as pl
 
 from graph.values.name_key import ordinals
+from graph.values.short_forms import NUMERALS, SHORTER
 
-NUMERALS = "〇零一二三四五六七八九十百0-9"
 _REMARK = r"\((?:原|曾用名|又名|简称|公办|民办|公立|私立|新建|在建|筹|暂名)[^()]*\)"
-_SHORTER = (
-    ("职业高级中学", "职高"),
-    ("实验小学", "实小"),
-    ("实验中学", "实中"),
-    ("实验幼儿园", "实幼"),
-    ("高级中学", "高中"),
-    ("初级中学", "初中"),
-    ("完全中学", "完中"),
-    ("完全小学", "完小"),
-    ("中学", "中"),
-    ("小学", "小"),
-    ("幼儿园", "幼"),
-    ("附属", "附"),
-    ("职业高中", "职高"),
-    ("教育集团", "集团"),
-    ("师范大学", "师大"),
-    ("师范学院", "师院"),
-    ("师范专科学校", "师专"),
-    ("特殊教育学校", "特校"),
-    ("九年一贯制", "九年制"),
-    ("中心校", "中心学校"),
-)
-"""Long forms with the short ones in use, in the order in which they are replaced."""
 APART = f"东西南北中上下大小新老前后内外左右高初附职幼完分总实{NUMERALS}"
 """Letters by which names are two: numbers, directions, sizes, and those for kinds of school."""
 CAMPUS = r"校区|分校|分园|园区|分部|校部|学部|本部|总校|总园|教学点|教学部|分院|[东西南北新老]区|[初高中小幼]部"
@@ -53,7 +30,7 @@ def core_name_expr(key: pl.Expr) -> pl.Expr:
     core = core.str.replace_all("第?([0-9]{1,3})([中小高初幼职完])", "第${1}${2}")
     core = core.str.replace_many(list(numbers), list(numbers.values()), leftmost=True)
     core = core.str.replace_all(f"第([{NUMERALS}])", "${1}").str.replace_all("[-()]", "")
-    for long, short in _SHORTER:
+    for long, short in SHORTER:
         core = core.str.replace_all(long, short, literal=True)
     return core
 

@@ -14,7 +14,8 @@
 MATCH (o:Organisation)
 WHERE o.id > coalesce($after, '') AND @holds(o)
   AND ($kind IS NULL OR o.kind = $kind)
-  AND ($q IS NULL OR coalesce(o.name_key, o.name) CONTAINS $q OR any(a IN coalesce(o.aliases_key, o.aliases) WHERE a CONTAINS $q))
+  AND ($q IS NULL OR any(key IN $q WHERE coalesce(o.name_key, o.name) CONTAINS key
+       OR any(a IN coalesce(o.aliases_key, o.aliases) WHERE a CONTAINS key)))
   AND ($region IS NULL OR EXISTS { MATCH (o)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH o ORDER BY o.id LIMIT $most
 OPTIONAL MATCH (o)-[:LOCATED_IN]->(place:Region)

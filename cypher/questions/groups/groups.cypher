@@ -13,7 +13,8 @@
 MATCH (g:EducationGroup)
 WHERE g.id > coalesce($after, '') AND @holds(g)
   AND ($kind IS NULL OR g.kind = $kind)
-  AND ($q IS NULL OR coalesce(g.name_key, g.name) CONTAINS $q OR any(a IN coalesce(g.aliases_key, g.aliases) WHERE a CONTAINS $q))
+  AND ($q IS NULL OR any(key IN $q WHERE coalesce(g.name_key, g.name) CONTAINS key
+       OR any(a IN coalesce(g.aliases_key, g.aliases) WHERE a CONTAINS key)))
   AND ($region IS NULL OR EXISTS { MATCH (g)-[:LOCATED_IN]->(:Region)-[:PART_OF*0..3]->(:Region {id: $region}) })
 WITH g ORDER BY g.id LIMIT $most
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)

@@ -10,8 +10,8 @@
 MATCH (r:Region)
 WHERE ($after IS NULL OR r.id > $after)
   AND ($level IS NULL OR r.level = $level)
-  AND ($q IS NULL OR coalesce(r.name_key, r.name) CONTAINS $q
-       OR any(a IN coalesce(r.aliases_key, r.aliases) WHERE a CONTAINS $q))
+  AND ($q IS NULL OR any(key IN $q WHERE coalesce(r.name_key, r.name) CONTAINS key
+       OR any(a IN coalesce(r.aliases_key, r.aliases) WHERE a CONTAINS key)))
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent
 WHERE $parent IS NULL OR parent = $parent

@@ -22,7 +22,8 @@ WITH s
 WHERE s.id > coalesce($after, '')
   AND ($stage IS NULL OR $stage IN coalesce(s.stages, []))
   AND @holds(s)
-  AND ($q IS NULL OR coalesce(s.name_key, s.name) CONTAINS $q OR any(a IN coalesce(s.aliases_key, s.aliases) WHERE a CONTAINS $q))
+  AND ($q IS NULL OR any(key IN $q WHERE coalesce(s.name_key, s.name) CONTAINS key
+       OR any(a IN coalesce(s.aliases_key, s.aliases) WHERE a CONTAINS key)))
 WITH s ORDER BY s.id LIMIT $most
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)
 WITH s, min(place.id) AS region

@@ -204,6 +204,15 @@ def test_names_that_declare_may_be_decided_too(tmp_path: Path) -> None:
     assert (reasons(one), len(schools(one))) == ([], 1)
 
 
+def test_names_that_are_two_are_not_told_as_near(tmp_path: Path) -> None:
+    groups = "name,region,source,locator\n大营集团,富民县,rep,L1\n"
+    members = "group,school,source,locator\n大营集团,永定小学,rep,L2\n大营集团,永定小学校,rep,L3\n"
+    folder = write_tables(tmp_path / "county", groups=groups, members=members)
+    assert [note for note in checked(folder).report.notes if "is near to" in note] != []
+    told = decided(folder, "different,永定小学,永定小学校,我")
+    assert [note for note in told.report.notes if "is near to" in note] == []
+
+
 def test_ten_thousand_rows(tmp_path: Path) -> None:
     """A chain of half of them, and each of the others of one."""
     names = [f"s{number}" for number in range(10_001)]
