@@ -135,8 +135,8 @@ class Library:
         elapsed_ms: float,
         encoded: bytes,
     ) -> Receipt:
-        days = {name for name in parameters if _is_day(question, name)}
-        used = {name: _day_text(value) if name in days else value for name, value in parameters.items()}
+        types = {parameter.name: parameter.type for parameter in question.header.parameters}
+        used = {name: _as_asked(types[name], value) for name, value in parameters.items()}
         as_of = used.get("as_of")
         return Receipt(
             question=question.id,
@@ -163,10 +163,9 @@ def _plain(value: Any) -> Any:
     return asdict(value) if isinstance(value, Subgraph) else str(value)
 
 
-def _is_day(question: Question, name: str) -> bool:
-    return any(parameter.name == name and parameter.type == "day" for parameter in question.header.parameters)
-
-
-def _day_text(day: int | None) -> str:
-    """A day integer as the text that gives it again; no day is `any`."""
-    return "any" if day is None else str(PartialDate(day // 10_000, day // 100 % 100, day % 100))
+def _as_asked(type_: str, value: Any) -> Any:
+    """A value of a parameter as what gives it again when it is asked."""
+    if type_ == "day":
+        return "any" if value is None else str(PartialDate(value // 10_000, value // 100 % 100, value % 100))
+    # The other keys of a name follow from the first.
+    return value[0] if type_ == "name" and value is not None else value

@@ -87,9 +87,7 @@ class Parameter:
         return given
 
     def _name(self, given: Any) -> list[str]:
-        # A receipt tells all that was looked for, what was asked first.
-        asked = given[0] if isinstance(given, list) and given else given
-        key = name_key(self._text(asked))
+        key = name_key(self._text(given))
         if not key:
             raise BadParameter(self.name, "holds no letter and no digit")
         return also_written(key)
