@@ -16,7 +16,9 @@ _GRAPH_STATE = shipped_statement("state", "graph_state")
 
 @dataclass(frozen=True, slots=True)
 class DatasetState:
-    """The newest load of one dataset; how many nodes and links the graph holds of it, and its digest, once it ended."""
+    """The newest load of one dataset; what the graph holds of it, and its digest, once it ended.
+
+    `waiting` counts rows that name what no dataset has yet."""
 
     dataset: str
     status: str
@@ -24,6 +26,7 @@ class DatasetState:
     finished: str | None
     nodes: int
     links: int
+    waiting: int
     input_digest: str | None
 
 
@@ -60,5 +63,13 @@ def graph_state(store: Store) -> GraphState:
 
 def _dataset_state(run: dict[str, Any]) -> DatasetState:
     counts = json.loads(run["counts"] or "{}")
-    held = counts.get("nodes", 0), counts.get("links", 0)
-    return DatasetState(run["dataset"], run["status"], run["started"], run["finished"], *held, run["input_digest"])
+    return DatasetState(
+        run["dataset"],
+        run["status"],
+        run["started"],
+        run["finished"],
+        counts.get("nodes", 0),
+        counts.get("links", 0),
+        counts.get("waiting", 0),
+        run["input_digest"],
+    )

@@ -69,10 +69,14 @@ def _show_graph(store: Store) -> None:
     except StoreError:
         say("The store runs but doesn't answer.")
         raise
-    rows = [(dataset.dataset, dataset.status, dataset.started, dataset.finished) for dataset in state.datasets]
+    rows = [
+        (one.dataset, one.status, one.started, one.finished, one.nodes, one.links, one.waiting)
+        for one in state.datasets
+    ]
     complete = "complete" if state.complete else "not complete: load again what did not finish"
     caption = f"Graph version {state.version} ({complete})" if rows else "Nothing is loaded yet: huoshui load seeds"
-    show_table("Datasets", ("dataset", "load", "started", "finished"), rows, caption)
+    columns = ("dataset", "load", "started", "finished", "nodes", "links", "waiting rows")
+    show_table("Datasets", columns, rows, caption)
     _tell_foreign(store)
 
 
