@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import Store
 from graph.export import Counts, DatasetsFormat
 from graph.export.csv_table import cell_text, write_csv_table
 from graph.model import QUALIFIERS
@@ -15,6 +14,7 @@ from graph.model import QUALIFIERS
 if TYPE_CHECKING:
     import polars as pl
 
+    from graph import Store
     from loaders.columns import InputColumn
     from loaders.said import DatasetWords, Said
     from loaders.tables.declare import InputTable

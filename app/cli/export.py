@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +12,12 @@ import graph.export
 import loaders
 from app.cli.console import say
 from app.cli.stores import open_store, read_settings
-from graph import Store
 from graph.errors import BadParameter
 from graph.export import Counts, DatasetsFormat, FileFormat, FolderFormat, exported_links, exported_nodes
 from graph.files import replacing
+
+if TYPE_CHECKING:
+    from graph import Store
 
 FORMATS = {format_.name: format_ for format_ in (*graph.export.FORMATS, *loaders.FORMATS)}
 _ALL = "|".join(FORMATS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from graph.export.reading import ExportLink, ExportNode
-from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 Counts = tuple[int, int]
 """Nodes and links that were written; datasets and rows, where these are written."""

@@ -16,7 +16,7 @@ DECISION = NodeType(
     label="Decision",
     title=("判定", "Decision"),
     meaning="A person's word that two schools, groups or organisations are two: no list of likely matches names them.",
-    look=NodeLook("square", "#FFFFFF", "#767676", 0.8),
+    look=NodeLook("triangleDown", "#D9D9D9", "#767676", 0.8),
     properties=(
         ID,
         Property("decision", Kind.STRING, "What was decided.", required=True, choices=DECISIONS),

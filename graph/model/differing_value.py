@@ -9,7 +9,7 @@ DIFFERING_VALUE = NodeType(
     label="DifferingValue",
     title=("不同说法", "Differing value"),
     meaning="What a dataset says of a node or link (ABOUT it, or both ends), where another one's value stands.",
-    look=NodeLook("square", "#D9D9D9", "#767676", 0.8),
+    look=NodeLook("diamond", "#D9D9D9", "#767676", 0.8),
     properties=(
         ID,
         Property("kind", Kind.STRING, "Label of the node or type of the link that it is about.", required=True),

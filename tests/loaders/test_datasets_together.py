@@ -168,7 +168,8 @@ def said_by_tables(store: Store, folders: list[Path]) -> Iterator[Said]:
         rejected = {(reject.file, reject.row) for reject in report.rejects}
         for table, named in (("schools", ("id", None)), ("groups", ("id", None)), ("members", ("school", "group"))):
             path = folder / f"{table}.csv"
-            for number, row in enumerate(csv.DictReader(path.open(encoding="utf-8")) if path.is_file() else (), 2):
+            lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+            for number, row in enumerate(csv.DictReader(lines), 2):
                 one, other = (row[name] if name else None for name in named)
                 if (path.name, number) in rejected or not one or one[0] not in "sg":
                     continue
