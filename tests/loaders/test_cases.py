@@ -267,3 +267,10 @@ def test_roles_that_contradict_each_other_are_rejected_with_both_rows_named(load
     assert set(named) == {(2, "role"), (4, "role")}
     assert "row 2 of groups.csv" in named[2, "role"]
     assert "row 3 of members.csv" in named[4, "role"]
+
+
+def test_campuses_count_once_and_the_group_holds_through_their_parent(graph: Graph, reader: Store) -> None:
+    graph.hold(CASES / "c35")
+    for weight, share in {"schools": (1, 2), "campuses": (3, 4)}.items():
+        (row,) = Library(reader).ask("coverage", {"region": "510184", "weight": weight}).rows
+        assert (row["numerator"], row["denominator"]) == share

@@ -292,3 +292,20 @@ def test_what_each_dataset_says_is_exported_and_gives_the_same_graph_in_any_orde
         assert load_folder(store, tmp_path / "out" / name).rejects == []
     assert picture() == before
     assert graph_state(store).version == version
+
+
+def test_a_school_that_moves_in_the_register_takes_another_dataset_s_link_along(store: Store, tmp_path: Path) -> None:
+    """Without the other dataset being loaded again."""
+    schools = "name,region,source,locator\n临空小学,{},rep,1\n温江小学,510115,rep,2\n"
+    link = "helper,helped,relation,form,source,locator\n温江小学,临空小学,aids,pairing,rep,9\n"
+    load_folder(store, write_dataset(tmp_path / "register", {"schools": schools.format("510115")}, "register"))
+    load_folder(store, write_dataset(tmp_path / "aid", {"aid_links": link}, "report"))
+    moved = write_dataset(tmp_path / "register", {"schools": schools.format("510116")}, "register")
+    report = load_folder(store, moved)
+    assert (report.rejects, report.elsewhere) == ([], {})
+    library = Library(store)
+    places = {row["name"]: row["region"] for row in library.ask("schools").rows}
+    assert places == {"温江小学": "510115", "临空小学": "510116"}
+    (aid,) = library.ask("aid_links").rows
+    (there,) = library.ask("schools", {"region": "510116"}).rows
+    assert aid["helped_id"] == there["id"]
