@@ -146,7 +146,7 @@ def _planned(saids: dict[str, PackedDataset], progress: Progress) -> tuple[Plann
 
 def _has_regions(said: PackedDataset) -> bool:
     """Whether a dataset has provinces of China of its own: then the graph does without the shipped regions."""
-    regions = said.unpacked().tables.get("regions")
+    regions = said.table("regions")
     return regions is not None and any(china.is_code(id_) and id_.endswith("0000") for id_ in regions["id"].to_list())
 
 

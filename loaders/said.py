@@ -87,6 +87,11 @@ class PackedDataset:
         """What it says, for planning, which uses it up."""
         return Said(self.words, {name: pl.read_parquet(packed) for name, packed in self.tables.items()})
 
+    def table(self, name: str) -> pl.DataFrame | None:
+        """The rows of one table, if it has any."""
+        packed = self.tables.get(name)
+        return None if packed is None else pl.read_parquet(packed)
+
     def only_of(self, files: frozenset[str]) -> Iterator[tuple[str, pl.DataFrame]]:
         """Rows by table that came from some files."""
         for name, frame in self.unpacked().tables.items():
