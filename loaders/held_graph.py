@@ -69,6 +69,27 @@ class HeldGraph:
         write_plan(store, to_write(after.plan, before, run.dataset), run, batch_rows, progress)
         return prune(store, run, run.dataset, gone(after.plan, before), progress)
 
+    def held(self, saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
+        """What the run says of each dataset: its digest, and how much of it the graph holds."""
+        held: Held = {}
+        for name, said in saids.items():
+            own, rejects = after.plan.of(name), after.outcomes[name].rejects
+            waiting = sum(reject.waits for reject in rejects)
+            counts = {
+                "nodes": own.node_count,
+                "links": own.link_count,
+                "rejects": len(rejects) - waiting,
+                "waiting": waiting,
+            }
+            held[name] = self._digest(name, said), counts
+        return held
+
+    def _digest(self, name: str, said: PackedDataset) -> str:
+        """Digest of what a dataset says: it takes seconds for a country, and stands on a load that finished."""
+        kept, state = self.kept.get(name), self.states.get(name)
+        known = state.input_digest if kept and kept.said is said and state and state.status == "finished" else None
+        return known or said.digest
+
     def _fingerprint(self, progress: Progress) -> Fingerprint:
         key = frozenset((name, one.run) for name, one in self.kept.items())
         if (known := _known.get(key)) is None:
@@ -78,19 +99,3 @@ class HeldGraph:
                 while len(_known) > _REMEMBERED:
                     del _known[next(iter(_known))]
         return known
-
-
-def held_of(saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
-    """What a run says of each dataset: its digest, and how much of it the graph holds."""
-    held: Held = {}
-    for name, said in saids.items():
-        own, rejects = after.plan.of(name), after.outcomes[name].rejects
-        waiting = sum(reject.waits for reject in rejects)
-        counts = {
-            "nodes": own.node_count,
-            "links": own.link_count,
-            "rejects": len(rejects) - waiting,
-            "waiting": waiting,
-        }
-        held[name] = said.digest, counts
-    return held

@@ -12,7 +12,7 @@ from graph.errors import LoadRefused, NotFound
 from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.graph_contents import GraphContents
-from loaders.held_graph import HeldGraph, held_of, planned
+from loaders.held_graph import HeldGraph, planned
 from loaders.kept import forget, keep, read_kept
 from loaders.mapping import Mapping
 from loaders.places import Places, china
@@ -93,7 +93,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
         graph.refuse_if_stale(store, dataset)
         keep(store, said, run.id)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
-        version = finish(store, run, held_of({**graph.others(dataset), dataset: said}, after))
+        version = finish(store, run, graph.held({**graph.others(dataset), dataset: said}, after))
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
@@ -114,7 +114,7 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
         graph.refuse_if_stale(store, dataset)
         forget(store, dataset)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
-        version = finish_unload(store, run, held_of(others, after))
+        version = finish_unload(store, run, graph.held(others, after))
     return UnloadReport(dataset, pruned, waiting_rows(after, others), version)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from graph import Store, graph_version, shipped_statement
+from graph import Store, graph_state, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
 from graph.write import RUN_PREFIX
 
@@ -71,19 +71,20 @@ def finish(store: Store, run: LoadRun, held: Held) -> str:
 
 def finish_unload(store: Store, run: LoadRun, held: Held) -> str | None:
     """Drop the runs of a dataset that was unloaded; the version of the graph without it, None if nothing is left."""
-    version = _settle(store, held)
+    version = _settle(store, held, unloaded=run.dataset)
     store.write(shipped_statement("load", "set_version"), {"graph_version": version})
     store.write(shipped_statement("load", "end_unload"), {"dataset": run.dataset})
-    return version if held else None
+    return graph_state(store).version
 
 
-def _settle(store: Store, held: Held) -> str:
+def _settle(store: Store, held: Held, unloaded: str | None = None) -> str:
     rows = [
         {"dataset": name, "digest": digest, "counts": json.dumps(counts)} for name, (digest, counts) in held.items()
     ]
     store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": _now()})
     store.write(shipped_statement("load", "drop_runs"), {"kept": list(held)})
-    return graph_version({name: digest for name, (digest, _) in held.items()})
+    states = graph_state(store).datasets
+    return graph_version({state.dataset: state.input_digest for state in states if state.dataset != unloaded})
 
 
 def _running(store: Store) -> dict[str, Any] | None:

@@ -51,7 +51,7 @@ def load(
     ] = False,
     take_over: TakeOverOption = None,
 ) -> None:
-    """Load a folder of tables: check everything, then write. Exit code 1 when rows were rejected."""
+    """Load a folder of tables: check everything, then write. Exit code 1 when rows are rejected or wait for others."""
     settings = read_settings()
     path = folder_path(folder)
     mapped = _read(mapping)

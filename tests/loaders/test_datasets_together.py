@@ -6,6 +6,7 @@ import csv
 import json
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from graph import Store, graph_state
 from graph.answers import Library
 from graph.errors import LoadRefused, NotFound
 from loaders import LoadOptions, load_folder, unload
+from loaders.datasets import REGIONS_DATASET
 from loaders.export import InputTables
+from loaders.kept import forget
+from loaders.run import load_run
 from tests.conftest import Graph
 from tests.loaders.conftest import Picture
 from tests.loaders.folders import write_tables
@@ -249,6 +253,38 @@ def test_a_row_waits_for_a_dataset_that_has_what_it_names(store: Store, tmp_path
 def test_only_what_was_loaded_can_be_unloaded(store: Store) -> None:
     with pytest.raises(NotFound, match="No dataset 'who' in the graph"):
         unload(store, "who")
+
+
+def test_datasets_of_an_earlier_release_are_unloaded_one_by_one(store: Store, tmp_path: Path) -> None:
+    """It loaded them to their end, and kept nothing of what they say."""
+    for name in ("a", "b"):
+        load_folder(
+            store, write_dataset(tmp_path / name, {"schools": SCHOOLS + f"{name},{name}中,,,,,,,,rep,L1\n"}, "report")
+        )
+    for name in ("a", "b"):
+        forget(store, name)
+    third = write_dataset(tmp_path / "c", {"schools": SCHOOLS + "c,c中,,,,,,,,rep,L1\n"}, "report")
+    with pytest.raises(LoadRefused, match="An earlier release loaded a, b"):
+        load_folder(store, third)
+    unload(store, "a")
+    assert _statuses(store) == {"b": "finished"}
+    assert [row["id"] for row in Library(store).ask("schools").rows] == ["b"]
+    unload(store, "b")
+    assert _statuses(store) == {}
+    assert Library(store).ask("schools").rows == []
+
+
+def test_a_first_load_that_is_broken_off_before_anything_is_kept_leaves_no_run(store: Store, tmp_path: Path) -> None:
+    with suppress(KeyboardInterrupt), load_run(store, "broken"):
+        raise KeyboardInterrupt
+    assert _statuses(store) == {"broken": "interrupted"}
+    load_folder(store, write_dataset(tmp_path / "a", {"schools": SCHOOLS + "a,一中,,,,,,,,rep,L1\n"}, "report"))
+    assert _statuses(store) == {"a": "finished"}
+
+
+def _statuses(store: Store) -> dict[str, str]:
+    """How the newest load of each dataset but the shipped regions ended."""
+    return {name: state.status for name, state in graph_state(store).by_name.items() if name != REGIONS_DATASET}
 
 
 def test_two_sources_of_one_id_are_told_apart(store: Store, tmp_path: Path) -> None:
