@@ -178,8 +178,8 @@ class DeclaredNames:
                 short = {name_key(one) for one in self.register.places.less_places(name, region)} - {key}
                 full += [
                     (str(within), one, name)
-                    for one in short & set(places)
-                    if not self._are_apart((key, region), (one, places[one]))
+                    for one in short
+                    if one in places and not self._are_apart((key, region), (one, places[one]))
                 ]
         schema = {"within": pl.String(), "key": pl.String(), "full": pl.String()}
         found = pl.DataFrame(full, schema=schema, orient="row").unique()
