@@ -75,10 +75,10 @@ def _within_ends(links: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     Where both ends begin or end on one day, its start counts as having cut it."""
     met = _with_days(links)
     for end in _ENDS:
-        of_end = spans.rename({name: f"{end} {name}" for name in _SPAN})
-        met = met.join(
-            of_end, left_on=[f"{end}_label", end], right_on=["label", "id"], how="left", maintain_order="left"
+        ends = links.select(label=f"{end}_label", id=end).join(
+            spans, on=["label", "id"], how="left", maintain_order="left"
         )
+        met = met.hstack([ends[name].alias(f"{end} {name}") for name in _SPAN])
     for name, bound in (("since_day", pl.max_horizontal), ("until_day", pl.min_horizontal)):
         day = bound(name, *(f"{end} {name}" for end in _ENDS))
         which = pl.coalesce(pl.when(day == pl.col(f"{end} {name}")).then(pl.lit(end)) for end in _ENDS)

@@ -156,15 +156,18 @@ class Planner:
         What other datasets say of the same id may differ: that is noted, both are kept, and `merge_datasets` chooses.
         """
         own = pl.concat([pl.DataFrame(schema=_DECLARED), *self._declared])
-        others = self.register.entities.select("id", known="label")
         doubtful = rows["own.id"].is_duplicated() | rows["own.id"].is_in(own["id"].implode())
         if doubtful.any():
             rows = self._declare_one_by_one(rows, rows.filter(doubtful), own)
-        taken = rows.join(others, left_on="own.id", right_on="id", how="left", maintain_order="left")
-        rows = self.reject(
-            taken, pl.col("known") != pl.col("own.label"), "id", pl.format("is the id of a {} already", "known")
-        ).drop("known")
-        self._note_others_words(rows.join(own, left_on="own.id", right_on="id", how="anti"))
+        # Few ids are known already: all rows are joined with those, not with everything that is known.
+        known = self.register.entities.select("id", known="label").join(rows.select(id="own.id"), on="id", how="semi")
+        if known.height:
+            taken = rows.join(known, left_on="own.id", right_on="id", how="left", maintain_order="left")
+            rows = self.reject(
+                taken, pl.col("known") != pl.col("own.label"), "id", pl.format("is the id of a {} already", "known")
+            ).drop("known")
+            others = known.join(own, on="id", how="anti")
+            self._note_others_words(rows.join(others, left_on="own.id", right_on="id", how="semi"))
         described = rows.select(
             "name", "aliases", label=pl.col("own.label"), id=pl.col("own.id"), region=pl.col("own.region")
         ).with_columns(pl.col("aliases").fill_null([]))
@@ -233,7 +236,6 @@ class Planner:
 
     def _note_others_words(self, rows: pl.DataFrame) -> None:
         """Say which rows name or place something otherwise than another dataset does."""
-        rows = rows.join(self.register.entities.select("id"), left_on="own.id", right_on="id", how="semi")
         met = self.register.known(rows["own.id"].unique())
         notes = []
         for file, row, label, id_, name, region in rows.select(

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 
+import polars as pl
+
 from loaders.files.grid import column_letters
+from loaders.files.limits import MOST_ROWS
 from tests.loaders.files.parts import write_xlsx_parts
 from tests.loaders.folders import write_tables
 
@@ -86,6 +89,30 @@ def _all_one(folder: Path, size: int) -> None:
 def _bomb(size: int) -> bytes:
     """A text of a thousand times the size, of blanks."""
     return _zip([("schools.csv", [b" " * (1 << 20)] * max(1, size * 1000 // (1 << 20)))])
+
+
+def _schools(size: int) -> pl.DataFrame:
+    """A school for every tenth byte of a size, dated and with figures: a million at ten megabytes."""
+    number = pl.int_range(min(size // 10, MOST_ROWS - 1))
+    return pl.select(
+        name=pl.format("第{}小学", number),
+        region=pl.lit("530102"),
+        students=number % 3_000,
+        stages=pl.lit("小学"),
+        since=1950 + number % 70,
+        source=pl.lit("rep"),
+        locator=pl.format("L{}", number),
+    )
+
+
+def _parquet(size: int) -> bytes:
+    out = io.BytesIO()
+    _schools(size).write_parquet(out)
+    return out.getvalue()
+
+
+def _packed(size: int) -> bytes:
+    return gzip.compress(_schools(size).write_csv().encode())
 
 
 def _deep_yaml(size: int) -> bytes:
@@ -204,6 +231,8 @@ SHAPES: dict[str, Callable[[Path, int], None]] = {
     "deep XML": _sheet(lambda size: "<a>" * (size // 7) + "</a>" * (size // 7)),
     "an archive that unpacks to much more": _bytes("schools.zip", _bomb),
     "a gz that unpacks to much more": _bytes("schools.csv.gz", lambda size: gzip.compress(b"a,b\n" * (size * 25), 9)),
+    "as many rows of Parquet as are read": _bytes("schools.parquet", _parquet),
+    "as many packed rows as are read": _bytes("schools.csv.gz", _packed),
     "one JSON line": _bytes("schools.jsonl", lambda size: ('{"name": "' + "x" * size + '"}').encode()),
     "deep JSON": _bytes("schools.jsonl", lambda size: b'{"name": ' + b"[" * (size // 2) + b"]" * (size // 2) + b"}"),
     "JSON keys": _bytes(
