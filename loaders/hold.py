@@ -75,9 +75,12 @@ def _within_ends(links: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     Where both ends begin or end on one day, its start counts as having cut it."""
     met = _with_days(links)
     for end in _ENDS:
-        ends = links.select(label=f"{end}_label", id=end).join(
-            spans, on=["label", "id"], how="left", maintain_order="left"
-        )
+        ends = links.select(label=f"{end}_label", id=end)
+        # A join costs memory for all that it might find, and by two columns several times that of one.
+        labels = ends["label"].unique()
+        of_them = spans.filter(pl.col("label").is_in(labels.implode()))
+        key = ["id"] if len(labels) == 1 else ["label", "id"]
+        ends = ends.join(of_them, on=key, how="left", maintain_order="left")
         met = met.hstack([ends[name].alias(f"{end} {name}") for name in _SPAN])
     for name, bound in (("since_day", pl.max_horizontal), ("until_day", pl.min_horizontal)):
         day = bound(name, *(f"{end} {name}" for end in _ENDS))
