@@ -100,7 +100,8 @@ def _question_section(question: Question) -> str:
         values, labels = ", ".join(header.chart.values), ", ".join(header.chart.labels)
         parts.append(f"Chart: {header.chart.kind} of {values} by {labels}.\n")
     if header.map is not None:
-        parts.append(f"Map: around `{header.map.parameter}`.\n")
+        drawn, named = header.map.links, ", ".join(f"`{name}`" for name in header.map.parameters)
+        parts.append(f"Map: the links of `{drawn}`.\n" if drawn else f"Map: what has a tie with {named}.\n")
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""The page of a `network` answer: what `huoshui map` writes and what the API answers as HTML."""
+"""The map page of an answer: what `huoshui map` writes, what the API answers as HTML, and what stands beside rows."""
 
 from __future__ import annotations
 
@@ -11,23 +11,31 @@ from graph.subgraph import Subgraph
 
 
 def network_page(answer: Answer, language: Language = "zh", assets: Assets = "inline") -> str:
-    """The map of a `network` answer, named after its focus, as of its day (today where it takes links of any day)."""
+    """The map of a `network` answer, named after its focus."""
     subgraph: Subgraph = answer.extra["view"]
-    as_of = answer.receipt.as_of
+    title = next(node.name for node in subgraph.nodes if node.id == subgraph.focus)
+    return answer_map(subgraph, answer.receipt, title, language, assets)
+
+
+def answer_map(
+    subgraph: Subgraph, receipt: Receipt, title: str, language: Language = "zh", assets: Assets = "inline"
+) -> str:
+    """A map of what an answer tells, as of its day (today where it takes links of any day)."""
     return render_map(
         subgraph,
-        title=next(node.name for node in subgraph.nodes if node.id == subgraph.focus),
+        title=title,
         language=language,
-        caption=caption(answer.receipt, MapTexts(language)),
+        caption=caption(receipt, MapTexts(language)),
         assets=assets,
-        as_of=int(as_of.replace("-", "")) if as_of else None,
+        as_of=int(receipt.as_of.replace("-", "")) if receipt.as_of else None,
     )
 
 
 def caption(receipt: Receipt, texts: MapTexts) -> str:
     """The receipt in a line: how far was looked, of which graph, and what weakens the answer."""
-    hops = receipt.parameters["hops"]
-    parts = [texts.word("hop" if hops == 1 else "hops", n=hops)]
+    parts = []
+    if hops := receipt.parameters.get("hops"):
+        parts.append(texts.word("hop" if hops == 1 else "hops", n=hops))
     if receipt.as_of is None:
         parts.append(texts.word("any_day"))
     if receipt.undated_links:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.maps.assets import content_policy
+
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of JSON: a browser that shows it may load and run nothing."""
+MAP_HEADERS = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
+"""A map may stand in a frame of our own pages."""
 
 
 def page_policy(*, scripts: bool = False, charts: bool = False, frames: bool = False) -> str:

@@ -27,11 +27,11 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
     nodes = store.read_all(shipped_statement("lookup", "nodes"), ids)
     links = store.read_all(question.statement, {**ids, "ties": ties, "as_of": parameters["as_of"]})
     inside = {node.id for node in kept}
-    links = [{**link, "properties": _shown(link["properties"])} for link in links if link["end"] in inside]
+    links = [{**link, "properties": shown_properties(link["properties"])} for link in links if link["end"] in inside]
     seen = [(link["type"], link.pop("undated")) for link in links]
     undated = Undated.of(code for type_, code in seen if type_ != PART_OF.type)
     subgraph = Subgraph(
-        nodes=[_subgraph_node(node) for node in nodes],
+        nodes=[subgraph_node(node) for node in nodes],
         links=[SubgraphLink(**link) for link in links],
         focus=parameters["focus"],
         left_out=len(found) - len(kept),
@@ -58,12 +58,14 @@ def _around(store: Store, parameters: dict[str, Any]) -> tuple[list[Reached], li
     return sorted(found.values(), key=lambda node: (node.hops, node.id)), drawn
 
 
-def _subgraph_node(node: dict[str, Any]) -> SubgraphNode:
-    properties = _shown(node["properties"])
+def subgraph_node(node: dict[str, Any]) -> SubgraphNode:
+    """A node of a subgraph, of a row of the statement that looks nodes up."""
+    properties = shown_properties(node["properties"])
     if "LeadSchool" in node["labels"]:
         properties["lead"] = True
     return SubgraphNode(node["id"], own_label(node["labels"]), node["name"], properties)
 
 
-def _shown(properties: dict[str, Any]) -> dict[str, Any]:
+def shown_properties(properties: dict[str, Any]) -> dict[str, Any]:
+    """What a subgraph tells of a node or link: all but nulls and the load's own notes."""
     return {name: value for name, value in sorted(properties.items()) if value is not None and name not in BOOKKEEPING}

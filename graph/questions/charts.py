@@ -1,12 +1,13 @@
 """How an answer may be drawn, declared in the header so that nobody has to guess.
 
 `chart: bar name share` is a bar a row; `chart: line year memberships,aid_links` a line a column;
-`chart: matrix from_id to_id links` a grid. `map: start` is a network map around what the parameter `start` names, with
-the question's own `hops`, `ties` and `as_of` where it has them; `map: from 2` goes 2 hops without asking."""
+`chart: matrix from_id to_id links` a grid. `map: key from to` is a network map of the links whose keys the column `key`
+holds, with what the parameters `from` and `to` name; the first of them is in the middle. `map: path start` takes the
+keys from the paths that a computed answer's rows hold beside their columns. `map: around id` is a map of
+what has a tie with what the parameter `id` names, which is more than the answer tells."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
@@ -15,7 +16,8 @@ ChartKind = Literal["bar", "line", "matrix"]
 _LABELS_OF: dict[ChartKind, int] = {"bar": 1, "line": 1, "matrix": 2}
 _NUMBERS = ("integer", "float")
 _SHARE_NEEDS = frozenset({"numerator", "denominator"})
-MAX_HOPS = 6
+_AROUND = "around"
+_PATHS = "path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
-    """A network map beside an answer: the parameter that names its middle, and how far it goes (None: as asked)."""
+class AnswerMap:
+    """A network map beside an answer: the column with the keys of its links, and the parameters that name nodes of it.
 
-    parameter: str
-    hops: int | None
+    The first parameter names its middle. Without a column it is of what surrounds that."""
+
+    links: str | None
+    parameters: tuple[str, ...]
 
 
 def parse_chart(text: str, columns: Mapping[str, tuple[str, str]]) -> Chart:
@@ -60,9 +64,14 @@ def parse_chart(text: str, columns: Mapping[str, tuple[str, str]]) -> Chart:
     return Chart(known, labels, values)
 
 
-def parse_focus(text: str, parameters: Collection[str]) -> Focus:
+def parse_map(text: str, columns: Collection[str], parameters: Collection[str]) -> AnswerMap:
     """Read a `map:` line. Raises ValueError."""
-    match = re.fullmatch(rf"(\w+)(?: ([1-{MAX_HOPS}]))?", text)
-    if match is None or match[1] not in parameters:
-        raise ValueError(f"map: {text!r} is not a parameter and perhaps a number of hops up to {MAX_HOPS}")
-    return Focus(match[1], int(match[2]) if match[2] else None)
+    links, *named = text.split() or [""]
+    if links not in (_AROUND, _PATHS, *columns):
+        raise ValueError(f"map: {links!r} is neither {_AROUND!r} nor a column with keys of links")
+    for name in named:
+        if name not in parameters:
+            raise ValueError(f"map: {name!r} is not a parameter that names something")
+    if links == _AROUND and len(named) != 1:
+        raise ValueError(f"map: {_AROUND!r} takes the one parameter that names the middle")
+    return AnswerMap(None if links == _AROUND else links, tuple(named))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from graph.errors import CatalogueInvalid
 from graph.questions.bilingual import bilingual
-from graph.questions.charts import Chart, Focus, parse_chart, parse_focus
+from graph.questions.charts import AnswerMap, Chart, parse_chart, parse_map
 from graph.questions.parameter import Parameter, parse_parameter
 from graph.questions.vocabulary import shipped_vocabulary
 
@@ -48,7 +48,7 @@ class Header:
     columns: tuple[Column, ...]
     computed: str | None
     chart: Chart | None = None
-    map: Focus | None = None
+    map: AnswerMap | None = None
     ordered: tuple[str, str] | None = None
 
 
@@ -63,7 +63,7 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
     try:
         parameters = tuple(parse_parameter(part) for part in _split(fields.get("params", ""), ";"))
         columns = tuple(_column(part) for part in _split(fields["returns"], ","))
-        chart, focus = fields.get("chart"), fields.get("map")
+        chart, drawn = fields.get("chart"), fields.get("map")
         header = Header(
             title=bilingual(fields["title"]),
             description=bilingual(fields["description"]),
@@ -71,7 +71,7 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
             columns=columns,
             computed=fields.get("computed"),
             chart=None if chart is None else parse_chart(chart, {c.name: (c.type, c.unit) for c in columns}),
-            map=None if focus is None else parse_focus(focus, {p.name for p in parameters if p.type == "string"}),
+            map=None if drawn is None else _map(drawn, parameters, columns),
             ordered=_window(fields["ordered"], parameters) if "ordered" in fields else None,
         )
     except KeyError as error:
@@ -79,6 +79,11 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
     except ValueError as error:
         raise CatalogueInvalid(f"{place}: {error}") from error
     return header, statement
+
+
+def _map(text: str, parameters: tuple[Parameter, ...], columns: tuple[Column, ...]) -> AnswerMap:
+    keys = {column.name for column in columns if shipped_vocabulary().column(column.name).holds == "key"}
+    return parse_map(text, keys, {parameter.name for parameter in parameters if parameter.type == "string"})
 
 
 def _fields(lines: list[str], place: str) -> dict[str, str]:

@@ -9,9 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.maps import network_page
-from app.maps.assets import content_policy
 from app.texts import Language
 from app.web.examples import shown
+from app.web.headers import MAP_HEADERS
 from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery, shown_subgraph
 from app.web.params import LANGUAGE, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
@@ -42,8 +42,7 @@ def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Respons
     answer = reply.ask("network", query.given())
     subgraph: Subgraph = answer.extra["view"]
     if format_ == "html":
-        headers = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
-        return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=headers)
+        return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=MAP_HEADERS)
     if format_ == "json":
         return reply.one(partial(_body, subgraph, answer), answer)
     file_format = FILE_FORMATS[format_]

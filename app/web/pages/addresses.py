@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,7 +11,7 @@ from app.texts import Language
 from graph.answers import Receipt
 from graph.labels import SHORT_NAMES
 from graph.model import REGION
-from graph.questions import Focus, Question
+from graph.questions import Question
 
 Pairs = Iterable[tuple[str, str]]
 API = "/api/v1"
@@ -72,11 +72,14 @@ def command(question: Question, receipt: Receipt, limit: int) -> str:
     return shlex.join(["huoshui", "ask", question.id, *given, "--limit", str(limit)])
 
 
-def focus_map(focus: Focus, parameters: Mapping[str, Any], language: Language) -> str:
-    """The map that a question's header declares, with the hops, ties and day that were asked for."""
-    asked = {name: _text(parameters[name]) for name in ("hops", "ties", "as_of") if parameters.get(name) is not None}
-    asked["hops"] = str(focus.hops or asked.get("hops", 1))
-    return map_page(parameters[focus.parameter], language, **asked)
+def answer_map(question: Question, receipt: Receipt, limit: int, language: Language) -> str:
+    """The map that a question's header declares: of the answer itself, or of what surrounds the one it is about."""
+    declared = question.header.map
+    if declared is None:
+        return ""
+    if declared.links is None:
+        return map_page(str(receipt.parameters[declared.parameters[0]]), language, hops="1")
+    return address(f"/questions/{quote(question.id)}/map", [("lang", language), *used(receipt), ("limit", str(limit))])
 
 
 def _text(value: Any) -> str:

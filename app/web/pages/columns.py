@@ -45,7 +45,7 @@ def arranged(known: Mapping[str, Field]) -> list[Field]:
     # The label of what a row is about is worth a column of its own.
     second |= {field.label_in for name, field in known.items() if name != "id"}
     return sorted(
-        (field for name, field in known.items() if name not in second), key=lambda field: field.column.name == "key"
+        (field for name, field in known.items() if name not in second), key=lambda field: field.term.holds == "key"
     )
 
 

@@ -107,7 +107,7 @@ def _blame(error: BadParameter | NotFound, query: Query) -> None:
 
 
 def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts) -> ShownAnswer:
-    receipt, focus = answer.receipt, question.header.map
+    receipt = answer.receipt
     language = texts.language
     used = addresses.used(receipt)
     permalink = addresses.question_page(question.id, language, [*used, (ROWS.name, str(query.limit))])
@@ -118,8 +118,8 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
         facts=sections({key: value for key, value in answer.extra.items() if key != _COMPARED}, texts),
         compared=sections({key: value for key, value in answer.extra.items() if key == _COMPARED}, texts),
         chart=chart(question, answer.rows, texts),
-        map=addresses.focus_map(focus, receipt.parameters, language) if focus and _has_something(answer) else "",
-        map_note=texts.word("map_whole") if receipt.parameters.get("without") else "",
+        map=addresses.answer_map(question, receipt, query.limit, language) if _has_something(answer) else "",
+        map_note=_map_note(question, texts),
         cut=_cut(answer, texts),
         next=_next(question, query, answer, texts),
         first=_first(question, query, answer, texts),
@@ -136,6 +136,12 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
 def _names(answer: Answer) -> dict[str, str]:
     view = answer.extra.get("view")
     return {node.id: node.name for node in view.nodes} if isinstance(view, Subgraph) else {}
+
+
+def _map_note(question: Question, texts: PageTexts) -> str:
+    """What the map beside the answer holds."""
+    declared = question.header.map
+    return "" if declared is None else texts.word("map_exact" if declared.links else "map_around")
 
 
 def _has_something(answer: Answer) -> bool:

@@ -1,4 +1,4 @@
-"""GET /, /questions, /questions/{id}, /docs and /assets/{name}; /cypher has a folder of its own.
+"""GET /, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}; /cypher has a folder of its own.
 
 They are pages and files for a browser: the OpenAPI document leaves them out."""
 
@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 from app.web.accepting import has_already
 from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
+from app.web.pages.answer_map import map_of_answer
 from app.web.pages.assets import MAX_AGE_S, asset
 from app.web.pages.catalogue import folders
 from app.web.pages.console.routes import router as console
@@ -24,7 +25,8 @@ from app.web.pages.question import question_page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, AddressQuery, Lang, checked
-from graph.errors import BadParameter
+from app.web.replies import ReplyDep
+from graph.errors import BadParameter, NotFound
 from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
@@ -109,6 +111,21 @@ def question(
         fold_from=FOLD_FROM,
         find=addresses.question_page("find", texts.language),
     )
+
+
+@router.get(CATALOGUE + "/{id}/map")
+def map_beside(
+    request: Request,
+    reply: ReplyDep,
+    id: str,  # noqa: A002 - the path's own name
+    asked: Annotated[QuestionPageQuery, Query()],
+) -> Response:
+    """The network map of a question's answer, where its header declares one of its own rows."""
+    texts = PageTexts(checked(LANGUAGE, asked.lang))
+    found = shipped_catalogue()[id]
+    if found.header.map is None or found.header.map.links is None:
+        raise NotFound(f"The question {id!r} has no map of its answers")
+    return map_of_answer(reply, found, request.query_params.multi_items(), texts)
 
 
 @router.get("/docs")

@@ -8,7 +8,7 @@
 // returns: key string, helper_id string, helper string, helped_id string, helped string, form string,
 //   programme string?, since string?, until string?, observed strings, teachers_sent integer?,
 //   teachers_received integer?, students_exchanged integer?, entailed boolean, undated_links integer, source_ids strings, locators strings
-// map: region 2
+// map: key
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)
 CALL (place) {
   MATCH (place)-[a:AIDS]-() RETURN a

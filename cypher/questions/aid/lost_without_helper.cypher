@@ -8,8 +8,8 @@
 //   with_below boolean=false "true" "地区之内的帮扶方是否一同退出 / whether what lies in the region leaves with it";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: helped_id string, helped string, links integer, programmes strings, helpers strings,
-//   other_helpers integer, other_helper_names strings, loses_last_helper boolean, undated_links integer
-// map: helper 2
+//   other_helpers integer, other_helper_names strings, loses_last_helper boolean, keys strings, undated_links integer
+// map: keys helper
 CALL () {
   MATCH (h:@label {id: $helper}) RETURN h
   UNION ALL
@@ -22,13 +22,14 @@ MATCH (h)-[a:AIDS]->(t)
 WHERE @holds(a)
 WITH t, a, h, h.id = $helper
               OR ($with_below AND EXISTS { MATCH (h)-[:LOCATED_IN|PART_OF*1..4]->(:Region {id: $helper}) }) AS leaves
-ORDER BY h.id, a.programme
+ORDER BY h.id, a.programme, a.key
 WITH t, sum(CASE WHEN leaves THEN 1 ELSE 0 END) AS links,
      collect(DISTINCT CASE WHEN leaves THEN a.programme END) AS programmes,
      collect(DISTINCT CASE WHEN leaves THEN h.name END) AS helpers,
+     collect(CASE WHEN leaves THEN a.key END) AS keys,
      count(DISTINCT CASE WHEN NOT leaves THEN h.id END) AS other_helpers,
      collect(DISTINCT CASE WHEN NOT leaves THEN h.name END) AS other_helper_names,
      collect(@undated(a)) AS undated
 RETURN t.id AS helped_id, t.name AS helped, links, programmes, helpers, other_helpers, other_helper_names,
-       other_helpers = 0 AS loses_last_helper, @undated_links(undated)
+       other_helpers = 0 AS loses_last_helper, keys, @undated_links(undated)
 ORDER BY helped_id

@@ -3,7 +3,7 @@
 // params: id string "organisation-530100-0123456789" "机构编号 / id of the organisation"
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, source_ids strings, locators strings
-// map: id
+// map: around id
 MATCH (o:Organisation {id: $id})
 OPTIONAL MATCH (o)-[:LOCATED_IN]->(place:Region)
 WITH o, min(place.id) AS region, min(place.name) AS region_name

@@ -3,7 +3,7 @@
 // params: id string "group-500107-318309dff7" "集团编号 / id of the group"
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, leads strings, lead_names strings, lead_labels strings, source_ids strings, locators strings
-// map: id
+// map: around id
 MATCH (g:EducationGroup {id: $id})
 OPTIONAL MATCH (g)-[:LOCATED_IN]->(place:Region)
 WITH g, min(place.id) AS region, min(place.name) AS region_name

@@ -7,7 +7,7 @@
 //   functional boolean, lon float?, lat float?, regions_below integer, schools_known integer,
 //   schools_in_register integer?, register_as_of string?, register_source_ids strings, reported_total float? schools,
 //   reported_as_of string?, reported_source_ids strings, source_ids strings, locators strings
-// map: id
+// map: around id
 MATCH (r:Region {id: $id})
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent, min(above.name) AS parent_name

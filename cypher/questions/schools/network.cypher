@@ -10,7 +10,7 @@
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: key string, type string, start string, end string, properties any
-// map: focus
+// map: key focus
 // computed: network
 CALL () {
   UNWIND $@label AS id MATCH (a:@label {id: id}) RETURN a

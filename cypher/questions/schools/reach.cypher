@@ -17,7 +17,7 @@
 //   without string? "school-500107-215ef9c85b" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region,
 //   or key of a tie, to leave out"
 // returns: id string, label string, name string, hops integer, sentence string
-// map: start
+// map: path start
 // computed: reach
 CALL () {
   UNWIND $@label AS id MATCH (a:@label {id: id}) RETURN a

@@ -4,7 +4,7 @@
 // returns: id string, name string, aliases strings, stages strings, setting string?, students integer?,
 //   teachers integer?, status string?, since string?, until string?, region string?, region_name string?, lead boolean,
 //   campus_of string?, source_ids strings, locators strings
-// map: id
+// map: around id
 MATCH (s:School {id: $id})
 OPTIONAL MATCH (s)-[:LOCATED_IN]->(place:Region)
 WITH s, min(place.id) AS region, min(place.name) AS region_name

@@ -16,7 +16,7 @@
 // returns: step integer, key string, type string, from_id string, from_name string, to_id string, to_name string,
 //   along boolean, sentence string, sentence_en string, since string?, until string?, observed strings,
 //   entailed boolean, source_ids strings, locators strings, undated_links integer
-// map: from 2
+// map: key from to
 // computed: shortest_path
 CALL () {
   UNWIND $@label AS id MATCH (a:@label {id: id}) RETURN a

@@ -9,7 +9,7 @@
 //   role string?, programme string?, since string?, until string?, since_cut_by string?,
 //   until_cut_by string?, observed strings, undated_links integer,
 //   source_ids strings, locators strings
-// map: id
+// map: key id
 CALL () {
   MATCH (a:@label {id: $id}) RETURN a
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import CatalogueInvalid
-from graph.questions import Chart, Focus
+from graph.questions import AnswerMap, Chart
 from graph.questions.header import parse_header
 
 HEADER = """\
@@ -13,24 +13,29 @@ HEADER = """\
 // description: 多少学校被覆盖， 分子分母 同列。 / How many schools.
 // params: start string "s1" "起点 / where from"; hops integer{1..6}=2 "2" "步数 / how far"
 // returns: id string, other string, numerator integer schools, denominator integer schools, share float 0-1,
-//   year integer, names strings
+//   year integer, names strings, key string
 // DRAWN
 MATCH (n) RETURN $start
 """
 
 
-def header(line: str, text: str = HEADER) -> tuple[Chart | None, Focus | None]:
+def header(line: str, text: str = HEADER) -> tuple[Chart | None, AnswerMap | None]:
     parsed, _ = parse_header(text.replace("// DRAWN", line), "x/y.cypher")
     return parsed.chart, parsed.map
 
 
 def test_a_chart_and_a_map_are_read() -> None:
-    assert header("// chart: bar id share\n// map: start") == (Chart("bar", ("id",), ("share",)), Focus("start", None))
+    assert header("// chart: bar id share\n// map: key start") == (
+        Chart("bar", ("id",), ("share",)),
+        AnswerMap("key", ("start",)),
+    )
     assert header("// chart: line year numerator,denominator")[0] == Chart(
         "line", ("year",), ("numerator", "denominator")
     )
     assert header("// chart: matrix id other numerator")[0] == Chart("matrix", ("id", "other"), ("numerator",))
-    assert header("// map: start 3")[1] == Focus("start", 3)
+    assert header("// map: key")[1] == AnswerMap("key", ())
+    assert header("// map: path start")[1] == AnswerMap("path", ("start",))
+    assert header("// map: around start")[1] == AnswerMap(None, ("start",))
 
 
 def test_neither_need_be_there() -> None:
@@ -49,10 +54,12 @@ def test_neither_need_be_there() -> None:
         ("// chart: bar id share,total", "'total' is no column"),
         ("// chart: bar id names", "names is a strings, which no bar can show"),
         ("// chart: matrix id other share,year", "a matrix shows one column of numbers"),
-        ("// map: focus", "'focus' is not a parameter"),
-        ("// map: hops", "'hops' is not a parameter"),
-        ("// map: start 7", "'start 7' is not a parameter"),
-        ("// map: start 2 3", "is not a parameter"),
+        ("// map: ", "'' is neither 'around' nor a column"),
+        ("// map: id start", "'id' is neither 'around' nor a column"),
+        ("// map: key focus", "'focus' is not a parameter"),
+        ("// map: key hops", "'hops' is not a parameter"),
+        ("// map: around", "takes the one parameter"),
+        ("// map: around start start", "takes the one parameter"),
         ("// chart: bar id share\n// chart: bar id share", "chart stands twice"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.web.pages import addresses
 from graph.answers import Receipt
-from graph.questions import Focus, shipped_catalogue
+from graph.questions import shipped_catalogue
 
 REACH = shipped_catalogue()["reach"]
 
@@ -36,13 +36,13 @@ def test_the_command_survives_a_shell() -> None:
     assert words[-2:] == ["--limit", "5"]
 
 
-def test_a_map_goes_as_far_as_the_question_or_its_header_says() -> None:
-    used = ASKED.parameters
-    asked = addresses.focus_map(Focus("start", None), used, "en")
-    assert asked.startswith("/api/v1/network?focus=%E5%AD%A6")
-    assert "&hops=2&ties=AIDS,LEADS&as_of=2025-09-01" in asked
-    assert "&hops=4&" in addresses.focus_map(Focus("start", 4), used, "en")
-    assert addresses.focus_map(Focus("id", None), {"id": "g1"}, "zh").endswith("focus=g1&format=html&lang=zh&hops=1")
+def test_a_map_is_of_the_answer_as_it_was_asked_or_of_what_surrounds_it() -> None:
+    asked = addresses.answer_map(REACH, ASKED, 7, "en")
+    assert asked.startswith("/questions/reach/map?lang=en&start=%E5%AD%A6")
+    assert asked.endswith("&hops=2&ties=AIDS,LEADS&direction=any&as_of=2025-09-01&limit=7")
+    around = addresses.answer_map(shipped_catalogue()["group"], receipt(id="g1"), 7, "zh")
+    assert around == "/api/v1/network?focus=g1&format=html&lang=zh&hops=1"
+    assert addresses.answer_map(shipped_catalogue()["schools"], receipt(), 7, "zh") == ""
 
 
 def test_the_example_of_a_question_gives_all_that_its_header_does() -> None:

@@ -327,7 +327,8 @@ def test_a_what_if_stands_beside_what_is_left(client: httpx.Client, get: Get) ->
     compared = [table for table in page.all("table") if "Before" in table.text]
     assert [head.text for head in compared[0].one("thead").all("th")] == ["Item", "Before", "After", "Difference"]
     assert "Taken away" in page.text
-    assert "The map still holds what was taken away" in page.text
+    drawn = client.get(page.one("iframe").attributes["src"]).text
+    assert LEAD not in drawn, "what was taken away is on no map of what is left"
     county = opened(client, "coverage", by="county", without=ALLIANCE, lang="en")
     assert "Before · Numerator" in county.text
     for address in {one for one in links(county) if "/questions/region" in one}:

@@ -29,6 +29,7 @@ VISITS = [
     ("/questions", "/questions?q=aid&lang=en", STYLED),
     ("/questions/{id}", "/questions/school?id=" + LEAD, STYLED),
     ("/questions/{id}", "/questions/aid_flows", f"{STYLED} && {CHART}"),
+    ("/questions/{id}/map", "/questions/reach/map?start=" + LEAD, f"document.{MAP}"),
     ("/docs", "/docs", STYLED),
     ("/cypher", "/cypher", f"{STYLED} && {EDITOR}"),
     ("/api/v1/network", f"/api/v1/network?focus={ALLIANCE}&format=html", f"document.{MAP}"),

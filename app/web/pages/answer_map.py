@@ -1,0 +1,32 @@
+"""The map that stands beside an answer, in a frame of its page: the links and nodes that the answer tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from fastapi import Response
+
+from app.maps import answer_map
+from app.web.headers import MAP_HEADERS
+from app.web.pages.query import read_query
+from app.web.pages.texts import PageTexts
+from app.web.replies import Reply
+from graph.computed.drawn import drawn_answer
+from graph.errors import BadParameter
+from graph.questions import Question
+
+
+def map_of_answer(reply: Reply, question: Question, pairs: Iterable[tuple[str, str]], texts: PageTexts) -> Response:
+    """The map of the answer that the same address without `/map` shows. Raises BadParameter and what asking does."""
+    query = read_query(question, pairs, date.today())
+    for name, problem in query.problems.items():
+        raise BadParameter(name, problem)
+    answer = reply.ask(question.id, query.values, max_rows=query.limit)
+    receipt = answer.receipt
+
+    def page() -> bytes:
+        drawn = drawn_answer(reply.library.store, question, receipt.parameters, answer.rows, answer.extra)
+        return answer_map(drawn, receipt, question.header.title[texts.column], texts.language, "served").encode()
+
+    return reply.send("text/html", page, answer, headers=MAP_HEADERS)
