@@ -154,7 +154,10 @@ def test_the_order_of_loads_reloads_and_unloads_makes_no_difference(
         ids = {node["id"] for node in held[0].values()}
         # Where no table lists schools or groups, `s5` is a name as any other, unless a dataset has that id.
         said = {one for one in said_by_tables(store, folders) if ids.issuperset({one[0], one[1]} - {None})}
-        lost = said - set(held_by(held)) - found
+        # Two rows of one dataset that a decision makes one school teach, together, what either says.
+        stages = {node["id"]: set(node.get("stages") or ()) for node in held[0].values()}
+        united = {one for one in said if one[2] == "stages" and stages[one[0]].issuperset(one[3].split(";"))}
+        lost = said - set(held_by(held)) - found - united
         assert not lost, f"seed {number}: {lost}"
 
 
@@ -200,14 +203,17 @@ def held_by(held: Picture) -> Iterator[Said]:
 
 
 def test_what_differs_is_told_with_both_sources_and_the_register_stands(store: Store, tmp_path: Path) -> None:
-    register = {"schools": SCHOOLS + "s1,一中,530124,100,primary,,,,,reg,L1\n", "sources": "id,title\nreg,Register\n"}
+    register = {
+        "schools": SCHOOLS + "s1,一中,530124,100,primary;junior,,,,,reg,L1\n",
+        "sources": "id,title\nreg,Register\n",
+    }
     report = {
         "sources": "id,title,published\nold,Old,2019\nnew,New,2024\n",
         "schools": SCHOOLS + "s1,二中,530102,200,,,,,,new,L2\ns2,三中,,5,,,,,,old,L3\n",
     }
     later = {
         "sources": "id,title,published\nnewest,Newest,2025\n",
-        "schools": SCHOOLS + "s1,一中,530124,300,senior,,,,,newest,L4\ns2,三中,,6,,,,,,newest,L5\n",
+        "schools": SCHOOLS + "s1,一中,530124,300,primary,,,,,newest,L4\ns2,三中,,6,,,,,,newest,L5\n",
     }
     for name, tables, authority in (("z", register, "register"), ("a", report, "report"), ("b", later, "report")):
         load_folder(store, write_dataset(tmp_path / name, tables, authority))
@@ -216,7 +222,7 @@ def test_what_differs_is_told_with_both_sources_and_the_register_stands(store: S
     assert told == [
         ("s1", "name", "一中", "二中", ["a"]),
         ("s1", "region", "530124", "530102", ["a"]),
-        ("s1", "stages", "primary", "senior", ["b"]),
+        ("s1", "stages", "primary;junior", "primary", ["b"]),
         ("s1", "students", "100", "200", ["a"]),
         ("s1", "students", "100", "300", ["b"]),
         ("s2", "students", "6", "5", ["a"]),
