@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "glossary.md"
 CODE = ("app", "graph/errors.py", "graph/model")
 PROSE = ("README.zh.md", "docs/*.md", "notebooks/*.ipynb")
-DATA = ("cypher/questions/*/*.cypher", "graph/questions/vocabulary.toml", "app/**/words.toml")
+DATA = ("cypher/questions/*/*.cypher", "graph/questions/vocabulary.toml", "app/**/*words.toml")
 
 
 def words_not_to_use() -> Iterator[str]:

@@ -30,6 +30,7 @@ from app.web.metrics import router as metrics
 from app.web.model.routes import router as model
 from app.web.network.routes import router as network
 from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
+from app.web.pages.problem import problem_as_wanted
 from app.web.pages.routes import router as pages
 from app.web.paths import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
@@ -116,14 +117,18 @@ def _huoshui_error(request: Request, error: HuoshuiError) -> ProblemResponse:
     return known_problem(request, error)
 
 
+def _as_wanted(make: Callable[[Request, Any], ProblemResponse]) -> Callable[[Request, Any], Response]:
+    return lambda request, error: problem_as_wanted(request, make(request, error))
+
+
 def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
 ERROR_HANDLERS: tuple[tuple[type[Exception], Callable[[Request, Any], Response]], ...] = (
-    (HuoshuiError, _huoshui_error),
-    (RequestValidationError, validation_problem),
-    (HTTPException, http_problem),
-    (Exception, unforeseen_problem),
+    (HuoshuiError, _as_wanted(_huoshui_error)),
+    (RequestValidationError, _as_wanted(validation_problem)),
+    (HTTPException, _as_wanted(http_problem)),
+    (Exception, _as_wanted(unforeseen_problem)),
 )
 """The one error table: what answers an error of which class."""

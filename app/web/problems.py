@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from http import HTTPStatus
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +28,7 @@ from graph.errors import (
     StoreTimeout,
     WrongUse,
 )
+from graph.model import Words
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = "5"
@@ -46,6 +50,16 @@ _HTTP_PROBLEMS = {
     500: ("unforeseen", "Something went wrong", "This is a defect of Huoshui: report it with the address you asked."),
     503: ("not-ready", "The graph holds nothing yet", "Load something: `huoshui load seeds`."),
 }
+_FOR_OPERATORS = re.compile(r"`huoshui|NEO4J_|HUOSHUI_")
+PROBES = "/health/"
+"""Addresses that operators ask: they are told the command that helps."""
+
+
+class ProblemWords(NamedTuple):
+    """A kind of problem as visitors read it, (Chinese, English)."""
+
+    title: Words
+    step: Words
 
 
 class Problem(BaseModel):
@@ -74,6 +88,7 @@ class ProblemResponse(Response):
     def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
         # A lone surrogate from a hostile address becomes its JSON escape instead of a second error.
         text = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False)
+        self.problem = problem
         extra = {"Retry-After": RETRY_AFTER_S} if problem.status in _FOR_NOW else {}
         super().__init__(
             text.encode("utf-8", "backslashreplace"), problem.status, {**security_headers(), **extra, **(headers or {})}
@@ -94,9 +109,34 @@ def anchor(error_class: type[HuoshuiError]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", error_class.__name__).lower()
 
 
-def http_kinds() -> list[tuple[str, int, str, str]]:
-    """(anchor, status, title, next step) of the problems outside the error tree."""
-    return [(kind, status, title, step) for status, (kind, title, step) in _HTTP_PROBLEMS.items()]
+def http_kinds() -> list[tuple[str, int]]:
+    """(anchor, status) of the problems outside the error tree."""
+    return [(kind, status) for status, (kind, _, _) in _HTTP_PROBLEMS.items()]
+
+
+@cache
+def _told() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("problem_words.toml").read_text("utf-8"))
+
+
+def problem_words() -> Mapping[str, ProblemWords]:
+    """What visitors read of each kind of problem, by its anchor; in English where nobody has put it into Chinese."""
+    english = {anchor(error): (error.title, error.default_step) for error in error_classes()}
+    english |= {kind: (title, step) for kind, title, step in _HTTP_PROBLEMS.values()}
+    found = {}
+    for kind, (title, step) in english.items():
+        told = _told().get(kind, {"title": title, "step": [step]})
+        chinese, *other = told["step"]
+        found[kind] = ProblemWords((told["title"], title), (chinese, other[0] if other else step))
+    return found
+
+
+def words_of(error: HuoshuiError) -> ProblemWords:
+    """What visitors read of an error; a step of its own, which is in English, stands before that of its kind."""
+    words = problem_words()[anchor(type(error))]
+    if error.next_step == error.default_step or _FOR_OPERATORS.search(error.next_step):
+        return words
+    return ProblemWords(words.title, (error.next_step, error.next_step))
 
 
 def http_kind(status: int) -> tuple[str, str, str]:
@@ -113,7 +153,7 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
             title=error.title,
             status=error.status,
             detail=detail,
-            next_step=error.next_step,
+            next_step=error.next_step if request.url.path.startswith(PROBES) else words_of(error).step[1],
             instance=request.url.path,
             parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
             operator=error.operator if isinstance(error, StatementRefused) else None,
@@ -130,7 +170,7 @@ def _position(error: HuoshuiError) -> list[int] | None:
 def told(request: Request, error: HuoshuiError) -> str:
     """What a reader may know of an error; the rest goes to the log."""
     if not isinstance(error, WrongUse):
-        _logger.error("%s %s: %s", type(error).__name__, request.url.path, error.message)
+        _logger.error("%s %s: %s. %s", type(error).__name__, request.url.path, error.message, error.next_step)
     if isinstance(error, WrongUse | StoreTimeout | AnswerTooLarge):
         return error.message
     return f"{error.title}; the server's log tells more."
@@ -147,6 +187,8 @@ def validation_problem(request: Request, error: RequestValidationError) -> Probl
 def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
     """The response to an address that isn't there or doesn't take the method."""
     kind, title, step = http_kind(error.status_code)
+    if kind in problem_words() and not request.url.path.startswith(PROBES):
+        step = problem_words()[kind].step[1]
     headers = dict(error.headers or {})
     if headers.get("Allow") == "GET":
         headers["Allow"] = "GET, HEAD"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.web.problems import anchor, error_classes, http_kinds
+from app.web.problems import anchor, error_classes, http_kinds, problem_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ def sections(document: dict[str, Any]) -> list[tuple[str, str, list[Operation]]]
 
 def problem_kinds() -> list[ProblemKind]:
     """Every type of problem that a response may carry, by status."""
-    tree = [ProblemKind(anchor(error), error.status, error.title, error.default_step) for error in error_classes()]
-    return sorted([*tree, *(ProblemKind(*kind) for kind in http_kinds())], key=lambda kind: (kind.status, kind.anchor))
+    kinds = [*((anchor(error), error.status) for error in error_classes()), *http_kinds()]
+    words = problem_words()
+    found = [ProblemKind(kind, status, words[kind].title[1], words[kind].step[1]) for kind, status in kinds]
+    return sorted(found, key=lambda kind: (kind.status, kind.anchor))
 
 
 def _operations(document: dict[str, Any]) -> Iterator[tuple[str, Operation]]:

@@ -41,7 +41,7 @@ def home_content(keeper: LibraryKeeper, texts: PageTexts, searched: str) -> Home
             content.found = library.ask("find", {"name": searched}, max_rows=MOST_FOUND)
     except StoreError as error:
         keeper.reconsider()
-        content.trouble = f"{error.title}. {error.next_step}"
+        content.trouble = texts.trouble(error)
     else:
         if content.leads.receipt.graph_version is None:
             content.trouble = texts.word("empty")

@@ -13,10 +13,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.texts import Language
+from app.web.accepting import preferred_language
 from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
 from app.web.pages.addresses import address
 from app.web.pages.texts import PageTexts
+from app.web.params import LANGUAGE, checked
 
 _CONSOLE = "/cypher"
 CATALOGUE = "/questions"
@@ -65,7 +67,16 @@ def page(
     }
     text = _environment().get_template(template).render({**around, **content})
     policy = page_policy(scripts=scripts, charts=charts, frames=frames)
-    return HTMLResponse(text, status, {"Content-Security-Policy": policy, **(headers or {})})
+    told = {"Content-Security-Policy": policy, "Vary": "Accept, Accept-Language"}
+    return HTMLResponse(text, status, {**told, **(headers or {})})
+
+
+def language_of(request: Request, asked: str | None) -> Language:
+    """The language that the address names, else that which the browser prefers. Raises BadParameter."""
+    if asked is None:
+        return preferred_language(request)
+    language: Language = checked(LANGUAGE, asked)
+    return language
 
 
 def in_language(request: Request, language: Language) -> str:

@@ -80,7 +80,7 @@ def question_page(
             _blame(error, query)
         except StoreError as error:
             status = HTTPStatus(error.status)
-            trouble = f"{error.title}. {error.next_step}"
+            trouble = texts.trouble(error)
             if not isinstance(error, StoreTimeout):
                 keeper.reconsider()
     if answer is not None and answer.receipt.graph_version is None:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import ConfigDict
 
-from app.web.accepting import has_already
+from app.web.accepting import has_already, preferred_language
 from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
 from app.web.pages.answer_map import map_of_answer
@@ -20,7 +20,7 @@ from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
-from app.web.pages.layout import CATALOGUE, page
+from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.question import question_page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
@@ -53,7 +53,7 @@ class QuestionPageQuery(AddressQuery):
 @router.get("/")
 def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """The front page: what this is, a search by name, maps to start from, and the questions."""
-    texts = PageTexts(checked(LANGUAGE, asked.lang))
+    texts = PageTexts(language_of(request, asked.lang))
     searched = (asked.q or "").strip()
     keeper: LibraryKeeper = request.app.state.keeper
     return page(
@@ -72,7 +72,7 @@ def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLRe
 @router.get(CATALOGUE)
 def catalogue(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """All questions by folder, or those that hold the words searched for."""
-    texts = PageTexts(checked(LANGUAGE, asked.lang))
+    texts = PageTexts(language_of(request, asked.lang))
     searched = (asked.q or "").strip()
     return page(
         request,
@@ -91,9 +91,9 @@ def question(
 ) -> HTMLResponse:
     """A question with its form and, once enough was given, its answer. Problems are told in the page."""
     try:
-        texts, status = PageTexts(checked(LANGUAGE, asked.lang)), 200
+        texts, status = PageTexts(language_of(request, asked.lang)), 200
     except BadParameter as error:
-        texts, status = PageTexts("zh"), error.status
+        texts, status = PageTexts(preferred_language(request)), error.status
     if id not in shipped_catalogue():
         return page(request, "missing.html.j2", texts, status=404, id=id[:60])
     found = shipped_catalogue()[id]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.texts import Language, Texts
+from app.web.problems import words_of
+from graph.errors import HuoshuiError
 from graph.questions.vocabulary import Term, shipped_vocabulary
 
 
@@ -45,6 +47,11 @@ class PageTexts(Texts):
     def with_unit(self, title: str, unit: str) -> str:
         """A title with its unit, unless the title says it."""
         return title if not unit or unit == title.lower() else self.word("with_unit", title=title, unit=unit)
+
+    def trouble(self, error: HuoshuiError) -> str:
+        """What went wrong and what to do about it, for a visitor."""
+        words = words_of(error)
+        return self.word("trouble", title=words.title[self.column], step=words.step[self.column])
 
     def separated(self, items: Iterable[str]) -> str:
         """Items in a row, as a sentence lists them."""

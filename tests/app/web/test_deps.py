@@ -164,8 +164,8 @@ def test_an_app_that_starts_without_a_store_connects_once_there_is_one(
     with served(create_app(settings)) as client:
         assert client.get("/health/live").status_code == 200
         problem(client.get("/health/ready"), 503)
-        assert "huoshui up" in problem(client.get("/api/v1/regions?limit=1"), 503)["next_step"]
-        assert "huoshui up" in client.get("/").text
+        assert "Try again" in problem(client.get("/api/v1/regions?limit=1"), 503)["next_step"]
+        assert "数据库连接不上" in client.get("/").text
         link.symlink_to(home)
         assert client.get("/api/v1/regions?limit=1").status_code == 200
 

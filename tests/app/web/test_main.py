@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,10 +13,20 @@ import pytest
 from fastapi import FastAPI
 
 from app.web.main import app_from_environment, create_app
-from app.web.problems import anchor, error_classes
+from app.web.problems import anchor, error_classes, problem_words, words_of
 from graph import Settings, Statement
-from graph.errors import BadParameter, HuoshuiError, StatementFailed, StatementInvalid, StatementRefused, StoreDenied
+from graph.errors import (
+    BadParameter,
+    HuoshuiError,
+    NotFound,
+    StatementFailed,
+    StatementInvalid,
+    StatementRefused,
+    StoreDenied,
+    TooManyRunning,
+)
 from tests.app.web.conftest import example_of, operations, problem, served
+from tests.app.web.pages.reading import links, read
 
 # Written down apart from the classes, so that a class which binds its status wrongly is seen.
 STATUSES = {
@@ -83,10 +94,48 @@ def test_every_leaf_of_the_error_tree_answers_its_own_status(
     parameter = {BadParameter: "hops", StatementInvalid: "statement"}.get(error_class)
     body = problem(raiser.get(f"/raise/{error_class.__name__}"), STATUSES[error_class.__name__], parameter)
     assert body["title"] == error_class.title
-    assert body["next_step"] == error_class.default_step
+    assert body["next_step"] == problem_words()[anchor(error_class)].step[1]
+    assert not names_a_command(body["next_step"])
     assert body["type"] == f"/docs#{anchor(error_class)}"
     assert body.get("operator") == ("CREATE" if error_class is StatementRefused else None)
     assert body.get("position") == ([2, 7] if error_class in (StatementInvalid, StatementRefused) else None)
+
+
+@pytest.mark.parametrize("error_class", LEAVES, ids=lambda error_class: error_class.__name__)
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_every_leaf_is_a_page_for_a_browser(
+    raiser: httpx.Client, error_class: type[HuoshuiError], language: str
+) -> None:
+    headers = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": f"{language},fr;q=0.4"}
+    response = raiser.get(f"/raise/{error_class.__name__}", headers=headers)
+    assert response.status_code == STATUSES[error_class.__name__]
+    assert response.headers["content-type"].startswith("text/html")
+    assert {"Accept", "Accept-Language"} <= {name.strip() for name in response.headers["vary"].split(",")}
+    words, column = problem_words()[anchor(error_class)], int(language == "en-GB")
+    page = read(response.text)
+    assert page.one("html").attributes["lang"] == ("zh-Hans", "en")[column]
+    assert page.one("h1").text == words.title[column]
+    assert page.one("p", role="alert").text == words.step[column].replace("`", "")
+    assert not names_a_command(page.text)
+    assert f"/?lang={language[:2]}" in links(page)
+
+
+def test_a_defect_is_a_page_without_a_traceback(raiser: httpx.Client) -> None:
+    response = raiser.get("/fail?lang=en", headers={"Accept": "text/html"})
+    assert response.status_code == 500
+    assert read(response.text).one("h1").text == "Something went wrong"
+    assert SECRET not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_a_step_of_an_errors_own_is_told_unless_it_names_a_command() -> None:
+    assert words_of(NotFound("no", next_step="Look at /docs.")).step == ("Look at /docs.", "Look at /docs.")
+    assert words_of(TooManyRunning("full", next_step="Wait, or `huoshui down`.")) == problem_words()["too-many-running"]
+
+
+def names_a_command(text: str) -> bool:
+    return bool(re.search(r"huoshui [a-z]|NEO4J_|HUOSHUI_|pip install", text))
 
 
 def test_no_leaf_is_left_out() -> None:
@@ -166,7 +215,7 @@ def test_head_is_304_where_get_is(client: httpx.Client) -> None:
 
 def test_an_unavailable_store_says_when_to_come_back(lone: httpx.Client) -> None:
     response = lone.get("/api/v1/schools")
-    assert "huoshui up" in problem(response, 503)["next_step"]
+    assert "Try again in some minutes" in problem(response, 503)["next_step"]
     assert int(response.headers["retry-after"]) > 0
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from app.web.problems import Problem, ProblemResponse, anchor
+from app.web.problems import Problem, ProblemResponse, anchor, error_classes, problem_words
 from graph.errors import HuoshuiError, StoreTimeout
 
 
@@ -26,3 +26,14 @@ def test_only_a_parameter_that_is_known_is_named() -> None:
 def test_a_class_is_named_in_kebab_case() -> None:
     assert anchor(StoreTimeout) == "store-timeout"
     assert anchor(HuoshuiError) == "huoshui-error"
+
+
+def test_every_kind_is_told_in_both_languages() -> None:
+    words = problem_words()
+    assert {anchor(error) for error in error_classes() if error.__module__ == "graph.errors"} <= words.keys()
+    for error in error_classes():
+        if error.__module__ == "graph.errors":
+            title, step = words[anchor(error)]
+            assert not title[0].isascii()
+            assert not step[0].isascii()
+            assert step[1].isascii()

@@ -16,7 +16,7 @@ from app.web.deps import LibraryKeeper
 from app.web.pages.console.cells import ConsoleTable, console_table
 from app.web.pages.console.form import Filled
 from app.web.pages.texts import PageTexts
-from app.web.problems import http_kind, told
+from app.web.problems import http_kind, problem_words, told, words_of
 from graph.console import ConsoleAnswer, QueryPlan
 from graph.errors import BadParameter, HuoshuiError, StatementInvalid, StatementRefused, StoreDenied, StoreUnreachable
 from graph.settings import Settings
@@ -109,12 +109,17 @@ def trouble(request: Request, error: HuoshuiError, filled: Filled) -> Trouble:
     lines = filled.statement.replace("\r\n", "\n").split("\n")
     line = lines[position[0] - 1] if position and position[0] <= len(lines) else ""
     field_ = error.parameter if isinstance(error, BadParameter) else ""
-    return Trouble(error.status, error.title, told(request, error), error.next_step, field_, position, line)
+    words, column = words_of(error), PageTexts(filled.language).column
+    said = told(request, error)
+    return Trouble(error.status, words.title[column], said, words.step[column], field_, position, line)
 
 
-def http_trouble(error: HTTPException) -> Trouble:
+def http_trouble(error: HTTPException, texts: PageTexts) -> Trouble:
     """What is wrong with a request that was not read."""
-    _, title, step = http_kind(error.status_code)
+    kind, title, step = http_kind(error.status_code)
+    words = problem_words().get(kind)
+    if words:
+        title, step = words.title[texts.column], words.step[texts.column]
     return Trouble(error.status_code, title, str(error.detail), step)
 
 

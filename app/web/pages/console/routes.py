@@ -21,10 +21,10 @@ from app.web.pages.catalogue import folders
 from app.web.pages.console.content import ConsolePage, Trouble, console_page, http_trouble, run_console, trouble
 from app.web.pages.console.form import FORM_TYPE, PATH, Filled, from_address, read_form
 from app.web.pages.console.words import editor_words
-from app.web.pages.layout import page
+from app.web.pages.layout import language_of, page
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
-from app.web.params import LANGUAGE, AddressQuery, Lang, checked
+from app.web.params import AddressQuery, Lang
 from app.web.problems import RETRY_AFTER_S
 from graph.console.allowed import CLAUSES, FUNCTIONS, PROCEDURES
 from graph.errors import ConsoleOff, HuoshuiError
@@ -52,7 +52,7 @@ class ConsolePageQuery(AddressQuery):
 @router.get(PATH)
 def console(request: Request, asked: Annotated[ConsolePageQuery, Query()]) -> Response:
     """The form, filled in with a statement or with a question of the catalogue. Nothing is run."""
-    language = checked(LANGUAGE, asked.lang)
+    language = language_of(request, asked.lang)
     keeper: LibraryKeeper = request.app.state.keeper
     try:
         filled = from_address(language, asked.statement, asked.parameters, asked.example, date.today())
@@ -86,7 +86,7 @@ async def run(request: Request) -> Response:
     except HuoshuiError as error:
         wrong: Trouble = trouble(request, error, filled)
     except HTTPException as error:
-        wrong = http_trouble(error)
+        wrong = http_trouble(error, PageTexts(filled.language))
     content = console_page(keeper.settings, filled)
     content.trouble, content.status = wrong, wrong.status
     return _shown(request, content)

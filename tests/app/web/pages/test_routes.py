@@ -75,6 +75,24 @@ def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> Non
     assert current == ({"/questions?lang=en": ["Questions"], "/docs": ["API"]}.get(address) or [])
 
 
+@pytest.mark.parametrize("address", ["/", "/questions", "/questions/reach", "/cypher", "/questions/nothing"])
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("en-US,en;q=0.9", "en"), ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"), ("fr,en;q=0.3", "en"), ("de", "zh-Hans")],
+)
+def test_a_first_visit_is_in_the_language_that_the_browser_prefers(
+    lone: httpx.Client, address: str, accepted: str, language: str
+) -> None:
+    headers = {"Accept-Language": accepted}
+    response = lone.get(address, headers=headers)
+    page = read(response.text)
+    assert page.one("html").attributes["lang"] == language
+    assert "Accept-Language" in response.headers["vary"]
+    for chosen, tag in (("zh", "zh-Hans"), ("en", "en")):
+        again = read(lone.get(address, params={"lang": chosen}, headers=headers).text)
+        assert again.one("html").attributes["lang"] == tag, "what the address names goes first"
+
+
 def test_the_ranking_is_the_questions_own(client: httpx.Client) -> None:
     rows = client.get("/api/v1/questions/leads_by_reach/answer?limit=10").json()
     page = client.get("/").text
@@ -101,11 +119,12 @@ def test_what_is_searched_for_stays_text(client: httpx.Client, text: str) -> Non
     problem(client.get("/?q=%00"), 422, "name")
 
 
-def test_without_a_store_the_page_says_how_to_get_one(lone: httpx.Client) -> None:
+def test_without_a_store_the_page_says_so(lone: httpx.Client) -> None:
     response = lone.get("/")
     assert response.status_code == 200
     assert 'role="alert"' in response.text
-    assert "huoshui up" in response.text
+    assert "数据库连接不上" in response.text
+    assert "huoshui up" not in response.text
     assert "数据质量" in response.text, "the questions are there to be read all the same"
 
 
