@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graph.answer_cache import AnswerCache
 from graph.computed import COMPUTED
-from graph.computed.computation import Computation
+from graph.computed.computation import Computation, Compute
+from graph.computed.find import find
 from graph.computed.undated import take_undated
 from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
@@ -89,6 +91,10 @@ class Library:
         self.catalogue = catalogue or shipped_catalogue()
         self.cache = cache
         self._today = today
+        # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
+        self._computed: Mapping[str, Compute] = (
+            COMPUTED if cache is None else {**COMPUTED, "find": partial(find, lives_on=True)}
+        )
 
     def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
         """Answer a question. `given` may hold text or JSON values; what is missing takes its default.
@@ -122,7 +128,7 @@ class Library:
 
     def _compute(self, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
         if question.header.computed is not None:
-            return COMPUTED[question.header.computed](self.store, question, parameters, max_rows)
+            return self._computed[question.header.computed](self.store, question, parameters, max_rows)
         result = self.store.read(question.statement, parameters, max_rows=max_rows)
         return Computation(result.rows, take_undated(result.rows), result.truncated, result.cut_at, given=parameters)
 

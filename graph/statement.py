@@ -10,6 +10,7 @@ What an as-of question asks of a link, or of a school or group, is said here onc
 that day (`before`, `within`, `after`, or `never`). `@holds(x, day)` and `@undated(x, day)` take another day. A row of
 one link returns `@undated_link(x)`, one of several `@undated_links(list)` of what `@undated` found: the column
 `undated_links`, and `undated_seen`, which goes into the receipt (graph/computed/undated.py).
+`@search_text(n)` is what the search looks through; a graph of an earlier release has no more than keys.
 What a share is of has marks of its own (graph/universe.py)."""
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _UNDATED = (
     "CASE WHEN {x}.observed_last_day < {day} THEN 'before' WHEN {x}.observed_first_day > {day} THEN 'after' "
     "WHEN {x}.observed_first_day <= {day} THEN 'within' ELSE 'never' END END"
 )
+_SEARCH_TEXT = re.compile(r"@search_text\((\w+)\)")
 _UNDATED_LINK = re.compile(r"@undated_link\((\w+)\)")
 _UNDATED_LINKS = re.compile(r"@undated_links\((\w+)\)")
 
@@ -55,6 +57,11 @@ def with_marks_filled(text: str) -> str:
     text = text.replace("=@ties", f"={','.join(TIES)}").replace("@ties", "|".join(TIES))
     text = with_universe(text)
     text = _OWN_LABEL.sub(rf"head([label IN {list(OWN_LABELS)} WHERE label IN labels(\1)])", text)
+    text = _SEARCH_TEXT.sub(
+        r"coalesce(\1.search_text, reduce(text = '\\n' + coalesce(\1.name_key, \1.name) + '\\n', "
+        r"form IN coalesce(\1.aliases_key, \1.aliases, []) | text + form + '\\n'))",
+        text,
+    )
     text = _UNDATED_LINK.sub(
         r"CASE WHEN \1.since IS NULL AND \1.until IS NULL THEN 1 ELSE 0 END AS undated_links, "
         r"@undated(\1) AS undated_seen",

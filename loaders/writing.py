@@ -10,6 +10,8 @@ import polars as pl
 
 from graph import Statement, Store, shipped_statement
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES, Kind
+from graph.model.common import SEARCH_TEXT
+from graph.values.search_text import search_texts
 from graph.write import (
     lacking_statements,
     link_statement,
@@ -59,13 +61,13 @@ def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, prog
 def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
     """What to write, with which statements, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
-        yield label, node_statements(label, extra), rows_of(_with_name_keys(label, nodes))
+        yield label, node_statements(label, extra), rows_of(_with_name_forms(label, nodes))
     for type_, start, end, links in plan.link_groups():
         yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(links))
 
 
-def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
-    """The nodes with what their names are compared by."""
+def _with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
+    """The nodes with what their names are compared and found by."""
     for prop in NODE_TYPE[label].properties:
         if not prop.key_name or prop.name not in nodes.columns:
             continue
@@ -77,6 +79,9 @@ def _with_name_keys(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
         else:
             names = name_keys(names)
         nodes = nodes.with_columns(names.alias(prop.key_name))
+    if SEARCH_TEXT in NODE_TYPE[label].properties:
+        aliases = nodes["aliases"] if "aliases" in nodes.columns else pl.Series([None], dtype=pl.List(pl.String()))
+        nodes = nodes.with_columns(search_texts(nodes["id"], nodes["name"], aliases))
     return nodes
 
 

@@ -4,6 +4,7 @@ from graph.computed.balance_of_groups import balance_of_groups
 from graph.computed.bridges import bridges
 from graph.computed.computation import Computation, Compute
 from graph.computed.coverage import coverage, uncovered_schools
+from graph.computed.find import find
 from graph.computed.group_centrality import group_centrality
 from graph.computed.lost_without_link import lost_without_link
 from graph.computed.near_names import near_names
@@ -17,6 +18,7 @@ COMPUTED: dict[str, Compute] = {
     "balance_of_groups": balance_of_groups,
     "bridges": bridges,
     "coverage": coverage,
+    "find": find,
     "group_centrality": group_centrality,
     "lost_without_link": lost_without_link,
     "near_names": near_names,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.labels import own_label
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
-from graph.model.common import ALIASES, NAME
+from graph.model.common import NAME_FORMS
 from graph.statement import shipped_statement
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.subgraph import Subgraph
 
 _NOT_EXPORTED = {"LoadRun"}
-_LEFT_OUT = {"run", *(prop.key_name for prop in (NAME, ALIASES))}
+_LEFT_OUT = {"run", *NAME_FORMS}
 """What changes with every load, and what follows from names."""
 
 

@@ -10,6 +10,12 @@ _ID_FORM = TextForm(
 ID = Property("id", Kind.STRING, "Identifier, unique among nodes of its label.", required=True, form=_ID_FORM)
 NAME = Property("name", Kind.STRING, "Fullest official name.", required=True, is_name=True)
 ALIASES = Property("aliases", Kind.STRINGS, "Short forms and former names.", is_name=True)
+SEARCH_TEXT = Property(
+    "search_text",
+    Kind.STRING,
+    "What the search looks through, a form on each line: keys of the names, short forms, pinyin, initials, the code.",
+    is_derived=True,
+)
 SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")
 UNTIL = Property("until", Kind.DATE, "When it ended; null is unknown or still so.", day="last")
 OBSERVED = Property(
@@ -70,7 +76,7 @@ LINK_COMMON = (
     *HELD_AT_LOAD,
     ENTAILED,
 )
-BOOKKEEPING = frozenset(
-    {"id", "key", "name", "run", "datasets"} | {prop.key_name for prop in (NAME, ALIASES) if prop.key_name}
-)
+NAME_FORMS = frozenset({prop.key_name for prop in (NAME, ALIASES) if prop.key_name} | {SEARCH_TEXT.name})
+"""What follows from names, for comparing and finding them."""
+BOOKKEEPING = frozenset({"id", "key", "name", "run", "datasets"}) | NAME_FORMS
 """Properties that a network's nodes and links show apart from the others, or not at all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SINCE, UNTIL
+from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
 from graph.model.declare import Kind, NodeLook, NodeType, Property, choices
 
 ORGANISATION_KINDS = choices(
@@ -22,6 +22,7 @@ ORGANISATION = NodeType(
         ID,
         NAME,
         ALIASES,
+        SEARCH_TEXT,
         Property("kind", Kind.STRING, "What it is.", choices=ORGANISATION_KINDS, required=True, default="other"),
         SINCE,
         UNTIL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING
+from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT
 from graph.model.declare import ExtraLabel, Kind, NodeLook, NodeType, Property, choices
 
 LEVELS = choices(
@@ -28,6 +28,7 @@ REGION = NodeType(
         ID,
         NAME,
         ALIASES,
+        SEARCH_TEXT,
         Property("level", Kind.STRING, "Level of the division.", choices=LEVELS, required=True),
         Property("level_name", Kind.STRING, "The country's own word for the level, such as local authority."),
         Property("functional", Kind.BOOLEAN, "True for 新区, 开发区 and 合作区, which the register lacks."),

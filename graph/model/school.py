@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SINCE, UNTIL
+from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
 from graph.model.declare import ExtraLabel, Kind, NodeLook, NodeType, Property, choices
 
 STAGES = choices(
@@ -39,6 +39,7 @@ SCHOOL = NodeType(
         ID,
         NAME,
         ALIASES,
+        SEARCH_TEXT,
         Property("stages", Kind.STRINGS, "Stages of schooling that it offers.", choices=STAGES),
         Property("setting", Kind.STRING, "Town or country.", choices=SETTINGS),
         Property("students", Kind.INTEGER, "Students enrolled.", unit="students"),

@@ -3,7 +3,8 @@
 `region string "530124" "县代码 / county code"` is required; `form string?` may be left out (null);
 `hops integer{1..6}=2 "3" "最多几步 / most links"` has a range and a default;
 `weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it;
-`q name?` is compared with names: the store gets its `name_key`, and those with short or long forms in use in it."""
+`q name?` is compared with names: the store gets its `name_key`, those with short or long forms in use in it,
+and the ways to read it as pinyin."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from graph.errors import BadParameter
 from graph.questions.bilingual import bilingual
 from graph.values import PartialDate, name_key
 from graph.values.short_forms import also_written
+from graph.values.syllables import read_as_pinyin
 
 TYPES = ("string", "strings", "name", "integer", "float", "boolean", "day")
 MAX_TEXT = 1_000
@@ -90,7 +92,7 @@ class Parameter:
         key = name_key(self._text(given))
         if not key:
             raise BadParameter(self.name, "holds no letter and no digit")
-        return also_written(key)
+        return [*also_written(key), *read_as_pinyin(key)]
 
     def _boolean(self, given: Any) -> bool:
         if isinstance(given, bool):

@@ -9,10 +9,11 @@ from functools import cache
 from graph.values.name_key import name_key
 
 _AUTONOMOUS = re.compile("(.+)自治([区州县旗])")
-_PEOPLES = re.compile(
+PEOPLES = (
     "(?:各族|蒙古族?|维吾尔族?|哈萨克族?|柯尔克孜族?|锡伯族?|塔吉克族?|布依族|朝鲜族|土家族|哈尼族|傈僳族|拉祜族|东乡族|纳西族|景颇族"
-    "|达斡尔族|仫佬族|布朗族|撒拉族|毛南族|仡佬族|普米族|鄂温克族|保安族|裕固族|独龙族|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒]族)+$"
+    "|达斡尔族|仫佬族|布朗族|撒拉族|毛南族|仡佬族|普米族|鄂温克族|保安族|裕固族|独龙族|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒]族)+"
 )
+"""Names of peoples in a row, as divisions have them."""
 _CLASSES = ("特别行政区", "地区", "林区", "特区", "新区", "省", "市", "区", "县", "旗", "盟")
 _WING = re.compile("(.).+([左右])翼(.*)")
 _ALSO = {"内蒙古自治区": "内蒙"}
@@ -51,5 +52,5 @@ def short_spellings(name: str) -> dict[str, Spelling]:
 
 def _without_peoples(stem: str) -> str:
     """积石山 of 积石山保安族东乡族撒拉族, 东乡 of 东乡族."""
-    place = _PEOPLES.sub("", stem)
+    place = re.sub(f"{PEOPLES}$", "", stem)
     return place if len(place) > 1 else stem.removesuffix("族")

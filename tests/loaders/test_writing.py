@@ -59,6 +59,7 @@ def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> No
             "id": "a",
             "name": "甲校",
             "name_key": "甲校",
+            "search_text": "\n甲校\n·JIA·XIAO\njx\na\n",
             "stages": ["primary"],
             "source_ids": ["s", "s"],
             "locators": ["L9", "L10"],

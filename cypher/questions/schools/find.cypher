@@ -1,13 +1,21 @@
 // title: 按名称查找 / Find by name
-// description: 名称或简称中含有所给文字的学校、集团、机构和地区；第一中学和一中、附属小学和附小等通用简称不论写法都能找到。 / Schools,
-//   groups, organisations and regions whose name or alias holds the text, whole names first; usual short forms (一中,
-//   附小) and long ones (第一中学, 附属小学) find one another.
-// params: name name "昆三中" "名称或别名的一部分 / part of a name or alias"
-// returns: id string, label string, name string, aliases strings?, region string?
+// description: 名称、简称、通用短名、拼音、拼音首字母或代码中含有所给文字的学校、集团、机构和地区；第一中学和一中、昆明市和昆明等不论写法都能找到。 / Schools,
+//   groups, organisations and regions whose name, alias, usual short form (一中, 附小, 昆明), pinyin, initials or code
+//   holds the text: first those of which it is the whole, then those that begin with it.
+// params: name name "昆三中" "名称、拼音或代码，或其一部分 / a name, pinyin or code, or part of one"; labels strings{School|EducationGroup|Organisation|Region}? "School,Region" "只找这些类型 / of these types only"
+// returns: id string, label string, name string, aliases strings?, region string?, region_name string?, above string?
+// computed: find
 CALL () {
-  MATCH (n:@label) WHERE any(key IN $name WHERE coalesce(n.name_key, n.name) CONTAINS key OR any(a IN coalesce(n.aliases_key, n.aliases) WHERE a CONTAINS key)) RETURN n, '@label' AS label
+  MATCH (n:@label) WHERE $labels IS NULL OR '@label' IN $labels RETURN n, '@label' AS label
 }
-OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(place:Region)
-WITH n, label, min(place.id) AS region
-RETURN n.id AS id, label, n.name AS name, n.aliases AS aliases, region
-ORDER BY CASE WHEN any(key IN $name WHERE coalesce(n.name_key, n.name) = key OR key IN coalesce(n.aliases_key, n.aliases, [])) THEN 0 ELSE 1 END, size(n.name), id, label
+WITH n, label, @search_text(n) AS text
+WHERE toLower(n.id) IN $name OR any(form IN $name WHERE text CONTAINS form)
+WITH n, label, CASE WHEN toLower(n.id) IN $name OR any(form IN $name WHERE text CONTAINS '\n' + form + '\n') THEN 0
+                    WHEN any(form IN $name WHERE text CONTAINS '\n' + form) THEN 1 ELSE 2 END AS place
+OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(region:Region)
+OPTIONAL MATCH (region)-[:PART_OF]->(above:Region)
+WITH n, label, place, region, above ORDER BY region.id, above.id
+WITH n, label, place, head(collect([region.id, region.name, above.name])) AS lies
+RETURN n.id AS id, label, n.name AS name, n.aliases AS aliases, lies[0] AS region, lies[1] AS region_name,
+       lies[2] AS above
+ORDER BY place, size(n.name), id, label

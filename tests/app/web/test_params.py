@@ -47,7 +47,7 @@ def test_what_is_given_goes_to_the_question_under_its_own_names() -> None:
         "after": "school-x",
     }
     find = asks("find", called={"name": "q"})(ListQuery)
-    assert find.model_validate({"q": "昆三中"}).given() == {"name": "昆三中"}
+    assert find.model_validate({"q": "昆三中"}).given() == {"name": "昆三中", "labels": None}
     paths = PathsQuery.model_validate({"from": "a", "to": "b"})
     assert paths.given().items() >= {"from": "a", "to": "b"}.items()
 

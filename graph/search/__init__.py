@@ -1,0 +1,1 @@
+"""The index of names beside the graph, which the question `find` answers from."""
