@@ -9,6 +9,7 @@ from pathlib import Path
 
 import graph.documents
 import loaders.documents
+from app.answer_files import ANSWER_FORMATS
 from app.cli.export import FORMATS
 from graph.documents import NOTE, markdown_table
 from graph.export import FileFormat
@@ -37,7 +38,26 @@ type, which holds all its values: integers beside fractions are `double`, number
 """
 
 
-PAGES = {**graph.documents.PAGES, **loaders.documents.PAGES, "exports.md": exports_page}
+def answer_files_page() -> str:
+    """docs/answer-files.md: the formats of answers, from their declarations."""
+    rows = ((f"`{one.name}`", one.title, f"`{one.media_type}`", one.notes) for one in ANSWER_FORMATS.values())
+    formats = markdown_table(("format", "called", "media type", "for whom, and how the answer stands in it"), rows)
+    return f"""# Answers as files
+
+{NOTE}
+Every list of the API and every answer of a question takes `format=…`, or its media type in Accept; pages have a link
+for each. `huoshui ask QUESTION --format FORMAT -o FILE` writes one.
+
+{formats}
+"""
+
+
+PAGES = {
+    **graph.documents.PAGES,
+    **loaders.documents.PAGES,
+    "answer-files.md": answer_files_page,
+    "exports.md": exports_page,
+}
 
 
 def drifted(folder: Path) -> list[str]:

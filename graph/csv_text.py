@@ -14,16 +14,17 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+    writer.writerows([cell_text(row.get(name)) for name in columns] for row in rows)
     return text.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def cell_text(value: Any) -> Any:
+    """A value as a cell shows it: lists joined, what nests as JSON, true and false; numbers and text as they are."""
     match value:
         case bool():
             return "true" if value else "false"
         case list() | tuple() if not any(isinstance(item, dict | list) for item in value):
-            return ";".join("" if item is None else str(_cell(item)) for item in value)
+            return ";".join("" if item is None else str(cell_text(item)) for item in value)
         case dict() | list() | tuple():
             return json.dumps(value, ensure_ascii=False)
         case _:

@@ -1,25 +1,29 @@
-"""ask: any question of the catalogue, as a table, CSV or JSON, with its receipt."""
+"""ask: any question of the catalogue, as a table, JSON or a file, with its receipt."""
 
 from __future__ import annotations
 
 import json
+import shlex
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
+from app.answer_files import ANSWER_FORMATS, answer_content
 from app.cli.console import out, say, show_table
 from app.cli.stores import open_library, read_settings
 from app.texts import Texts
-from graph.csv_text import csv_text
 from graph.errors import BadParameter
+from graph.files import replacing
 from graph.questions import Column, Question, shipped_catalogue
 
 if TYPE_CHECKING:
     from graph.answers import Answer
 
-Format = Literal["table", "csv", "json"]
+_FORMATS = ("table", "json", *ANSWER_FORMATS)
+_ALL = "|".join(_FORMATS)
 _OF_WHAT = {"of_what", "of_what_en"}
 """Columns that say in words what a share is of."""
 
@@ -29,7 +33,12 @@ def ask(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A parameter; repeat for more.")
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = "table",
+    format_: Annotated[
+        str, typer.Option("--format", metavar=_ALL, help="How to print the rows, or which file to write.")
+    ] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write to, in place of standard output.")
+    ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, max=1_000_000, help="Most rows to return.")] = None,
     receipt: Annotated[bool, typer.Option("--receipt", help="Print the receipt too (always part of JSON).")] = False,
 ) -> None:
@@ -40,9 +49,19 @@ def ask(
     # Wrong ids and parameters are found before a store is started for them.
     asked = shipped_catalogue()[question]
     given = _given(parameter or [])
+    _check_output(format_, output)
     with open_library(read_settings()) as library:
         answer = library.ask(asked.id, given, max_rows=limit)
-    print_answer(asked, answer, format_)
+        if file_format := ANSWER_FORMATS.get(format_):
+            command = shlex.join(
+                ["huoshui", "ask", asked.id, *(word for one in parameter or [] for word in ("-p", one))]
+            )
+            file = file_format.write(answer_content(library, asked, answer, answer.rows, command))
+            _write(file, output)
+    if not file_format:
+        print_answer(asked, answer, format_)
+    if answer.receipt.truncated:
+        say(f"Cut at {answer.receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
     if receipt and format_ != "json":
         say(json.dumps(answer.receipt.as_dict(), ensure_ascii=False, indent=2))
 
@@ -62,21 +81,41 @@ def list_questions() -> None:
     show_table("Questions", ("id", "folder", "题目", "title", "parameters (? may be left out)"), rows)
 
 
-def print_answer(question: Question, answer: Answer, format_: Format) -> None:
-    """Rows in the chosen format; a cut answer says so in every format."""
-    receipt = answer.receipt
+def print_answer(question: Question, answer: Answer, format_: str) -> None:
+    """Rows as a table, or as JSON."""
     if format_ == "json":
         extra = {name: value for name, value in answer.extra.items() if name != "view"}
-        body = {"receipt": receipt.as_dict(), "items": answer.rows, **extra}
+        body = {"receipt": answer.receipt.as_dict(), "items": answer.rows, **extra}
         sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
-    elif format_ == "csv":
-        sys.stdout.write(csv_text(answer.columns, answer.rows))
-    else:
-        show_rows(question, answer)
-        for name, value in answer.extra.get("totals", {}).items():
-            out.print(f"{name}: {value:,}")
-    if receipt.truncated:
-        say(f"Cut at {receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
+        return
+    show_rows(question, answer)
+    for name, value in answer.extra.get("totals", {}).items():
+        out.print(f"{name}: {value:,}")
+
+
+def _check_output(format_: str, output: Path | None) -> None:
+    """Raises BadParameter where there is no such format, or no place for a file that a terminal can't show."""
+    if format_ not in _FORMATS:
+        raise BadParameter("--format", f"{format_!r} is none of {_ALL}")
+    written = ANSWER_FORMATS.get(format_)
+    if output is not None and written is None:
+        raise BadParameter("--output", f"is for files; {format_} goes to standard output")
+    if written and not written.is_text and output is None and sys.stdout.isatty():
+        raise BadParameter("--output", f"is missing: a terminal can't show {format_}", next_step="Name a file with -o.")
+
+
+def _write(file: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(file)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(output) as opened:
+            opened.write(file)
+    except OSError as error:
+        raise BadParameter("--output", f"{output} can't be written: {error.strerror}") from error
+    say(f"Written to {output}")
 
 
 def show_rows(question: Question, answer: Answer) -> None:

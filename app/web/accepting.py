@@ -10,11 +10,13 @@ from app.texts import Language
 
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "en": "en"}
 
+JSON_TYPE = "application/json"
 
-def prefers(request: Request, offered: str, default: str) -> bool:
-    """Whether the client ranks `offered` above `default`. Wildcards rank both alike, so the default is sent."""
+
+def preferred(request: Request, default: str, *others: str) -> str:
+    """The media type that the client ranks first. Wildcards rank all alike, so the default is sent."""
     ranked = parse_accept_header(request.headers.get("accept"), MIMEAccept)
-    return bool(ranked.quality(offered) > ranked.quality(default))
+    return max((default, *others), key=ranked.quality)
 
 
 def has_already(request: Request, tag: str) -> bool:

@@ -8,7 +8,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-CSV = {"text/csv": {"schema": {"type": "string", "description": "The same rows, a line each."}}}
+from app.answer_files import ANSWER_FORMATS
+
+FILES = {
+    one.media_type: {
+        "schema": {"type": "string", **({} if one.is_text else {"format": "binary"}), "description": one.notes}
+    }
+    for one in ANSWER_FORMATS.values()
+}
 ANSWERS_FOLDER = Path(__file__).parent / "example_answers"
 
 

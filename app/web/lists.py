@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Response
 from app.web.bodies import Named, answer_model, asks, item_model, list_model
 from app.web.deps import not_found, require
 from app.web.envelope import envelope
-from app.web.examples import CSV, shown
+from app.web.examples import FILES, shown
 from app.web.params import ListQuery, RegionId, SchoolId
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import Reply, ReplyDep
@@ -213,7 +213,7 @@ def router_of(routes: Iterable[ItemRoute]) -> APIRouter:
     for route in routes:
         item = item_model(route.item, route.question)
         if isinstance(route, ListRoute):
-            body, content = list_model(route.body, item), CSV
+            body, content = list_model(route.body, item), FILES
             endpoint = _list_endpoint(route, body)
         else:
             body, content = answer_model(route.body, item), {}

@@ -14,6 +14,7 @@ from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from app.answer_files import ANSWER_FORMATS
 from graph.errors import BadParameter
 from graph.questions import Parameter
 
@@ -100,9 +101,9 @@ LANGUAGE = Parameter(
 )
 LIST_FORMAT = Parameter(
     "format", "string", "csv",
-    ("JSON，或 CSV（凭据在响应头 Huoshui-Receipt 中）；也可用 Accept: text/csv 取 CSV",
-     "JSON, or CSV with the receipt in the header Huoshui-Receipt; Accept: text/csv asks for CSV too"),
-    default="json", choices=("json", "csv"),
+    ("JSON，或一个文件（CSV、Excel、Parquet 或 Stata，凭据在响应头 Huoshui-Receipt 中）；也可用 Accept 取得",
+     "JSON, or a file (CSV, Excel, Parquet, Stata) with the receipt in Huoshui-Receipt; Accept asks for one too"),
+    default="json", choices=("json", *ANSWER_FORMATS),
 )  # fmt: skip
 _WEB_ONLY = ("limit", "lang", "format", "cursor")
 

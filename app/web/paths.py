@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.web.bodies import Named, asks, item_model, list_model
 from app.web.envelope import Thing
-from app.web.examples import CSV, shown
+from app.web.examples import FILES, shown
 from app.web.params import LANGUAGE, Lang, ListQuery, checked
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -40,7 +40,7 @@ class PathsQuery(ListQuery):
     summary="The shortest path between two 最短路径",
     response_model=_PATHS,
     responses=shown(
-        "/api/v1/paths?from=school-500107-6e4ea7a187&to=school-500107-215ef9c85b&as_of=2025-09-01&lang=en", CSV
+        "/api/v1/paths?from=school-500107-6e4ea7a187&to=school-500107-215ef9c85b&as_of=2025-09-01&lang=en", FILES
     ),
 )
 def paths(reply: ReplyDep, query: Annotated[PathsQuery, Query()]) -> Response:

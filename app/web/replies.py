@@ -1,4 +1,4 @@
-"""One way from a question to a response: pages and cursors, JSON or CSV, and the tag by which a client asks again.
+"""One way from a question to a response: pages and cursors, JSON or a file, and the tag by which a client asks again.
 
 A route asks through `ReplyDep` and hands what came back to `listed` or `one`, with the body to make of it."""
 
@@ -15,8 +15,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
-from app.web.accepting import has_already, prefers
-from app.web.csv_files import CSV_TYPE, csv_file, csv_headers, is_for_spreadsheet
+from app.answer_files import ANSWER_FORMATS, AnswerFormat, answer_content
+from app.web.accepting import JSON_TYPE, has_already
+from app.web.answer_files import file_headers, is_for_spreadsheet, preferred_format
 from app.web.deps import LibraryKeeper, require
 from app.web.envelope import envelope
 from app.web.params import AFTER, CURSOR, LIST_FORMAT, ListQuery, checked, chosen
@@ -26,7 +27,6 @@ from graph.questions import shipped_catalogue
 
 MOST_PAGED = 100_000
 """Rows behind which a list that isn't paged by id ends: every page asks again for all the rows before it."""
-JSON_TYPE = "application/json"
 _VERSION = version("huoshui")
 
 
@@ -37,7 +37,8 @@ class Page:
     answer: Answer
     rows: list[dict[str, Any]]
     next_cursor: str | None
-    as_csv: bool
+    format: AnswerFormat | None
+    """The format of a file; None for JSON."""
 
     def fields(self, items: list[dict[str, Any]] | None = None) -> dict[str, Any]:
         """The fields of ListBody, with `items` in place of the rows where they have another form."""
@@ -90,7 +91,7 @@ class Reply:
         self, question_id: str, given: dict[str, Any], query: ListQuery, called: Mapping[str, str] | None = None
     ) -> Page:
         """The same with the question's parameters given apart."""
-        as_csv = self._wants_csv(query)
+        format_ = self._format(query)
         rows: int = checked(query.LIMIT, query.limit)
         cursor: str | None = checked(CURSOR, query.cursor)
         header = shipped_catalogue()[question_id].header
@@ -112,23 +113,29 @@ class Reply:
             following = str(answer.rows[-1][header.columns[0].name])
         elif receipt.truncated and first + rows < MOST_PAGED:
             following = f"{receipt.graph_version}-{first + rows}"
-        return Page(answer, answer.rows[first:], following, as_csv)
+        return Page(answer, answer.rows[first:], following, format_)
 
     def listed(self, page: Page, body: Callable[[], BaseModel]) -> Response:
-        """The response with a page, as JSON or CSV; 304 for a client that has it already."""
-        if not page.as_csv:
+        """The response with a page, as JSON or a file; 304 for a client that has it already."""
+        if (format_ := page.format) is None:
             return self.one(body, page.answer)
-        headers = _csv_headers(page)
-        if page.next_cursor:
-            following = self._request.url.include_query_params(cursor=page.next_cursor)
-            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
-        marked = is_for_spreadsheet(self._request)
-        return self.send(
-            CSV_TYPE,
-            lambda: csv_file(page.answer.columns, page.rows, for_spreadsheet=marked),
-            page.answer,
-            headers=headers,
+        receipt = page.answer.receipt
+        url = self._request.url
+        headers = file_headers(
+            f"{receipt.question}-{receipt.graph_version}", format_.name, len(page.rows), _told(receipt)
         )
+        if page.next_cursor:
+            following = url.include_query_params(cursor=page.next_cursor)
+            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+        content = answer_content(
+            self.library,
+            shipped_catalogue()[receipt.question],
+            page.answer,
+            page.rows,
+            str(url.remove_query_params("format")),
+            for_spreadsheet=is_for_spreadsheet(self._request),
+        )
+        return self.send(format_.media_type, lambda: format_.write(content), page.answer, headers=headers)
 
     def one(self, body: Callable[[], BaseModel], *answers: Answer) -> Response:
         """The response with a JSON body that rests on these answers."""
@@ -146,10 +153,10 @@ class Reply:
         body = self._keeper.bodies.get(tag, make)
         return Response(body, headers=told, media_type=media_type)
 
-    def _wants_csv(self, query: ListQuery) -> bool:
+    def _format(self, query: ListQuery) -> AnswerFormat | None:
         if query.format is not None:
-            return chosen(LIST_FORMAT, query.format) == "csv"
-        return prefers(self._request, CSV_TYPE, JSON_TYPE)
+            return ANSWER_FORMATS.get(chosen(LIST_FORMAT, query.format))
+        return preferred_format(self._request)
 
     def _tag(self, media_type: str, receipts: list[Receipt]) -> str:
         """It begins with the graph's version, and is weak: how long an answer took differs from run to run."""
@@ -194,9 +201,6 @@ def _read_cursor(cursor: str | None) -> tuple[int, str | None]:
     return int(first), of_version
 
 
-def _csv_headers(page: Page) -> dict[str, str]:
-    """What JSON says in its body, but for the statement."""
-    receipt = page.answer.receipt
-    told = receipt.as_dict()
-    del told["cypher"], told["cypher_parameters"]
-    return csv_headers(f"{receipt.question}-{receipt.graph_version}", len(page.rows), told)
+def _told(receipt: Receipt) -> dict[str, Any]:
+    """The receipt but for the statement."""
+    return {name: value for name, value in receipt.as_dict().items() if name not in ("cypher", "cypher_parameters")}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from app.web.coverage.schemas import Coverage, CoverageQuery, Uncovered, UncoveredQuery
-from app.web.examples import CSV, shown
+from app.web.examples import FILES, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
 
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/coverage", tags=["coverage"], responses=ANSWER_PROBL
     "",
     summary="Coverage 覆盖率",
     response_model=Coverage,
-    responses=shown("/api/v1/coverage?region=430921&covered_by=group&as_of=2025-09-01", CSV),
+    responses=shown("/api/v1/coverage?region=430921&covered_by=group&as_of=2025-09-01", FILES),
 )
 def coverage(reply: ReplyDep, query: Annotated[CoverageQuery, Query()]) -> Response:
     """How much of a region, or of every region of a level, is covered by group membership, by aid, or by either.
@@ -37,7 +37,7 @@ def coverage(reply: ReplyDep, query: Annotated[CoverageQuery, Query()]) -> Respo
     "/uncovered",
     summary="Schools that nothing covers 未被覆盖的学校",
     response_model=Uncovered,
-    responses=shown("/api/v1/coverage/uncovered?region=430921&covered_by=group&as_of=2025-09-01&limit=1", CSV),
+    responses=shown("/api/v1/coverage/uncovered?region=430921&covered_by=group&as_of=2025-09-01&limit=1", FILES),
 )
 def uncovered(reply: ReplyDep, query: Annotated[UncoveredQuery, Query()]) -> Response:
     """Schools of a region that no group, no aid, or neither covers: the other side of the share."""

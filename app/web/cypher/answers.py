@@ -1,4 +1,4 @@
-"""An answer of the console as a response: JSON, CSV or its plan. Nothing of it is kept by anyone on the way."""
+"""An answer of the console as a response: JSON, a file or its plan. Nothing of it is kept by anyone on the way."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import Response
 
-from app.web.csv_files import CSV_TYPE, csv_file, csv_headers
+from app.answer_files import AnswerContent, AnswerFormat, FileColumn
+from app.web.accepting import JSON_TYPE
+from app.web.answer_files import file_headers
 from app.web.cypher.schemas import CypherPlan, answer_body, plan_body
-from app.web.replies import JSON_TYPE
 from graph.console import ConsoleAnswer, QueryPlan
 
 ALWAYS = {"Cache-Control": "no-store", "Vary": "Accept"}
@@ -24,11 +25,18 @@ def plan_response(plan: QueryPlan) -> Response:
     return Response(CypherPlan(plan=plan_body(plan)).model_dump_json(), headers=ALWAYS, media_type=JSON_TYPE)
 
 
-def csv_response(answer: ConsoleAnswer, *, for_spreadsheet: bool) -> Response:
-    """The rows."""
-    headers = {**ALWAYS, **csv_headers(f"cypher-{answer.revision}", len(answer.rows), receipt(answer))}
-    body = csv_file(answer.columns, answer.rows, for_spreadsheet=for_spreadsheet)
-    return Response(body, headers=headers, media_type=CSV_TYPE)
+def file_response(answer: ConsoleAnswer, format_: AnswerFormat, *, for_spreadsheet: bool) -> Response:
+    """The rows as a file."""
+    told = receipt(answer)
+    content = AnswerContent(
+        title=("自写查询", "Cypher of one's own"),
+        columns=tuple(FileColumn(name) for name in answer.columns),
+        rows=answer.rows,
+        facts=[((name, name), str(value)) for name, value in told.items()],
+        for_spreadsheet=for_spreadsheet,
+    )
+    headers = {**ALWAYS, **file_headers(f"cypher-{answer.revision}", format_.name, len(answer.rows), told)}
+    return Response(format_.write(content), headers=headers, media_type=format_.media_type)
 
 
 def receipt(answer: ConsoleAnswer) -> dict[str, Any]:

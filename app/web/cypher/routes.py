@@ -6,18 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.web.accepting import prefers
-from app.web.csv_files import CSV_TYPE, is_for_spreadsheet
-from app.web.cypher.answers import csv_response, json_response, plan_response
+from app.answer_files import ANSWER_FORMATS
+from app.web.accepting import JSON_TYPE
+from app.web.answer_files import is_for_spreadsheet, preferred_format
+from app.web.cypher.answers import file_response, json_response, plan_response
 from app.web.cypher.body import StatementBody, bounded_body, read_statement
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
 from app.web.cypher.schemas import FORMAT, CypherAnswer, CypherPlan, CypherQuery
 from app.web.deps import LibraryKeeper
-from app.web.examples import CSV, shown
+from app.web.examples import FILES, shown
 from app.web.params import chosen
 from app.web.problems import responses
-from app.web.replies import JSON_TYPE
 
 router = APIRouter(prefix="/cypher", tags=["cypher"])
 _EXAMPLE = {
@@ -36,7 +36,7 @@ _BODY = {
     "",
     summary="Run Cypher of your own 自写查询",
     response_model=CypherAnswer | CypherPlan,
-    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown("/api/v1/cypher", CSV),
+    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown("/api/v1/cypher", FILES),
     openapi_extra=_BODY,
 )
 async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Response:
@@ -56,9 +56,9 @@ async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Re
         if format_ == "plan":
             return plan_response(console.explain(given.statement, given.parameters, client=client))
         found = console.run(given.statement, given.parameters, client=client)
-        if format_ == "csv":
-            return csv_response(found, for_spreadsheet=is_for_spreadsheet(request))
-        return json_response(found)
+        if format_ == "json":
+            return json_response(found)
+        return file_response(found, ANSWER_FORMATS[format_], for_spreadsheet=is_for_spreadsheet(request))
 
     return await running.make(answer)
 
@@ -66,4 +66,5 @@ async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Re
 def _format(request: Request, query: CypherQuery) -> str:
     if query.format is not None:
         return chosen(FORMAT, query.format)
-    return "csv" if prefers(request, CSV_TYPE, JSON_TYPE) else "json"
+    format_ = preferred_format(request)
+    return format_.name if format_ else "json"

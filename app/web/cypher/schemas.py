@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.answer_files import ANSWER_FORMATS
 from app.web.envelope import Body
 from app.web.network.schemas import NetworkLink, NetworkNode, shown_subgraph
 from app.web.params import AddressQuery, documented
@@ -15,9 +16,9 @@ from graph.questions import Parameter
 
 FORMAT = Parameter(
     "format", "string", "csv",
-    ("JSON；各行的 CSV（也可用 Accept: text/csv 取得）；或只要执行计划，不运行语句",
-     "JSON; CSV of the rows (Accept: text/csv asks for it too); or the plan alone, with which nothing is run"),
-    default="json", choices=("json", "csv", "plan"),
+    ("JSON；各行的文件（CSV、Excel、Parquet 或 Stata，也可用 Accept 取得）；或只要执行计划，不运行语句",
+     "JSON; a file of the rows (CSV, Excel, Parquet, Stata; Accept asks for one too); or the plan, nothing being run"),
+    default="json", choices=("json", *ANSWER_FORMATS, "plan"),
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
-from app.web.accepting import preferred_language, prefers
+from app.web.accepting import JSON_TYPE, preferred, preferred_language
 from app.web.headers import security_headers
 from app.web.pages.layout import page
 from app.web.pages.texts import PageTexts
@@ -17,7 +17,7 @@ _POLICY = "Content-Security-Policy"
 
 def problem_as_wanted(request: Request, response: ProblemResponse) -> Response:
     """The problem as a page where the client ranks HTML above JSON, else as it is."""
-    if request.url.path.startswith(PROBES) or not prefers(request, "text/html", "application/json"):
+    if request.url.path.startswith(PROBES) or preferred(request, JSON_TYPE, "text/html") == JSON_TYPE:
         return response
     problem = response.problem
     asked = request.query_params.get("lang")

@@ -8,6 +8,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
+from app.answer_files import ANSWER_FORMATS, AnswerFormat
 from app.web.deps import LibraryKeeper
 from app.web.pages import addresses
 from app.web.pages.charts import ChartFigure, chart
@@ -47,7 +48,7 @@ class ShownAnswer:
     is_computed: bool
     permalink: str
     json: str
-    csv: str
+    files: Sequence[tuple[AnswerFormat, str]]
     command: str
 
 
@@ -128,7 +129,10 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
         is_computed=question.header.computed is not None,
         permalink=permalink,
         json=addresses.answer_address(question, receipt, query.limit),
-        csv=addresses.answer_address(question, receipt, query.limit, format="csv"),
+        files=[
+            (one, addresses.answer_address(question, receipt, query.limit, format=one.name))
+            for one in ANSWER_FORMATS.values()
+        ],
         command=addresses.command(question, receipt, query.limit),
     )
 

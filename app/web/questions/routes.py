@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.web.examples import CSV, shown
+from app.web.examples import FILES, shown
 from app.web.params import QuestionId
 from app.web.problems import ANSWER_PROBLEMS, responses
 from app.web.questions.schemas import AnswerQuery, QuestionAnswer, QuestionBody, Questions, question_body
@@ -35,7 +35,7 @@ def question(id: QuestionId) -> QuestionBody:  # noqa: A002 - the path's own nam
     summary="Ask any question 任意提问",
     response_model=QuestionAnswer,
     responses=ANSWER_PROBLEMS
-    | shown("/api/v1/questions/groups_of_school/answer?school=school-411202-35460f9c90&as_of=2025-09-01", CSV),
+    | shown("/api/v1/questions/groups_of_school/answer?school=school-411202-35460f9c90&as_of=2025-09-01", FILES),
 )
 def answer(
     reply: ReplyDep,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from app.answer_files import ANSWER_FORMATS
 from graph.answers import Library
 from graph.questions import shipped_catalogue
 from tests.commands import Run
@@ -35,6 +37,34 @@ def test_csv_has_the_declared_columns(seeds: Library, huoshui: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert tuple(rows[0]) == tuple(column.name for column in seeds.catalogue["reported_figures"].header.columns)
     assert {row["metric"]: row["value"] for row in rows}["groups_total"] == "89.0"
+
+
+@pytest.mark.parametrize("format_", ANSWER_FORMATS)
+def test_every_format_is_written_to_a_file_or_to_a_pipe(
+    seeds: Library, huoshui: Run, tmp_path: Path, format_: str
+) -> None:
+    file = tmp_path / "new" / f"coverage.{format_}"
+    asked = ("ask", "coverage", "-p", "by=county", "-p", "as_of=2025-06-01", "--format", format_)
+    done = huoshui(*asked, "-o", str(file))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert str(file) in done.stderr
+    assert file.read_bytes()
+    if ANSWER_FORMATS[format_].is_text:
+        assert huoshui(*asked).stdout == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [(("--format", "docx"), "'docx' is none of table|json|csv"),
+     (("--format", "json", "-o", "x"), "json goes to standard"),
+     (("--format", "xlsx", "-o", "/dev/null/x"), "can't be written")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_written_is_refused(
+    seeds: Library, huoshui: Run, wrong: tuple[str, ...], told: str
+) -> None:
+    done = huoshui("ask", "sources", *wrong)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
 
 
 def test_a_cut_answer_says_so_in_every_format(seeds: Library, huoshui: Run) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from fastapi import Request
 
-from app.web.accepting import has_already, prefers
+from app.web.accepting import has_already, preferred
 
 
 def request(**headers: str) -> Request:
@@ -19,11 +19,17 @@ def request(**headers: str) -> Request:
      ("text/csv;q=rubbish, */*;q=0.1", False), (",;=,;", False)],
 )  # fmt: skip
 def test_csv_is_sent_to_who_ranks_it_first(accept: str, csv: bool) -> None:
-    assert prefers(request(accept=accept), "text/csv", "application/json") is csv
+    assert (preferred(request(accept=accept), "application/json", "text/csv") == "text/csv") is csv
+
+
+def test_of_several_the_one_ranked_highest_is_sent() -> None:
+    accepted = request(accept="text/csv;q=0.5, application/vnd.apache.parquet, */*;q=0.1")
+    types = ("application/json", "text/csv", "application/vnd.apache.parquet")
+    assert preferred(accepted, *types) == "application/vnd.apache.parquet"
 
 
 def test_a_client_that_says_nothing_gets_the_default_and_the_whole() -> None:
-    assert not prefers(request(), "text/csv", "application/json")
+    assert preferred(request(), "application/json", "text/csv") == "application/json"
     assert not has_already(request(), '"a"')
 
 

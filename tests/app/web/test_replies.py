@@ -11,6 +11,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.answer_files import ANSWER_FORMATS, AnswerFormat
 from loaders import load_folder, shipped_folder
 from tests.app.web.conftest import Get, operations, problem
 from tests.conftest import SMALL, Graph
@@ -92,6 +93,22 @@ def test_csv_is_sent_to_who_accepts_it(client: httpx.Client) -> None:
     response = client.get("/api/v1/schools", params={**asked, "format": "json"}, headers={"Accept": "text/csv"})
     assert response.json()["items"], "what the address says goes first"
     assert "Accept" in response.headers["vary"]
+
+
+@pytest.mark.parametrize("format_", ANSWER_FORMATS.values(), ids=lambda one: one.name)
+def test_every_format_is_asked_for_by_name_or_by_type(client: httpx.Client, format_: AnswerFormat) -> None:
+    asked = {"region": DISTRICT, "limit": "2"}
+    named = client.get("/api/v1/schools", params={**asked, "format": format_.name})
+    typed = client.get("/api/v1/schools", params=asked, headers={"Accept": format_.media_type})
+    assert named.status_code == typed.status_code == 200
+    assert named.headers["content-type"].partition(";")[0] == format_.media_type
+    assert typed.headers["content-type"] == named.headers["content-type"]
+    assert f"-2-rows-cut.{format_.name}" in named.headers["content-disposition"]
+    assert "cursor=" in named.links["next"]["url"]
+    again = client.get(named.url, headers={"If-None-Match": named.headers["etag"]})
+    assert again.status_code == 304
+    other = client.get("/api/v1/schools", params={**asked, "format": "json"})
+    assert other.headers["etag"] != named.headers["etag"]
 
 
 def test_a_browser_gets_the_mark_that_a_spreadsheet_needs(client: httpx.Client) -> None:

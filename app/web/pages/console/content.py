@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
+from app.answer_files import ANSWER_FORMATS, AnswerFormat
 from app.maps import render_map
-from app.web.cypher.answers import csv_response
+from app.web.cypher.answers import file_response
 from app.web.cypher.schemas import answer_body
 from app.web.deps import LibraryKeeper
 from app.web.pages.console.cells import ConsoleTable, console_table
@@ -22,7 +23,7 @@ from graph.errors import BadParameter, HuoshuiError, StatementInvalid, Statement
 from graph.settings import Settings
 
 MOST_SHOWN = 500
-"""Rows that the page holds; the CSV and the API give all."""
+"""Rows that the page holds; files and the API give all."""
 MOST_JSON = 100_000
 """Characters of JSON that the page holds."""
 
@@ -63,6 +64,7 @@ class ConsolePage:
     trouble: Trouble | None = None
     found: ShownRows | None = None
     plan: QueryPlan | None = None
+    formats: Sequence[AnswerFormat] = tuple(ANSWER_FORMATS.values())
 
 
 def console_page(settings: Settings, filled: Filled) -> ConsolePage:
@@ -96,8 +98,8 @@ def run_console(
         content.trouble = trouble(request, error, filled)
         content.status = error.status
         return content
-    if filled.do == "csv":
-        return csv_response(answer, for_spreadsheet=True)
+    if format_ := ANSWER_FORMATS.get(filled.do):
+        return file_response(answer, format_, for_spreadsheet=True)
     content.plan = answer.plan
     content.found = _found(answer, texts)
     return content

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl
 
+from app.answer_files import ANSWER_FORMATS
 from app.texts import Language
 from app.web.cypher.body import checked_statement, read_json
 from app.web.pages.addresses import address
@@ -18,8 +19,8 @@ from graph.questions import Parameter, Question, shipped_catalogue
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 PATH = "/cypher"
-Do = Literal["run", "plan", "csv"]
-_DO = Parameter("do", "string", None, ("要做什么", "what to do with it"), default="run", choices=("run", "plan", "csv"))
+_DEEDS = ("run", "plan", *ANSWER_FORMATS)
+_DO = Parameter("do", "string", None, ("要做什么", "what to do with it"), default="run", choices=_DEEDS)
 _FIELDS = ("lang", "statement", "parameters", "do")
 _FIRST = "MATCH (s:LeadSchool)-[l:LEADS]->(g:EducationGroup)\nRETURN s, l, g\nORDER BY g.id\nLIMIT 25"
 
@@ -31,7 +32,8 @@ class Filled:
     language: Language = "zh"
     statement: str = ""
     parameters: str = ""
-    do: Do = "run"
+    do: str = "run"
+    """To run it, to plan it, or to get a file of the rows: the name of its format."""
     example: Question | None = None
 
     def values(self) -> tuple[str, dict[str, Any]]:
@@ -61,7 +63,7 @@ def read_form(body: bytes) -> Filled:
         if name not in _FIELDS:
             raise BadParameter(name[:60], f"is no field of this form; it takes {', '.join(_FIELDS)}")
     language: Language = checked(LANGUAGE, fields.get("lang"))
-    do: Do = checked(_DO, fields.get("do"))
+    do: str = checked(_DO, fields.get("do"))
     return Filled(language, fields.get("statement", ""), fields.get("parameters", ""), do)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.answer_files import ANSWER_FORMATS, AnswerFormat
 from app.web.main import create_app
 from graph import Settings
 from tests.app.web.conftest import ALLIANCE, CYPHER, LEAD, problem, served
@@ -76,10 +77,20 @@ def test_the_plan_alone_runs_nothing(client: httpx.Client) -> None:
     assert operators(explained["plan"]) == operators(body["plan"])
 
 
+@pytest.mark.parametrize("format_", ANSWER_FORMATS.values(), ids=lambda one: one.name)
+def test_rows_as_any_file(client: httpx.Client, format_: AnswerFormat) -> None:
+    statement = {"statement": "RETURN '=1+1' AS text, 1 AS number, [1, 2] AS list, {a: null} AS map"}
+    response = client.post(CYPHER, json=statement, headers={"Accept": format_.media_type})
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"].partition(";")[0] == format_.media_type
+    assert response.headers["content-disposition"].endswith(f'.{format_.name}"')
+    assert response.content
+
+
 @pytest.mark.parametrize("format_", ["", "html"])
 def test_another_form_is_refused(client: httpx.Client, format_: str) -> None:
     response = client.post(f"{CYPHER}?format={format_}", json={"statement": "RETURN 1 AS n"})
-    assert "json, csv, plan" in problem(response, 422, "format")["detail"]
+    assert "json, csv, xlsx, parquet, dta, plan" in problem(response, 422, "format")["detail"]
 
 
 @pytest.mark.parametrize("format_", ["json", "csv", "plan"])

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.answer_files import ANSWER_FORMATS
 from app.web.pages.columns import Field, arranged, fields
 from app.web.pages.texts import PageTexts
 from graph import Store
@@ -235,16 +236,16 @@ def test_the_permalink_has_the_day_and_gives_the_same(client: httpx.Client) -> N
     ]
 
 
-def test_the_same_answer_as_json_and_as_csv(client: httpx.Client) -> None:
+def test_the_same_answer_as_json_and_as_files(client: httpx.Client) -> None:
     page = opened(client, "coverage", by="county")
-    json_address, csv_address = (
-        page.one("a", type=media_type).attributes["href"] for media_type in ("application/json", "text/csv")
-    )
+    types = ["application/json", *(one.media_type for one in ANSWER_FORMATS.values())]
+    json_address, csv_address, *others = (page.one("a", type=type_).attributes["href"] for type_ in types)
     items = client.get(json_address).json()["items"]
     assert len(items) == len(answer_rows(page))
     response = client.get(csv_address)
     assert response.headers["content-type"].startswith("text/csv")
     assert len(response.text.strip().splitlines()) == len(items) + 1
+    assert [client.get(other).headers["content-type"] for other in others] == types[2:]
 
 
 @by_question

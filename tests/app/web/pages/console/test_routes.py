@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.answer_files import ANSWER_FORMATS
 from app.web.cypher.body import MAX_BODY_BYTES
 from app.web.main import create_app
 from app.web.pages.console.content import MOST_SHOWN
@@ -38,7 +39,7 @@ def test_the_form_is_there_without_a_store_and_runs_nothing(lone: httpx.Client) 
     assert not page.all("table")
     for name in ("statement", "parameters"):
         assert page.one("label", **{"for": name}).text
-    assert [one.attributes["value"] for one in page.all("button", name="do")] == ["run", "plan", "csv"]
+    assert [one.attributes["value"] for one in page.all("button", name="do")] == ["run", "plan", *ANSWER_FORMATS]
     form = page.one("form", id="console")
     assert (form.attributes["method"], form.attributes["action"]) == ("post", "/cypher#result")
 

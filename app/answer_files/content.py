@@ -1,0 +1,116 @@
+"""What goes into a file with an answer: its rows, what its columns mean, and what the answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.model import Words
+from graph.questions.vocabulary import shipped_vocabulary
+
+if TYPE_CHECKING:
+    from graph.answers import Answer, Library
+    from graph.questions import Question
+
+_TOLD = ("question", "as_of", "graph_version", "graph_complete", "undated_links", "row_count", "truncated", "engine",
+         "revision", "answer_digest")  # fmt: skip
+_SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """A column: its name, its type in the question's header ("any" where none is declared), and its words.
+
+    `codes` are the values that it may have with their words, where it holds codes of a list."""
+
+    name: str
+    type: str = "any"
+    words: Words = ("", "")
+    meaning: Words = ("", "")
+    unit: str = ""
+    codes: Mapping[str, Words] = field(default_factory=dict)
+
+
+class CitedSource(NamedTuple):
+    """A source that rows of the answer rest on."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerContent:
+    """An answer as a file holds it. `facts` are (what, value); `sources` gives those that the rows cite.
+
+    `for_spreadsheet` tells that it is fetched by a browser, which hands a CSV to a spreadsheet."""
+
+    title: Words
+    columns: tuple[FileColumn, ...]
+    rows: Sequence[Mapping[str, Any]]
+    facts: Sequence[tuple[Words, str]]
+    sources: Callable[[], Sequence[CitedSource]] = tuple
+    for_spreadsheet: bool = False
+
+
+def answer_content(
+    library: Library,
+    question: Question,
+    answer: Answer,
+    rows: Sequence[Mapping[str, Any]],
+    again: str,
+    *,
+    for_spreadsheet: bool = False,
+) -> AnswerContent:
+    """What a file holds of some rows of an answer; `again` is the address or command that asks the same."""
+    columns = tuple(_file_column(question, column.name, column.type, column.unit) for column in question.header.columns)
+    return AnswerContent(
+        title=question.header.title,
+        columns=columns,
+        rows=rows,
+        facts=tuple(_facts(question, answer, again)),
+        sources=lambda: cited_sources(library, columns, rows),
+        for_spreadsheet=for_spreadsheet,
+    )
+
+
+def _file_column(question: Question, name: str, type_: str, unit: str) -> FileColumn:
+    vocabulary = shipped_vocabulary()
+    term = vocabulary.column(name, question.id)
+    codes = {value: words for of in term.codes for value, words in vocabulary.codes[of].items()}
+    return FileColumn(name, type_, term.words, term.meaning, unit, codes)
+
+
+def _facts(question: Question, answer: Answer, again: str) -> Iterator[tuple[Words, str]]:
+    vocabulary = shipped_vocabulary()
+    receipt = answer.receipt.as_dict()
+    for name, value in answer.receipt.parameters.items():
+        if value is not None and name != "as_of":
+            yield vocabulary.parameter(name).words, ",".join(value) if isinstance(value, list) else str(value)
+    for name in _TOLD:
+        if receipt[name] is not None:
+            yield vocabulary.part(name).words, str(receipt[name])
+    yield ("再问一次", "Ask again"), again
+    yield ("引用", "How to cite"), _citation(question, answer, again)
+
+
+def _citation(question: Question, answer: Answer, again: str) -> str:
+    receipt = answer.receipt
+    day = f", {receipt.as_of}" if receipt.as_of else ""
+    title = " / ".join(question.header.title)
+    return f"Huoshui 活水: {title}{day}. Graph {receipt.graph_version}, answer {receipt.answer_digest}. {again}"
+
+
+def cited_sources(
+    library: Library, columns: Sequence[FileColumn], rows: Sequence[Mapping[str, Any]]
+) -> Sequence[CitedSource]:
+    """The sources that rows cite, in the order of their ids. Raises a StoreError."""
+    evidence = [one.name for one in columns if shipped_vocabulary().column(one.name).holds == "evidence"]
+    cited = {id_ for row in rows for name in evidence for id_ in row.get(name) or ()}
+    if not cited:
+        return []
+    known = (row for row in library.ask(_SOURCES).rows if row["id"] in cited)
+    return [CitedSource(*(str(row.get(name) or "") for name in CitedSource._fields)) for row in known]

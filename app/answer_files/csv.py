@@ -1,0 +1,27 @@
+"""An answer as CSV."""
+
+from __future__ import annotations
+
+from app.answer_files.content import AnswerContent
+from app.answer_files.format import AnswerFormat
+from graph.csv_text import csv_text
+
+_BOM = "\ufeff"
+
+
+class Csv(AnswerFormat):
+    """Comma-separated values (RFC 4180)."""
+
+    name = "csv"
+    media_type = "text/csv"
+    title = "CSV"
+    is_text = True
+    notes = (
+        "Any spreadsheet or program. UTF-8; lists are joined by `;`. What a browser fetches has the mark without which "
+        "Excel reads Chinese as rubbish; programs get none."
+    )
+
+    def write(self, content: AnswerContent) -> bytes:
+        """The whole file."""
+        text = csv_text([column.name for column in content.columns], content.rows)
+        return ((_BOM if content.for_spreadsheet else "") + text).encode("utf-8", "surrogatepass")
