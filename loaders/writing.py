@@ -80,7 +80,7 @@ def _with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
             names = name_keys(names)
         nodes = nodes.with_columns(names.alias(prop.key_name))
     if SEARCH_TEXT in NODE_TYPE[label].properties:
-        aliases = nodes["aliases"] if "aliases" in nodes.columns else pl.Series([None], dtype=pl.List(pl.String()))
+        aliases = nodes["aliases"] if "aliases" in nodes.columns else None
         nodes = nodes.with_columns(search_texts(nodes["id"], nodes["name"], aliases))
     return nodes
 

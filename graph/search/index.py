@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graph.search.grams import grams_of_text, match
 
-LAYOUT = 1
+LAYOUT = 2
 """Changes with what is written into an index, or with how it is found."""
 _FIELDS = ("label", "id", "name", "aliases", "region", "region_name", "above_id", "above", "text")
 _TABLES = """
@@ -25,6 +26,7 @@ CREATE TABLE thing (
     place INTEGER PRIMARY KEY, label TEXT, id TEXT, name TEXT, aliases TEXT, region TEXT, region_name TEXT, above TEXT,
     text TEXT
 );
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE grams USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 """
 # Of several places it is the first by id: SQLite takes the other columns from the row that has the least.
@@ -51,10 +53,12 @@ def build_index(path: Path, things: Iterable[Mapping[str, Any]]) -> None:
         index.execute(_NUMBER)
         index.execute("CREATE INDEX thing_id ON thing (lower(id))")
         texts = index.execute("SELECT place, text, label FROM thing ORDER BY place")
-        index.executemany(
-            "INSERT INTO grams (rowid, words) VALUES (?, ?)",
-            ((place, grams_of_text(text, label)) for place, text, label in texts),
-        )
+        words: set[str] = set()
+        for place, text, label in texts:
+            grams = grams_of_text(text, label)
+            words |= grams
+            index.execute("INSERT INTO grams (rowid, words) VALUES (?, ?)", (place, " ".join(grams)))
+        index.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(words)))
         index.execute("INSERT INTO grams (grams) VALUES ('optimize')")
         index.commit()
 
@@ -90,10 +94,16 @@ def _holding(
     parts = [("\n" if begins else "") + form + ("\n" if ends else "") for form in forms]
     asked = {
         "most": given["most"],
-        "match": match(forms, labels, begins=begins, ends=ends),
+        "match": match(forms, labels, partial(_words, index), begins=begins, ends=ends),
         "parts": json.dumps(parts),
     }
     return index.execute(_HOLDS, asked).fetchall()
+
+
+def _words(index: sqlite3.Connection, letters: str) -> list[str]:
+    """The grams that begin with some letters."""
+    found = index.execute("SELECT word FROM word WHERE word BETWEEN ? AND ?", (letters, f"{letters}~"))
+    return [row["word"] for row in found]
 
 
 def _values(thing: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -23,9 +23,11 @@ _NUMBERED = rf"^(\p{{Han}})\p{{Han}}{{1,3}}?([{NUMERALS}]+[中小])$"
 _DERIVED_ID = "-[0-9a-f]{10}$"
 
 
-def search_texts(ids: pl.Series, names: pl.Series, aliases: pl.Series) -> pl.Series:
+def search_texts(ids: pl.Series, names: pl.Series, aliases: pl.Series | None = None) -> pl.Series:
     """The search text of things with these ids, names and lists of aliases."""
-    things = pl.DataFrame({"id": ids, "name": names, "aliases": aliases}).with_row_index("n")
+    none = pl.lit(None, pl.List(pl.String()))
+    things = pl.DataFrame({"id": ids, "name": names}).with_row_index("n")
+    things = things.with_columns(aliases=none if aliases is None else aliases)
     called = pl.concat(
         [things.select("n", "name"), things.select("n", name="aliases").explode("name")], how="vertical"
     ).drop_nulls()
