@@ -31,6 +31,9 @@ _SHADES = ((0.0, "#BBD9EE"), (1.0, "#0A4A7A"))
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _MARKERS = ("circle", "square", "diamond", "triangle-up", "x")
 _FEW = 10
+FEW = 5
+"""A share of fewer is hatched: one school more would change it much."""
+_SHARES = {"tickformat": ".0%", "range": [0, 1]}
 _BAR, _CELL, _FRAME = 26, 30, 130
 """Pixels: of a bar, of a side of a cell, and of all that is around them."""
 
@@ -49,9 +52,13 @@ class ChartFigure:
 def chart(question: Question, rows: Rows, texts: PageTexts) -> ChartFigure | None:
     """The chart that the header declares; None where it declares none, or a single row has nothing to compare."""
     declared = question.header.chart
-    if declared is None or len(rows) < 2:
+    return None if declared is None else drawn(declared, fields(question), rows, texts)
+
+
+def drawn(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> ChartFigure | None:
+    """A chart of rows under some columns; None where a single row has nothing to compare."""
+    if len(rows) < 2:
         return None
-    columns = fields(question)
     make = {"bar": _bars, "line": _lines, "matrix": _matrix}[declared.kind]
     figure, cut_at = make(declared, columns, rows, texts)
     values = texts.separated(_title(name, columns, texts, unit=True) for name in declared.values)
@@ -60,7 +67,9 @@ def chart(question: Question, rows: Rows, texts: PageTexts) -> ChartFigure | Non
         parts = [texts.word("chart_matrix", values=values, down=labels[0], across=labels[1])]
     else:
         parts = [texts.word("chart_of", values=values, labels=labels[0])]
-    parts += [texts.word("chart_share")] if _has_share(declared, columns) and declared.kind == "bar" else []
+    if declared.kind == "bar" and _has_share(declared, columns):
+        parts.append(texts.word("chart_share"))
+        parts += [texts.word("chart_few", n=FEW)] if any(map(_is_of_few, rows[:MOST_BARS])) else []
     parts += [texts.word("chart_cut", n=cut_at)] if cut_at else []
     # Read back: plotly writes text, which must then be made safe for the page that it stands in.
     data = json_for_script(json.loads(figure.to_json()))
@@ -86,14 +95,17 @@ def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Page
             hoverinfo="text",
             textposition="outside",
             cliponaxis=False,
-            marker={"color": _COLOURS[number % len(_COLOURS)]},
+            marker={
+                "color": _COLOURS[number % len(_COLOURS)],
+                "pattern": {"shape": ["/" if _is_of_few(row) else "" for row in shown], "fillmode": "replace"},
+            },
         )
         for number, name in enumerate(declared.values)
     ]
     figure = Figure(traces)
     axis: dict[str, Any] = {"title": {"text": _axis_title(declared.values, columns, texts)}, "rangemode": "tozero"}
     if _has_share(declared, columns):
-        axis |= {"tickformat": ".0%", "range": [0, 1]}
+        axis |= _SHARES
     elif max((row.get(name) or 0 for row in shown for name in declared.values), default=0) <= _FEW:
         axis["dtick"] = 1
     figure.update_layout(
@@ -124,10 +136,13 @@ def _lines(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Pag
             for number, name in enumerate(declared.values)
         ]
     )
+    axis: dict[str, Any] = {"title": {"text": _axis_title(declared.values, columns, texts)}, "rangemode": "tozero"}
+    if _has_share(declared, columns):
+        axis |= _SHARES
     figure.update_layout(
         height=400,
         xaxis={"title": {"text": escape(_title(x, columns, texts), quote=False)}, "tickformat": "d", "nticks": 12},
-        yaxis={"title": {"text": _axis_title(declared.values, columns, texts)}, "rangemode": "tozero"},
+        yaxis=axis,
     )
     return _finished(figure, len(declared.values)), 0
 
@@ -210,6 +225,12 @@ def _short(label: str) -> str:
     while cell_len(cut) > LABEL_COLUMNS:
         cut = cut[:-1]
     return escape(cut if cut == label else f"{cut}…", quote=False)
+
+
+def _is_of_few(row: Mapping[str, Any]) -> bool:
+    """Whether a row has a share of so few that it tells little."""
+    whole = row.get("denominator")
+    return whole is not None and whole < FEW
 
 
 def _bar_text(name: str, row: Mapping[str, Any], columns: Mapping[str, Field]) -> str:

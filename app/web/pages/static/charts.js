@@ -1,10 +1,11 @@
-// Draws the page's chart in the page's colours. The table holds the same figures and needs none of this.
+// Draws the page's charts in the page's colours. The table holds the same figures and needs none of this.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var box = document.getElementById("chart");
-  var area = document.getElementById("chart-area");
-  var figure = JSON.parse(document.getElementById("chart-data").textContent);
+  var charts = Array.prototype.map.call(document.querySelectorAll("figure.chart"), function (box) {
+    var data = box.querySelector(".chart-data").textContent;
+    return { box: box, area: box.querySelector(".chart-area"), figure: JSON.parse(data) };
+  });
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var printing = window.matchMedia("print");
 
@@ -21,7 +22,7 @@
   }
 
   // Plotly changes dotted paths in a chart that is there, and takes nested ones when it draws it.
-  function nested(paths) {
+  function nested(figure, paths) {
     Object.keys(paths).forEach(function (path) {
       var place = figure.layout, names = path.split("."), last = names.pop();
       names.forEach(function (name) { place = place[name] = place[name] || {}; });
@@ -33,16 +34,21 @@
   document.addEventListener("securitypolicyviolation", function (event) {
     root.dataset.error = event.violatedDirective + " " + event.blockedURI;
   });
-  box.hidden = false;
-  area.style.minWidth = ((figure.layout.meta || {}).least_width || 0) + "px";
-  nested(colours());
-  Plotly.newPlot(area, figure.data, figure.layout, { displayModeBar: false, responsive: true }).then(function () {
+  Promise.all(charts.map(function (chart) {
+    var figure = chart.figure;
+    chart.box.hidden = false;
+    chart.area.style.minWidth = ((figure.layout.meta || {}).least_width || 0) + "px";
+    nested(figure, colours());
+    return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+  })).then(function () {
     root.dataset.chart = "drawn";
   }).catch(function (error) {
     root.dataset.error = String(error);
-    box.hidden = true;
+    charts.forEach(function (chart) { chart.box.hidden = true; });
   });
   [dark, printing].forEach(function (query) {
-    query.addEventListener("change", function () { Plotly.relayout(area, colours()); });
+    query.addEventListener("change", function () {
+      charts.forEach(function (chart) { Plotly.relayout(chart.area, colours()); });
+    });
   });
 })();

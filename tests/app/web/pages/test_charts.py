@@ -119,3 +119,11 @@ def test_colours_are_those_that_stand_out_by_day_and_by_night() -> None:
     assert set(_COLOURS) <= {each.look.color for each in LINK_TYPES}
     most = max(len(one.header.chart.values) for one in shipped_catalogue().values() if one.header.chart)
     assert most <= len(_COLOURS)
+
+
+def test_a_share_of_few_is_hatched_and_said_so() -> None:
+    found = drawn("coverage", [region(1, part=1, whole=4), region(2, part=3, whole=5), region(3, whole=0)])
+    (bars,) = data(found)["data"]
+    assert bars["marker"]["pattern"]["shape"] == ["/", "", "/"]
+    assert "fewer than 5 are hatched" in found.caption
+    assert "hatched" not in drawn("coverage", [region(1, whole=5), region(2, whole=9)]).caption
