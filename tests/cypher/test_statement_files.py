@@ -73,6 +73,7 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "rows": [{"dataset": "made", "counts": "{}", "digest": "d1"}],
         "kept": ["made"],
         "keys": ["leads-1"],
+        "ids": ["s1"],
         "stage": None,
         "weight": "schools",
         "covered_by": "any",

@@ -9,14 +9,22 @@ from urllib.parse import quote, urlencode
 
 from app.texts import Language
 from graph.answers import Receipt
-from graph.labels import SHORT_NAMES
-from graph.model import REGION
+from graph.model import EDUCATION_GROUP, ORGANISATION, REGION, SCHOOL
 from graph.questions import Question
 
 Pairs = Iterable[tuple[str, str]]
 API = "/api/v1"
-_PAGE_OF = SHORT_NAMES | dict.fromkeys((level.label for level in REGION.extra_labels), SHORT_NAMES[REGION.label])
-"""The question that tells all of one school, group, organisation or region, by label."""
+FOLDERS = {
+    SCHOOL.label: "schools",
+    EDUCATION_GROUP.label: "groups",
+    REGION.label: "regions",
+    ORGANISATION.label: "organisations",
+}
+"""Where the pages of what has one stand, by label."""
+_FOLDER_OF = FOLDERS | dict.fromkeys((level.label for level in REGION.extra_labels), FOLDERS[REGION.label])
+SOURCES = "/questions/sources"
+ANYTHING = "things"
+"""Where an id alone leads to the page of what it is the id of."""
 
 
 def address(path: str, pairs: Pairs) -> str:
@@ -42,12 +50,11 @@ def map_page(id_: str, language: Language, **others: str) -> str:
 
 
 def entity_page(id_: str, label: str, language: Language) -> str:
-    """What is known of a school, group, organisation or region: its own page, or its map where its label isn't known.
+    """The page of a school, group, organisation or region; by its id alone where its label isn't known.
 
-    "" for what is none of them."""
-    if not label:
-        return map_page(id_, language)
-    return question_page(_PAGE_OF[label], language, [("id", id_)]) if label in _PAGE_OF else ""
+    "" for what has no page."""
+    folder = _FOLDER_OF.get(label, "") if label else ANYTHING
+    return address(f"/{folder}/{quote(id_, safe='')}", [("lang", language)]) if folder else ""
 
 
 def source_page(id_: str, language: Language) -> str:

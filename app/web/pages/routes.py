@@ -1,4 +1,6 @@
-"""GET /, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}; /cypher has a folder of its own.
+"""GET /, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
+
+/cypher and the pages of schools and the like have folders of their own.
 
 They are pages and files for a browser: the OpenAPI document leaves them out."""
 
@@ -19,6 +21,7 @@ from app.web.pages.catalogue import folders
 from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
+from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.question import question_page
@@ -31,6 +34,7 @@ from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
 router.include_router(console)
+router.include_router(entities)
 
 
 class SearchPageQuery(AddressQuery):
@@ -64,7 +68,7 @@ def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLRe
         searched=searched,
         most_found=MOST_FOUND,
         shown_questions=SHOWN_QUESTIONS,
-        map_page=addresses.map_page,
+        entity_page=addresses.entity_page,
         coverage_page=lambda region: addresses.question_page("coverage", texts.language, [("region", region)]),
     )
 

@@ -158,7 +158,7 @@ def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: PageTexts, know
 def _cell(field: Field, row: Mapping[str, Any], texts: PageTexts, known: Mapping[str, str]) -> Cell:
     name, value = field.column.name, row.get(field.column.name)
     if field.kind == "evidence":
-        return Cell(_evidence(value, row.get(field.shown_with), texts))
+        return Cell(evidence_parts(value, row.get(field.shown_with), texts))
     if value is None or value == "":
         # An id that isn't known may still have a name.
         name = str(row.get(field.shown_with) or "")
@@ -192,7 +192,7 @@ def _entities(
     ]
 
 
-def _evidence(source_ids: Any, locators: Any, texts: PageTexts) -> list[Part]:
+def evidence_parts(source_ids: Any, locators: Any, texts: PageTexts) -> list[Part]:
     """A part for each source, with all its places."""
     sources = [str(source) for source in source_ids or []]
     places = [str(place) for place in locators or []]

@@ -7,7 +7,12 @@
 //   after string? "" "从这个代码之后接着列 / code after which to go on"
 // returns: id string, name string, level string, level_name string?, parent string?, functional boolean,
 //   lon float?, lat float?
-MATCH (r:Region)
+CALL () {
+  MATCH (:Region {id: $parent})<-[:PART_OF]-(r:Region) RETURN r
+  UNION
+  MATCH (r:Region) WHERE $parent IS NULL RETURN r
+}
+WITH r
 WHERE ($after IS NULL OR r.id > $after)
   AND ($level IS NULL OR r.level = $level)
   AND ($q IS NULL OR any(key IN $q WHERE coalesce(r.name_key, r.name) CONTAINS key

@@ -5,7 +5,7 @@
 //   its own dates.
 // params: id string "school-530100-6521ff8322" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region";
 //   as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / ties that held on this day; any takes all"
-// returns: key string, type string, from_id string, from_name string, to_id string, to_name string, form string?,
+// returns: key string, type string, from_id string, from_name string, from_label string, to_id string, to_name string, to_label string, form string?,
 //   role string?, programme string?, since string?, until string?, since_cut_by string?,
 //   until_cut_by string?, observed strings, undated_links integer,
 //   source_ids strings, locators strings
@@ -16,7 +16,8 @@ CALL () {
 MATCH (a)-[r:@ties]-(b)
 WHERE @holds(r)
 WITH r, startNode(r) AS x, endNode(r) AS y
-RETURN r.key AS key, type(r) AS type, x.id AS from_id, x.name AS from_name, y.id AS to_id, y.name AS to_name,
+RETURN r.key AS key, type(r) AS type, x.id AS from_id, x.name AS from_name,
+       @own_label(x) AS from_label, y.id AS to_id, y.name AS to_name, @own_label(y) AS to_label,
        r.form AS form, r.role AS role, r.programme AS programme, r.since AS since, r.until AS until,
        r.since_cut_by AS since_cut_by, r.until_cut_by AS until_cut_by,
        coalesce(r.observed, []) AS observed,

@@ -12,7 +12,7 @@ def test_totals_and_the_start_stand_beside_the_rows() -> None:
     start = {"id": "s1", "label": "School", "name": "甲小"}
     whole, totals = sections({"start": start, "totals": {"schools": 4, "students": 1200}}, ZH)
     assert whole.facts[0][0] == "起点"
-    assert whole.facts[0][1].parts == [Part("甲小", "/questions/school?lang=zh&id=s1", "s1")]
+    assert whole.facts[0][1].parts == [Part("甲小", "/schools/s1?lang=zh", "s1")]
     assert totals.title == "合计"
     assert [(name, cell.parts[0].text, cell.number) for name, cell in totals.facts] == [
         ("学校", "4", "4"),

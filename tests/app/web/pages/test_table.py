@@ -50,16 +50,16 @@ def test_what_is_not_known_is_empty_and_zero_is_not() -> None:
 
 def test_an_id_stands_under_its_name_and_leads_to_its_page() -> None:
     assert cells("members_of_group", {"school_id": "s 1", "name": "甲小"}, ZH)["学校"].parts == [
-        Part("甲小", "/questions/school?lang=zh&id=s+1", "s 1")
+        Part("甲小", "/schools/s%201?lang=zh", "s 1")
     ]
     found = cells("find", {"id": "530124", "label": "Region", "name": "富民县", "region": "530100"})
-    assert found["Name"].parts[0].address == "/questions/region?lang=en&id=530124"
-    assert found["Region"].parts == [Part("530100", "/questions/region?lang=en&id=530100")]
+    assert found["Name"].parts[0].address == "/regions/530124?lang=en"
+    assert found["Region"].parts == [Part("530100", "/regions/530100?lang=en")]
 
 
-def test_an_end_of_a_link_leads_to_its_map() -> None:
+def test_an_end_of_a_link_leads_to_its_page_by_its_id() -> None:
     part = cells("network", {"start": "s1", "end": "g1"}, s1="甲小")["Start"].parts[0]
-    assert part == Part("甲小", "/api/v1/network?focus=s1&format=html&lang=en", "s1")
+    assert part == Part("甲小", "/things/s1?lang=en", "s1")
 
 
 def test_several_ids_keep_their_own_names() -> None:
@@ -119,8 +119,8 @@ def test_rows_without_a_header_have_every_column_that_any_row_has() -> None:
     table = plain_table(rows, EN)
     assert [(head.title, head.setting) for head in table.heads] == [("Name", ""), ("Kind", ""), ("Hops", "number")]
     assert [line.cells[0].parts[0] for line in table.lines] == [
-        Part("s1", "/questions/school?lang=en&id=s1"),
-        Part("团", "/questions/group?lang=en&id=g1", "g1"),
+        Part("s1", "/schools/s1?lang=en"),
+        Part("团", "/groups/g1?lang=en", "g1"),
     ]
 
 

@@ -17,7 +17,7 @@ def parts(value: Any) -> list[Part]:
 
 def test_a_node_is_its_name_with_its_page_and_all_of_it_folded() -> None:
     node = shown(SCHOOL, "en")
-    assert node.cell == Cell([Part("甲小", "/questions/school?lang=en&id=s1", "s1")])
+    assert node.cell == Cell([Part("甲小", "/schools/s1?lang=en", "s1")])
     assert json.loads(node.folded) == SCHOOL
 
 

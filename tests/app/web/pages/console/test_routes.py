@@ -69,7 +69,7 @@ def test_rows_come_as_a_table_a_map_and_json(client: httpx.Client) -> None:
     assert statement_of(page) == LEADS
     [row] = page.one("table").one("tbody").all("tr")
     cells = row.all("td")
-    assert cells[0].one("a").attributes["href"] == f"/questions/school?lang=en&id={LEAD}"
+    assert cells[0].one("a").attributes["href"] == f"/schools/{LEAD}?lang=en"
     assert f"{LEAD} → {ALLIANCE}" in cells[1].text
     assert cells[3].text == "2025"
     drawn = page.one("iframe").attributes["srcdoc"]

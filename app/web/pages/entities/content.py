@@ -1,0 +1,251 @@
+"""What the page of a school, group, organisation or region shows, each part an answer of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.web.pages import addresses
+from app.web.pages.entities.ties import TieGroup, source_titles, tie_groups
+from app.web.pages.entities.timeline import Timeline, timeline
+from app.web.pages.table import Cell, Part, Table, answer_table
+from app.web.pages.texts import PageTexts
+from graph.answers import Answer, Library
+from graph.model import EDUCATION_GROUP, ORGANISATION, REGION, SCHOOL
+from graph.questions import shipped_catalogue
+
+MOST_TIES = 200
+MOST_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A question about one of them: its id, the parameter that takes the one's id, and what else is given."""
+
+    question: str
+    parameter: str
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def given(self, id_: str) -> dict[str, str]:
+        """What to ask it with."""
+        return {self.parameter: id_, **self.others}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKind:
+    """One kind of what has a page: its label, the question that tells one of them, and questions about one of them.
+
+    Answers to `tables` stand on the page, `more` are offered."""
+
+    label: str
+    question: str
+    tables: Sequence[About] = ()
+    more: Sequence[About] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where the pages stand."""
+        return addresses.FOLDERS[self.label]
+
+
+_FIGURES = About("reported_figures", "subject")
+_DIFFERING = About("differing_values", "about")
+_REACH = About("reach", "start")
+_NETWORK = About("network", "focus", {"as_of": "any"})
+KINDS = (
+    EntityKind(
+        SCHOOL.label, "school", (_FIGURES, _DIFFERING), (_REACH, _NETWORK, About("lost_without_lead", "school"))
+    ),
+    EntityKind(
+        EDUCATION_GROUP.label,
+        "group",
+        (_FIGURES, _DIFFERING),
+        (About("members_of_group", "group"), _REACH, _NETWORK),
+    ),
+    EntityKind(
+        ORGANISATION.label,
+        "organisation",
+        (_FIGURES, _DIFFERING),
+        (About("lost_without_helper", "helper"), _REACH, _NETWORK),
+    ),
+    EntityKind(
+        REGION.label,
+        "region",
+        (
+            About("reconciliation", "region"),
+            About("uncovered_schools", "region"),
+            About("regions", "parent"),
+            _FIGURES,
+            _DIFFERING,
+        ),
+        (
+            About("coverage", "region", {"by": "county"}),
+            About("schools", "region"),
+            About("groups", "region"),
+            About("aid_in_region", "region"),
+            About("balance", "region"),
+            _REACH,
+            _NETWORK,
+        ),
+    ),
+)
+"""Schools, groups, organisations and regions."""
+_COVERED_BY = ("group", "aid", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table of the page: its title, its rows, and where all of it stands."""
+
+    id: str
+    title: str
+    table: Table
+    rows: int
+    cut: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One share of a region's schools that are covered: by what, how many of how many, and of what."""
+
+    words: str
+    numerator: str
+    denominator: str
+    share: str
+    of_what: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """The page's content; `unknown` are the facts that no source tells."""
+
+    id: str
+    name: str
+    kind: str
+    facts: Sequence[tuple[str, Cell]]
+    unknown: Sequence[str]
+    evidence: Cell
+    ties: Sequence[TieGroup]
+    ties_cut: str
+    ties_address: str
+    timeline: Timeline | None
+    shares: Sequence[Share]
+    tables: Sequence[Shown]
+    more: Sequence[tuple[str, str]]
+    map: str
+    notes: Sequence[str]
+    aliases: Sequence[str] = field(default_factory=tuple)
+    region: str = ""
+
+
+def entity_content(library: Library, kind: EntityKind, found: Answer, texts: PageTexts) -> EntityPage:
+    """The page of the one that a question about it found. Raises a StoreError."""
+    row = found.rows[0]
+    id_ = str(row["id"])
+    ties = library.ask("ties_of_school", {"id": id_}, max_rows=MOST_TIES)
+    answers = [(one, library.ask(one.question, one.given(id_), max_rows=MOST_ROWS)) for one in kind.tables]
+    cited = [*found.rows, *ties.rows, *(row for _, answer in answers for row in answer.rows)]
+    titles = source_titles(library.store, cited)
+    groups = tie_groups(ties.rows, titles, texts)
+    sentences = [one for group in groups for one in group.sentences]
+    facts, unknown, evidence = _facts(kind, row, texts, titles)
+    return EntityPage(
+        id=id_,
+        name=str(row["name"]),
+        kind=texts.label(str((row.get("level") and REGION.label) or kind.label)),
+        facts=facts,
+        unknown=unknown,
+        evidence=evidence,
+        ties=groups,
+        ties_cut=texts.word("cut", n=MOST_TIES) if ties.receipt.truncated else "",
+        ties_address=addresses.question_page("ties_of_school", texts.language, [("id", id_)]),
+        timeline=timeline(ties.rows, sentences, date.today()),
+        shares=_shares(library, id_, texts) if kind.label == REGION.label else (),
+        tables=[_shown(one, id_, answer, texts, titles) for one, answer in answers if answer.rows],
+        more=[_more(one, id_, texts) for one in kind.more],
+        map=addresses.map_page(id_, texts.language, hops="1", as_of="any"),
+        notes=_notes(found, texts),
+        aliases=row.get("aliases") or (),
+        region=str(row.get("region_name") or row.get("parent_name") or ""),
+    )
+
+
+def _facts(
+    kind: EntityKind, row: Mapping[str, Any], texts: PageTexts, titles: Mapping[str, str]
+) -> tuple[list[tuple[str, Cell]], list[str], Cell]:
+    """What is known, the titles of what isn't, and who says so."""
+    question = shipped_catalogue()[kind.question]
+    table = titled(answer_table(question, [row], texts), titles)
+    known, unknown, evidence = [], [], Cell([])
+    # The first column is the id under its name, which is the page's heading.
+    for head, cell in list(zip(table.heads, table.lines[0].cells, strict=True))[1:]:
+        if head.title == texts.title("source_ids"):
+            evidence = cell
+        elif cell.parts:
+            known.append((texts.with_unit(head.title, head.unit), cell))
+        else:
+            unknown.append(head.title)
+    return known, unknown, evidence
+
+
+def titled(table: Table, titles: Mapping[str, str]) -> Table:
+    """A table whose sources are called by their titles."""
+    lines = [
+        type(line)(
+            line.anchor, [Cell([_titled(part, titles) for part in cell.parts], cell.number) for cell in line.cells]
+        )
+        for line in table.lines
+    ]
+    return Table(table.heads, lines)
+
+
+def _titled(part: Part, titles: Mapping[str, str]) -> Part:
+    is_source = part.address.startswith(addresses.SOURCES) and part.text in titles
+    return Part(titles[part.text], part.address, part.code, part.place) if is_source else part
+
+
+def _shown(about: About, id_: str, answer: Answer, texts: PageTexts, titles: Mapping[str, str]) -> Shown:
+    question = shipped_catalogue()[about.question]
+    return Shown(
+        id=question.id,
+        title=question.header.title[texts.column],
+        table=titled(answer_table(question, answer.rows, texts), titles),
+        rows=len(answer.rows),
+        cut=texts.word("cut", n=MOST_ROWS) if answer.receipt.truncated else "",
+        address=addresses.question_page(question.id, texts.language, about.given(id_).items()),
+    )
+
+
+def _shares(library: Library, region: str, texts: PageTexts) -> list[Share]:
+    """Coverage of a region by groups, by aid, and by either, each with what it is a share of."""
+    shares = []
+    for covered_by in _COVERED_BY:
+        given = {"region": region, "covered_by": covered_by}
+        for row in library.ask("coverage", given).rows:
+            denominator, share = row["denominator"], row["share"]
+            shares.append(
+                Share(
+                    words=texts.parameter_value("covered_by", covered_by),
+                    numerator=f"{row['numerator']:,.0f}",
+                    denominator="" if denominator is None else f"{denominator:,.0f}",
+                    share="" if share is None else f"{100 * share:.1f}%",
+                    of_what=str(row["of_what" if texts.language == "zh" else "of_what_en"] or ""),
+                    address=addresses.question_page("coverage", texts.language, given.items()),
+                )
+            )
+    return shares
+
+
+def _more(about: About, id_: str, texts: PageTexts) -> tuple[str, str]:
+    """(title, address) of a question about this one."""
+    title = shipped_catalogue()[about.question].header.title[texts.column]
+    return title, addresses.question_page(about.question, texts.language, about.given(id_).items())
+
+
+def _notes(answer: Answer, texts: PageTexts) -> list[str]:
+    notes = [texts.word("version_line", version=answer.receipt.graph_version)]
+    return notes if answer.receipt.graph_complete else [*notes, texts.word("incomplete")]

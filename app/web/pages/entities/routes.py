@@ -1,0 +1,92 @@
+"""GET /schools/{id}, /groups/{id}, /organisations/{id} and /regions/{id}: a page each; a name leads to it, too.
+
+/things/{id} leads to the page of whatever has an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import ConfigDict
+
+from app.web.deps import LibraryKeeper, not_found
+from app.web.pages.addresses import ANYTHING, entity_page
+from app.web.pages.entities.content import KINDS, EntityKind, entity_content
+from app.web.pages.entities.names import candidates, label_of
+from app.web.pages.layout import language_of, page
+from app.web.pages.table import FOLD_FROM, answer_table
+from app.web.pages.texts import PageTexts
+from app.web.params import AddressQuery, Lang
+from graph.answers import Library
+from graph.errors import NotFound
+from graph.questions import shipped_catalogue
+
+router = APIRouter()
+_MEANS_THIS = 308
+_LEADS_THERE = 307
+_CHOOSE = 300
+
+
+class EntityPageQuery(AddressQuery):
+    """The page's language."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    lang: Lang = None
+
+
+def _endpoint(kind: EntityKind) -> Callable[..., Response]:
+    def entity(
+        request: Request,
+        id: str,  # noqa: A002 - the path's own name
+        asked: Annotated[EntityPageQuery, Query()],
+    ) -> Response:
+        texts = PageTexts(language_of(request, asked.lang))
+        keeper: LibraryKeeper = request.app.state.keeper
+        library = keeper.library()
+        found = library.ask(kind.question, {"id": id})
+        if not found.rows:
+            return _elsewhere(request, library, kind, id, texts)
+        content = entity_content(library, kind, found, texts)
+        return page(request, "entity.html.j2", texts, frames=True, content=content, fold_from=FOLD_FROM)
+
+    return entity
+
+
+for _kind in KINDS:
+    # An id has no slash; a name may.
+    router.add_api_route(
+        f"/{_kind.folder}/{{id:path}}", _endpoint(_kind), methods=["GET"], name=f"{_kind.question}_page"
+    )
+
+
+@router.get(f"/{ANYTHING}/{{id:path}}")
+def thing(request: Request, id: str, asked: Annotated[EntityPageQuery, Query()]) -> Response:  # noqa: A002
+    """The page of whatever has this id, by a redirect."""
+    keeper: LibraryKeeper = request.app.state.keeper
+    label = label_of(keeper.library(), id)
+    if not label:
+        raise NotFound(f"No school, group, organisation or region has the id {id[:80]!r}", parameter="id")
+    return RedirectResponse(entity_page(id, label, language_of(request, asked.lang)), _LEADS_THERE)
+
+
+def _elsewhere(request: Request, library: Library, kind: EntityKind, text: str, texts: PageTexts) -> Response:
+    """A redirect to what an address without an id of its kind means, or the names to choose from. Raises NotFound."""
+    if label := label_of(library, text):
+        return RedirectResponse(entity_page(text, label, texts.language), _MEANS_THIS)
+    named = candidates(library, kind, text)
+    if named.only is not None:
+        return RedirectResponse(entity_page(*named.only, texts.language), _LEADS_THERE)
+    if not named.rows:
+        raise not_found(kind.question, text)
+    return page(
+        request,
+        "choose.html.j2",
+        texts,
+        status=_CHOOSE,
+        name=text[:100],
+        table=answer_table(shipped_catalogue()["find"], named.rows, texts),
+        fold_from=FOLD_FROM,
+    )
