@@ -32,8 +32,7 @@ def candidates(library: Library, kind: EntityKind, text: str) -> Candidates:
     """Who of a kind has a name like this: by the whole name or an alias if there are such, else by a part of it.
 
     Raises BadParameter for a text that can be no name, and a StoreError."""
-    found = library.ask("find", {"name": text}, max_rows=MOST_CANDIDATES).rows
-    rows = [row for row in found if row["label"] == kind.label]
+    rows = library.ask("find", {"name": text, "labels": kind.label}, max_rows=MOST_CANDIDATES).rows
     key = name_key(text)
     whole = [row for row in rows if key in {name_key(name) for name in (row["name"], *(row["aliases"] or ()))}]
     rows = whole or rows
