@@ -57,6 +57,11 @@ def entity_page(id_: str, label: str, language: Language) -> str:
     return address(f"/{folder}/{quote(id_, safe='')}", [("lang", language)]) if folder else ""
 
 
+def search_page(searched: str, language: Language, label: str = "") -> str:
+    """What is found by a name, of one label or of all."""
+    return address("/search", [("lang", language), ("q", searched), *([("labels", label)] if label else [])])
+
+
 def source_page(id_: str, language: Language) -> str:
     """The list of sources, at the one with this id."""
     return f"{question_page('sources', language)}#row-{quote(id_)}"

@@ -1,4 +1,4 @@
-"""What the front page shows: lead schools or else regions that help, what was found, and where the questions are."""
+"""What the front page shows: lead schools or else regions that help, and where the questions are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from graph.answers import Answer, Library
 from graph.errors import StoreError
 
 MOST_LEADS = 10
-MOST_FOUND = 20
 SHOWN_QUESTIONS = 3
 """Questions of each folder that the front page names; the rest are on their own page."""
 
@@ -24,21 +23,18 @@ class Home:
     leads: Answer | None = None
     helpers: list[dict[str, Any]] = field(default_factory=list)
     """Where no school leads: regions by the aid that they give and receive."""
-    found: Answer | None = None
     trouble: str = ""
     folders: list[QuestionFolder] = field(default_factory=list)
 
 
-def home_content(keeper: LibraryKeeper, texts: PageTexts, searched: str) -> Home:
-    """Ask what the front page shows. Raises BadParameter for a hostile search text."""
+def home_content(keeper: LibraryKeeper, texts: PageTexts) -> Home:
+    """Ask what the front page shows."""
     content = Home(folders=folders(texts))
     try:
         library = keeper.library()
         content.leads = library.ask("leads_by_reach", max_rows=MOST_LEADS)
         if not content.leads.rows:
             content.helpers = _helpers(library)
-        if searched:
-            content.found = library.ask("find", {"name": searched}, max_rows=MOST_FOUND)
     except StoreError as error:
         keeper.reconsider()
         content.trouble = texts.trouble(error)

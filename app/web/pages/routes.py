@@ -1,4 +1,4 @@
-"""GET /, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
+"""GET /, /search, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
 
 /cypher and the pages of schools and the like have folders of their own.
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ConfigDict
 
 from app.web.accepting import has_already, preferred_language
@@ -22,9 +22,10 @@ from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.entities.routes import router as entities
-from app.web.pages.home import MOST_FOUND, SHOWN_QUESTIONS, home_content
+from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.question import question_page
+from app.web.pages.search import search
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, AddressQuery, Lang, checked
@@ -46,6 +47,12 @@ class SearchPageQuery(AddressQuery):
     q: str | None = None
 
 
+class KindSearchQuery(SearchPageQuery):
+    """The same, of some labels."""
+
+    labels: str | None = None
+
+
 class QuestionPageQuery(AddressQuery):
     """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
 
@@ -55,21 +62,38 @@ class QuestionPageQuery(AddressQuery):
 
 
 @router.get("/")
-def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
+def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> Response:
     """The front page: what this is, a search by name, maps to start from, and the questions."""
     texts = PageTexts(language_of(request, asked.lang))
-    searched = (asked.q or "").strip()
-    keeper: LibraryKeeper = request.app.state.keeper
+    if asked.q:
+        # Where the search was before it had a page.
+        return RedirectResponse(addresses.search_page(asked.q, texts.language), 308)
     return page(
         request,
         "home.html.j2",
         texts,
-        content=home_content(keeper, texts, searched),
-        searched=searched,
-        most_found=MOST_FOUND,
+        content=home_content(request.app.state.keeper, texts),
         shown_questions=SHOWN_QUESTIONS,
         entity_page=addresses.entity_page,
-        coverage_page=lambda region: addresses.question_page("coverage", texts.language, [("region", region)]),
+    )
+
+
+@router.get("/search")
+def search_page(request: Request, asked: Annotated[KindSearchQuery, Query()]) -> HTMLResponse:
+    """What is found by a name, pinyin or code, by kind."""
+    texts = PageTexts(language_of(request, asked.lang))
+    searched = (asked.q or "").strip()
+    keeper: LibraryKeeper = request.app.state.keeper
+    found = search(keeper.library(), searched, asked.labels or "", texts)
+    return page(
+        request,
+        "search.html.j2",
+        texts,
+        status=422 if found.problem else 200,
+        searched=searched,
+        labels=asked.labels,
+        all_kinds=addresses.search_page(searched, texts.language),
+        found=found,
     )
 
 

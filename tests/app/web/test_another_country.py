@@ -97,7 +97,7 @@ def test_pages_lead_to_ids_with_a_colon(client: httpx.Client) -> None:
     own = client.get("/questions/region", params={"id": CAMDEN, "lang": "en"})
     assert own.status_code == 200
     assert "local authority" in own.text
-    assert "Camden" in client.get("/", params={"q": "camden"}).text
+    assert "Camden" in client.get("/search", params={"q": "camden"}).text
     next_page = client.get("/api/v1/regions", params={"limit": 1, "q": "London"}).json()
     assert client.get("/api/v1/regions", params={"limit": 1, "q": "London", "cursor": next_page["next_cursor"]}).json()[
         "items"

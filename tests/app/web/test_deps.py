@@ -33,7 +33,7 @@ def test_files_and_probes_do_not_either(lone: httpx.Client, address: str) -> Non
     problem(lone.get(address), 422, address.partition("?")[2].partition("=")[0])
 
 
-PAGES = ["/?", "/?q=%E5%8D%97&", "/questions?", "/questions/coverage?region=530124&", "/docs?", "/cypher?",
+PAGES = ["/?", "/search?q=%E5%8D%97&", "/questions?", "/questions/coverage?region=530124&", "/docs?", "/cypher?",
          "/questions/shortest_path?from=530100&to=530124&", "/api/v1/network?focus=530100&format=html&"]  # fmt: skip
 # What WeChat, newsletters and advertisers hang on an address that is passed on; the last one is no UTF-8.
 MARKS = ["from=singlemessage", "from=groupmessage&isappinstalled=0", "from=timeline", "utm_source=a&utm_source=b",
@@ -53,9 +53,9 @@ def test_a_page_passes_over_what_others_hang_on_its_address(client: httpx.Client
 
 
 def test_a_page_is_still_asked_one_thing_at_a_time(client: httpx.Client) -> None:
-    problem(client.get("/?q=a&q=b"), 422, "q")
+    problem(client.get("/search?q=a&q=b"), 422, "q")
     problem(client.get("/?lang=fr&utm_source=a"), 422, "lang")
-    problem(client.get("/?q=%ff"), 422, "q")
+    problem(client.get("/search?q=%ff"), 422, "q")
 
 
 def test_a_network_for_programs_stays_strict(client: httpx.Client) -> None:

@@ -27,6 +27,7 @@ EDITOR = "document.documentElement.dataset.editor === 'ready'"
 # Route to an address of it and what is true once it really drew.
 VISITS = [
     ("/", "/", STYLED),
+    ("/search", "/search?q=ksz", STYLED),
     ("/questions", "/questions?q=aid&lang=en", STYLED),
     ("/questions/{id}", "/questions/school?id=" + LEAD, STYLED),
     ("/questions/{id}", "/questions/aid_flows", f"{STYLED} && {CHART}"),

@@ -1,0 +1,82 @@
+"""The search page: by kind, with regions, in both languages, and hostile texts stay text."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.app.web.pages.reading import read
+
+THIRD = "昆明市第三中学"
+
+
+def _found(client: httpx.Client, searched: str, **more: str) -> dict[str, list[str]]:
+    """Names by kind, in the page's order."""
+    sections = read(client.get("/search", params={"q": searched, **more}).text).all("section")
+    return {one.one("h2").text: [name.text for name in one.all("bdi")] for one in sections}
+
+
+@pytest.mark.parametrize("searched", ["昆三中", "昆明 三中", "昆明市第3中学", "kunsanzhong", "ksz"])
+def test_a_school_is_among_the_first(client: httpx.Client, searched: str) -> None:
+    page = read(client.get("/search", params={"q": searched}).text)
+    (school,) = [one for one in page.all("section") if one.one("h2").text.startswith("学校")]
+    first = school.all("li")[0]
+    assert [one.text for one in first.all("bdi")] == [THIRD, "昆三中", "云南省 › 昆明市"]
+    assert first.one("a").attributes["href"].startswith("/")
+
+
+def test_the_kind_of_the_best_comes_first(client: httpx.Client) -> None:
+    kinds = _found(client, "Kunming", lang="en")
+    assert next(iter(kinds)).startswith("Region")
+    assert "昆明市" in next(iter(kinds.values()))
+
+
+def test_a_kind_can_be_searched_alone_where_there_is_more(client: httpx.Client) -> None:
+    page = client.get("/search", params={"q": "学"}).text
+    assert "只列出前 50 个" in page
+    (alone,) = [one for one in read(page).all("a") if one.text == "只找学校"]
+    kinds = read(client.get(alone.attributes["href"]).text).all("h2")
+    assert [kind.text.split()[0] for kind in kinds] == ["学校"]
+
+
+def test_nothing_found_says_what_can_be_typed(client: httpx.Client) -> None:
+    response = client.get("/search", params={"q": "查无此校"})
+    assert response.status_code == 200
+    assert "没有名称含“查无此校”" in response.text
+    assert "kunsanzhong" in response.text
+    assert "没有名称含" not in client.get("/search", params={"q": "  "}).text
+
+
+@pytest.mark.parametrize("searched", ["··", "\0", "x" * 1_001])
+def test_what_is_no_name_is_told_on_the_page(client: httpx.Client, searched: str) -> None:
+    response = client.get("/search", params={"q": searched})
+    assert response.status_code == 422
+    assert read(response.text).one(role="alert")
+
+
+@pytest.mark.parametrize(
+    "text", ['"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "'\"&", "\u202e昆明\n", "昆" * 500, "NEAR("]
+)
+def test_what_is_searched_for_stays_text(client: httpx.Client, text: str) -> None:
+    response = client.get("/search", params={"q": text})
+    assert response.status_code == 200
+    assert "<script>" not in response.text
+    assert "<img" not in response.text
+
+
+def test_every_page_has_the_search_once(client: httpx.Client) -> None:
+    for address in ("/", "/search", "/questions", "/questions/find?name=ksz", "/docs", "/cypher"):
+        page = read(client.get(address).text)
+        assert [one.attributes["action"] for one in page.all("form", role="search")].count("/search") == 1, address
+
+
+def test_the_old_address_of_the_search_leads_to_its_page(client: httpx.Client) -> None:
+    response = client.get("/", params={"q": "昆三中", "lang": "en"})
+    assert response.status_code == 308
+    assert response.headers["location"] == str(httpx.URL("/search", params={"lang": "en", "q": "昆三中"}))
+
+
+def test_without_a_store_the_search_page_says_so(lone: httpx.Client) -> None:
+    response = lone.get("/search", params={"q": "昆三中"}, headers={"Accept": "text/html"})
+    assert response.status_code == 503
+    assert "huoshui up" not in response.text
