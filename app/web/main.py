@@ -36,6 +36,7 @@ from app.web.paths import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
 from app.web.questions.routes import router as questions
 from app.web.reach.routes import router as reach
+from app.web.reconcile.routes import router as reconcile
 from app.web.serving import run
 from graph import Settings
 from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
@@ -86,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     probes.include_router(metrics)
     for strict in (api, probes):
         app.include_router(strict, dependencies=[Depends(only_declared_parameters)])
+    app.include_router(reconcile)
     app.include_router(pages)
     return app
 
