@@ -37,7 +37,10 @@ def candidates(library: Library, asked: ReconciliationQuery) -> list[dict[str, A
     found = [(row, _score(row, asked.query, regions)) for row in rows]
     found.sort(key=lambda one: -one[1])
     sure = [row for row, score in found if score == WHOLE]
-    return [{**told(row), "score": round(score, 1), "match": score == WHOLE and len(sure) == 1} for row, score in found]
+    return [
+        {**told(row), "score": round(score, 1), "match": score == WHOLE and len(sure) == 1}
+        for row, score in found[: asked.limit]
+    ]
 
 
 def suggestions(library: Library, prefix: str, limit: int) -> list[dict[str, Any]]:
