@@ -44,6 +44,11 @@ def example_page(question: Question, language: Language) -> str:
     return question_page(question.id, language, given)
 
 
+def coverage_page(language: Language, pairs: Pairs) -> str:
+    """The page of coverage, of a region by some kind of tie."""
+    return address("/coverage", [("lang", language), *pairs])
+
+
 def map_page(id_: str, language: Language, **others: str) -> str:
     """The network map around a school, group, organisation or region."""
     return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])

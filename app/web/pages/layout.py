@@ -22,7 +22,13 @@ from app.web.params import LANGUAGE, checked
 
 _CONSOLE = "/cypher"
 CATALOGUE = "/questions"
-_NAVIGATION = (("questions", CATALOGUE), ("console", _CONSOLE), ("docs", "/docs"), ("openapi", "/openapi.json"))
+_NAVIGATION = (
+    ("coverage", "/coverage"),
+    ("questions", CATALOGUE),
+    ("console", _CONSOLE),
+    ("docs", "/docs"),
+    ("openapi", "/openapi.json"),
+)
 """(word, path) of what stands in every page's head; a page of its own gets its line here."""
 _ENGLISH_ONLY = ("/docs", "/openapi.json")
 

@@ -77,6 +77,11 @@ def answer_table(
     return _table(arranged(fields(question)), rows, texts, known or {})
 
 
+def columns_table(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], texts: PageTexts) -> Table:
+    """Rows under columns of their own."""
+    return _table(arranged(described(columns)), rows, texts, {})
+
+
 def plain_table(rows: Sequence[Mapping[str, Any]], texts: PageTexts) -> Table:
     """Rows that no header declares, such as those beside the rows of a computed answer.
 

@@ -234,7 +234,7 @@ def _shares(library: Library, region: str, texts: PageTexts) -> list[Share]:
                     denominator="" if denominator is None else f"{denominator:,.0f}",
                     share="" if share is None else f"{100 * share:.1f}%",
                     of_what=str(row["of_what" if texts.language == "zh" else "of_what_en"] or ""),
-                    address=addresses.question_page("coverage", texts.language, given.items()),
+                    address=addresses.coverage_page(texts.language, given.items()),
                 )
             )
     return shares

@@ -69,12 +69,21 @@ def test_the_switch_of_languages_keeps_the_address(client: httpx.Client, address
     assert [one.attributes["href"] for one in other.all("a") if one.text == "English"] == [address]
 
 
-@pytest.mark.parametrize("address", ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/docs"])
+@pytest.mark.parametrize(
+    "address", ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/coverage?lang=en", "/docs"]
+)
 def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> None:
     navigation = read(client.get(address).text).all("nav")[0]
-    assert [one.text for one in navigation.all("a")][:4] == ["Questions", "Cypher", "API", "OpenAPI document"]
+    assert [one.text for one in navigation.all("a")][:5] == [
+        "Coverage",
+        "Questions",
+        "Cypher",
+        "API",
+        "OpenAPI document",
+    ]
     current = [one.text for one in navigation.all("a") if "aria-current" in one.attributes]
-    assert current == ({"/questions?lang=en": ["Questions"], "/docs": ["API"]}.get(address) or [])
+    own = {"/questions?lang=en": ["Questions"], "/coverage?lang=en": ["Coverage"], "/docs": ["API"]}
+    assert current == own.get(address, [])
 
 
 @pytest.mark.parametrize("address", ["/", "/questions", "/questions/reach", "/cypher", "/questions/nothing"])
