@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from app.texts import Language
 from graph.answers import Receipt
-from graph.model import EDUCATION_GROUP, ORGANISATION, REGION, SCHOOL
+from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE
 from graph.questions import Question
 
 Pairs = Iterable[tuple[str, str]]
@@ -19,10 +19,11 @@ FOLDERS = {
     EDUCATION_GROUP.label: "groups",
     REGION.label: "regions",
     ORGANISATION.label: "organisations",
+    PROGRAMME.label: "programmes",
+    SOURCE.label: "sources",
 }
 """Where the pages of what has one stand, by label."""
 _FOLDER_OF = FOLDERS | dict.fromkeys((level.label for level in REGION.extra_labels), FOLDERS[REGION.label])
-SOURCES = "/questions/sources"
 ANYTHING = "things"
 """Where an id alone leads to the page of what it is the id of."""
 
@@ -55,9 +56,7 @@ def map_page(id_: str, language: Language, **others: str) -> str:
 
 
 def entity_page(id_: str, label: str, language: Language) -> str:
-    """The page of a school, group, organisation or region; by its id alone where its label isn't known.
-
-    "" for what has no page."""
+    """The page of what has one; by its id alone where its label isn't known. "" for what has no page."""
     folder = _FOLDER_OF.get(label, "") if label else ANYTHING
     return address(f"/{folder}/{quote(id_, safe='')}", [("lang", language)]) if folder else ""
 
@@ -68,8 +67,8 @@ def search_page(searched: str, language: Language, label: str = "") -> str:
 
 
 def source_page(id_: str, language: Language) -> str:
-    """The list of sources, at the one with this id."""
-    return f"{question_page('sources', language)}#row-{quote(id_)}"
+    """The page of a source."""
+    return entity_page(id_, SOURCE.label, language)
 
 
 def used(receipt: Receipt) -> list[tuple[str, str]]:
@@ -96,7 +95,12 @@ def answer_map(question: Question, receipt: Receipt, limit: int, language: Langu
         return ""
     if declared.links is None:
         return map_page(str(receipt.parameters[declared.parameters[0]]), language, hops="1")
-    return address(f"/questions/{quote(question.id)}/map", [("lang", language), *used(receipt), ("limit", str(limit))])
+    return map_of_answer(question.id, language, [*used(receipt), ("limit", str(limit))])
+
+
+def map_of_answer(question_id: str, language: Language, pairs: Pairs) -> str:
+    """The map of the links in a question's answer."""
+    return address(f"/questions/{quote(question_id)}/map", [("lang", language), *pairs])
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import TAKES_PART
+from app.web.pages.addresses import FOLDERS
 from graph.questions import Column, Question
 from graph.questions.vocabulary import Term, shipped_vocabulary
 
@@ -25,7 +25,7 @@ class Field:
     @property
     def label(self) -> str:
         """What an entity always is; "" where it may be any."""
-        return self.term.id_of if self.term.id_of in TAKES_PART else ""
+        return self.term.id_of if self.term.id_of in FOLDERS else ""
 
 
 def fields(question: Question) -> dict[str, Field]:
@@ -57,7 +57,7 @@ def _field(column: Column, term: Term, terms: Collection[str]) -> Field:
 
 def _kind(column: Column, term: Term) -> str:
     if term.id_of:
-        return "entity" if term.id_of in ("any", *TAKES_PART) else "code"
+        return "entity" if term.id_of in ("any", *FOLDERS) else "code"
     if term.holds:
         return {"evidence": "evidence", "key": "code", "address": "link"}[term.holds]
     return "number" if column.type in ("integer", "float") else "text"

@@ -1,4 +1,4 @@
-"""What the page of a school, group, organisation or region shows, each part an answer of the catalogue."""
+"""What the page of a school, group, region, programme or the like shows, each part an answer of the catalogue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.web.pages.entities.timeline import Timeline, timeline
 from app.web.pages.table import Cell, Part, Table, answer_table
 from app.web.pages.texts import PageTexts
 from graph.answers import Answer, Library
-from graph.model import EDUCATION_GROUP, ORGANISATION, REGION, SCHOOL
+from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE, TAKES_PART
 from graph.questions import shipped_catalogue
 
 MOST_TIES = 200
@@ -43,6 +43,8 @@ class EntityKind:
     question: str
     tables: Sequence[About] = ()
     more: Sequence[About] = ()
+    ties: About = About("ties_of_school", "id")
+    """Its links. What has none of its own gets a map of these, anything else of what surrounds it."""
 
     @property
     def folder(self) -> str:
@@ -90,8 +92,20 @@ KINDS = (
             _NETWORK,
         ),
     ),
+    EntityKind(
+        PROGRAMME.label,
+        "programme",
+        (About("indicators", "subject"), _DIFFERING),
+        ties=About("ties_of_programme", "id"),
+    ),
+    EntityKind(
+        SOURCE.label,
+        "source",
+        (About("figures_of_source", "id"), About("told_by_source", "id")),
+        ties=About("links_of_source", "id"),
+    ),
 )
-"""Schools, groups, organisations and regions."""
+"""Schools, groups, organisations, regions, programmes and sources."""
 _COVERED_BY = ("group", "aid", "any")
 
 
@@ -137,6 +151,7 @@ class EntityPage:
     tables: Sequence[Shown]
     more: Sequence[tuple[str, str]]
     map: str
+    map_note: str
     notes: Sequence[str]
     aliases: Sequence[str] = field(default_factory=tuple)
     region: str = ""
@@ -146,7 +161,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
     """The page of the one that a question about it found. Raises a StoreError."""
     row = found.rows[0]
     id_ = str(row["id"])
-    ties = library.ask("ties_of_school", {"id": id_}, max_rows=MOST_TIES)
+    ties = library.ask(kind.ties.question, kind.ties.given(id_), max_rows=MOST_TIES)
     answers = [(one, library.ask(one.question, one.given(id_), max_rows=MOST_ROWS)) for one in kind.tables]
     cited = [*found.rows, *ties.rows, *(row for _, answer in answers for row in answer.rows)]
     titles = source_titles(library.store, cited)
@@ -155,23 +170,31 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
     facts, unknown, evidence = _facts(kind, row, texts, titles)
     return EntityPage(
         id=id_,
-        name=str(row["name"]),
+        name=str(row.get("name") or row.get("title") or id_),
         kind=texts.label(str((row.get("level") and REGION.label) or kind.label)),
         facts=facts,
         unknown=unknown,
         evidence=evidence,
         ties=groups,
         ties_cut=texts.word("cut", n=MOST_TIES) if ties.receipt.truncated else "",
-        ties_address=addresses.question_page("ties_of_school", texts.language, [("id", id_)]),
+        ties_address=addresses.question_page(kind.ties.question, texts.language, kind.ties.given(id_).items()),
         timeline=timeline(ties.rows, sentences, date.today()),
         shares=_shares(library, id_, texts) if kind.label == REGION.label else (),
         tables=[_shown(one, id_, answer, texts, titles) for one, answer in answers if answer.rows],
         more=[_more(one, id_, texts) for one in kind.more],
-        map=addresses.map_page(id_, texts.language, hops="1", as_of="any"),
+        map=_map(kind, id_, texts),
+        map_note=texts.word("map_one_hop" if kind.label in TAKES_PART else "map_of_ties"),
         notes=_notes(found, texts),
         aliases=row.get("aliases") or (),
         region=str(row.get("region_name") or row.get("parent_name") or ""),
     )
+
+
+def _map(kind: EntityKind, id_: str, texts: PageTexts) -> str:
+    if kind.label in TAKES_PART:
+        return addresses.map_page(id_, texts.language, hops="1", as_of="any")
+    pairs = [*kind.ties.given(id_).items(), ("limit", str(MOST_TIES))]
+    return addresses.map_of_answer(kind.ties.question, texts.language, pairs)
 
 
 def _facts(
@@ -204,7 +227,7 @@ def titled(table: Table, titles: Mapping[str, str]) -> Table:
 
 
 def _titled(part: Part, titles: Mapping[str, str]) -> Part:
-    is_source = part.address.startswith(addresses.SOURCES) and part.text in titles
+    is_source = part.address.startswith(f"/{addresses.FOLDERS[SOURCE.label]}/") and part.text in titles
     return Part(titles[part.text], part.address, part.code, part.place) if is_source else part
 
 

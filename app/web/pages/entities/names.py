@@ -8,6 +8,7 @@ from typing import Any
 from app.web.pages.entities.content import EntityKind
 from graph.answers import Library
 from graph.labels import own_label
+from graph.model import TAKES_PART
 from graph.statement import shipped_statement
 from graph.values import name_key
 
@@ -32,6 +33,8 @@ def candidates(library: Library, kind: EntityKind, text: str) -> Candidates:
     """Who of a kind has a name like this: by the whole name or an alias if there are such, else by a part of it.
 
     Raises BadParameter for a text that can be no name, and a StoreError."""
+    if kind.label not in TAKES_PART:
+        return Candidates(None, [])
     rows = library.ask("find", {"name": text, "labels": kind.label}, max_rows=MOST_CANDIDATES).rows
     key = name_key(text)
     whole = [row for row in rows if key in {name_key(name) for name in (row["name"], *(row["aliases"] or ()))}]

@@ -1,4 +1,6 @@
-"""GET /schools/{id}, /groups/{id}, /organisations/{id} and /regions/{id}: a page each; a name leads to it, too.
+"""GET /schools/{id}, /groups/{id}, /organisations/{id}, /regions/{id}, /programmes/{id} and /sources/{id}.
+
+A page each; a name leads to it, too.
 
 /things/{id} leads to the page of whatever has an id."""
 
@@ -49,6 +51,8 @@ def _endpoint(kind: EntityKind) -> Callable[..., Response]:
         found = library.ask(kind.question, {"id": id})
         if not found.rows:
             return _elsewhere(request, library, kind, id, texts)
+        if (meant := str(found.rows[0]["id"])) != id:
+            return RedirectResponse(entity_page(meant, kind.label, texts.language), _LEADS_THERE)
         content = entity_content(library, kind, found, texts)
         return page(request, "entity.html.j2", texts, frames=True, content=content, fold_from=FOLD_FROM)
 

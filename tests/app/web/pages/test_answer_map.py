@@ -19,18 +19,21 @@ AROUND = [q for q in shipped_catalogue().values() if q.header.map and q.header.m
 NODES: dict[str, tuple[str, ...]] = {
     "aid_in_region": ("helper_id", "helped_id"),
     "groups_of_school": ("group_id",),
+    "links_of_source": ("from_id", "to_id"),
     "lost_without_helper": ("helped_id",),
     "lost_without_lead": ("school_id", "led_groups"),
     "members_of_group": ("school_id",),
     "network": ("start", "end"),
     "reach": ("id",),
     "shortest_path": ("from_id", "to_id"),
+    "ties_of_programme": ("from_id", "to_id"),
     "ties_of_school": ("from_id", "to_id"),
 }
 ASKED = {
     "groups_of_school": {"school": LEAD}, "lost_without_lead": {"school": LEAD},
     "members_of_group": {"group": ALLIANCE},
     "network": {"focus": ALLIANCE, "hops": "2"}, "reach": {"start": LEAD, "hops": "3"},
+    "links_of_source": {"id": "seed-001"}, "ties_of_programme": {"id": "programme-000000-3f69242378"},
     "ties_of_school": {"id": LEAD}, "shortest_path": {"from": LEAD, "to": ALLIANCE},
     "aid_in_region": {"region": "530000", "as_of": "any"}, "lost_without_helper": {"helper": "530102", "as_of": "any"},
 }  # fmt: skip
@@ -44,7 +47,8 @@ def map_data(page: str) -> dict[str, Any]:
 
 def told(question: Question, given: dict[str, str], rows: list[dict[str, Any]]) -> tuple[set[str], set[str]]:
     """(ids, keys) of an answer."""
-    ids = {given[name] for name in MIDDLES if name in given}
+    about_one = question.id not in ("links_of_source", "ties_of_programme")
+    ids = {given[name] for name in MIDDLES if name in given and about_one}
     keys: set[str] = set()
     for row in rows:
         for column in NODES[question.id]:

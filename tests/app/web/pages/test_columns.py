@@ -46,8 +46,8 @@ def test_ids_lead_to_what_they_are() -> None:
     assert shown("regions")["id"].label == "Region"
     found = shown("find")["id"]
     assert (found.kind, found.shown_with, found.label, found.label_in) == ("entity", "name", "", "label")
-    assert shown("sources")["id"].kind == "code"
-    assert shown("programmes")["id"].kind == "code"
+    assert [shown(name)["id"].label for name in ("sources", "programmes")] == ["Source", "Programme"]
+    assert shown("figures_of_source")["id"].kind == "code"
 
 
 def test_a_share_stands_beside_its_numerator_and_denominator() -> None:

@@ -71,8 +71,8 @@ def test_several_ids_keep_their_own_names() -> None:
 def test_places_stand_with_their_source() -> None:
     row = {"source_ids": ["seed-001", "seed-002", "seed-001"], "locators": ["L1", "L5", "L9"]}
     assert cells("school", row)["Evidence"].parts == [
-        Part("seed-001", "/questions/sources?lang=en#row-seed-001", place="L1, L9"),
-        Part("seed-002", "/questions/sources?lang=en#row-seed-002", place="L5"),
+        Part("seed-001", "/sources/seed-001?lang=en", place="L1, L9"),
+        Part("seed-002", "/sources/seed-002?lang=en", place="L5"),
     ]
     uneven = {"source_ids": ["seed-001", "seed-002"], "locators": ["L1"]}
     assert [part.place for part in cells("school", uneven)["Evidence"].parts] == ["", ""]

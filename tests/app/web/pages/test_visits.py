@@ -35,6 +35,8 @@ VISITS = [
     ("/schools/{id:path}", "/schools/" + LEAD, STYLED),
     ("/groups/{id:path}", "/groups/" + ALLIANCE, STYLED),
     ("/regions/{id:path}", "/regions/530100?lang=en", STYLED),
+    ("/programmes/{id:path}", "/programmes/programme-000000-3f69242378", STYLED),
+    ("/sources/{id:path}", "/sources/seed-001", STYLED),
     ("/docs", "/docs", STYLED),
     ("/cypher", "/cypher", f"{STYLED} && {EDITOR}"),
     ("/api/v1/network", f"/api/v1/network?focus={ALLIANCE}&format=html", f"document.{MAP}"),

@@ -15,7 +15,15 @@ from tests.conftest import Graph
 from tests.graphs import Link, write_graph
 
 KUNMING = "530100"
-PAGES = [("schools", LEAD), ("groups", ALLIANCE), ("regions", KUNMING)]
+PROGRAMME = "programme-000000-3f69242378"
+TIES = {"programmes": "ties_of_programme", "sources": "links_of_source"}
+PAGES = [
+    ("schools", LEAD),
+    ("groups", ALLIANCE),
+    ("regions", KUNMING),
+    ("programmes", PROGRAMME),
+    ("sources", "seed-001"),
+]
 BROWSER = {"Accept": "text/html,*/*;q=0.8"}
 
 
@@ -33,7 +41,7 @@ def test_every_tie_is_a_sentence_with_its_evidence(
     page = shown(client, folder, id_, language)
     titles = {row["id"]: row["title"] for row in seeds.ask("sources").rows}
     items = [one for part in page.all("ul", **{"class": "ties"}) for one in part.all("li")]
-    rows = seeds.ask("ties_of_school", {"id": id_}).rows
+    rows = seeds.ask(TIES.get(folder, "ties_of_school"), {"id": id_}).rows
     assert rows
     assert len(items) == len(rows)
     for item, row in zip(items, rows, strict=True):
@@ -103,6 +111,24 @@ def test_a_name_leads_to_the_page_or_to_a_choice(client: httpx.Client) -> None:
     assert "may mean" in page.one("h1").text
     assert len([one for one in links(page) if one.startswith("/schools/")]) > 1
     assert not [one for one in links(page) if one.startswith("/groups/")]
+
+
+def test_a_programme_is_found_by_its_whole_name(client: httpx.Client) -> None:
+    assert client.get("/programmes/组团式帮扶").headers["location"] == f"/programmes/{PROGRAMME}?lang=zh"
+    problem(client.get("/programmes/组团"), 404, "id")
+
+
+def test_a_source_shows_all_that_it_states(client: httpx.Client, seeds: Library) -> None:
+    page = shown(client, "sources", "seed-001", "en")
+    for question in ("figures_of_source", "told_by_source"):
+        section = page.one("section", **{"aria-labelledby": question})
+        rows = seeds.ask(question, {"id": "seed-001"}, max_rows=50).rows
+        assert len(section.one("tbody").all("tr")) == len(rows) > 0
+    frame = client.get(page.one("iframe").attributes["src"])
+    assert frame.status_code == 200
+    (row,) = seeds.ask("source", {"id": "seed-001"}).rows
+    assert page.one("h1").text == row["title"]
+    assert row["url"] is None or row["url"] in links(page)
 
 
 def test_the_id_of_something_else_leads_to_its_page(client: httpx.Client) -> None:
