@@ -9,13 +9,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pydantic import ConfigDict
+
 from app.web.pages.controls import PAGE_ROWS, ROWS
+from app.web.params import AddressQuery, Lang
 from graph.errors import BadParameter
 from graph.questions import Parameter, Question
 
 _APPENDED_NAME = "from"
 _APPENDED = {(_APPENDED_NAME, value) for value in ("singlemessage", "groupmessage", "timeline")}
 """What WeChat appends to an address that is opened in it, whether it has a `from` of its own or not."""
+
+
+class QuestionPageQuery(AddressQuery):
+    """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    lang: Lang = None
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
+from app.web.pages.query import QuestionPageQuery
 from app.web.pages.question import question_page
 from app.web.pages.search import search
 from app.web.pages.table import FOLD_FROM
@@ -53,14 +54,6 @@ class KindSearchQuery(SearchPageQuery):
     """The same, of some labels."""
 
     labels: str | None = None
-
-
-class QuestionPageQuery(AddressQuery):
-    """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
-
-    model_config = ConfigDict(extra="allow")
-
-    lang: Lang = None
 
 
 @router.get("/")

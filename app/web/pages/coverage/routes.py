@@ -6,29 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from pydantic import ConfigDict
 
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.coverage.content import coverage_page
 from app.web.pages.layout import language_of, page
+from app.web.pages.query import QuestionPageQuery
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
-from app.web.params import AddressQuery, Lang
 
 PATH = "/coverage"
 router = APIRouter()
 
 
-class CoveragePageQuery(AddressQuery):
-    """The page's language. Every other parameter belongs to the question, and the page tells what is wrong with it."""
-
-    model_config = ConfigDict(extra="allow")
-
-    lang: Lang = None
-
-
 @router.get(PATH)
-def coverage(request: Request, asked: Annotated[CoveragePageQuery, Query()]) -> HTMLResponse:
+def coverage(request: Request, asked: Annotated[QuestionPageQuery, Query()]) -> HTMLResponse:
     """How much is covered, of what; whom nothing covers, the years before, and what was reported."""
     texts = PageTexts(language_of(request, asked.lang))
     content = coverage_page(request.app.state.keeper, request.query_params.multi_items(), texts)
