@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +14,7 @@ from app.answer_files import ANSWER_FORMATS, answer_content
 from app.cli.console import out, say, show_table
 from app.cli.stores import open_library, read_settings
 from app.texts import Texts
+from app.web.pages.addresses import command
 from graph.errors import BadParameter
 from graph.files import replacing
 from graph.questions import Column, Question, shipped_catalogue
@@ -53,10 +53,11 @@ def ask(
     with open_library(read_settings()) as library:
         answer = library.ask(asked.id, given, max_rows=limit)
         if file_format := ANSWER_FORMATS.get(format_):
-            command = shlex.join(
-                ["huoshui", "ask", asked.id, *(word for one in parameter or [] for word in ("-p", one))]
+            file = file_format.write(
+                answer_content(
+                    library, asked, answer, answer.rows, command(asked, answer.receipt, answer.receipt.cut_at)
+                )
             )
-            file = file_format.write(answer_content(library, asked, answer, answer.rows, command))
             _write(file, output)
     if not file_format:
         print_answer(asked, answer, format_)

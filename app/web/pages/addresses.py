@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from app.texts import Language
-from graph.answers import Receipt
 from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE
-from graph.questions import Question
+
+if TYPE_CHECKING:
+    from graph.answers import Receipt
+    from graph.questions import Question
 
 Pairs = Iterable[tuple[str, str]]
 API = "/api/v1"

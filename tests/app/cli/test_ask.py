@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from app.answer_files import ANSWER_FORMATS
@@ -51,6 +53,18 @@ def test_every_format_is_written_to_a_file_or_to_a_pipe(
     assert file.read_bytes()
     if ANSWER_FORMATS[format_].is_text:
         assert huoshui(*asked).stdout == file.read_text("utf-8")
+
+
+def test_a_file_says_how_to_ask_the_same_on_any_day(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.parquet"
+    done = huoshui("ask", "coverage", "-p", "by=county", "--format", "parquet", "-o", str(file))
+    assert done.returncode == 0, done.stderr
+    facts = json.loads(pl.read_parquet_metadata(file)["huoshui"])["facts"]
+    told = {english: value for _, english, value in facts}
+    again = shlex.split(told["Ask again"])
+    assert f"as_of={told['As of']}" in again, "today is the day that it was"
+    body = json.loads(huoshui(*again[1:], "--format", "json").stdout)
+    assert body["receipt"]["answer_digest"] == told["Digest of the answer"]
 
 
 @pytest.mark.parametrize(
