@@ -13,15 +13,15 @@ MAP_HEADERS = {"Content-Security-Policy": f"{content_policy('served')}; frame-an
 """A map may stand in a frame of our own pages."""
 
 
-def page_policy(*, scripts: bool = False, charts: bool = False, frames: bool = False) -> str:
-    """Content-Security-Policy of our own pages: no script, no frame, unless the page has one of ours.
+def page_policy(*, charts: bool = False, frames: bool = False) -> str:
+    """Content-Security-Policy of our own pages: scripts of ours, which ask nobody else, and no frame but one of ours.
 
     What draws charts styles what it draws by itself, so that a page with charts lets styles stand in elements."""
     styles = "'self' 'unsafe-inline'" if charts else "'self'"
-    more = ("script-src 'self'; " if scripts or charts else "") + ("frame-src 'self'; " if frames else "")
+    framed = "frame-src 'self'; " if frames else ""
     return (
-        f"default-src 'none'; style-src {styles}; {more}img-src data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        f"default-src 'none'; style-src {styles}; script-src 'self'; connect-src 'self'; {framed}img-src data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

@@ -68,6 +68,11 @@ def search_page(searched: str, language: Language, label: str = "") -> str:
     return address("/search", [("lang", language), ("q", searched), *([("labels", label)] if label else [])])
 
 
+def suggestions(language: Language) -> str:
+    """Where a field asks what to offer, with what was typed behind it as `q`."""
+    return address("/search/suggestions", [("lang", language)])
+
+
 def source_page(id_: str, language: Language) -> str:
     """The page of a source."""
     return entity_page(id_, SOURCE.label, language)

@@ -16,7 +16,7 @@ from app.texts import Language
 from app.web.accepting import preferred_language
 from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
-from app.web.pages.addresses import address
+from app.web.pages.addresses import address, suggestions
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked
 
@@ -49,7 +49,6 @@ def page(
     texts: PageTexts,
     *,
     status: int = 200,
-    scripts: bool = False,
     charts: bool = False,
     frames: bool = False,
     bilingual: bool = True,
@@ -57,7 +56,7 @@ def page(
     addresses: Mapping[Language, str] | None = None,
     **content: object,
 ) -> HTMLResponse:
-    """A page as a response. It may run the app's scripts, draw charts, or hold its maps, only where it says so.
+    """A page as a response. It may draw charts, or hold maps, only where it says so.
 
     `addresses` is where it is found in each language, for a page that isn't shown at the address that was asked."""
     other: Language = "en" if texts.language == "zh" else "zh"
@@ -67,12 +66,13 @@ def page(
         "navigation": _navigation(request, texts),
         "everything": address(CATALOGUE, [("lang", texts.language)]),
         "home": address("/", [("lang", texts.language)]),
+        "suggestions": suggestions(texts.language),
         "switch": (PageTexts(other).tag, (addresses or {}).get(other) or in_language(request, other))
         if bilingual
         else None,
     }
     text = _environment().get_template(template).render({**around, **content})
-    policy = page_policy(scripts=scripts, charts=charts, frames=frames)
+    policy = page_policy(charts=charts, frames=frames)
     told = {"Content-Security-Policy": policy, "Vary": "Accept, Accept-Language"}
     return HTMLResponse(text, status, {**told, **(headers or {})})
 

@@ -1,4 +1,4 @@
-"""GET /, /search, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
+"""GET /, /search, /search/suggestions, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
 
 /cypher and the pages of schools and the like have folders of their own.
 
@@ -27,7 +27,7 @@ from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.query import QuestionPageQuery
 from app.web.pages.question import question_page
-from app.web.pages.search import search
+from app.web.pages.search import MOST_SUGGESTED, search
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, AddressQuery, Lang, checked
@@ -90,6 +90,15 @@ def search_page(request: Request, asked: Annotated[KindSearchQuery, Query()]) ->
         all_kinds=addresses.search_page(searched, texts.language),
         found=found,
     )
+
+
+@router.get("/search/suggestions")
+def suggestions(request: Request, asked: Annotated[KindSearchQuery, Query()]) -> HTMLResponse:
+    """What a field offers while somebody types: a list of options, no page."""
+    texts = PageTexts(language_of(request, asked.lang))
+    keeper: LibraryKeeper = request.app.state.keeper
+    found = search(keeper.library(), (asked.q or "").strip(), asked.labels or "", texts, MOST_SUGGESTED)
+    return page(request, "suggestions.html.j2", texts, found=found)
 
 
 @router.get(CATALOGUE)

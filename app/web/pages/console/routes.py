@@ -101,7 +101,6 @@ def _shown(request: Request, content: ConsolePage) -> Response:
         "console.html.j2",
         texts,
         status=content.status,
-        scripts=is_on,
         frames=content.found is not None,
         headers=_headers(content.status),
         addresses={"zh": content.filled.address("zh"), "en": content.filled.address("en")},

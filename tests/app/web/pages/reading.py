@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+SEARCH_SCRIPT = "/assets/search.js"
 _VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -92,3 +93,10 @@ def opened(client: httpx.Client, question: str, status: int = 200, /, **given: s
     assert response.status_code == status, response.text
     assert response.headers["content-type"].startswith("text/html")
     return read(response.text)
+
+
+def without_search(text: str) -> str:
+    """A page's text without the script that every page has: what is left of scripts is its own, or a fault."""
+    tag = f'<script src="{SEARCH_SCRIPT}" defer></script>'
+    assert text.count(tag) == 1
+    return text.replace(tag, "")

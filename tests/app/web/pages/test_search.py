@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.app.web.pages.reading import read
+from tests.chromium import Chromium
 
 THIRD = "昆明市第三中学"
 
@@ -68,6 +69,54 @@ def test_every_page_has_the_search_once(client: httpx.Client) -> None:
     for address in ("/", "/search", "/questions", "/questions/find?name=ksz", "/docs", "/cypher"):
         page = read(client.get(address).text)
         assert [one.attributes["action"] for one in page.all("form", role="search")].count("/search") == 1, address
+
+
+def test_what_a_field_offers_is_a_list_of_options_by_kind(client: httpx.Client) -> None:
+    list_ = read(client.get("/search/suggestions", params={"q": "kunming", "lang": "en"}).text)
+    groups = list_.all("div", role="group")
+    assert groups[0].attributes["aria-label"] == "Region"
+    first = groups[0].all("div", role="option")[0]
+    assert first.attributes["data-address"] == "/regions/530100?lang=en"
+    assert len(list_.all("div", role="option")) <= 12
+    assert "Nothing found" in client.get("/search/suggestions", params={"q": "查无此校", "lang": "en"}).text
+    assert "<script" not in client.get("/search/suggestions", params={"q": "<script>"}).text
+
+
+@pytest.mark.browser
+def test_a_school_is_found_while_somebody_types(client: httpx.Client) -> None:
+    field = "document.activeElement.matches('input[role=combobox]')"
+    options = "document.querySelectorAll('[role=option]')"
+    expanded = "document.activeElement.getAttribute('aria-expanded')"
+    with Chromium() as browser:
+        browser.open(f"{client.base_url}/questions?lang=zh")
+        browser.press("k", code=75, ctrl=True)
+        assert browser.evaluate(field)
+        browser.type("kunsanzh")
+        browser.until(f"{options}.length > 0 && {options}[0].textContent.includes('{THIRD}')")
+        assert browser.evaluate("document.querySelector('.combobox [role=status]').textContent").startswith("找到")
+        browser.press("Escape", code=27)
+        assert browser.evaluate(expanded) == "false"
+        browser.type("o")
+        browser.until(f"{expanded} === 'true'")
+        browser.press("ArrowDown", code=40)
+        chosen = browser.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
+        assert browser.evaluate(f"document.getElementById('{chosen}').getAttribute('aria-selected')") == "true"
+        address = browser.evaluate(f"document.getElementById('{chosen}').dataset.address")
+        browser.press("Enter", code=13)
+        browser.until(f"location.pathname + location.search === '{address}'")
+        assert browser.said == []
+
+
+@pytest.mark.browser
+def test_a_slash_goes_to_the_search_but_not_out_of_another_field(client: httpx.Client) -> None:
+    with Chromium() as browser:
+        browser.open(f"{client.base_url}/questions")
+        browser.evaluate("document.activeElement.blur()")
+        browser.press("/", code=191)
+        assert browser.evaluate("document.activeElement.name") == "q"
+        browser.evaluate("document.getElementById('q').focus()")
+        browser.press("/", code=191)
+        assert browser.evaluate("document.activeElement.id") == "q"
 
 
 def test_the_old_address_of_the_search_leads_to_its_page(client: httpx.Client) -> None:

@@ -28,6 +28,7 @@ EDITOR = "document.documentElement.dataset.editor === 'ready'"
 VISITS = [
     ("/", "/", STYLED),
     ("/search", "/search?q=ksz", STYLED),
+    ("/search/suggestions", "/search/suggestions?q=ksz", LOADED),
     ("/questions", "/questions?q=aid&lang=en", STYLED),
     ("/questions/{id}", "/questions/school?id=" + LEAD, STYLED),
     ("/questions/{id}", "/questions/aid_flows", f"{STYLED} && {CHART}"),
