@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import random
+import threading
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.answers import Library
+from graph.answers import Library, answer_cache
 from graph.computed.find import build, index_files
 from graph.search.index import search_index
 from graph.state import graph_state
 from graph.statement import shipped_statement
 from graph.store import Store
 from loaders import shipped_folder
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL, Graph, on_arcadedb
 
 THIRD = "昆明市第三中学"
 HOSTILE = (
@@ -81,6 +83,24 @@ def test_a_torn_index_is_built_again(seeds: Library) -> None:
         assert seeds.ask("find", {"name": "昆三中"}).rows == before
         assert seeds.ask("find", {"name": "昆三中"}).rows == before
         assert path.stat().st_size > 10_000
+
+
+@on_arcadedb
+def test_the_index_of_a_large_graph_is_built_beside_the_answers(
+    graph: Graph, reader: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph.hold(SMALL)
+    monkeypatch.setattr(import_module("graph.computed.find"), "AT_ONCE", 0)
+    path = index_files(reader).path(graph_state(reader))
+    path.unlink(missing_ok=True)
+    assert Library(reader).ask("find", {"name": "乙五中"}).rows
+    assert not path.exists(), "a command ends before such an index is there"
+    rows = Library(reader, cache=answer_cache(1_000)).ask("find", {"name": "乙五中"}).rows
+    for thread in threading.enumerate():
+        if thread.name == "search-index":
+            thread.join(60)
+    assert path.exists()
+    assert search_index(path, ["乙五中"], None, 10) == rows
 
 
 def test_an_index_is_of_one_state_of_the_graph(graph: Graph, small: Library) -> None:
