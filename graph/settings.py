@@ -55,6 +55,12 @@ class Settings(BaseSettings):
     batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
 
     host: str = Field("127.0.0.1", description="Address the web app listens on.")
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/?#\s]+(/[^?#\s]*)?$",
+        description="Address at which others reach the web app, such as https://huoshui.example: canonical links and "
+        "sitemaps name it.",
+    )
     port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")
 
     console: bool = Field(True, description="Whether readers may run Cypher of their own.")

@@ -71,6 +71,7 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "run": "run-1",
         "words": "{}",
         "rows": [{"dataset": "made", "counts": "{}", "digest": "d1"}],
+        "most": 10,
         "kept": ["made"],
         "keys": ["leads-1"],
         "ids": ["s1"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.web.pages.addresses import address, suggestions
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked
 
+OK = 200
 _CONSOLE = "/cypher"
 CATALOGUE = "/questions"
 _NAVIGATION = (
@@ -31,6 +32,14 @@ _NAVIGATION = (
 )
 """(word, path) of what stands in every page's head; a page of its own gets its line here."""
 _ENGLISH_ONLY = ("/docs", "/openapi.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where search engines find the page: its one address, and (language, address) of it in each language."""
+
+    canonical: str
+    alternates: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +63,19 @@ def page(
     bilingual: bool = True,
     headers: Mapping[str, str] | None = None,
     addresses: Mapping[Language, str] | None = None,
+    own_path: str = "",
     **content: object,
 ) -> HTMLResponse:
     """A page as a response. It may draw charts, or hold maps, only where it says so.
 
-    `addresses` is where it is found in each language, for a page that isn't shown at the address that was asked."""
+    `addresses` is where it is found in each language, for a page that isn't shown at the address that was asked;
+    `own_path` is the path of one that its path alone tells from others, whatever else was hung on the address."""
     other: Language = "en" if texts.language == "zh" else "zh"
     around = {
         "texts": texts,
         "word": texts.word,
         "navigation": _navigation(request, texts),
+        "head": _head(request, texts, own_path, bilingual=bilingual) if status == OK else None,
         "everything": address(CATALOGUE, [("lang", texts.language)]),
         "home": address("/", [("lang", texts.language)]),
         "suggestions": suggestions(texts.language),
@@ -75,6 +87,25 @@ def page(
     policy = page_policy(charts=charts, frames=frames)
     told = {"Content-Security-Policy": policy, "Vary": "Accept, Accept-Language"}
     return HTMLResponse(text, status, {**told, **(headers or {})})
+
+
+def public_url(request: Request) -> str:
+    """What stands before every path of an address that is told to others; "" where no setting says it."""
+    keeper: LibraryKeeper = request.app.state.keeper
+    return (keeper.settings.public_url or "").rstrip("/")
+
+
+def _head(request: Request, texts: PageTexts, path: str, *, bilingual: bool) -> Head:
+    base = public_url(request)
+    if not bilingual:
+        return Head(base + quote(request.url.path), [])
+    languages: tuple[Language, ...] = ("zh", "en")
+    found = {
+        language: address(path, [("lang", language)]) if path else in_language(request, language)
+        for language in languages
+    }
+    alternates = [(PageTexts(language).tag, base + found[language]) for language in languages]
+    return Head(base + found[texts.language], alternates)
 
 
 def language_of(request: Request, asked: str | None) -> Language:

@@ -21,6 +21,7 @@ from app.web.pages.catalogue import folders
 from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.coverage.routes import router as coverage
+from app.web.pages.crawlers import router as crawlers
 from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import SHOWN_QUESTIONS, home_content
@@ -38,6 +39,7 @@ from graph.questions import shipped_catalogue
 router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
 router.include_router(console)
 router.include_router(entities)
+router.include_router(crawlers)
 router.include_router(coverage)
 
 

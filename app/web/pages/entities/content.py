@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from app.web.pages import addresses
+from app.web.pages.entities.linked_data import linked_data
 from app.web.pages.entities.ties import TieGroup, source_titles, tie_groups
 from app.web.pages.entities.timeline import Timeline, timeline
 from app.web.pages.table import Cell, Part, Table, answer_table
@@ -18,6 +21,8 @@ from graph.questions import shipped_catalogue
 
 MOST_TIES = 200
 MOST_ROWS = 50
+MOST_TOLD = 4
+"""Facts that the description of a page tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,14 @@ class EntityPage:
     map: str
     map_note: str
     notes: Sequence[str]
-    aliases: Sequence[str] = field(default_factory=tuple)
-    region: str = ""
+    description: str
+    linked_data: Markup
 
 
-def entity_content(library: Library, kind: EntityKind, found: Answer, texts: PageTexts) -> EntityPage:
-    """The page of the one that a question about it found. Raises a StoreError."""
+def entity_content(library: Library, kind: EntityKind, found: Answer, texts: PageTexts, base: str = "") -> EntityPage:
+    """The page of the one that a question about it found. Raises a StoreError.
+
+    `base` is what stands before the path of an address that is told to others."""
     row = found.rows[0]
     id_ = str(row["id"])
     ties = library.ask(kind.ties.question, kind.ties.given(id_), max_rows=MOST_TIES)
@@ -168,10 +175,12 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
     groups = tie_groups(ties.rows, titles, texts)
     sentences = [one for group in groups for one in group.sentences]
     facts, unknown, evidence = _facts(kind, row, texts, titles)
+    name = str(row.get("name") or row.get("title") or id_)
+    kind_words = texts.label(kind.label)
     return EntityPage(
         id=id_,
-        name=str(row.get("name") or row.get("title") or id_),
-        kind=texts.label(str((row.get("level") and REGION.label) or kind.label)),
+        name=name,
+        kind=kind_words,
         facts=facts,
         unknown=unknown,
         evidence=evidence,
@@ -185,9 +194,19 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         map=_map(kind, id_, texts),
         map_note=texts.word("map_one_hop" if kind.label in TAKES_PART else "map_of_ties"),
         notes=_notes(found, texts),
-        aliases=row.get("aliases") or (),
-        region=str(row.get("region_name") or row.get("parent_name") or ""),
+        description=_description(name, kind_words, facts, len(ties.rows), texts),
+        linked_data=linked_data(kind.label, row, ties.rows, base, texts),
     )
+
+
+def _description(name: str, kind: str, facts: Sequence[tuple[str, Cell]], ties: int, texts: PageTexts) -> str:
+    """The page in a sentence or two, for lists of what a search found."""
+    told = [
+        texts.word("fact", name=title, value=texts.separated(part.text for part in cell.parts))
+        for title, cell in facts[:MOST_TOLD]
+    ]
+    told.append(texts.word("ties_told", n=ties))
+    return texts.word("about_entity", name=name, kind=kind, facts=texts.separated(told))
 
 
 def _map(kind: EntityKind, id_: str, texts: PageTexts) -> str:

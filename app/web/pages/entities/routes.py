@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -17,7 +18,7 @@ from app.web.deps import LibraryKeeper, not_found
 from app.web.pages.addresses import ANYTHING, entity_page
 from app.web.pages.entities.content import KINDS, EntityKind, entity_content
 from app.web.pages.entities.names import candidates, label_of
-from app.web.pages.layout import language_of, page
+from app.web.pages.layout import language_of, page, public_url
 from app.web.pages.table import FOLD_FROM, answer_table
 from app.web.pages.texts import PageTexts
 from app.web.params import AddressQuery, Lang
@@ -53,8 +54,9 @@ def _endpoint(kind: EntityKind) -> Callable[..., Response]:
             return _elsewhere(request, library, kind, id, texts)
         if (meant := str(found.rows[0]["id"])) != id:
             return RedirectResponse(entity_page(meant, kind.label, texts.language), _LEADS_THERE)
-        content = entity_content(library, kind, found, texts)
-        return page(request, "entity.html.j2", texts, frames=True, content=content, fold_from=FOLD_FROM)
+        content = entity_content(library, kind, found, texts, public_url(request))
+        path = quote(request.url.path)
+        return page(request, "entity.html.j2", texts, frames=True, own_path=path, content=content, fold_from=FOLD_FROM)
 
     return entity
 

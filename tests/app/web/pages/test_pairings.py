@@ -18,12 +18,18 @@ GIVEN = {
     "region": "450000", "school": SCHOOL, "helper": "440000", "start": "440000", "focus": "440000", "from": UNIVERSITY,
     "to": SCHOOL, "name": "广东", "to_day": "2026-12-31", "from_day": "2001-01-01", "group": "group-1",
 }  # fmt: skip
-IDS = {"school": SCHOOL, "organisation": UNIVERSITY, "group": "group-1", "region": "440000", "ties_of_school": SCHOOL}
+PROGRAMME = "programme-000000-a5bde00ab3"  # 东西部扶贫协作
+SOURCE = "pairs-nankai-2023"
+IDS = {
+    "school": SCHOOL, "organisation": UNIVERSITY, "group": "group-1", "region": "440000", "ties_of_school": SCHOOL,
+    "programme": PROGRAMME, "ties_of_programme": PROGRAMME,
+    **dict.fromkeys(("source", "links_of_source", "figures_of_source", "told_by_source"), SOURCE),
+}  # fmt: skip
 NONE = {
     # No source of these tells of groups, leads, campuses or figures.
     "balance_of_groups", "contradictory_figures", "group", "group_centrality", "groups", "groups_across_counties",
-    "groups_by_kind", "groups_of_school", "indicators", "leads_by_reach", "lost_without_lead", "members_of_group",
-    "reconciliation", "reported_figures", "schools_in_several_groups", "spin_offs",
+    "figures_of_source", "groups_by_kind", "groups_of_school", "indicators", "leads_by_reach", "lost_without_lead",
+    "members_of_group", "reconciliation", "reported_figures", "schools_in_several_groups", "spin_offs",
     # Nothing is amiss, and every school is covered on the day.
     "links_without_evidence", "schools_without_county", "uncovered_schools", "near_names", "differing_values",
     "odd_ties", "without_ties",

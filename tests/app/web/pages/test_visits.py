@@ -45,7 +45,14 @@ VISITS = [
 
 
 # No page, a redirect, and a page that has the others' form, of which the five reports have none.
-UNSEEN = {"/assets/{name}", "/things/{id:path}", "/organisations/{id:path}"}
+UNSEEN = {
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemaps/{name}.xml",
+    "/assets/{name}",
+    "/things/{id:path}",
+    "/organisations/{id:path}",
+}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def test_a_node_is_its_name_with_its_page_and_all_of_it_folded() -> None:
 
 def test_a_node_without_page_or_name_goes_by_its_label_and_id() -> None:
     source = {"id": "seed-001", "labels": ["Source"], "properties": {"title": "报道"}}
-    assert parts(source) == [Part("报道", "", "seed-001")]
+    assert parts(source) == [Part("报道", "/sources/seed-001?lang=en", "seed-001")]
     assert parts({"id": "4:x:1", "labels": [], "properties": {}}) == [Part("4:x:1", "", "4:x:1")]
 
 

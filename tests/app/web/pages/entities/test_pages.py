@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from itertools import pairwise
 
 import httpx
@@ -65,7 +67,8 @@ def test_every_name_leads_to_a_page_and_every_part_has_a_heading(client: httpx.C
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert all(table.one("caption").text for table in page.all("table"))
-    assert "<script" not in without_search(client.get(f"/{folder}/{id_}").text)
+    own = without_search(client.get(f"/{folder}/{id_}").text)
+    assert re.findall("<script[^>]*>", own) == ['<script type="application/ld+json">']
 
 
 def test_the_timeline_has_a_bar_for_every_tie_with_a_date(client: httpx.Client, seeds: Library) -> None:
@@ -95,6 +98,30 @@ def test_a_region_shows_its_shares_with_the_uncovered_and_reported_beside_observ
     assert all(name in uncovered.text for name in names)
     reported = page.one("section", **{"aria-labelledby": "reconciliation"})
     assert len(reported.one("tbody").all("tr")) == len(seeds.ask("reconciliation", {"region": KUNMING}).rows)
+
+
+@pytest.mark.parametrize(
+    ("folder", "id_", "type_"),
+    [
+        ("schools", LEAD, "School"),
+        ("groups", ALLIANCE, "EducationalOrganization"),
+        ("regions", KUNMING, "AdministrativeArea"),
+        ("sources", "seed-001", "CreativeWork"),
+    ],
+)
+def test_machines_read_what_it_is(client: httpx.Client, folder: str, id_: str, type_: str) -> None:
+    page = shown(client, folder, id_, "en")
+    told = json.loads("".join(page.one("script", type="application/ld+json").texts))
+    assert (told["@context"], told["@type"], told["identifier"]) == ("https://schema.org", type_, id_)
+    assert told["name"] == page.one("h1").text
+    assert told["url"] == f"/{folder}/{id_}?lang=en"
+    assert None not in told.values()
+    if folder == "schools":
+        assert told["location"]["name"] == "湖滨区"
+        assert f"/groups/{ALLIANCE}?lang=en" in [one["url"] for one in told["memberOf"]]
+    (description,) = [one for one in page.all("meta") if one.attributes.get("name") == "description"]
+    assert told["name"] in description.attributes["content"]
+    assert told["name"] in page.one("title").text
 
 
 def test_what_no_source_tells_is_said(client: httpx.Client) -> None:
@@ -161,6 +188,7 @@ def test_a_hostile_name_stays_text(server: httpx.Client, writer: Store, empty_gr
     for address in ("/schools/s1", "/groups/g1", "/organisations/o1", "/regions/r1"):
         response = server.get(address)
         assert response.status_code == 200, address
-        assert "<script" not in without_search(response.text)
+        assert "<script>" not in response.text
+        assert without_search(response.text).count("<script") == 1, "what machines read"
         assert "49" not in read(response.text).one("h1").text
     assert "长长" in read(server.get("/schools/s1").text).one("h1").text
