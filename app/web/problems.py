@@ -206,8 +206,10 @@ def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
 
 
 def unforeseen_problem(request: Request, error: Exception) -> ProblemResponse:  # noqa: ARG001 - the handlers' signature
-    """The last resort. The traceback goes to the server's log, never to the reader."""
-    return http_problem(request, HTTPException(500, "the server's log tells more"))
+    """The last resort. The traceback goes to the server's log, never to the reader.
+
+    The server closes the connection after it: whoever would use it again has to know."""
+    return http_problem(request, HTTPException(500, "the server's log tells more", {"Connection": "close"}))
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

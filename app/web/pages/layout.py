@@ -35,7 +35,7 @@ _ENGLISH_ONLY = ("/docs", "/openapi.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageAddresses:
     """Where search engines find the page: its one address, and (language, address) of it in each language."""
 
     canonical: str
@@ -95,17 +95,17 @@ def public_url(request: Request) -> str:
     return (keeper.settings.public_url or "").rstrip("/")
 
 
-def _head(request: Request, texts: PageTexts, path: str, *, bilingual: bool) -> Head:
+def _head(request: Request, texts: PageTexts, path: str, *, bilingual: bool) -> PageAddresses:
     base = public_url(request)
     if not bilingual:
-        return Head(base + quote(request.url.path), [])
+        return PageAddresses(base + quote(request.url.path), [])
     languages: tuple[Language, ...] = ("zh", "en")
     found = {
         language: address(path, [("lang", language)]) if path else in_language(request, language)
         for language in languages
     }
     alternates = [(PageTexts(language).tag, base + found[language]) for language in languages]
-    return Head(base + found[texts.language], alternates)
+    return PageAddresses(base + found[texts.language], alternates)
 
 
 def language_of(request: Request, asked: str | None) -> Language:

@@ -11,7 +11,7 @@ from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE
 from app.web.problems import PROBES, ProblemResponse, problem_words
 
-_KEPT = ("retry-after", "allow")
+_KEPT = ("retry-after", "allow", "connection")
 _POLICY = "Content-Security-Policy"
 
 

@@ -122,6 +122,7 @@ def test_every_leaf_is_a_page_for_a_browser(
 
 def test_a_defect_is_a_page_without_a_traceback(raiser: httpx.Client) -> None:
     response = raiser.get("/fail?lang=en", headers={"Accept": "text/html"})
+    assert response.headers["connection"] == "close"
     assert response.status_code == 500
     assert read(response.text).one("h1").text == "Something went wrong"
     assert SECRET not in response.text
@@ -179,6 +180,7 @@ def test_what_nobody_foresaw_is_a_problem_without_a_traceback(raiser: httpx.Clie
     finally:
         log.removeHandler(listener)
     problem(response, 500)
+    assert response.headers["connection"] == "close", "the server closes it, and no client may send more over it"
     assert "Traceback" not in response.text
     assert SECRET not in response.text
     assert f"RuntimeError: {SECRET}" in listener.text
