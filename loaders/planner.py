@@ -153,7 +153,7 @@ class Planner:
     def declare(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Make known what rows describe. A row is rejected when its id is another's in the dataset, or of another kind.
 
-        What other datasets say of the same id may differ: that is noted, both are kept, and `merge_datasets` chooses."""
+        What other datasets say of the same id may differ: it is noted, both are kept, and `merge_datasets` chooses."""
         own = pl.concat([pl.DataFrame(schema=_DECLARED), *self._declared])
         doubtful = rows["own.id"].is_duplicated() | rows["own.id"].is_in(own["id"].implode())
         if doubtful.any():
