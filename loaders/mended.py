@@ -14,6 +14,7 @@ from loaders.checks import count_property
 from loaders.columns import InputColumn
 from loaders.files import read_sheets
 from loaders.mapping import FolderTables
+from loaders.names import name_key
 from loaders.rejects import Reject, own_header
 from loaders.table_rows import TableRows
 from loaders.typed_columns import read_column
@@ -116,7 +117,8 @@ def _changed(row: dict[str, str | None], there: dict[str, object], column: Input
     if column is None or column.name not in there or value is None:
         return None
     now = str(there[column.name] or "")
-    if value in (now[:200], _read(now, column)):
+    # A name that other rows spell otherwise is rejected in the spelling that stands.
+    if value in (now[:200], _read(now, column)) or name_key(value) == name_key(now[:200]):
         return None
     return f"row {row['row']} of {row['file']} holds {now!r} as {column.name} now, not {value!r}"
 

@@ -184,3 +184,18 @@ def test_causes_that_differ_in_a_figure_or_name_only_are_one() -> None:
         "1 rows, since: has no month 13",
         "1 files: is empty",
     ]
+
+
+def test_a_reject_in_the_spelling_that_stands_is_of_the_row_as_it_was(tmp_path: Path) -> None:
+    """Programmes have one spelling: a row that spells one otherwise, and fails for it, holds what it held."""
+    folder = tmp_path / "county"
+    links = (
+        "helper,helped,relation,programme,source,locator\n一小,二小,aids,计 划,rep,L1\n一小,二小,manages,计划,rep,L2\n"
+    )
+    write_tables(folder, schools="name,source,locator\n一小,rep,L1\n二小,rep,L1\n", aid_links=links)
+    rows = _rejected(folder)
+    assert [(row["row"], row["column"], row["value"], row["programme"]) for row in rows] == [
+        ("3", "programme", "计 划", "计划")
+    ]
+    _mend(folder, rows)
+    assert [(reject.file, reject.column) for reject in checked(folder).report.rejects] == [("mended.csv", "programme")]
