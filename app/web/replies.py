@@ -15,11 +15,13 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
-from app.answer_files import ANSWER_FORMATS, AnswerFormat, answer_content
+from app.answer_files import ANSWER_FORMATS, AnswerContent, AnswerFormat, answer_content
 from app.web.accepting import JSON_TYPE, has_already
 from app.web.answer_files import file_headers, is_for_spreadsheet, preferred_format
 from app.web.deps import LibraryKeeper, require
 from app.web.envelope import envelope
+from app.web.pages.addresses import answer_address
+from app.web.pages.layout import public_url
 from app.web.params import AFTER, CURSOR, LIST_FORMAT, ListQuery, checked, chosen
 from graph.answers import Answer, Library, Receipt
 from graph.errors import BadParameter, NotFound
@@ -37,6 +39,9 @@ class Page:
     answer: Answer
     rows: list[dict[str, Any]]
     next_cursor: str | None
+    limit: int
+    cursor: str | None
+    """Where this part begins, where the question's own parameters don't tell."""
     format: AnswerFormat | None
     """The format of a file; None for JSON."""
 
@@ -113,29 +118,29 @@ class Reply:
             following = str(answer.rows[-1][header.columns[0].name])
         elif receipt.truncated and first + rows < MOST_PAGED:
             following = f"{receipt.graph_version}-{first + rows}"
-        return Page(answer, answer.rows[first:], following, format_)
+        return Page(answer, answer.rows[first:], following, rows, None if keyed else cursor, format_)
 
     def listed(self, page: Page, body: Callable[[], BaseModel]) -> Response:
         """The response with a page, as JSON or a file; 304 for a client that has it already."""
         if (format_ := page.format) is None:
             return self.one(body, page.answer)
         receipt = page.answer.receipt
-        url = self._request.url
         headers = file_headers(
             f"{receipt.question}-{receipt.graph_version}", format_.name, len(page.rows), _told(receipt)
         )
         if page.next_cursor:
-            following = url.include_query_params(cursor=page.next_cursor)
+            following = self._request.url.include_query_params(cursor=page.next_cursor)
             headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
-        content = answer_content(
-            self.library,
-            shipped_catalogue()[receipt.question],
-            page.answer,
-            page.rows,
-            str(url.remove_query_params("format")),
-            for_spreadsheet=is_for_spreadsheet(self._request),
-        )
-        return self.send(format_.media_type, lambda: format_.write(content), page.answer, headers=headers)
+        return self.send(format_.media_type, lambda: format_.write(self._content(page)), page.answer, headers=headers)
+
+    def _content(self, page: Page) -> AnswerContent:
+        """What a file of a page holds. It is kept for others: of this request it holds what the tag tells."""
+        receipt = page.answer.receipt
+        question = shipped_catalogue()[receipt.question]
+        others = {} if page.cursor is None else {"cursor": page.cursor}
+        again = public_url(self._request) + answer_address(question, receipt, page.limit, **others)
+        marked = is_for_spreadsheet(self._request)
+        return answer_content(self.library, question, page.answer, page.rows, again, for_spreadsheet=marked)
 
     def one(self, body: Callable[[], BaseModel], *answers: Answer) -> Response:
         """The response with a JSON body that rests on these answers."""

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import httpx
+import polars as pl
 import pytest
 from fastapi import FastAPI
 
@@ -109,6 +110,33 @@ def test_every_format_is_asked_for_by_name_or_by_type(client: httpx.Client, form
     assert again.status_code == 304
     other = client.get("/api/v1/schools", params={**asked, "format": "json"})
     assert other.headers["etag"] != named.headers["etag"]
+
+
+def test_a_kept_file_says_how_to_ask_again_whoever_asked_first(client: httpx.Client) -> None:
+    asked = {"limit": "2", "format": "parquet"}
+    first = client.get("/api/v1/aid-links", params=asked, headers={"Host": "elsewhere.example"})
+    assert client.get("/api/v1/aid-links", params=asked).content == first.content
+    facts = json.loads(pl.read_parquet_metadata(io.BytesIO(first.content))["huoshui"])["facts"]
+    told = {english: value for _, english, value in facts}
+    assert told["Ask again"].startswith("/api/v1/questions/aid_links/answer?")
+    assert f"as_of={told['As of']}" in told["Ask again"], "today is the day that it was"
+    again = client.get(told["Ask again"]).json()
+    assert again["receipt"]["answer_digest"] == told["Digest of the answer"]
+    assert again["receipt"]["row_count"] == 2
+
+
+@pytest.mark.parametrize(("path", "asked", "limit"), LISTS)
+def test_a_file_of_a_later_page_asks_for_that_page_again(
+    client: httpx.Client, get: Get, path: str, asked: dict[str, Any], limit: int
+) -> None:
+    cursor = get(path, **asked, limit=limit)["next_cursor"]
+    page = get(path, **asked, limit=limit, cursor=cursor)
+    parameters = {**asked, "limit": str(limit), "cursor": cursor, "format": "parquet"}
+    file = io.BytesIO(client.get(f"/api/v1/{path}", params=parameters).content)
+    facts = json.loads(pl.read_parquet_metadata(file)["huoshui"])["facts"]
+    again = client.get({english: value for _, english, value in facts}["Ask again"]).json()
+    assert again["receipt"]["answer_digest"] == page["receipt"]["answer_digest"]
+    assert len(again["items"]) == len(page["items"])
 
 
 def test_a_browser_gets_the_mark_that_a_spreadsheet_needs(client: httpx.Client) -> None:
