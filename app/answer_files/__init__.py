@@ -1,6 +1,6 @@
 """Answers to take away. `ANSWER_FORMATS` lists the formats: one is a class, and its row there."""
 
-from app.answer_files.content import AnswerContent, CitedSource, FileColumn, answer_content, cited_sources
+from app.answer_files.content import AnswerContent, FileColumn, answer_content
 from app.answer_files.csv import Csv
 from app.answer_files.format import AnswerFormat
 from app.answer_files.parquet import Parquet
@@ -14,8 +14,6 @@ __all__ = [
     "ANSWER_FORMATS",
     "AnswerContent",
     "AnswerFormat",
-    "CitedSource",
     "FileColumn",
     "answer_content",
-    "cited_sources",
 ]

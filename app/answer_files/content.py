@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from app.cited_sources import CitedSource, cited_sources
+from app.web.pages.addresses import used
 from graph.model import Words
 from graph.questions.vocabulary import shipped_vocabulary
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 _TOLD = ("question", "as_of", "graph_version", "graph_complete", "undated_links", "row_count", "truncated", "engine",
          "revision", "answer_digest")  # fmt: skip
-_SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,6 @@ class FileColumn:
     meaning: Words = ("", "")
     unit: str = ""
     codes: Mapping[str, Words] = field(default_factory=dict)
-
-
-class CitedSource(NamedTuple):
-    """A source that rows of the answer rest on."""
-
-    id: str
-    title: str
-    publisher: str
-    published: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ def answer_content(
         columns=columns,
         rows=rows,
         facts=tuple(_facts(question, answer, again)),
-        sources=lambda: cited_sources(library, columns, rows),
+        sources=lambda: cited_sources(library.store, rows),
         for_spreadsheet=for_spreadsheet,
     )
 
@@ -87,9 +78,9 @@ def _file_column(question: Question, name: str, type_: str, unit: str) -> FileCo
 def _facts(question: Question, answer: Answer, again: str) -> Iterator[tuple[Words, str]]:
     vocabulary = shipped_vocabulary()
     receipt = answer.receipt.as_dict()
-    for name, value in answer.receipt.parameters.items():
-        if value is not None and name != "as_of":
-            yield vocabulary.parameter(name).words, ",".join(value) if isinstance(value, list) else str(value)
+    for name, text in used(answer.receipt):
+        if name != "as_of":
+            yield vocabulary.parameter(name).words, text
     for name in _TOLD:
         if receipt[name] is not None:
             yield vocabulary.part(name).words, str(receipt[name])
@@ -102,15 +93,3 @@ def _citation(question: Question, answer: Answer, again: str) -> str:
     day = f", {receipt.as_of}" if receipt.as_of else ""
     title = " / ".join(question.header.title)
     return f"Huoshui 活水: {title}{day}. Graph {receipt.graph_version}, answer {receipt.answer_digest}. {again}"
-
-
-def cited_sources(
-    library: Library, columns: Sequence[FileColumn], rows: Sequence[Mapping[str, Any]]
-) -> Sequence[CitedSource]:
-    """The sources that rows cite, in the order of their ids. Raises a StoreError."""
-    evidence = [one.name for one in columns if shipped_vocabulary().column(one.name).holds == "evidence"]
-    cited = {id_ for row in rows for name in evidence for id_ in row.get(name) or ()}
-    if not cited:
-        return []
-    known = (row for row in library.ask(_SOURCES).rows if row["id"] in cited)
-    return [CitedSource(*(str(row.get(name) or "") for name in CitedSource._fields)) for row in known]

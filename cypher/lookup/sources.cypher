@@ -1,4 +1,4 @@
-// The titles of sources, by id.
+// What sources are called and where they stand, by id.
 UNWIND $ids AS id
 MATCH (s:Source {id: id})
-RETURN s.id AS id, s.title AS title
+RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url

@@ -13,8 +13,9 @@ import polars as pl
 import pyreadstat
 import pytest
 
-from app.answer_files import ANSWER_FORMATS, AnswerContent, CitedSource, FileColumn, answer_content
+from app.answer_files import ANSWER_FORMATS, AnswerContent, FileColumn, answer_content
 from app.answer_files.xlsx import MOST_LETTERS
+from app.cited_sources import CitedSource
 from graph.answers import Library
 from graph.questions import shipped_catalogue
 

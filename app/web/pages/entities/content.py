@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from app.cited_sources import cited_sources
 from app.web.pages import addresses
 from app.web.pages.entities.linked_data import linked_data
-from app.web.pages.entities.ties import TieGroup, source_titles, tie_groups
+from app.web.pages.entities.ties import TieGroup, tie_groups
 from app.web.pages.entities.timeline import Timeline, timeline
 from app.web.pages.table import Cell, Part, Table, answer_table
 from app.web.pages.texts import PageTexts
@@ -171,7 +172,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
     ties = library.ask(kind.ties.question, kind.ties.given(id_), max_rows=MOST_TIES)
     answers = [(one, library.ask(one.question, one.given(id_), max_rows=MOST_ROWS)) for one in kind.tables]
     cited = [*found.rows, *ties.rows, *(row for _, answer in answers for row in answer.rows)]
-    titles = source_titles(library.store, cited)
+    titles = {source.id: source.title for source in cited_sources(library.store, cited) if source.title}
     groups = tie_groups(ties.rows, titles, texts)
     sentences = [one for group in groups for one in group.sentences]
     facts, unknown, evidence = _facts(kind, row, texts, titles)

@@ -12,8 +12,6 @@ from app.web.pages.table import Part, evidence_parts
 from app.web.pages.texts import PageTexts
 from graph.model import LINK_TYPE
 from graph.questions.vocabulary import shipped_vocabulary
-from graph.statement import shipped_statement
-from graph.store import Store
 
 Row = Mapping[str, Any]
 _TOLD = ("form", "role", "mode", "programme")
@@ -39,13 +37,6 @@ class TieGroup:
     type: str
     title: str
     sentences: Sequence[Sentence]
-
-
-def source_titles(store: Store, rows: Sequence[Row]) -> dict[str, str]:
-    """The titles of all sources that some rows cite, by id. Raises a StoreError."""
-    ids = sorted({id_ for row in rows for name in row if name.endswith("source_ids") for id_ in row[name] or ()})
-    found = store.read_all(shipped_statement("lookup", "sources"), {"ids": ids}) if ids else []
-    return {row["id"]: row["title"] for row in found if row["title"]}
 
 
 def tie_groups(rows: Sequence[Row], titles: Mapping[str, str], texts: PageTexts) -> list[TieGroup]:
