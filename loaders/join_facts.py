@@ -16,7 +16,7 @@ import polars as pl
 from graph.model import LINK_TYPE
 from loaders.facts import EVIDENCE, Facts, storable
 from loaders.load_plan import PART, LoadPlan
-from loaders.names import name_key, name_keys, natural
+from loaders.names import may_repeat, name_key, name_keys, natural
 from loaders.rejects import Reject
 from loaders.said import RowPlaces
 
@@ -92,7 +92,7 @@ def _scalars(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
 
 def _at_odds(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     """The statements of facts that rows state differently."""
-    shared = frame.filter(_several(frame, key))
+    shared = frame.filter(may_repeat(frame.select(key)))
     names = _scalars(frame, key)
     told = shared.with_columns(name_keys(shared["name"]).alias("name")) if "name" in names else shared
     different = told.group_by(key).agg(pl.col(names).drop_nulls().n_unique())
@@ -142,14 +142,9 @@ def _contradiction(column: str, before: Any, after: Any, at: int, first: int, pl
     return Reject(file, row, column, str(after), reason, at=at)
 
 
-def _several(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.Series:
-    """The rows that may state a fact that others state, too: told by hashes, which takes a tenth of the memory."""
-    return frame.select(key).hash_rows().is_duplicated()
-
-
 def _joined(kind: str, frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     """Each fact once, with what all rows say of it, in an order that doesn't depend on the rows'."""
-    several = _several(frame, key)
+    several = may_repeat(frame.select(key))
     alone = frame.filter(~several) if several.any() else frame
     alone = alone.with_columns(ats=pl.concat_list("at")).drop("at")
     if alone.height == frame.height:

@@ -16,6 +16,7 @@ __all__ = [
     "derived_id",
     "derived_ids",
     "digest",
+    "may_repeat",
     "name_key",
     "name_key_expr",
     "name_keys",
@@ -59,14 +60,18 @@ def one_spelling(names: pl.Series, *apart: pl.Series) -> pl.Series:
     by = {f"apart {place}": column for place, column in enumerate(apart)}
     spelled = pl.DataFrame({"name": names, "key": name_keys(names), **by})
     same = ["key", *by]
-    # By hashes first, which takes a tenth of the memory: rows of one hash that are not the same stay apart below.
-    several = spelled.select(same).hash_rows().is_duplicated()
+    several = may_repeat(spelled.select(same))
     if not several.any():
         return names
     order = spelled.filter(several).sort(pl.col("name") != pl.col("key"), "name")
     plainest = order.unique(same, keep="first").rename({"name": "plainest"})
     joined = spelled.join(plainest, on=same, how="left", nulls_equal=True, maintain_order="left")
     return joined.select(pl.coalesce("plainest", "name").alias("name")).to_series()
+
+
+def may_repeat(frame: pl.DataFrame) -> pl.Series:
+    """The rows that may be there twice: told by hashes, which takes a tenth of the memory. Others are there once."""
+    return frame.hash_rows().is_duplicated()
 
 
 def natural(text: str) -> str:
