@@ -11,6 +11,7 @@ import graph.documents
 import loaders.documents
 from app.answer_files import ANSWER_FORMATS
 from app.cli.export import FORMATS
+from app.web.pages.stories.documents import PAGES as STORY_PAGES
 from graph.documents import NOTE, markdown_table
 from graph.export import FileFormat
 from graph.settings import PROJECT_ROOT
@@ -55,6 +56,7 @@ for each. `huoshui ask QUESTION --format FORMAT -o FILE` writes one.
 PAGES = {
     **graph.documents.PAGES,
     **loaders.documents.PAGES,
+    **STORY_PAGES,
     "answer-files.md": answer_files_page,
     "exports.md": exports_page,
 }

@@ -27,6 +27,7 @@ HuoshuiError
 │   ├── EngineNotInstalled
 │   └── EngineNotStarted
 ├── CatalogueInvalid
+├── StoryInvalid
 └── ExtraNotInstalled
 """
 
@@ -289,6 +290,13 @@ class CatalogueInvalid(HuoshuiError):
 
     title = "A question file is not valid"
     default_step = "Correct the file that the message names; docs/questions.md shows the header."
+
+
+class StoryInvalid(HuoshuiError):
+    """A story file is not valid."""
+
+    title = "A story file is not valid"
+    default_step = "Correct the file at the line that the message names; docs/stories.md shows what stands in one."
 
 
 class ExtraNotInstalled(HuoshuiError):

@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     )
     port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")
 
+    stories: Path | None = Field(
+        None, description="Folder of stories of your own, shown instead of those that come with it (docs/stories.md)."
+    )
+
     console: bool = Field(True, description="Whether readers may run Cypher of their own.")
     console_timeout_s: float = Field(10.0, gt=0, description="Time limit of one console statement, in seconds.")
     console_max_rows: int = Field(5_000, ge=1, description="Rows that the console returns at most.")

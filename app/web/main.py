@@ -32,6 +32,7 @@ from app.web.network.routes import router as network
 from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
 from app.web.pages.problem import problem_as_wanted
 from app.web.pages.routes import router as pages
+from app.web.pages.stories.declared import stories_of
 from app.web.paths import router as paths
 from app.web.problems import ProblemResponse, http_problem, known_problem, unforeseen_problem, validation_problem
 from app.web.questions.routes import router as questions
@@ -51,7 +52,9 @@ NOUNS = (
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app. It starts without a store too, and connects once there is one."""
+    """The app. It starts without a store too, and connects once there is one.
+
+    Raises StoryInvalid for a story file that is not valid."""
     keeper = LibraryKeeper(settings)
     counted = Metrics(keeper.cache, keeper.bodies)
     app = DocumentedApp(
@@ -78,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     for error_class, handler in ERROR_HANDLERS:
         app.add_exception_handler(error_class, handler)
     app.state.keeper = keeper
+    app.state.stories = stories_of(settings)
     app.state.metrics = counted
     app.state.running = Running()
     api, probes = APIRouter(prefix=API), APIRouter()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from graph.errors import BadParameter, InputNotFound
+from graph.text_yaml import FAULTS, text_yaml
 from loaders.mapping.model import COLUMNS, TABLES, Feed, FieldSpec, Mapping, Place, SourceSpec, Test
 from loaders.mapping.several import together
 
@@ -23,30 +22,6 @@ _MOST_BYTES = 2 << 20
 _MOST_VALUES = 1_000_000
 _MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
 _KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without guesses: 010203 and 2024-07-01 stay text, and a key given twice is a fault."""
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 (yaml's own way)
-
-    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
-        if isinstance(node, yaml.ScalarNode) and _HALF_A_CHARACTER.search(node.value):
-            raise yaml.constructor.ConstructorError(None, None, "a text holds half a character", node.start_mark)
-        return super().construct_scalar(node)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands here twice", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
 
 
 def folder_mapping(folder: Path) -> Mapping | None:
@@ -79,10 +54,9 @@ def read_mapping(path: Path) -> Mapping:
 def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
     """The mapping that a text states. Raises BadParameter, which names the file and the key."""
     try:
-        said = yaml.load(text, _Loader)  # noqa: S506 (a safe loader of our own)
+        said = text_yaml(text)
         size = _size(said, {})
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError, AttributeError) as error:
-        # A text that its tag (!!int, !!timestamp) doesn't fit fails in whatever way Python fails on it.
+    except FAULTS as error:
         raise BadParameter("mapping", f"{name} is no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(said, dict) or not said:
         raise BadParameter("mapping", f"{name} must map table names to columns")

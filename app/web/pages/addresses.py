@@ -11,6 +11,7 @@ from app.texts import Language
 from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE
 
 if TYPE_CHECKING:
+    from app.web.pages.stories.declared import StoryMap
     from graph.answers import Receipt
     from graph.questions import Question
 
@@ -108,6 +109,19 @@ def answer_map(question: Question, receipt: Receipt, limit: int, language: Langu
 def map_of_answer(question_id: str, language: Language, pairs: Pairs) -> str:
     """The map of the links in a question's answer."""
     return address(f"/questions/{quote(question_id)}/map", [("lang", language), *pairs])
+
+
+def story_page(id_: str, language: Language) -> str:
+    """The page of a story."""
+    return address(f"/stories/{quote(id_)}", [("lang", language)])
+
+
+def story_map(shown: StoryMap, language: Language) -> str:
+    """The map of a story's step; "" for a view that isn't drawn yet."""
+    if shown.question:
+        return map_of_answer(shown.question, language, shown.parameters.items())
+    others = {name: value for name, value in shown.network.items() if name != "focus"}
+    return map_page(shown.focus, language, **others) if shown.focus else ""
 
 
 def _text(value: Any) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.maps import asset_path
 
-OWN_NAMES = ("site.css", "charts.js", "cypher.css", "cypher.js", "search.js")
+OWN_NAMES = ("site.css", "charts.js", "cypher.css", "cypher.js", "search.js", "stories.js")
 PLOTLY = "plotly.min.js"
 ACE = {name.rpartition("/")[2]: name for name in ("ace.js", "ext-language_tools.js", "css/ace.css")}
 """Where the editor's files lie in their folder, by name."""

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.texts import Language
 from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.pages.addresses import FOLDERS, address, entity_page
-from app.web.pages.layout import CATALOGUE, public_url
+from app.web.pages.layout import CATALOGUE, STORIES, public_url
 from app.web.pages.texts import PageTexts
 from graph.errors import NotFound
 from graph.questions import shipped_catalogue
@@ -61,7 +61,9 @@ def sitemap_of(request: Request, name: str) -> Response:
     """The addresses of a kind, in both languages."""
     match = re.fullmatch(r"([a-z]+)-(\d{1,6})", name, re.ASCII)
     if match and (match[1], match[2]) == (_PAGES, "0"):
-        paths: list[str] = ["/", CATALOGUE, "/coverage", *(f"{CATALOGUE}/{id_}" for id_ in shipped_catalogue())]
+        stories = [f"{STORIES}/{id_}" for id_ in request.app.state.stories]
+        questions = [f"{CATALOGUE}/{id_}" for id_ in shipped_catalogue()]
+        paths = ["/", STORIES, *stories, "/coverage", CATALOGUE, *questions]
         return _urls(
             request, ({language: address(path, [("lang", language)]) for language in _LANGUAGES} for path in paths)
         )

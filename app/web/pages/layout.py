@@ -23,7 +23,9 @@ from app.web.params import LANGUAGE, checked
 OK = 200
 _CONSOLE = "/cypher"
 CATALOGUE = "/questions"
+STORIES = "/stories"
 _NAVIGATION = (
+    ("stories", STORIES),
     ("coverage", "/coverage"),
     ("questions", CATALOGUE),
     ("console", _CONSOLE),
@@ -77,6 +79,7 @@ def page(
         "navigation": _navigation(request, texts),
         "head": _head(request, texts, own_path, bilingual=bilingual) if status == OK else None,
         "everything": address(CATALOGUE, [("lang", texts.language)]),
+        "all_stories": address(STORIES, [("lang", texts.language)]),
         "home": address("/", [("lang", texts.language)]),
         "suggestions": suggestions(texts.language),
         "switch": (PageTexts(other).tag, (addresses or {}).get(other) or in_language(request, other))

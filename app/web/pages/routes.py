@@ -1,6 +1,6 @@
 """GET /, /search, /search/suggestions, /questions, /questions/{id}, /questions/{id}/map, /docs and /assets/{name}.
 
-/cypher and the pages of schools and the like have folders of their own.
+/cypher, /coverage, /stories and the pages of schools and the like have folders of their own.
 
 They are pages and files for a browser: the OpenAPI document leaves them out."""
 
@@ -29,6 +29,7 @@ from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.query import QuestionPageQuery
 from app.web.pages.question import question_page
 from app.web.pages.search import MOST_SUGGESTED, search
+from app.web.pages.stories.routes import router as stories
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, AddressQuery, Lang, checked
@@ -41,6 +42,7 @@ router.include_router(console)
 router.include_router(entities)
 router.include_router(crawlers)
 router.include_router(coverage)
+router.include_router(stories)
 
 
 class SearchPageQuery(AddressQuery):

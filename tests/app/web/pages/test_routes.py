@@ -70,11 +70,13 @@ def test_the_switch_of_languages_keeps_the_address(client: httpx.Client, address
 
 
 @pytest.mark.parametrize(
-    "address", ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/coverage?lang=en", "/docs"]
+    "address",
+    ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/coverage?lang=en", "/stories?lang=en", "/docs"],
 )
 def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> None:
     navigation = read(client.get(address).text).all("nav")[0]
-    assert [one.text for one in navigation.all("a")][:5] == [
+    assert [one.text for one in navigation.all("a")][:6] == [
+        "Stories",
         "Coverage",
         "Questions",
         "Cypher",
@@ -82,7 +84,12 @@ def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> Non
         "OpenAPI document",
     ]
     current = [one.text for one in navigation.all("a") if "aria-current" in one.attributes]
-    own = {"/questions?lang=en": ["Questions"], "/coverage?lang=en": ["Coverage"], "/docs": ["API"]}
+    own = {
+        "/questions?lang=en": ["Questions"],
+        "/coverage?lang=en": ["Coverage"],
+        "/stories?lang=en": ["Stories"],
+        "/docs": ["API"],
+    }
     assert current == own.get(address, [])
 
 
