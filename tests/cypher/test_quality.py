@@ -201,3 +201,17 @@ def test_a_source_cited_twice_by_a_link_and_one_that_nothing_cites(empty_graph: 
     empty_graph.writer.write(Statement("sources", "CREATE (:Source {id: 'made-1'}) CREATE (:Source {id: 'made-2'})"))
     rows = Library(empty_graph.writer).ask("sources").rows
     assert [(row["id"], row["links"], row["figures"]) for row in rows] == [("made-1", 1, 0), ("made-2", 0, 0)]
+
+
+def test_holdings(small: Library) -> None:
+    """tests/data/small by hand: thirteen schools (one a campus), eight memberships, five figures …"""
+    held = {row["what"]: row["number"] for row in small.ask("holdings").rows}
+    wanted = {
+        "School": 13, "EducationGroup": 3, "Organisation": 3, "Indicator": 5, "MEMBER_OF": 8, "LEADS": 2, "AIDS": 5,
+        "PAIRED_WITH": 1, "MANAGES": 1, "SPUN_OFF_FROM": 1, "CAMPUS_OF": 1,
+    }  # fmt: skip
+    assert {name: held.get(name) for name in wanted} == wanted
+    assert held["Source"] == small.ask("sources").receipt.row_count
+    assert sum(held[name] for name in held if name.isupper()) == sum(
+        row["total"] for row in small.ask("undated_links").rows
+    )

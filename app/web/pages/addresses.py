@@ -58,6 +58,11 @@ def map_page(id_: str, language: Language, **others: str) -> str:
     return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])
 
 
+def whole_map(language: Language) -> str:  # noqa: ARG001 - a page in that language
+    """The map of the whole graph from far away; "" until there is one."""
+    return ""
+
+
 def entity_page(id_: str, label: str, language: Language) -> str:
     """The page of what has one; by its id alone where its label isn't known. "" for what has no page."""
     folder = _FOLDER_OF.get(label, "") if label else ANYTHING

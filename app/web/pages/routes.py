@@ -62,7 +62,7 @@ class KindSearchQuery(SearchPageQuery):
 
 @router.get("/")
 def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> Response:
-    """The front page: what this is, a search by name, maps to start from, and the questions."""
+    """The front page: what this is and holds, a search by name, three questions answered, and where to go on."""
     texts = PageTexts(language_of(request, asked.lang))
     if asked.q:
         # Where the search was before it had a page.
@@ -71,9 +71,9 @@ def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> Respon
         request,
         "home.html.j2",
         texts,
-        content=home_content(request.app.state.keeper, texts),
+        frames=True,
+        content=home_content(request.app.state.keeper, request.app.state.stories, texts),
         shown_questions=SHOWN_QUESTIONS,
-        entity_page=addresses.entity_page,
     )
 
 

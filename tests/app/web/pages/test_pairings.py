@@ -9,7 +9,7 @@ import pytest
 
 from graph.answers import Library
 from graph.questions import shipped_catalogue
-from tests.app.web.pages.reading import read
+from tests.app.web.pages.reading import links, read
 
 DAY = "2023-01-01"
 UNIVERSITY = "organisation-000000-d86e2cb4a2"  # 南开大学
@@ -69,9 +69,17 @@ def test_every_question_page_answers(server: httpx.Client, pairings: Library, gi
 
 def test_the_front_page_starts_from_regions_where_no_school_leads(server: httpx.Client, pairings: Library) -> None:
     page = read(server.get("/?lang=en").text)
-    [table] = page.all("table")
-    assert "Provinces that give and receive the most aid" in table.text
-    rows = [one.text for one in table.all("tr")][1:]
-    assert re.match(r"广东省\d+0", rows[0])
-    assert server.get(table.all("a")[0].attributes["href"]).status_code == 200
-    assert len(rows) == 10
+    first, _, flows = page.one("div", **{"class": "answers"}).all("article")
+    assert first.one("h3").text == "Which provinces give the most aid?"
+    rows = [one.text for one in first.all("li")]
+    assert re.match(r"广东省 links given: \d+0, received: 0$", rows[0])
+    assert len(rows) == 3
+    lost = pairings.ask("lost_without_helper", {"helper": "440000", "with_below": "true"}).rows
+    left = sum(row["loses_last_helper"] for row in lost)
+    assert (
+        f"If 广东省 left with all in it, {left} of the {len(lost)} that it helps would be helped by nobody"
+        in first.text
+    )
+    assert "广东省 → 广西壮族自治区" in flows.all("li")[0].text
+    for address in links(first) + links(flows):
+        assert server.get(address).status_code == 200, address
