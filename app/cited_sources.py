@@ -22,6 +22,7 @@ class CitedSource(NamedTuple):
     publisher: str
     published: str
     url: str
+    licence: str
 
 
 def cited_sources(store: Store, rows: Iterable[Mapping[str, Any]]) -> list[CitedSource]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.cited_sources import CitedSource, cited_sources
-from app.web.pages.addresses import used
+from app.receipt_facts import receipt_facts
 from graph.model import Words
 from graph.questions.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
     from graph.answers import Answer, Library
     from graph.questions import Question
-
-_TOLD = ("question", "as_of", "graph_version", "graph_complete", "undated_links", "row_count", "truncated", "engine",
-         "revision", "answer_digest")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def answer_content(
         title=question.header.title,
         columns=columns,
         rows=rows,
-        facts=tuple(_facts(question, answer, again)),
+        facts=tuple(receipt_facts(question.header.title, answer.receipt, again)),
         sources=lambda: cited_sources(library.store, rows),
         for_spreadsheet=for_spreadsheet,
     )
@@ -73,23 +70,3 @@ def _file_column(question: Question, name: str, type_: str, unit: str) -> FileCo
     term = vocabulary.column(name, question.id)
     codes = {value: words for of in term.codes for value, words in vocabulary.codes[of].items()}
     return FileColumn(name, type_, term.words, term.meaning, unit, codes)
-
-
-def _facts(question: Question, answer: Answer, again: str) -> Iterator[tuple[Words, str]]:
-    vocabulary = shipped_vocabulary()
-    receipt = answer.receipt.as_dict()
-    for name, text in used(answer.receipt):
-        if name != "as_of":
-            yield vocabulary.parameter(name).words, text
-    for name in _TOLD:
-        if receipt[name] is not None:
-            yield vocabulary.part(name).words, str(receipt[name])
-    yield ("再问一次", "Ask again"), again
-    yield ("引用", "How to cite"), _citation(question, answer, again)
-
-
-def _citation(question: Question, answer: Answer, again: str) -> str:
-    receipt = answer.receipt
-    day = f", {receipt.as_of}" if receipt.as_of else ""
-    title = " / ".join(question.header.title)
-    return f"Huoshui 活水: {title}{day}. Graph {receipt.graph_version}, answer {receipt.answer_digest}. {again}"

@@ -30,7 +30,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "share": {"num_format": "0.0%"},
 }
 _WIDEST = 60
-_ABOUT_WIDTHS = (26, 26, 60, 60, 40)
+_ABOUT_WIDTHS = (26, 26, 60, 60, 40, 40)
+_SOURCE_TITLES = ("来源 Source", "标题 Title", "发布者 Publisher", "发布日期 Published", "网址 Address", "许可 Licence")
 
 
 class Xlsx(AnswerFormat):
@@ -117,7 +118,7 @@ def _write_about(sheet: Worksheet, content: AnswerContent, cut: int, head: Forma
     parts: list[tuple[tuple[str, ...], Iterable[tuple[str, ...]]]] = [
         (("问题", "Question", " / ".join(content.title)), facts),
         (("列 Column", "中文", "English", "含义 Meaning", "单位 Unit"), columns),
-        (("来源 Source", "标题 Title", "发布者 Publisher", "发布日期 Published", "网址 Address"), content.sources()),
+        (_SOURCE_TITLES, content.sources()),
     ]
     row = 0
     for titles, lines in parts:

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.maps.texts import MapTexts
 from graph.subgraph import Subgraph, SubgraphLink
 
 # Beyond this neither a browser's canvas nor a reader's eye copes (DESIGN §8).
@@ -45,6 +46,15 @@ def drawable(subgraph: Subgraph, limit: int = MAX_NODES) -> Drawable:
         ),
         rule,
     )
+
+
+def left_out(drawn: Drawable, texts: MapTexts) -> str:
+    """How many nodes were cut and by which rule, in words; "" where none was."""
+    subgraph = drawn.subgraph
+    if not subgraph.left_out:
+        return ""
+    rule = texts.word(drawn.rule) if drawn.rule else ""
+    return texts.word("left_out", cut_at=f"{subgraph.cut_at:,}", left_out=f"{subgraph.left_out:,}", rule=rule)
 
 
 def link_id(link: SubgraphLink) -> str:

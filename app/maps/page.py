@@ -23,7 +23,7 @@ from app.maps.assets import (
 )
 from app.maps.drawing import draw
 from app.maps.legend import legend
-from app.maps.limit import Drawable, drawable
+from app.maps.limit import Drawable, drawable, left_out
 from app.maps.tables import link_rows, node_rows
 from app.maps.texts import MapTexts
 from app.texts import Language
@@ -95,19 +95,11 @@ def _context(drawn: Drawable, page: _Page) -> dict[str, Any]:
         "legend": legend(subgraph, texts, page.as_of),
         "nodes": nodes,
         "links": link_rows(subgraph, nodes, texts, page.as_of),
-        "notice": _notice(drawn, texts),
+        "notice": left_out(drawn, texts),
         "policy": content_policy(page.assets),
         "scripts": [(name, Markup(inline_script(name))) for name in SCRIPT_NAMES],  # noqa: S704 - installed files
         "styles": [(name, Markup(inline_style(name))) for name in STYLE_NAMES],  # noqa: S704
     }
-
-
-def _notice(drawn: Drawable, texts: MapTexts) -> str:
-    subgraph = drawn.subgraph
-    if not subgraph.left_out:
-        return ""
-    rule = texts.word(drawn.rule) if drawn.rule else ""
-    return texts.word("left_out", cut_at=f"{subgraph.cut_at:,}", left_out=f"{subgraph.left_out:,}", rule=rule)
 
 
 def _day(as_of: int | None) -> int:

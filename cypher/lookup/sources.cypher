@@ -1,4 +1,5 @@
-// What sources are called and where they stand, by id.
+// What sources are called, where they stand and under which licence, by id.
 UNWIND $ids AS id
 MATCH (s:Source {id: id})
-RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url
+RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.published AS published, s.url AS url,
+  s.licence AS licence

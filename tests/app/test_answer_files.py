@@ -68,7 +68,7 @@ def test_a_workbook_has_typed_cells() -> None:
 
 
 def test_its_second_sheet_says_what_the_answer_rests_on() -> None:
-    source = CitedSource("r1", "报道 1", "报社", "2024-05", "http://127.0.0.1/r1")
+    source = CitedSource("r1", "报道 1", "报社", "2024-05", "http://127.0.0.1/r1", "CC BY 4.0")
     file = ANSWER_FORMATS["xlsx"].write(content(ROW, sources=lambda: [source]))
     assert fastexcel.read_excel(file).sheet_names == ["答案 Answer", "说明 About"]
     told = [tuple(cell for cell in row if cell is not None) for row in rows_of(file, 1)]
@@ -81,7 +81,7 @@ def test_its_second_sheet_says_what_the_answer_rests_on() -> None:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_text_becomes_a_formula_a_link_or_another_text(hostile: str) -> None:
     columns = (FileColumn(hostile, "string", (hostile, hostile), (hostile, hostile), hostile),)
-    held = content({hostile: hostile}, columns=columns, sources=lambda: [CitedSource(*[hostile] * 5)])
+    held = content({hostile: hostile}, columns=columns, sources=lambda: [CitedSource(*[hostile] * 6)])
     file = ANSWER_FORMATS["xlsx"].write(held)
     for name in (names := zipfile.ZipFile(io.BytesIO(file))).namelist():
         assert b"<f>" not in names.read(name), name

@@ -1,0 +1,104 @@
+"""Where the names of nodes stand on a picture: beside their node, and over no other name nor node."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.maps.pictures.font import font
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+LINE_HEIGHT = 1.2
+GLOW = (20.0, 14.0, 8.0)
+"""How far the light around the focus reaches, from its faintest ring to its brightest."""
+_GAP = 3.0
+# Names that find no place at their size are tried smaller, and left out when that doesn't help either.
+_SIZES = (1.0, 0.8, 0.65)
+_CELL = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """The lines of a name, the middle of the first one's baseline, the size, and the room that they take."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    room: Box
+
+
+def place_names(nodes: Sequence[Mapping[str, Any]]) -> dict[str, PlacedName]:
+    """Node id → its name, for all nodes of a drawing that have room for it; who comes first chooses first.
+
+    The very first gets its name whatever is there."""
+    taken = _Taken()
+    placed: dict[str, PlacedName] = {}
+    for node in nodes:
+        x, y, size = float(node["x"]), float(node["y"]), _size(node)
+        taken.add((x - size, y - size, x + size, y + size), node["id"])
+    for node in nodes:
+        choices = list(_choices(node))
+        free = (name for name in choices if taken.is_free(name.room, node["id"]))
+        if name := next(free, choices[0] if choices and not placed else None):
+            taken.add(name.room, f"name of {node['id']}")
+            placed[node["id"]] = name
+    return placed
+
+
+def _size(node: Mapping[str, Any]) -> float:
+    """Half the width of a node with what is around it."""
+    return float(node["size"]) + (GLOW[0] if node.get("shadow") else float(node.get("borderWidth", 1)) / 2)
+
+
+def _choices(node: Mapping[str, Any]) -> Iterator[PlacedName]:
+    lines = tuple(line for line in (font().shown(line) for line in str(node.get("label") or "").split("\n")) if line)
+    if not lines:
+        return
+    full = float(node["font"]["size"])
+    x, y = float(node["x"]), float(node["y"])
+    for share in _SIZES:
+        letters = full * share
+        width = max(font().width(line, letters) for line in lines)
+        height = letters * LINE_HEIGHT * len(lines)
+        out = _size(node) + _GAP
+        aside = out + width / 2
+        for left, top in (
+            (x, y + out), (x, y - out - height), (x + aside, y - height / 2), (x - aside, y - height / 2),
+            (x + aside * 0.75, y + out * 0.75), (x - aside * 0.75, y + out * 0.75),
+            (x + aside * 0.75, y - out * 0.75 - height), (x - aside * 0.75, y - out * 0.75 - height),
+        ):  # fmt: skip
+            room = (left - width / 2 - 1, top, left + width / 2 + 1, top + height)
+            yield PlacedName(lines, left, top + letters, letters, room)
+
+
+class _Taken:
+    """Boxes that are taken, found by the cells of a grid that they touch."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[tuple[int, int], list[tuple[Box, str]]] = defaultdict(list)
+
+    def add(self, box: Box, owner: str) -> None:
+        for cell in _cells(box):
+            self._boxes[cell].append((box, owner))
+
+    def is_free(self, box: Box, of: str) -> bool:
+        """Whether nothing but what is `of` the same owner lies in a box."""
+        left, top, right, bottom = box
+        return not any(
+            owner != of and left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+            for cell in _cells(box)
+            for other, owner in self._boxes[cell]
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = (math.floor(edge / _CELL) for edge in box)
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield column, row

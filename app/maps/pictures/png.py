@@ -1,0 +1,44 @@
+"""A picture as PNG, made from its SVG."""
+
+from __future__ import annotations
+
+import math
+import struct
+import zlib
+from collections.abc import Iterator
+
+from app.maps.pictures.picture import Picture
+from app.maps.pictures.svg import svg
+
+# Twice as fine as a screen. Drawing and packing a million pixels takes a tenth of a second: a map of many hundred nodes
+# is for SVG and PDF, which are sharp at any size.
+ZOOM = 2.0
+MOST_PIXELS = 9_000_000
+_PER_METRE = 96 / 0.0254
+_HEADER_END = 33
+"""Where the signature and the first chunk of a PNG end."""
+
+
+def png(picture: Picture, zoom: float = ZOOM) -> bytes:
+    """The whole file. Each pixel of the picture becomes `zoom` by `zoom`, fewer where it were more than MOST_PIXELS."""
+    from resvg_py import svg_to_bytes
+
+    zoom = min(zoom, math.sqrt(MOST_PIXELS / (picture.width * picture.height)))
+    # Without the machine's own fonts: the letters are outlines, and looking for fonts takes its time.
+    width, height = max(1, round(picture.width * zoom)), max(1, round(picture.height * zoom))
+    file = svg_to_bytes(svg_string=svg(picture), width=width, height=height, skip_system_fonts=True)
+    return file[:_HEADER_END] + b"".join(_notes(picture, zoom)) + file[_HEADER_END:]
+
+
+def _notes(picture: Picture, zoom: float) -> Iterator[bytes]:
+    """How fine the picture is, and what it says of itself."""
+    per_metre = round(_PER_METRE * zoom)
+    yield _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    facts = "\n".join(f"{name}: {value}" for name, value in picture.facts)
+    for keyword, text in (("Title", picture.title), ("Description", picture.description), ("Source", facts)):
+        words = text.encode("utf-8", "replace")
+        yield _chunk(b"iTXt", keyword.encode() + b"\0\0\0" + picture.language.encode() + b"\0\0" + words)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

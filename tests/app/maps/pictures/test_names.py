@@ -1,0 +1,43 @@
+"""Where names stand: none over another, none over a node, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations, product
+
+import pytest
+
+from app.maps.content import MapContent
+from app.maps.pictures.names import Box, place_names
+from graph.subgraph import Subgraph
+
+
+def overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.mark.parametrize("size", [(40, 60), (300, 700)])
+def test_no_name_lies_over_another_or_over_a_node(
+    content_of: Callable[..., MapContent], crowd: Callable[[int, int], Subgraph], size: tuple[int, int]
+) -> None:
+    nodes = content_of(crowd(*size)).drawing.nodes
+    names = place_names(nodes)
+    assert len(names) >= 0.95 * len(nodes)
+    assert not [(a, b) for a, b in combinations(names, 2) if overlap(names[a].room, names[b].room)]
+    first = nodes[0]["id"]
+    bodies = {n["id"]: (n["x"] - n["size"], n["y"] - n["size"], n["x"] + n["size"], n["y"] + n["size"]) for n in nodes}
+    assert not [(a, b) for a, b in product(names, bodies) if first != a != b and overlap(names[a].room, bodies[b])]
+
+
+def test_where_there_is_room_for_one_the_first_gets_it() -> None:
+    crowded = [
+        {"id": f"n{i}", "label": "一个很长的学校名称", "x": 0, "y": 0, "size": 9, "font": {"size": 16}}
+        for i in range(40)
+    ]
+    names = place_names(crowded)
+    assert "n0" in names
+    assert len(names) < 40
+
+
+def test_a_node_without_a_name_takes_no_room() -> None:
+    assert place_names([{"id": "n", "label": "", "x": 0, "y": 0, "size": 9, "font": {"size": 16}}]) == {}
