@@ -13,7 +13,7 @@ from app.maps.pictures.key import legend_marks
 from app.maps.pictures.links import link_shapes
 from app.maps.pictures.names import GLOW, LINE_HEIGHT, Box, PlacedName, place_names
 from app.maps.pictures.outline import outline_pieces
-from app.maps.pictures.picture import TextLine, Picture, Piece, Shape, box, circle
+from app.maps.pictures.picture import Picture, Piece, Shape, TextLine, box, circle
 from app.maps.pictures.shapes import node_outline
 from app.maps.styles import PAPER, kind_of
 

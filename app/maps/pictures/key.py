@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.maps.content import MapContent
 from app.maps.legend import legend
 from app.maps.pictures.font import font
-from app.maps.pictures.picture import TextLine, Shape, straight
+from app.maps.pictures.picture import Shape, TextLine, straight
 from app.maps.pictures.shapes import end_outline, node_outline
 from app.maps.styles import DASHED, dashes
 from graph.model import LinkLook

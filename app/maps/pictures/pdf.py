@@ -8,7 +8,7 @@ from typing import Any
 
 from app.maps.pictures.font import font
 from app.maps.pictures.pdf_font import embedded_font
-from app.maps.pictures.picture import TextLine, Path, Picture, Shape
+from app.maps.pictures.picture import Path, Picture, Shape, TextLine
 
 _A4 = (595.276, 841.89)
 _LARGEST = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from app.maps.pictures.font import Glyph, font
-from app.maps.pictures.picture import TextLine, Path, Picture, Piece, Shape
+from app.maps.pictures.picture import Path, Picture, Piece, Shape, TextLine
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
