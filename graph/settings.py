@@ -61,6 +61,12 @@ class Settings(BaseSettings):
         description="Address at which others reach the web app, such as https://huoshui.example: canonical links and "
         "sitemaps name it.",
     )
+    embed_ancestors: str = Field(
+        "'self'",
+        pattern=r"^('self'|'none'|\*|https?://[\w.:*-]+)( ('self'|https?://[\w.:*-]+))*$",
+        description="Whose pages may hold an embedded map in a frame, as frame-ancestors of a Content-Security-Policy "
+        "names them, such as 'self' https://news.example.",
+    )
     port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")
 
     stories: Path | None = Field(

@@ -14,7 +14,7 @@ from graph.files import replacing
 
 if TYPE_CHECKING:
     from graph import Subgraph
-    from graph.answers import Answer
+    from graph.answers import Answer, Library
 
 
 def draw(
@@ -31,17 +31,19 @@ def draw(
     given = {"focus": focus, "hops": hops, "as_of": as_of} | ({"ties": ties} if ties else {})
     with open_library(read_settings()) as library:
         answer = library.ask("network", given)
-    write_network(answer, output, language)
+        write_network(library, answer, output, language)
     subgraph: Subgraph = answer.extra["view"]
     out.print(f"{output}: {len(subgraph.nodes):,} nodes, {len(subgraph.links):,} links", soft_wrap=True)
     if subgraph.left_out:
         say(f"{subgraph.left_out:,} nodes are left out: a map shows {subgraph.cut_at:,} at most, the nearest first.")
 
 
-def write_network(answer: Answer, output: Path, language: Language) -> None:
+def write_network(library: Library, answer: Answer, output: Path, language: Language) -> None:
     """Write the map of a `network` answer."""
     from app.maps import network_page
+    from app.maps.surroundings import surroundings
 
+    known = surroundings(library.store, answer.extra["view"])
     output.parent.mkdir(parents=True, exist_ok=True)
     with replacing(output) as file:
-        file.write(network_page(answer, language).encode())
+        file.write(network_page(answer, language, surroundings=known).encode())

@@ -15,7 +15,7 @@ from graph.errors import BadParameter, NotFound
 Assets = Literal["inline", "served"]
 
 _VIS = "templates/lib/vis-9.1.2"
-SCRIPT_NAMES = ("vis-network.min.js", "map.js")
+SCRIPT_NAMES = ("vis-network.min.js", "map-state.js", "map-shown.js", "map-layers.js", "map.js", "map-panel.js")
 STYLE_NAMES = ("vis-network.css", "tokens.css", "map.css")
 ASSET_NAMES = (*SCRIPT_NAMES, *STYLE_NAMES)
 
@@ -50,14 +50,16 @@ def content_policy(assets: Assets) -> str:
 
     Inline ones are named by digest, served ones by the page's own origin."""
     if assets == "served":
-        scripts = styles = "'self'"
+        # It asks its own server for what is around a node.
+        scripts, styles, asked, forms = "'self'", "'self'", "connect-src 'self'; ", "'self'"
     else:
         scripts = " ".join(_digest(inline_script(name)) for name in SCRIPT_NAMES)
         styles = " ".join(_digest(inline_style(name)) for name in STYLE_NAMES)
+        asked, forms = "", "'none'"
     # data: are the pictures inside vis-network's own stylesheet and the page's empty icon.
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; {asked}"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 

@@ -19,9 +19,11 @@ _HOME_RANK = {
 }
 
 
-def clusters(subgraph: Subgraph) -> dict[str, list[str]]:
-    """Hub id → ids of the nodes around it, sorted. Every node is in exactly one cluster, alone if nothing holds it."""
-    homes = _stated_homes(subgraph)
+def clusters(subgraph: Subgraph, regions: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    """Hub id → ids of the nodes around it, sorted. Every node is in exactly one cluster, alone if nothing holds it.
+
+    With `regions` (node id → id of its region) the hubs are these, whether they are nodes themselves or not."""
+    homes = _stated_homes(subgraph) if regions is None else _in_regions(subgraph, regions)
     _attach_leaves(subgraph, homes)
     found: dict[str, list[str]] = {}
     for node in subgraph.nodes:
@@ -43,6 +45,10 @@ def _stated_homes(subgraph: Subgraph) -> dict[str, str]:
     for node_id, (_, home) in sorted(best.items()):
         _set_home(node_id, home, homes)
     return homes
+
+
+def _in_regions(subgraph: Subgraph, regions: Mapping[str, str]) -> dict[str, str]:
+    return {node.id: regions[node.id] for node in subgraph.nodes if node.id in regions}
 
 
 def _attach_leaves(subgraph: Subgraph, homes: dict[str, str]) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.maps.cards import link_card, node_card
 from app.maps.labels import isolated, wrap
-from app.maps.layout import SEED, lay_out
+from app.maps.layout import SEED, Layout, lay_out
 from app.maps.limit import degrees, link_id
+from app.maps.routing import bends
 from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
+from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.maps.texts import MapTexts
 from graph.model import LINK_TYPE
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
@@ -20,6 +22,8 @@ from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 # The map panel of a laptop, to tell how large a hub's label must be to be read before anyone zooms in.
 _PANEL_WIDTH, _PANEL_HEIGHT = 1000, 640
 _FONT = 16.0
+# Pixels between a link and a node that it doesn't end at, when the whole map is shown.
+_CLEAR = 8.0
 # From here on a page has more lines than paper: they get thinner and lighter so that the nodes stay in front.
 _MANY_LINKS = 600
 
@@ -33,8 +37,17 @@ class Drawing:
     options: dict[str, Any]
 
 
-def draw(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Drawing:
-    """Draws a sorted subgraph (see `drawable`). `as_of` (YYYYMMDD) decides which links have ended."""
+def draw(
+    subgraph: Subgraph,
+    texts: MapTexts,
+    as_of: int,
+    layout: Layout | None = None,
+    around: Surroundings = NOTHING_AROUND,
+) -> Drawing:
+    """Draws a sorted subgraph (see `drawable`). `as_of` (YYYYMMDD) decides which links have ended.
+
+    Without a layout, groups are laid out with their members around them. Each node and link also carries what its
+    card tells (app/maps/cards.py)."""
     # Imported here: pyvis brings in IPython, which is slow, and every huoshui command imports this package.
     from pyvis.edge import Edge
     from pyvis.network import Network
@@ -42,21 +55,26 @@ def draw(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Drawing:
     network = Network(directed=True)
     # Set as a dict: pyvis's set_options takes JavaScript text and strips every space from it, font names included.
     network.options = _options(len(subgraph.links))
-    layout = lay_out(subgraph)
+    layout = layout or lay_out(subgraph)
     count = degrees(subgraph.links)
-    overview = _overview_font(layout.places)
+    zoom = opening_zoom(layout.places)
+    overview = max(_FONT, 11 / zoom)
+    sizes = {}
     for node in subgraph.nodes:
         font = min(overview, _hub_font(layout.held.get(node.id, 0)))
         look = _node_look(node, count[node.id], font, focus=node.id == subgraph.focus)
         x, y = layout.places[node.id]
-        network.add_node(node.id, label=wrap(node.name) or node.id, title=_node_title(node, texts), x=x, y=y, **look)
+        sizes[node.id] = look["size"] + look["borderWidth"]
+        told = node_card(node, count[node.id], around, texts)
+        label, title = wrap(node.name) or node.id, _node_title(node, texts)
+        network.add_node(node.id, label=label, title=title, x=x, y=y, **look, **told)
     names = {node.id: node.name for node in subgraph.nodes}
-    bends = _bends(subgraph)
+    curves = bends(subgraph, layout.places, sizes, _CLEAR / zoom)
     for link in subgraph.links:
-        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of)) | bends.get(link_id(link), {})
-        title = link_sentence(link, names, texts)
+        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of)) | curves.get(link_id(link), {})
+        told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
-        network.edges.append(Edge(link.start, link.end, id=link_id(link), title=title, **look).options)
+        network.edges.append(Edge(link.start, link.end, id=link_id(link), **look, **told).options)
     nodes, edges, _, _, _, options = network.get_network_data()
     return Drawing(nodes, edges, json.loads(options))
 
@@ -138,43 +156,18 @@ def _link_look(link: SubgraphLink, total: int, *, ended: bool) -> dict[str, Any]
     return look
 
 
-def _bends(subgraph: Subgraph) -> dict[str, dict[str, Any]]:
-    """How links that join the same two nodes curve away from each other, and loops on one node from each other."""
-    between: dict[tuple[str, str], list[SubgraphLink]] = defaultdict(list)
-    for link in subgraph.links:
-        between[min(link.start, link.end), max(link.start, link.end)].append(link)
-    bends: dict[str, dict[str, Any]] = {}
-    for (low, high), links in between.items():
-        for index, link in enumerate(links):
-            if low == high:
-                bends[link_id(link)] = {"selfReference": {"size": 18 + 10 * index, "angle": math.pi / 4}}
-            elif len(links) > 1:
-                bends[link_id(link)] = {"smooth": _curve(index, len(links), forward=link.start == low)}
-    return bends
-
-
-def _curve(index: int, total: int, *, forward: bool) -> dict[str, Any]:
-    # Spread evenly to both sides of the straight line, as seen from the smaller id whichever way the link runs.
-    bend = (index - (total - 1) / 2) * min(0.22, 0.8 / total)
-    if not forward:
-        bend = -bend
-    if bend == 0:
-        return {"enabled": False}
-    return {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": round(abs(bend), 3)}
-
-
 def _hub_font(held: int) -> float:
     """The largest font size for a hub's label: as wide as the cluster around it, which grows like its root."""
     return _FONT + (3 + 10 * math.sqrt(held) if held else 0)
 
 
-def _overview_font(places: Mapping[str, tuple[int, int]]) -> float:
-    """The font size, in canvas units, that is 11 px on screen when the whole map is shown."""
+def opening_zoom(places: Mapping[str, tuple[int, int]]) -> float:
+    """Pixels on screen of a canvas unit when the whole map is shown, at most 1."""
     if not places:
-        return _FONT
+        return 1.0
     xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
-    zoomed_out: float = max((max(xs) - min(xs)) / _PANEL_WIDTH, (max(ys) - min(ys)) / _PANEL_HEIGHT)
-    return max(_FONT, 11 * zoomed_out)
+    out: float = max((max(xs) - min(xs)) / _PANEL_WIDTH, (max(ys) - min(ys)) / _PANEL_HEIGHT)
+    return 1 / max(out, 1.0)
 
 
 def _options(links: int) -> dict[str, Any]:
@@ -183,11 +176,11 @@ def _options(links: int) -> dict[str, Any]:
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": SEED},
         "interaction": {
-            "hover": links <= _MANY_LINKS,
+            "hover": False,
+            "dragNodes": False,
             "hideEdgesOnDrag": links > _MANY_LINKS,
             "hideEdgesOnZoom": links > _MANY_LINKS,
             "tooltipDelay": 150,
-            "keyboard": {"enabled": True, "bindToWindow": False},
         },
         "nodes": {
             "font": {"face": "system-ui, sans-serif", "strokeWidth": 3, "vadjust": -2},

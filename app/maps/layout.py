@@ -39,9 +39,11 @@ class Layout:
     held: dict[str, int]
 
 
-def lay_out(subgraph: Subgraph) -> Layout:
-    """Where each node of a sorted subgraph stands. The same subgraph gives the same numbers on the same machine."""
-    found = clusters(subgraph)
+def lay_out(subgraph: Subgraph, regions: Mapping[str, str] | None = None) -> Layout:
+    """Where each node of a sorted subgraph stands. The same subgraph gives the same numbers on the same machine.
+
+    With `regions` (node id → id of its region), what lies in one stands together; else a group with its members."""
+    found = clusters(subgraph, regions)
     hub_of = {member: hub for hub, members in found.items() for member in [hub, *members]}
     centres = _place_clusters(found, _cluster_network(subgraph.links, hub_of))
     pulls = _pulls(subgraph.links, hub_of, centres)

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.maps.assets import Assets
-from app.maps.page import render_map
+from app.maps.page import Around, MapPage, render
+from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.maps.texts import MapTexts
 from app.texts import Language
 from graph.answers import Answer, Receipt
+from graph.model import LOCATED_IN, TAKES_PART, TIES
 from graph.subgraph import Subgraph
 
 
-def network_page(answer: Answer, language: Language = "zh", assets: Assets = "inline") -> str:
+def network_page(
+    answer: Answer,
+    language: Language = "zh",
+    assets: Assets = "inline",
+    surroundings: Surroundings = NOTHING_AROUND,
+) -> str:
     """The map of a `network` answer, named after its focus."""
     subgraph: Subgraph = answer.extra["view"]
-    title = next(node.name for node in subgraph.nodes if node.id == subgraph.focus)
-    return answer_map(subgraph, answer.receipt, title, language, assets)
+    focus = next(node for node in subgraph.nodes if node.id == subgraph.focus)
+    far = around(answer.receipt, focus.label)
+    return answer_map(subgraph, answer.receipt, focus.name, language, assets, surroundings, far)
+
+
+def around(receipt: Receipt, label: str) -> Around:
+    """How far a `network` answer looked around its focus, which has that label."""
+    is_region = label not in TAKES_PART
+    follows = [*receipt.parameters.get("ties", TIES), *([LOCATED_IN.type] if is_region else [])]
+    return Around(receipt.parameters["hops"], list(dict.fromkeys(follows)), is_region)
 
 
 def answer_map(
-    subgraph: Subgraph, receipt: Receipt, title: str, language: Language = "zh", assets: Assets = "inline"
+    subgraph: Subgraph,
+    receipt: Receipt,
+    title: str,
+    language: Language = "zh",
+    assets: Assets = "inline",
+    surroundings: Surroundings = NOTHING_AROUND,
+    far: Around | None = None,
 ) -> str:
-    """A map of what an answer tells, as of its day (today where it takes links of any day)."""
-    return render_map(
-        subgraph,
-        title=title,
-        language=language,
-        caption=caption(receipt, MapTexts(language)),
-        assets=assets,
-        as_of=int(receipt.as_of.replace("-", "")) if receipt.as_of else None,
+    """A map of what an answer tells, as of its day; one of links of any day lets a reader choose among the days."""
+    texts = MapTexts(language)
+    as_of = day_of(receipt.as_of)
+    timed = receipt.as_of is None
+    page = MapPage(
+        title, texts, as_of, caption(receipt, texts), assets, timed=timed, around=far, surroundings=surroundings
     )
+    return render(subgraph, page)
+
+
+def day_of(as_of: str | None) -> int:
+    """A receipt's day as YYYYMMDD; today where it has none."""
+    return int((as_of or date.today().isoformat()).replace("-", ""))
 
 
 def caption(receipt: Receipt, texts: MapTexts) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -21,27 +23,80 @@ from app.maps.assets import (
     inline_script,
     inline_style,
 )
-from app.maps.drawing import draw
+from app.maps.drawing import Drawing, draw
+from app.maps.layout import Layout
 from app.maps.legend import legend
 from app.maps.limit import Drawable, drawable, left_out
-from app.maps.tables import link_rows, node_rows
+from app.maps.marks import PLACE_TYPES, TYPE, toggle_groups
+from app.maps.outlines import OUTLINES, OutlineKind, outlines
+from app.maps.styles import DASHED, DOTTED, DOTTED_ENDED, DOTTED_UNDATED
+from app.maps.surroundings import NOTHING_AROUND, Surroundings
+from app.maps.tables import FIRST_ROWS, link_rows, node_rows
 from app.maps.texts import MapTexts
 from app.texts import Language
 from graph.errors import BadParameter
+from graph.model import LINK_TYPES
 from graph.subgraph import Subgraph
 
-# The words that map.js shows by itself.
-_SCRIPT_WORDS = ("details_hint", "details_links", "failed", "search_found", "search_none")
+# The words that the scripts show by themselves.
+_SCRIPT_WORDS = (
+    "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand", "expand_failed",
+    "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "path_choose", "path_end", "path_found",
+    "path_from", "path_none", "path_title", "pause", "play", "search_found", "search_hidden", "search_none", "show_all",
+    "show_hidden", "take_away", "what_if_answer", "what_if_reach", "what_if_ties", "without",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Around:
+    """How far a map looks around its focus, so that it can tell who is within reach on another day or without someone.
+
+    `follows` are the link types that reach follows; around a region what lies in it and below it counts, too."""
+
+    hops: int
+    follows: Sequence[str]
+    is_region: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the web app adds to a map that it serves: addresses, each "" for none, and (words, address) of others."""
+
+    navigation: Sequence[tuple[str, str]] = ()
+    form: Markup = field(default_factory=Markup)
+    """In which a reader says of what the map is."""
+    part: str = ""
+    """Of what is around one more node; its id goes behind."""
+    reach: str = ""
+    """Of the answer that tells who is reached."""
+    embed: str = ""
+    """Of the map alone, to stand in a frame of another page."""
+    downloads: Sequence[tuple[str, str]] = ()
+    alone: bool = False
+    """Whether it stands in such a frame: no heading, no tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What a map page says, and how."""
+
     title: str
-    caption: str
     texts: MapTexts
-    assets: Assets
-    assets_url: str
     as_of: int
+    caption: str = ""
+    assets: Assets = "inline"
+    assets_url: str = "/assets"
+    timed: bool = False
+    """Whether the subgraph holds links of any day, among which a reader chooses."""
+    day: int = 0
+    """The first choice, as YYYYMMDD; 0 for any day."""
+    around: Around | None = None
+    surroundings: Surroundings = NOTHING_AROUND
+    outline: OutlineKind = OUTLINES[0]
+    off: Sequence[str] = ()
+    """Marks of what is hidden at first."""
+    layout: Layout | None = None
+    site: Site = field(default_factory=Site)
 
 
 def render_map(
@@ -53,6 +108,7 @@ def render_map(
     assets: Assets = "inline",
     assets_url: str = "/assets",
     as_of: int | None = None,
+    surroundings: Surroundings = NOTHING_AROUND,
 ) -> str:
     """One HTML page (UTF-8) with the subgraph as a map, its legend, and the same content as tables.
 
@@ -63,8 +119,19 @@ def render_map(
         raise BadParameter("language", f"{language!r} is none of {', '.join(get_args(Language))}")
     if assets not in get_args(Assets):
         raise BadParameter("assets", f"{assets!r} is none of {', '.join(get_args(Assets))}")
-    page = _Page(title, caption, MapTexts(language), assets, checked_assets_url(assets_url), _day(as_of))
+    texts, url = MapTexts(language), checked_assets_url(assets_url)
+    page = MapPage(title, texts, _day(as_of), caption, assets, url, surroundings=surroundings)
+    return render(subgraph, page)
+
+
+def render(subgraph: Subgraph, page: MapPage) -> str:
+    """The same, of a page that is described as a whole."""
     return _template().render(_context(drawable(subgraph), page))
+
+
+def drawing_of(subgraph: Subgraph, page: MapPage) -> Drawing:
+    """What a page draws of a subgraph."""
+    return draw(subgraph, page.texts, page.as_of, page.layout, page.surroundings)
 
 
 def json_for_script(data: object) -> Markup:
@@ -75,31 +142,83 @@ def json_for_script(data: object) -> Markup:
     return Markup(text)  # noqa: S704 - escaped just above
 
 
-def _context(drawn: Drawable, page: _Page) -> dict[str, Any]:
-    subgraph, texts = drawn.subgraph, page.texts
-    drawing = draw(subgraph, texts, page.as_of)
-    nodes = node_rows(subgraph, texts)
-    data = {
-        "nodes": drawing.nodes,
-        "edges": drawing.edges,
-        "options": drawing.options,
-        "focus": subgraph.focus,
-        "words": {key: texts.word(key) for key in _SCRIPT_WORDS},
+def cited(drawing: Drawing, surroundings: Surroundings) -> dict[str, dict[str, str]]:
+    """Source id → its title and the address of its page, of all that nodes and links cite."""
+    ids = {told[0] for one in (*drawing.nodes, *drawing.edges) for told in one["evidence"] if told[0]}
+    return {
+        id_: {"title": surroundings.sources.get(id_, id_), "page": surroundings.source_address(id_)}
+        for id_ in sorted(ids)
     }
+
+
+def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
+    subgraph, texts = drawn.subgraph, page.texts
+    drawing = drawing_of(subgraph, page)
+    nodes = node_rows(drawing, subgraph.focus)
     return {
         "page": page,
         "texts": texts,
         "word": texts.word,
-        "day": f"{page.as_of:08d}",
-        "data": json_for_script(data),
+        "day": _day_text(page.as_of),
+        "data": json_for_script(_data(subgraph, drawing, page)),
         "legend": legend(subgraph, texts, page.as_of),
+        "toggles": toggle_groups(subgraph, texts),
+        "off": page.off,
+        "outlines": OUTLINES,
         "nodes": nodes,
-        "links": link_rows(subgraph, nodes, texts, page.as_of),
+        "links": link_rows(drawing, nodes, texts),
+        "first_rows": FIRST_ROWS,
         "notice": left_out(drawn, texts),
         "policy": content_policy(page.assets),
         "scripts": [(name, Markup(inline_script(name))) for name in SCRIPT_NAMES],  # noqa: S704 - installed files
         "styles": [(name, Markup(inline_style(name))) for name in STYLE_NAMES],  # noqa: S704
     }
+
+
+def _data(subgraph: Subgraph, drawing: Drawing, page: MapPage) -> dict[str, Any]:
+    around = page.around
+    return {
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "options": drawing.options,
+        "focus": subgraph.focus,
+        "hops": around.hops if around else None,
+        "follows": [f"{TYPE}:{type_}" for type_ in around.follows] if around else [],
+        "around_region": bool(around and around.is_region),
+        "timed": page.timed,
+        "day": _day_text(page.day) if page.day else "",
+        "today": page.as_of,
+        "outlines": [
+            {"kind": outline.kind, "id": outline.id, "name": outline.name, "nodes": outline.nodes}
+            for outline in outlines(subgraph, page.surroundings.regions)
+        ],
+        "outline": page.outline,
+        "places": PLACE_TYPES,
+        "off": page.off,
+        "dashes": {"ended": DASHED, "dotted": DOTTED, "dotted_ended": DOTTED_ENDED, "undated": DOTTED_UNDATED},
+        "dotted": [f"{TYPE}:{link_type.type}" for link_type in LINK_TYPES if link_type.look.dotted],
+        "told_apart": _told_apart(drawing),
+        "sources": cited(drawing, page.surroundings),
+        "part": page.site.part,
+        "reach": page.site.reach,
+        "words": {key: page.texts.word(key) for key in _SCRIPT_WORDS},
+    }
+
+
+def _told_apart(drawing: Drawing) -> list[dict[str, str]]:
+    """Links of one type between the same two, with what tells one from the others."""
+    pairs = [(link["kind"], *sorted((link["from"], link["to"]))) for link in drawing.edges]
+    count = Counter(pairs)
+    return [
+        {"id": link["id"], "text": link["notes"] or link["since"] or link["kind"]}
+        for link, pair in zip(drawing.edges, pairs, strict=True)
+        if count[pair] > 1
+    ]
+
+
+def _day_text(day: int) -> str:
+    text = f"{day:08d}"
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 
 
 def _day(as_of: int | None) -> int:

@@ -17,6 +17,8 @@ _UNDECLARED_LINK = LinkLook("#767676", 1.0)
 
 DASHED = (9, 6)
 DOTTED = (2, 5)
+# Of a tie without dates, where a day was chosen: it may or may not have held.
+DOTTED_UNDATED = (1, 4)
 # An ended spin-off must still read as dotted and as ended: dots in pairs with wide gaps.
 DOTTED_ENDED = (2, 4, 2, 12)
 

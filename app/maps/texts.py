@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.texts import Texts
 from graph.model import CODES
+from graph.questions.vocabulary import shipped_vocabulary
 from graph.subgraph import SubgraphLink
 
 
@@ -18,6 +19,12 @@ class MapTexts(Texts):
         """A coded property value (form, role, mode, kind) in words; any other as it is."""
         words = CODES.get(str(value))
         return words[self.column] if words else str(value)
+
+    def with_unit(self, name: str, unit: str | None) -> str:
+        """What a property is called, with its unit where that isn't said yet."""
+        title = self.title(name)
+        words = shipped_vocabulary().unit(unit)[self.column] if unit else ""
+        return title if not words or words.lower() in title.lower() else f"{title} ({words})"
 
     def observed(self, link: SubgraphLink) -> str:
         """The days or years on which sources saw a link hold; "" where none says one."""

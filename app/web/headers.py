@@ -9,8 +9,11 @@ from app.maps.assets import content_policy
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of JSON: a browser that shows it may load and run nothing."""
-MAP_HEADERS = {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors 'self'"}
-"""A map may stand in a frame of our own pages."""
+
+
+def map_headers(ancestors: str = "'self'") -> dict[str, str]:
+    """The policy of a map's page; `ancestors` are the pages that may have it in a frame, our own if not said."""
+    return {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors {ancestors}"}
 
 
 def page_policy(*, charts: bool = False, frames: bool = False) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -147,10 +147,17 @@ class Reply:
         return self.send(JSON_TYPE, lambda: body().model_dump_json(by_alias=True).encode(), *answers)
 
     def send(
-        self, media_type: str, make: Callable[[], bytes], *answers: Answer, headers: dict[str, str] | None = None
+        self,
+        media_type: str,
+        make: Callable[[], bytes],
+        *answers: Answer,
+        headers: dict[str, str] | None = None,
+        marks: Sequence[str] = (),
     ) -> Response:
-        """The response with what `make` makes of these answers, once; 304 for a client that has it."""
-        tag = self._tag(media_type, [answer.receipt for answer in answers])
+        """The response with what `make` makes of these answers, once; 304 for a client that has it.
+
+        `marks` are what it depends on beside the answers and the address, such as the day or the browser's language."""
+        tag = self._tag(media_type, [answer.receipt for answer in answers], marks)
         # The same for a 304: whoever keeps the body takes these headers for the body's own, its policy among them.
         told = {"ETag": tag, "Vary": "Accept", **(headers or {})}
         if has_already(self._request, tag):
@@ -163,10 +170,10 @@ class Reply:
             return ANSWER_FORMATS.get(chosen(LIST_FORMAT, query.format))
         return preferred_format(self._request)
 
-    def _tag(self, media_type: str, receipts: list[Receipt]) -> str:
+    def _tag(self, media_type: str, receipts: list[Receipt], marks: Sequence[str] = ()) -> str:
         """It begins with the graph's version, and is weak: how long an answer took differs from run to run."""
         told: list[Any] = [_VERSION, self._request.url.path, self._request.url.query, media_type]
-        told.append(is_for_spreadsheet(self._request))
+        told += [is_for_spreadsheet(self._request), *marks]
         told += [receipt.as_dict() | {"elapsed_ms": None} for receipt in receipts]
         digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
         return f'W/"{receipts[0].graph_version}.{digest}"'

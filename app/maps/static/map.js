@@ -1,76 +1,277 @@
-// Draws the page's map and lets a reader find a node in it. The tables hold the same content and need none of this.
+// Draws the page's map: what is shown, lit and dimmed on it, and what a pointer and keys do there.
 (function () {
   "use strict";
   var root = document.documentElement;
   var stage = document.getElementById("map");
+  var map = window.HuoshuiMap, state = map.state;
   var data = JSON.parse(document.getElementById("map-data").textContent);
-  var words = data.words;
+  var graph = map.graphOf(data);
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var printing = window.matchMedia("print");
   var still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  var names = new Map(data.nodes.map(function (node) { return [node.id, node.title.split("\n")[0]]; }));
-  var network;
-
-  function colours() {
-    var night = dark.matches && !printing.matches;
-    return { nodes: { font: { color: night ? "#e8edf2" : "#16202b", strokeColor: night ? "#14181d" : "#ffffff" } } };
-  }
+  var looks = new Map();
+  var network, nodes, edges, view, lit = null, listeners = [], corners = new Map();
 
   function motion() { return still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" }; }
 
-  function element(tag, text) {
-    var made = document.createElement(tag);
-    made.textContent = text;
-    return made;
-  }
-
-  // The node in words: its tooltip, then a line for each link that it has.
-  function tell(id) {
-    var node = data.nodes.find(function (one) { return one.id === id; });
-    var ties = data.edges.filter(function (edge) { return edge.from === id || edge.to === id; });
-    var list = document.createElement("ul");
-    ties.forEach(function (edge) { list.appendChild(element("li", edge.title)); });
-    document.getElementById("details").hidden = false;
-    document.getElementById("details-body").replaceChildren(
-      element("p", node.title), element("p", ties.length + " " + words.details_links), list);
-  }
-
   // One node alone would fill the screen.
   function whole(animation) {
-    network.fit({ animation: animation, maxZoomLevel: 1.4 });
+    network.fit({ nodes: Array.from(view.nodes), animation: animation, maxZoomLevel: 1.4 });
     if (!animation) { network.redraw(); }
   }
 
-  function show(id) {
-    network.selectNodes([id]);
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
-    tell(id);
+  function neighbours(id) {
+    var found = new Set();
+    (graph.touching.get(id) || []).forEach(function (edge) {
+      if (view.links.has(edge.id)) { found.add(edge.id); found.add(edge.from); found.add(edge.to); }
+    });
+    return found;
   }
 
-  var hits = [], at = -1, last = "";
-  function find(query) {
-    var text = query.trim().toLowerCase();
-    if (!text) { return; }
-    if (text !== last) {
-      last = text;
-      at = -1;
-      hits = data.nodes.filter(function (node) {
-        return names.get(node.id).toLowerCase().includes(text) || node.id.toLowerCase() === text;
-      }).map(function (node) { return node.id; });
+  // Ids of what a choice lights up; null where nothing is chosen.
+  function lightOf(now) {
+    if (now.path.length === 2) { return new Set(map.path(graph, view, now.path[0], now.path[1])); }
+    if (graph.byEdge.has(now.select)) {
+      var edge = graph.byEdge.get(now.select);
+      return new Set([edge.id, edge.from, edge.to]);
     }
-    var said = document.getElementById("found");
-    if (!hits.length) { said.textContent = words.search_none; return; }
-    at = (at + 1) % hits.length;
-    var values = { n: at + 1, total: hits.length, name: names.get(hits[at]) };
-    said.textContent = words.search_found.replace(/\{(n|total|name)\}/g, function (_, key) { return values[key]; });
-    show(hits[at]);
+    return graph.byId.has(now.select) ? neighbours(now.select).add(now.select) : null;
+  }
+
+  function dashes(edge) {
+    var patterns = data.dashes, dotted = data.dotted.includes(edge.marks[0]);
+    if (view.day && edge.marks.includes("undated:yes")) { return patterns.undated; }
+    if (!view.day && edge.last < data.today) { return dotted ? patterns.dotted_ended : patterns.ended; }
+    return dotted ? patterns.dotted : false;
+  }
+
+  function nodeLook(node) {
+    var lost = view.lost.has(node.id);
+    return {
+      id: node.id, hidden: !view.nodes.has(node.id), opacity: lit && !lit.has(node.id) ? 0.25 : 1,
+      color: lost ? Object.assign({}, node.color, { background: "rgba(0,0,0,0)" }) : node.color,
+      shapeProperties: { borderDashes: lost ? [4, 3] : false }
+    };
+  }
+
+  function edgeLook(edge) {
+    var left = state.now().without.length && !view.rest.has(edge.id);
+    var dim = (lit && !lit.has(edge.id)) || left;
+    return {
+      id: edge.id, hidden: !view.links.has(edge.id), dashes: dashes(edge),
+      color: Object.assign({}, edge.color, { opacity: dim ? 0.08 : edge.color.opacity })
+    };
+  }
+
+  // What changed of the looks only: to set them all again takes as long as to draw anew.
+  function changed(all, look) {
+    return all.map(look).filter(function (one) {
+      var told = JSON.stringify(one);
+      if (looks.get(one.id) === told) { return false; }
+      looks.set(one.id, told);
+      return true;
+    });
+  }
+
+  function show(now, how) {
+    view = map.shown(graph, now);
+    lit = lightOf(now);
+    corners.clear();
+    if (nodes) {
+      nodes.update(changed(graph.nodes, nodeLook));
+      edges.update(changed(graph.edges, edgeLook));
+      network.selectNodes([]);
+      if (graph.byId.has(now.select)) { network.selectNodes([now.select]); }
+      if (graph.byEdge.has(now.select)) { network.selectEdges([now.select]); }
+      network.redraw();
+    }
+    listeners.forEach(function (listener) { listener(view, now, how); });
+  }
+
+  function outlineKind() {
+    var asked = state.now().outline;
+    return asked === null ? data.outline : asked;
+  }
+
+  function beforeDrawing(context) {
+    var kind = outlineKind(), number = 0, drawn = [];
+    data.outlines.forEach(function (outline) {
+      if (outline.kind !== kind) { return; }
+      number += 1;
+      if (!corners.has(outline.id)) {
+        var inside = outline.nodes.filter(function (id) { return view.nodes.has(id); }).map(function (id) { return graph.byId.get(id); });
+        corners.set(outline.id, inside.length > 1 ? map.cornersAround(inside) : []);
+      }
+      if (corners.get(outline.id).length) {
+        drawn.push({ id: outline.id, name: outline.name, corners: corners.get(outline.id), number: number - 1 });
+      }
+    });
+    map.drawOutlines(context, drawn);
+    map.outlined = drawn;
+  }
+
+  function screen(x, y) { return network.canvasToDOM({ x: x, y: y }); }
+
+  function labelled(scale) {
+    var now = state.now();
+    return graph.nodes.filter(function (node) { return view.nodes.has(node.id); }).map(function (node) {
+      var at = screen(node.x, node.y);
+      var strong = node.id === data.focus || node.id === now.select;
+      return {
+        id: node.id, x: at.x, y: at.y, radius: node.size * scale, label: node.label, strong: strong,
+        weight: strong ? 1e6 : (lit && lit.has(node.id) ? 1e5 : 0) + node.size + node.degree,
+        dim: lit !== null && !lit.has(node.id)
+      };
+    });
+  }
+
+  // Ties of one kind between the same two tell each other apart by their form.
+  function named() {
+    return data.told_apart.filter(function (one) { return view.links.has(one.id); }).map(function (one) {
+      var edge = network.body.edges[one.id];
+      var point = edge && edge.edgeType.getPoint ? edge.edgeType.getPoint(0.5) : null;
+      if (!point) { return null; }
+      var at = screen(point.x, point.y);
+      return { id: one.id, x: at.x, y: at.y - 8, radius: -3, label: one.text, weight: 0, dim: lit !== null && !lit.has(one.id) };
+    }).filter(Boolean);
+  }
+
+  function outlineNames() {
+    return (map.outlined || []).filter(function (outline) { return outlineKind() === "regions" || !graph.byId.has(outline.id); }).map(function (outline) {
+      var top = outline.corners.reduce(function (best, corner) { return corner[1] < best[1] ? corner : best; });
+      var at = screen(top[0], top[1]);
+      return { id: "outline:" + outline.id, x: at.x, y: at.y - 14, radius: -3, label: outline.name, weight: 5, dim: lit !== null, strong: true };
+    });
+  }
+
+  function afterDrawing(context) {
+    var scale = network.getScale(), ratio = context.canvas.width / stage.clientWidth;
+    var night = dark.matches && !printing.matches;
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    map.labels = map.drawLabels(context, labelled(scale).concat(outlineNames()), scale > 0.6 ? named() : [],
+      { width: stage.clientWidth, height: stage.clientHeight },
+      { ink: night ? "#e8edf2" : "#16202b", paper: night ? "#14181d" : "#ffffff", face: getComputedStyle(document.body).fontFamily });
+    context.restore();
+  }
+
+  function select(id) {
+    var now = state.now();
+    if (now.path.length === 1 && graph.byId.has(id)) { state.change({ path: [now.path[0], id], select: id }); return; }
+    state.change({ select: id, path: now.path.length === 2 ? [] : now.path });
+  }
+
+  // Moves the map so that a node is seen, and not farther than that.
+  function reveal(id) {
+    var at = screen(graph.byId.get(id).x, graph.byId.get(id).y);
+    if (at.x < 40 || at.y < 40 || at.x > stage.clientWidth - 40 || at.y > stage.clientHeight - 40) {
+      network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
+    }
+  }
+
+  function choose(id) { select(id); reveal(id); }
+
+  // The neighbour that lies most in a direction; from nothing, the focus or the node with most links.
+  function toward(dx, dy) {
+    var now = state.now(), here = graph.byId.get(now.select);
+    if (!here || !view.nodes.has(here.id)) { choose(first()); return; }
+    var best = null, score = 0;
+    neighbours(here.id).forEach(function (id) {
+      var there = graph.byId.get(id);
+      if (!there || id === here.id) { return; }
+      var x = there.x - here.x, y = there.y - here.y, length = Math.hypot(x, y) || 1;
+      var along = (x * dx + y * dy) / length;
+      if (along > 0.35 && along / length > score) { best = id; score = along / length; }
+    });
+    if (best) { choose(best); }
+  }
+
+  function first() {
+    if (view.nodes.has(data.focus)) { return data.focus; }
+    return Array.from(view.nodes).reduce(function (best, id) { return graph.byId.get(id).degree > graph.byId.get(best).degree ? id : best; });
+  }
+
+  function hide(id) {
+    if (!graph.byId.has(id) || id === data.focus) { return; }
+    state.change({ hide: state.now().hide.concat(id), select: null });
+  }
+
+  function remove(id) {
+    var key = graph.byEdge.has(id) ? graph.byEdge.get(id).key : id, without = state.now().without;
+    state.change({ without: without.includes(key) ? without.filter(function (one) { return one !== key; }) : without.concat(key) });
+  }
+
+  // What is around a node comes from the server, and is set around it where there is room.
+  function bring(id) {
+    return fetch(data.part + encodeURIComponent(id), { headers: { Accept: "application/json" } }).then(function (answer) {
+      if (!answer.ok) { throw new Error(String(answer.status)); }
+      return answer.json();
+    }).then(function (part) {
+      var fresh = part.nodes.filter(function (node) { return !graph.byId.has(node.id); });
+      seat(graph.byId.get(id), fresh);
+      var added = map.add(graph, part.nodes, part.edges);
+      Object.assign(data.sources, part.sources);
+      nodes.add(added.nodes.map(bare));
+      edges.add(added.edges);
+    });
+  }
+
+  function seat(middle, fresh) {
+    var taken = graph.nodes.map(function (node) { return [node.x, node.y]; }), radius = 130;
+    fresh.forEach(function (node) {
+      for (;; radius += 30) {
+        var steps = Math.floor(2 * Math.PI * radius / 90), found = null;
+        for (var step = 0; step < steps && !found; step++) {
+          var x = middle.x + 1.4 * radius * Math.cos(2 * Math.PI * step / steps), y = middle.y + radius * Math.sin(2 * Math.PI * step / steps);
+          if (taken.every(function (place) { return Math.abs(place[0] - x) > 110 || Math.abs(place[1] - y) > 70; })) { found = [x, y]; }
+        }
+        if (found) { node.x = Math.round(found[0]); node.y = Math.round(found[1]); taken.push(found); return; }
+      }
+    });
+  }
+
+  // The map's own layer draws the labels.
+  function bare(node) { return Object.assign({}, node, { label: undefined, physics: false }, nodeLook(node)); }
+
+  var KEYS = {
+    ArrowLeft: function () { toward(-1, 0); }, ArrowRight: function () { toward(1, 0); },
+    ArrowUp: function () { toward(0, -1); }, ArrowDown: function () { toward(0, 1); },
+    Enter: function () { map.openCard(); }, e: function (id) { if (id) { map.expand(id); } }, h: hide,
+    f: function () { document.getElementById("query").focus(); },
+    w: function (id) { if (id) { remove(id); } },
+    p: function (id) { if (graph.byId.has(id)) { state.change({ path: [id] }); } },
+    Escape: function () { state.change({ select: null, path: [] }); },
+    "+": function () { zoom(1.3); }, "=": function () { zoom(1.3); }, "-": function () { zoom(1 / 1.3); },
+    "0": function () { whole(motion()); }
+  };
+
+  function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }
+
+  function keyed(event) {
+    if (event.altKey || event.metaKey) { return; }
+    if (event.ctrlKey) {
+      if (event.key === "z") { event.preventDefault(); state.undo(); }
+      if (event.key === "y") { event.preventDefault(); state.redo(); }
+      return;
+    }
+    var act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act || (event.key === "Escape" && !state.now().select && !state.now().path.length)) { return; }
+    event.preventDefault();
+    // Ctrl K and / open the site's search: keys of the map are the map's.
+    event.stopPropagation();
+    act(state.now().select);
   }
 
   function start() {
-    network = new vis.Network(stage, { nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges) },
-      Object.assign({}, data.options, { nodes: Object.assign({}, data.options.nodes, {
-        font: Object.assign({}, data.options.nodes.font, colours().nodes.font) }) }));
-    // How much room names take is known only once they are drawn; before that, the outer ones would be cut off.
+    view = map.shown(graph, state.now());
+    lit = lightOf(state.now());
+    nodes = new vis.DataSet(graph.nodes.map(bare));
+    edges = new vis.DataSet(graph.edges.map(function (edge) { return Object.assign({}, edge, edgeLook(edge)); }));
+    graph.nodes.forEach(function (node) { looks.set(node.id, JSON.stringify(nodeLook(node))); });
+    graph.edges.forEach(function (edge) { looks.set(edge.id, JSON.stringify(edgeLook(edge))); });
+    network = new vis.Network(stage, { nodes: nodes, edges: edges }, data.options);
+    network.on("beforeDrawing", beforeDrawing);
+    network.on("afterDrawing", afterDrawing);
     network.once("afterDrawing", function () {
       whole(false);
       root.dataset.map = "drawn";
@@ -78,48 +279,51 @@
     // vis looks at its size only now and then, and scales by height alone.
     new ResizeObserver(function () {
       network.setSize("100%", "100%");
-      if (!network.getSelectedNodes().length) { whole(false); }
+      if (!state.now().select) { whole(false); } else { network.redraw(); }
     }).observe(stage);
-    network.on("selectNode", function (event) { tell(event.nodes[0]); });
-    document.getElementById("search").hidden = false;
-    document.getElementById("details").hidden = false;
-    document.getElementById("search").addEventListener("submit", function (event) {
-      event.preventDefault();
-      find(document.getElementById("query").value);
+    network.on("click", function (event) {
+      if (event.nodes.length) { select(event.nodes[0]); } else if (event.edges.length) { select(event.edges[0]); } else { state.change({ select: null, path: [] }); }
     });
-    document.getElementById("fit").addEventListener("click", function () {
-      network.unselectAll();
-      whole(motion());
+    network.on("doubleClick", function (event) { if (event.nodes.length) { map.expand(event.nodes[0]); } });
+    stage.addEventListener("keydown", keyed);
+    state.listen(function (now, how) {
+      var missing = now.expand.filter(function (id) { return graph.byId.has(id) && !brought.has(id); });
+      Promise.all(missing.map(fetched)).then(function () { show(now, how); });
     });
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest("a[data-node]");
-      if (!link) { return; }
-      document.getElementById("found").textContent = names.get(link.dataset.node);
-      show(link.dataset.node);
-    });
-    [dark, printing].forEach(function (query) {
-      query.addEventListener("change", function () { network.setOptions(colours()); });
-    });
+    [dark, printing].forEach(function (query) { query.addEventListener("change", function () { network.redraw(); }); });
   }
 
-  // A page that stands in another one's text has no address of its own: "#map" would lead to the other one's.
-  if (window.location.protocol === "about:") {
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest("a[href^='#']");
-      if (!link) { return; }
-      event.preventDefault();
-      document.querySelector(link.hash).scrollIntoView();
-    });
+  var brought = new Set();
+  function fetched(id) {
+    brought.add(id);
+    return bring(id).catch(function () { brought.delete(id); map.say(data.words.expand_failed); });
   }
+
+  Object.assign(map, {
+    data: data, graph: graph, select: select, choose: choose, hide: hide, remove: remove, zoom: zoom,
+    fit: function () { whole(motion()); }, redraw: function () { network.redraw(); },
+    expand: function (id) {
+      if (!graph.byId.has(id) || brought.has(id) || !data.part) { return; }
+      fetched(id).then(function () { if (brought.has(id)) { state.change({ expand: state.now().expand.concat(id), select: id }); } });
+    },
+    onShow: function (listener) { listeners.push(listener); },
+    view: function () { return view; }, lit: function () { return lit; },
+    position: function (id) { return screen(graph.byId.get(id).x, graph.byId.get(id).y); }, say: function () {}
+  });
+
   window.addEventListener("error", function (event) { root.dataset.error = event.message; });
   document.addEventListener("securitypolicyviolation", function (event) {
     root.dataset.error = event.violatedDirective + " " + event.blockedURI;
   });
   try {
     start();
+    document.addEventListener("DOMContentLoaded", function () {
+      Promise.all(state.now().expand.filter(function (id) { return graph.byId.has(id); }).map(fetched)).then(function () { show(state.now(), "start"); });
+    });
   } catch (error) {
     root.dataset.error = String(error);
     stage.className = "over";
-    stage.replaceChildren(element("p", words.failed));
+    stage.replaceChildren(document.createElement("p"));
+    stage.firstChild.textContent = data.words.failed;
   }
 })();

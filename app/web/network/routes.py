@@ -11,11 +11,13 @@ from fastapi import APIRouter, Query, Response
 from app.maps import network_page
 from app.texts import Language
 from app.web.examples import shown
-from app.web.headers import MAP_HEADERS
+from app.web.headers import map_headers
 from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery, shown_subgraph
+from app.web.pages.maps.content import surroundings_of
+from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS
-from app.web.replies import ReplyDep
+from app.web.replies import Reply, ReplyDep
 from graph import Subgraph
 from graph.answers import Answer
 from graph.export import FileFormat, parts_of_subgraph
@@ -42,7 +44,7 @@ def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Respons
     answer = reply.ask("network", query.given())
     subgraph: Subgraph = answer.extra["view"]
     if format_ == "html":
-        return reply.send(_PAGE_TYPE, partial(_page, answer, language), answer, headers=MAP_HEADERS)
+        return reply.send(_PAGE_TYPE, partial(_page, reply, answer, language), answer, headers=map_headers())
     if format_ == "json":
         return reply.one(partial(_body, subgraph, answer), answer)
     file_format = FILE_FORMATS[format_]
@@ -60,5 +62,6 @@ def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:
     return file.getvalue()
 
 
-def _page(answer: Answer, language: Language) -> bytes:
-    return network_page(answer, language, "served").encode()
+def _page(reply: Reply, answer: Answer, language: Language) -> bytes:
+    known = surroundings_of(reply.library, answer.extra["view"], PageTexts(language))
+    return network_page(answer, language, "served", known).encode()

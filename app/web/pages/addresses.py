@@ -53,6 +53,11 @@ def coverage_page(language: Language, pairs: Pairs) -> str:
     return address("/coverage", [("lang", language), *pairs])
 
 
+def maps(language: Language, pairs: Pairs = ()) -> str:
+    """A map that people explore."""
+    return address("/maps", [("lang", language), *pairs])
+
+
 def map_page(id_: str, language: Language, **others: str) -> str:
     """The network map around a school, group, organisation or region."""
     return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])

@@ -8,7 +8,8 @@ from datetime import date
 from fastapi import Response
 
 from app.maps import answer_map
-from app.web.headers import MAP_HEADERS
+from app.web.headers import map_headers
+from app.web.pages.maps.content import surroundings_of
 from app.web.pages.query import read_query
 from app.web.pages.texts import PageTexts
 from app.web.replies import Reply
@@ -27,6 +28,7 @@ def map_of_answer(reply: Reply, question: Question, pairs: Iterable[tuple[str, s
 
     def page() -> bytes:
         drawn = drawn_answer(reply.library.store, question, receipt.parameters, answer.rows, answer.extra)
-        return answer_map(drawn, receipt, question.header.title[texts.column], texts.language, "served").encode()
+        known = surroundings_of(reply.library, drawn, texts)
+        return answer_map(drawn, receipt, question.header.title[texts.column], texts.language, "served", known).encode()
 
-    return reply.send("text/html", page, answer, headers=MAP_HEADERS)
+    return reply.send("text/html", page, answer, headers=map_headers())

@@ -26,6 +26,7 @@ CATALOGUE = "/questions"
 STORIES = "/stories"
 _NAVIGATION = (
     ("stories", STORIES),
+    ("maps_nav", "/maps"),
     ("coverage", "/coverage"),
     ("questions", CATALOGUE),
     ("console", _CONSOLE),
@@ -76,7 +77,7 @@ def page(
     around = {
         "texts": texts,
         "word": texts.word,
-        "navigation": _navigation(request, texts),
+        "navigation": navigation(request, texts),
         "head": _head(request, texts, own_path, bilingual=bilingual) if status == OK else None,
         "everything": address(CATALOGUE, [("lang", texts.language)]),
         "all_stories": address(STORIES, [("lang", texts.language)]),
@@ -90,6 +91,11 @@ def page(
     policy = page_policy(charts=charts, frames=frames)
     told = {"Content-Security-Policy": policy, "Vary": "Accept, Accept-Language"}
     return HTMLResponse(text, status, {**told, **(headers or {})})
+
+
+def fragment(template: str, texts: PageTexts, **content: object) -> str:
+    """A part of a page, without what every page has around its content."""
+    return _environment().get_template(template).render(texts=texts, word=texts.word, **content)
 
 
 def public_url(request: Request) -> str:
@@ -125,7 +131,8 @@ def in_language(request: Request, language: Language) -> str:
     return address(quote(request.url.path), [("lang", language), *others])
 
 
-def _navigation(request: Request, texts: PageTexts) -> list[NavigationLink]:
+def navigation(request: Request, texts: PageTexts) -> list[NavigationLink]:
+    """The links that every page has in its head."""
     keeper: LibraryKeeper = request.app.state.keeper
     return [
         NavigationLink(

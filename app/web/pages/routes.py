@@ -26,6 +26,7 @@ from app.web.pages.documentation import problem_kinds, sections
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
+from app.web.pages.maps.routes import router as maps
 from app.web.pages.query import QuestionPageQuery
 from app.web.pages.question import question_page
 from app.web.pages.search import MOST_SUGGESTED, search
@@ -42,6 +43,7 @@ router.include_router(console)
 router.include_router(entities)
 router.include_router(crawlers)
 router.include_router(coverage)
+router.include_router(maps)
 router.include_router(stories)
 
 

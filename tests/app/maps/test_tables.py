@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.maps.drawing import link_sentence
+from app.maps.drawing import draw, link_sentence
 from app.maps.tables import link_rows, node_rows
 from app.maps.texts import MapTexts
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
@@ -11,7 +11,8 @@ AS_OF = 20240901
 def rows_of(link: SubgraphLink) -> list[str]:
     view = Subgraph([SubgraphNode("a", "School", "甲"), SubgraphNode("b", "School", "乙")], [link])
     texts = MapTexts("en")
-    (row,) = link_rows(view, node_rows(view, texts), texts, AS_OF)
+    drawing = draw(view, texts, AS_OF)
+    (row,) = link_rows(drawing, node_rows(drawing, None), texts)
     return [row.detail, row.evidence]
 
 
@@ -38,10 +39,11 @@ def test_a_link_tells_when_it_was_seen() -> None:
 
 def test_links_are_read_in_the_order_of_their_start(town: Subgraph) -> None:
     texts = MapTexts("zh")
-    rows = link_rows(town, node_rows(town, texts), texts, AS_OF)
+    drawing = draw(town, texts, AS_OF)
+    rows = link_rows(drawing, node_rows(drawing, town.focus), texts)
     assert [row.start.id for row in rows] == sorted(link.start for link in town.links)
 
 
 def test_a_node_without_a_name_is_called_by_its_id() -> None:
-    (row,) = node_rows(Subgraph([SubgraphNode("a", "School", "")], []), MapTexts("zh"))
+    (row,) = node_rows(draw(Subgraph([SubgraphNode("a", "School", "")], []), MapTexts("zh"), AS_OF), None)
     assert (row.name, row.students) == ("a", "")

@@ -71,12 +71,13 @@ def test_the_switch_of_languages_keeps_the_address(client: httpx.Client, address
 
 @pytest.mark.parametrize(
     "address",
-    ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/coverage?lang=en", "/stories?lang=en", "/docs"],
+    ["/?lang=en", "/questions?lang=en", "/questions/reach?lang=en", "/coverage?lang=en", "/maps?lang=en", "/docs"],
 )
 def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> None:
     navigation = read(client.get(address).text).all("nav")[0]
-    assert [one.text for one in navigation.all("a")][:6] == [
+    assert [one.text for one in navigation.all("a")][:7] == [
         "Stories",
+        "Maps",
         "Coverage",
         "Questions",
         "Cypher",
@@ -88,6 +89,7 @@ def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> Non
         "/questions?lang=en": ["Questions"],
         "/coverage?lang=en": ["Coverage"],
         "/stories?lang=en": ["Stories"],
+        "/maps?lang=en": ["Maps"],
         "/docs": ["API"],
     }
     assert current == own.get(address, [])
