@@ -19,8 +19,10 @@ Array = NDArray[np.float64]
 _BENDS = (0.0, *(side * bend for bend in (0.08, 0.14, 0.2, 0.28, 0.36, 0.46) for side in (1, -1)))
 # Where a curve is looked at, from its one end to its other.
 _ALONG = np.linspace(0.0, 1.0, 25)
-# With more than this a map is a texture: no eye follows one link there, and looking takes long.
-_MOST_LOOKED_AT = 250_000
+# How far a curve's middle may stand off its straight line, in canvas units: beyond that it leads nowhere.
+_FARTHEST = 400.0
+# With more nodes than this a map is a texture: no eye follows one link there, and looking takes long.
+_MOST_LOOKED_AT = 150
 
 
 def bends(
@@ -36,7 +38,7 @@ def bends(
     points = np.array([places[id_] for id_ in ids], dtype=float).reshape(-1, 2)
     reach = np.array([sizes[id_] + clear for id_ in ids])
     at = {id_: index for index, id_ in enumerate(ids)}
-    looks = len(between) * len(ids) <= _MOST_LOOKED_AT
+    looks = len(ids) <= _MOST_LOOKED_AT
     found: dict[str, dict[str, Any]] = {}
     for (low, high), links in between.items():
         if low == high:
@@ -83,6 +85,8 @@ def _shift(points: Array, reach: Array, low: int, high: int, spread: Sequence[fl
     near, room = points[others], reach[others]
     best, worst = 0.0, math.inf
     for shift in _BENDS:
+        if abs(shift) * length > _FARTHEST:
+            break
         hidden = max(_overlap(curve_points(tuple(start), tuple(end), bend + shift), near, room) for bend in spread)
         if hidden <= 0:
             return shift
