@@ -37,16 +37,19 @@ from typing import ClassVar
 
 
 class HuoshuiError(Exception):
-    """Something a reader can act on: `message` says what and where, `next_step` what to do about it."""
+    """Something a reader can act on: `message` says what and where, `next_step` what to do about it.
+
+    `words` are the message in Chinese, where it was given so, and in English: what pages show."""
 
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 2
     title: ClassVar[str] = "Something went wrong"
     default_step: ClassVar[str] = "Report this with the command that you ran."
 
-    def __init__(self, message: str, *, next_step: str | None = None) -> None:
+    def __init__(self, message: str, *, next_step: str | None = None, chinese: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.words = (chinese or message, message)
         self.next_step = next_step or self.default_step
         self.add_note(self.next_step)  # where a traceback is shown after all: in a notebook
 
@@ -65,10 +68,11 @@ class BadParameter(WrongUse):
     title = "A parameter is not valid"
     default_step = "Correct the parameter that the message names."
 
-    def __init__(self, parameter: str, problem: str, *, next_step: str | None = None) -> None:
-        super().__init__(f"{parameter}: {problem}", next_step=next_step)
+    def __init__(self, parameter: str, problem: str, *, next_step: str | None = None, chinese: str = "") -> None:
+        super().__init__(f"{parameter}: {problem}", next_step=next_step, chinese=chinese and f"{parameter}：{chinese}")
         self.parameter = parameter
         self.problem = problem
+        self.problem_words = (chinese or problem, problem)
 
 
 class StatementInvalid(BadParameter):
@@ -92,8 +96,10 @@ class NotFound(WrongUse):
     title = "Nothing has this id"
     default_step = "Search by name: /api/v1/search?q=NAME, or `huoshui ask find -p name=NAME`."
 
-    def __init__(self, message: str, *, parameter: str | None = None, next_step: str | None = None) -> None:
-        super().__init__(message, next_step=next_step)
+    def __init__(
+        self, message: str, *, parameter: str | None = None, next_step: str | None = None, chinese: str = ""
+    ) -> None:
+        super().__init__(message, next_step=next_step, chinese=chinese)
         self.parameter = parameter
 
 

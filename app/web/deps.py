@@ -18,6 +18,7 @@ from graph.answer_cache import AnswerCache
 from graph.answers import Library, answer_cache
 from graph.console import Console
 from graph.errors import BadParameter, ConsoleOff, HuoshuiError, NotFound, StoreUnreachable
+from graph.questions import shipped_catalogue
 
 _logger = logging.getLogger("huoshui.web")
 _STEPS = {
@@ -104,7 +105,8 @@ async def only_declared_parameters(request: Request) -> None:
     for name in request.query_params:
         if name not in declared and others != "allow":
             known = f"it takes {', '.join(sorted(declared))}" if declared else "it takes none"
-            raise BadParameter(name[:60], f"is no parameter of this address; {known}")
+            told = f"这个网址没有这个参数；它有 {'、'.join(sorted(declared)) or '（没有）'}"
+            raise BadParameter(name[:60], f"is no parameter of this address; {known}", chinese=told)
     _require_once(request, request.query_params)
 
 
@@ -133,7 +135,9 @@ def not_found(question_id: str, id_: str, parameter: str = "id") -> NotFound:
         said = f"No region has the code {id_[:80]!r} ({parameter})"
     else:
         said = f"No {question_id} has the id {id_[:80]!r}"
-    return NotFound(said, parameter=parameter, next_step=_STEPS.get(question_id))
+    kind = shipped_catalogue()[question_id].header.title[0].removeprefix("一个").removeprefix("一所")
+    chinese = f"没有编号为 {id_[:80]!r} 的{kind}"
+    return NotFound(said, parameter=parameter, next_step=_STEPS.get(question_id), chinese=chinese)
 
 
 def _require_text(pair: bytes) -> None:
@@ -142,13 +146,19 @@ def _require_text(pair: bytes) -> None:
         unquote_to_bytes(pair).decode("utf-8")
     except UnicodeDecodeError as error:
         name = unquote_to_bytes(pair.partition(b"=")[0]).decode("utf-8", "replace")
-        raise BadParameter(name[:60], "is not UTF-8 text, percent-encoded") from error
+        raise BadParameter(
+            name[:60], "is not UTF-8 text, percent-encoded", chinese="不是按 UTF-8 百分号编码的文字"
+        ) from error
 
 
 def _require_once(request: Request, names: Container[str]) -> None:
     for name, count in Counter(name for name, _ in request.query_params.multi_items()).items():
         if count > 1 and name in names:
-            raise BadParameter(name[:60], f"stands {count} times; give it once, several values as a comma list")
+            raise BadParameter(
+                name[:60],
+                f"stands {count} times; give it once, several values as a comma list",
+                chinese=f"出现了 {count} 次；只给一次，几个值用逗号隔开",
+            )
 
 
 @cache

@@ -85,7 +85,11 @@ def checked(parameter: Parameter, given: str | None) -> Any:
 def chosen(parameter: Parameter, given: str | None) -> str:
     """One of the choices of such a parameter; the default where none was given. Raises BadParameter, for "" too."""
     if given == "":
-        raise BadParameter(parameter.name, f"is empty; it is one of {', '.join(parameter.choices)}")
+        raise BadParameter(
+            parameter.name,
+            f"is empty; it is one of {', '.join(parameter.choices)}",
+            chinese=f"是空的；可选 {'、'.join(parameter.choices)}",
+        )
     return str(checked(parameter, given))
 
 

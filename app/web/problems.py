@@ -85,10 +85,11 @@ class ProblemResponse(Response):
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None, chinese: str = "") -> None:
         # A lone surrogate from a hostile address becomes its JSON escape instead of a second error.
         text = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False)
         self.problem = problem
+        self.words: Words = (chinese or problem.detail, problem.detail)
         extra = {"Retry-After": RETRY_AFTER_S} if problem.status in _FOR_NOW else {}
         super().__init__(
             text.encode("utf-8", "backslashreplace"), problem.status, {**security_headers(), **extra, **(headers or {})}
@@ -146,7 +147,7 @@ def http_kind(status: int) -> tuple[str, str, str]:
 
 def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
     """The response to an error of the tree. What only the operator may see goes to the log instead."""
-    detail = told(request, error)
+    chinese, detail = told(request, error)
     return ProblemResponse(
         Problem(
             type=f"/docs#{anchor(type(error))}",
@@ -158,7 +159,8 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
             parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
             operator=error.operator if isinstance(error, StatementRefused) else None,
             position=_position(error),
-        )
+        ),
+        chinese=chinese,
     )
 
 
@@ -167,21 +169,22 @@ def _position(error: HuoshuiError) -> list[int] | None:
     return list(position) if position else None
 
 
-def told(request: Request, error: HuoshuiError) -> str:
-    """What a reader may know of an error; the rest goes to the log."""
+def told(request: Request, error: HuoshuiError) -> Words:
+    """What a reader may know of an error, in Chinese and English; the rest goes to the log."""
     if not isinstance(error, WrongUse):
         _logger.error("%s %s: %s. %s", type(error).__name__, request.url.path, error.message, error.next_step)
     if isinstance(error, WrongUse | StoreTimeout | AnswerTooLarge):
-        return error.message
-    return f"{error.title}; the server's log tells more."
+        return error.words
+    chinese = problem_words()[anchor(type(error))].title[0]
+    return f"{chinese}；详情在服务器的日志里。", f"{error.title}; the server's log tells more."
 
 
 def validation_problem(request: Request, error: RequestValidationError) -> ProblemResponse:
     """The response to what FastAPI refuses by itself, such as a parameter that is missing."""
     first: dict[str, Any] = error.errors()[0]
     name = str(first["loc"][-1])
-    message = "is missing" if first["type"] == "missing" else first["msg"]
-    return known_problem(request, BadParameter(name, message))
+    message, chinese = ("is missing", "没有给出") if first["type"] == "missing" else (first["msg"], "")
+    return known_problem(request, BadParameter(name, message, chinese=chinese))
 
 
 def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
@@ -202,6 +205,7 @@ def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
             instance=request.url.path,
         ),
         headers,
+        chinese=f"{request.method} {request.url.path}",
     )
 
 

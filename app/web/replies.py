@@ -197,8 +197,10 @@ def _names_of_the_address(called: Mapping[str, str]) -> Iterator[None]:
             raise
         name = called[error.parameter]
         if isinstance(error, BadParameter):
-            raise BadParameter(name, error.problem, next_step=error.next_step) from error
-        raise NotFound(error.message, parameter=name, next_step=error.next_step) from error
+            raise BadParameter(
+                name, error.problem, next_step=error.next_step, chinese=error.problem_words[0]
+            ) from error
+        raise NotFound(error.message, parameter=name, next_step=error.next_step, chinese=error.words[0]) from error
 
 
 def _read_cursor(cursor: str | None) -> tuple[int, str | None]:

@@ -64,7 +64,9 @@ def _tie(store: Store, key: str) -> Leaving:
     found = tie(store, key)
     if found is None:
         raise NotFound(
-            f"No school, group, organisation, region or tie has the id or key {key[:80]!r}", parameter="without"
+            f"No school, group, organisation, region or tie has the id or key {key[:80]!r}",
+            parameter="without",
+            chinese=f"没有学校、集团、机构、地区或联系的编号或键是 {key[:80]!r}",
         )
     name, _ = LINK_TYPE[found["type"]].sentence(found["start_name"], found["end_name"])
     told = {"id": key, "label": None, "type": found["type"], "name": name}

@@ -20,6 +20,7 @@ def lost_without_link(
     if found is None:
         raise NotFound(
             f"No tie has the key {parameters['link'][:80]!r}",
+            chinese=f"没有联系的键是 {parameters['link'][:80]!r}",
             next_step="Keys of ties stand in /api/v1/schools/ID/ties, or `huoshui ask ties_of_school -p id=ID`.",
         )
     values = {**parameters, "schools": ends(found, "School")}

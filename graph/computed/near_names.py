@@ -22,7 +22,11 @@ def near_names(store: Store, question: Question, parameters: dict[str, Any], max
 
     found = store.read(question.statement, {"region": parameters["region"]}, max_rows=MAX_SCHOOLS)
     if found.truncated:
-        raise BadParameter("region", f"holds more than {MAX_SCHOOLS} schools; take a smaller one")
+        raise BadParameter(
+            "region",
+            f"holds more than {MAX_SCHOOLS} schools; take a smaller one",
+            chinese=f"有超过 {MAX_SCHOOLS} 所学校，请选小一些的地区",
+        )
     pairs = find_matches(entities_of(found.rows), read_regions(store), read_apart(store))
     rows = [
         {

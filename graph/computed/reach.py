@@ -95,7 +95,11 @@ def find_entity(store: Store, id_: str, parameter: str) -> Reached:
     """The school, group, organisation or region with an id. Raises NotFound with the parameter that the id was for."""
     rows = store.read(shipped_statement("lookup", "entity"), {"id": id_}).rows
     if not rows:
-        raise NotFound(f"No school, group, organisation or region has the id {id_[:80]!r}", parameter=parameter)
+        raise NotFound(
+            f"No school, group, organisation or region has the id {id_[:80]!r}",
+            parameter=parameter,
+            chinese=f"没有学校、集团、机构或地区的编号是 {id_[:80]!r}",
+        )
     return Reached(rows[0]["id"], own_label(rows[0]["labels"]), rows[0]["name"], 0, None)
 
 
@@ -147,7 +151,9 @@ def _leaving(store: Store, parameters: dict[str, Any]) -> Leaving | None:
     left_out = leaving(store, parameters["without"], parameters["as_of"])
     if parameters["start"] in left_out.gone:
         raise BadParameter(
-            "without", "is the start, or the school that the start is a campus of: nothing would be left"
+            "without",
+            "is the start, or the school that the start is a campus of: nothing would be left",
+            chinese="就是起点，或起点所属的学校：除去它就什么也不剩",
         )
     return left_out
 

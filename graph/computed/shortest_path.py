@@ -18,7 +18,7 @@ def shortest_path(store: Store, question: Question, parameters: dict[str, Any], 
     `extra` has both ends, the number of links (None without a path) and the whole path as a sentence. Raises NotFound
     for an unknown end, and BadParameter where both ends are the same."""
     if parameters["from"] == parameters["to"]:
-        raise BadParameter("to", "is the same as from; a path has two ends")
+        raise BadParameter("to", "is the same as from; a path has two ends", chinese="与 from 相同；路径要有两端")
     ends = [find_entity(store, parameters[name], name) for name in ("from", "to")]
     reach = shipped_catalogue()["reach"]
     reached = explore(store, reach, ends[0].id, parameters, sought=ends[1].id)

@@ -39,7 +39,9 @@ class Question:
         for name in given:
             if name not in known:
                 raise BadParameter(
-                    name[:60], f"{self.id} has no such parameter; it has {', '.join(sorted(known)) or 'none'}"
+                    name[:60],
+                    f"{self.id} has no such parameter; it has {', '.join(sorted(known)) or 'none'}",
+                    chinese=f"{self.id} 没有这个条件；它有 {'、'.join(sorted(known)) or '（没有）'}",
                 )
         values = {
             parameter.name: parameter.value(given.get(parameter.name), today) for parameter in self.header.parameters
@@ -55,8 +57,14 @@ class Question:
         if None not in (values[first], values[last]) and values[first] > values[last]:
             # A default is not the caller's mistake.
             if given.get(last):
-                raise BadParameter(last, f"comes before {first}: nothing lies between them")
-            raise BadParameter(first, f"comes after {last}: nothing lies between them")
+                raise BadParameter(
+                    last,
+                    f"comes before {first}: nothing lies between them",
+                    chinese=f"早于 {first}：两者之间什么也没有",
+                )
+            raise BadParameter(
+                first, f"comes after {last}: nothing lies between them", chinese=f"晚于 {last}：两者之间什么也没有"
+            )
 
 
 class Catalogue(Mapping[str, Question]):

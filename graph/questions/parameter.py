@@ -56,7 +56,11 @@ class Parameter:
             elif self.optional:
                 return None
             else:
-                raise BadParameter(self.name, f"is missing; {self.description[1]}, such as {self.example}")
+                raise BadParameter(
+                    self.name,
+                    f"is missing; {self.description[1]}, such as {self.example}",
+                    chinese=f"没有填写；{self.description[0]}，如 {self.example}",
+                )
         value = self._convert(given, today)
         self._check(value)
         return value
@@ -68,7 +72,11 @@ class Parameter:
             case "strings":
                 items = given.split(",") if isinstance(given, str) else given
                 if not isinstance(items, list | tuple) or len(items) > MAX_ITEMS:
-                    raise BadParameter(self.name, f"takes a comma list of at most {MAX_ITEMS} items")
+                    raise BadParameter(
+                        self.name,
+                        f"takes a comma list of at most {MAX_ITEMS} items",
+                        chinese=f"是用逗号隔开的名单，最多 {MAX_ITEMS} 项",
+                    )
                 return [self._text(item).strip() for item in items]
             case "name":
                 return self._name(given)
@@ -81,17 +89,17 @@ class Parameter:
 
     def _text(self, given: Any) -> str:
         if not isinstance(given, str):
-            raise BadParameter(self.name, "must be text")
+            raise BadParameter(self.name, "must be text", chinese="须是文字")
         if len(given) > MAX_TEXT:
-            raise BadParameter(self.name, f"is longer than {MAX_TEXT} characters")
+            raise BadParameter(self.name, f"is longer than {MAX_TEXT} characters", chinese=f"超过 {MAX_TEXT} 个字符")
         if "\0" in given or any("\ud800" <= character <= "\udfff" for character in given):
-            raise BadParameter(self.name, "holds a character that is no text")
+            raise BadParameter(self.name, "holds a character that is no text", chinese="含有不是文字的字符")
         return given
 
     def _name(self, given: Any) -> list[str]:
         key = name_key(self._text(given))
         if not key:
-            raise BadParameter(self.name, "holds no letter and no digit")
+            raise BadParameter(self.name, "holds no letter and no digit", chinese="没有一个字母、汉字或数字")
         return [*also_written(key), *read_as_pinyin(key)]
 
     def _boolean(self, given: Any) -> bool:
@@ -99,7 +107,7 @@ class Parameter:
             return given
         if isinstance(given, str) and given.lower() in {"true", "false"}:
             return given.lower() == "true"
-        raise BadParameter(self.name, "must be true or false")
+        raise BadParameter(self.name, "must be true or false", chinese="须是 true 或 false")
 
     def _day(self, given: Any, today: date) -> int | None:
         if given == "today":
@@ -109,9 +117,15 @@ class Parameter:
         try:
             partial = PartialDate.parse(self._text(given))
         except ValueError as error:
-            raise BadParameter(self.name, str(error)) from error
+            raise BadParameter(
+                self.name, str(error), chinese=f"{str(given)[:40]!r} 不是日期，写成 2025-09-01 这样"
+            ) from error
         if partial.day is None:
-            raise BadParameter(self.name, f"{given!r} is no single day; give one like 2025-09-01")
+            raise BadParameter(
+                self.name,
+                f"{given!r} is no single day; give one like 2025-09-01",
+                chinese=f"{given!r} 不是具体的一天，写成 2025-09-01 这样",
+            )
         return partial.first_day
 
     def _number(self, given: Any) -> int | float:
@@ -123,18 +137,30 @@ class Parameter:
             if isinstance(given, float) and number != given:
                 raise ValueError
         except (TypeError, ValueError, OverflowError) as error:
-            raise BadParameter(self.name, f"{str(given)[:40]!r} is no {self.type} number") from error
+            raise BadParameter(
+                self.name,
+                f"{str(given)[:40]!r} is no {self.type} number",
+                chinese=f"{str(given)[:40]!r} 不是{'整' if self.type == 'integer' else ''}数",
+            ) from error
         if number != number or abs(number) > 2**53:
-            raise BadParameter(self.name, f"{str(given)[:40]!r} is out of range")
+            raise BadParameter(self.name, f"{str(given)[:40]!r} is out of range", chinese=f"{str(given)[:40]!r} 太大")
         return number
 
     def _check(self, value: Any) -> None:
         if self.choices:
             for item in value if isinstance(value, list) else [value]:
                 if item not in self.choices:
-                    raise BadParameter(self.name, f"{str(item)[:40]!r} is not one of {', '.join(self.choices)}")
+                    raise BadParameter(
+                        self.name,
+                        f"{str(item)[:40]!r} is not one of {', '.join(self.choices)}",
+                        chinese=f"{str(item)[:40]!r} 不在可选的 {'、'.join(self.choices)} 之中",
+                    )
         if self.minimum is not None and value is not None and not self.minimum <= value <= (self.maximum or value):
-            raise BadParameter(self.name, f"{value} is not between {self.minimum} and {self.maximum}")
+            raise BadParameter(
+                self.name,
+                f"{value} is not between {self.minimum} and {self.maximum}",
+                chinese=f"{value} 不在 {self.minimum} 到 {self.maximum} 之间",
+            )
 
 
 def parse_parameter(text: str) -> Parameter:

@@ -22,7 +22,7 @@ def map_of_answer(reply: Reply, question: Question, pairs: Iterable[tuple[str, s
     """The map of the answer that the same address without `/map` shows. Raises BadParameter and what asking does."""
     query = read_query(question, pairs, date.today())
     for name, problem in query.problems.items():
-        raise BadParameter(name, problem)
+        raise BadParameter(name, problem[1], chinese=problem[0])
     answer = reply.ask(question.id, query.values, max_rows=query.limit)
     receipt = answer.receipt
 

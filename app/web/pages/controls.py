@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.web.pages.texts import PageTexts
 from app.web.params import limit
+from graph.model import Words
 from graph.questions import Parameter
 from graph.questions.parameter import MAX_TEXT
 
@@ -46,11 +47,11 @@ class Control:
 
 
 def controls(
-    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, str], texts: PageTexts
+    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, Words], texts: PageTexts
 ) -> list[Control]:
     """The controls of a form, holding what was given; where nothing was, the defaults."""
     return [
-        _control(parameter, given.get(parameter.name), errors.get(parameter.name, ""), texts)
+        _control(parameter, given.get(parameter.name), errors.get(parameter.name, ("", ""))[texts.column], texts)
         for parameter in [*parameters, ROWS]
     ]
 

@@ -35,4 +35,5 @@ def problem_as_wanted(request: Request, response: ProblemResponse) -> Response:
         title=words.title[texts.column] if words else problem.title,
         step=words.step[texts.column] if words else problem.next_step,
         problem=problem,
+        detail=response.words[texts.column],
     )

@@ -14,6 +14,7 @@ from pydantic import ConfigDict
 from app.web.pages.controls import PAGE_ROWS, ROWS
 from app.web.params import AddressQuery, Lang
 from graph.errors import BadParameter
+from graph.model import Words
 from graph.questions import Parameter, Question
 
 _APPENDED_NAME = "from"
@@ -31,12 +32,12 @@ class QuestionPageQuery(AddressQuery):
 
 @dataclass(slots=True)
 class Query:
-    """A question as it is asked. Problems are in English, as the API tells them."""
+    """A question as it is asked."""
 
     given: dict[str, str] = field(default_factory=dict)
     """What was sent, by parameter; an empty control is here too."""
-    problems: dict[str, str] = field(default_factory=dict)
-    """What is wrong, by the parameter's name; that name may be none of the question's."""
+    problems: dict[str, Words] = field(default_factory=dict)
+    """What is wrong in Chinese and English, by the parameter's name; that name may be none of the question's."""
     absent: list[str] = field(default_factory=list)
     """Required parameters that were not sent at all: nothing was asked yet."""
     limit: int = PAGE_ROWS
@@ -48,7 +49,7 @@ class Query:
 
     def blame(self, problem: BadParameter) -> None:
         """Keep a problem under the parameter that it names."""
-        self.problems.setdefault(problem.parameter, problem.message.removeprefix(f"{problem.parameter}: "))
+        self.problems.setdefault(problem.parameter, problem.problem_words)
 
 
 def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date) -> Query:
@@ -65,7 +66,7 @@ def read_query(question: Question, pairs: Iterable[tuple[str, str]], today: date
         if name == _APPENDED_NAME:
             del values[1:]
         if len(values) > 1 and declared[name].type != "strings":
-            query.problems[name] = f"stands {len(values)} times; give it once"
+            query.problems[name] = (f"出现了 {len(values)} 次；只给一次", f"stands {len(values)} times; give it once")
         query.given[name] = ",".join(value for value in values if value)
     for parameter in declared.values():
         _check(parameter, query, today)

@@ -92,7 +92,7 @@ def question_page(
         used=_used(question, answer, texts),
         example=addresses.example_page(question, texts.language),
         status=status,
-        problems=[(name, texts.parameter(name), problem) for name, problem in query.problems.items()],
+        problems=[(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()],
         trouble=trouble,
         answer=None if answer is None else _answered(question, query, answer, texts),
     )
@@ -104,7 +104,7 @@ def _blame(error: BadParameter | NotFound, query: Query) -> None:
         query.blame(error)
         return
     name = next((name for name, value in query.values.items() if repr(value[:80]) in error.message), "")
-    query.problems[name] = error.message
+    query.problems[name] = error.words
 
 
 def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts) -> ShownAnswer:

@@ -162,7 +162,7 @@ def map_beside(
     texts = PageTexts(checked(LANGUAGE, asked.lang))
     found = shipped_catalogue()[id]
     if found.header.map is None or found.header.map.links is None:
-        raise NotFound(f"The question {id!r} has no map of its answers")
+        raise NotFound(f"The question {id!r} has no map of its answers", chinese=f"问题 {id!r} 的答案没有网络图")
     return map_of_answer(reply, found, request.query_params.multi_items(), texts)
 
 

@@ -61,7 +61,7 @@ def search(library: Library, searched: str, labels: str, texts: PageTexts, most:
     except BadParameter as error:
         if error.parameter != "name":
             raise
-        return Search(problem=error.problem)
+        return Search(problem=error.problem_words[texts.column])
     kinds: dict[str, FoundKind] = {}
     for row in answer.rows:
         kind = kinds.get(row["label"])

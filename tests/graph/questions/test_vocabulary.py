@@ -210,3 +210,14 @@ def test_every_choice_of_a_parameter_has_words() -> None:
             for choice in parameter.choices:
                 words = vocabulary.value(vocabulary.parameter(parameter.name), choice)
                 assert words[0] != choice, (question.id, parameter.name, choice)
+
+
+def test_every_metric_and_unit_of_the_five_reports_has_words(seeds: Library) -> None:
+    vocabulary = shipped_vocabulary()
+    rows = seeds.ask("indicators", max_rows=1_000).rows
+    for name in ("metric", "unit"):
+        term = vocabulary.column(name)
+        told = {str(row[name]) for row in rows if row[name]}
+        assert len(told) > 20
+        wordless = {value for value in told if value != "%" and vocabulary.value(term, value)[0] == value}
+        assert not wordless

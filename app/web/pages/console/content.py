@@ -112,7 +112,8 @@ def trouble(request: Request, error: HuoshuiError, filled: Filled) -> Trouble:
     line = lines[position[0] - 1] if position and position[0] <= len(lines) else ""
     field_ = error.parameter if isinstance(error, BadParameter) else ""
     words, column = words_of(error), PageTexts(filled.language).column
-    said = told(request, error)
+    # In English: it may be the engine's own words.
+    _, said = told(request, error)
     return Trouble(error.status, words.title[column], said, words.step[column], field_, position, line)
 
 

@@ -75,16 +75,17 @@ def coverage_page(keeper: LibraryKeeper, pairs: Iterable[tuple[str, str]], texts
             _answer(page, keeper.library(), query, texts)
         except (BadParameter, NotFound) as error:
             page.status = error.status
-            query.problems[error.parameter or ""] = error.message
+            words = error.problem_words if isinstance(error, BadParameter) else error.words
+            query.problems[error.parameter or ""] = words
         except StoreError as error:
-            page.status, page.trouble = error.status, f"{error.title}. {error.next_step}"
+            page.status, page.trouble = error.status, texts.trouble(error)
             if not isinstance(error, StoreTimeout):
                 keeper.reconsider()
     else:
         page.status = BadParameter.status
     shown = [parameter for parameter in question.header.parameters if parameter.name not in _HIDDEN]
     page.form = [one for one in controls(shown, query.given, query.problems, texts) if one.parameter is not ROWS]
-    page.problems = [(name, texts.parameter(name), problem) for name, problem in query.problems.items()]
+    page.problems = [(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()]
     return page
 
 

@@ -74,7 +74,11 @@ def thing(request: Request, id: str, asked: Annotated[EntityPageQuery, Query()])
     keeper: LibraryKeeper = request.app.state.keeper
     label = label_of(keeper.library(), id)
     if not label:
-        raise NotFound(f"No school, group, organisation or region has the id {id[:80]!r}", parameter="id")
+        raise NotFound(
+            f"No school, group, organisation or region has the id {id[:80]!r}",
+            parameter="id",
+            chinese=f"没有编号为 {id[:80]!r} 的学校、集团、机构或地区",
+        )
     return RedirectResponse(entity_page(id, label, language_of(request, asked.lang)), _LEADS_THERE)
 
 

@@ -131,7 +131,7 @@ def _with_unit(text: str, declared: StoryFigure, row: Row, texts: PageTexts) -> 
     if declared.unit:
         unit = declared.unit.of(texts.language)
     elif declared.cell in _REPORTED and row.get("unit"):
-        unit = texts.unit(str(row["unit"]))
+        unit = texts.value(shipped_vocabulary().column("unit"), str(row["unit"]))
     else:
         unit = texts.unit(column_unit) if column_unit and column_unit != "0-1" else ""
     return texts.word("story_unit", n=text, unit=unit) if unit else text

@@ -46,7 +46,12 @@ def story(
     texts = PageTexts(language_of(request, asked.lang))
     told = request.app.state.stories
     if id not in told:
-        raise NotFound(f"No story has the id {id[:80]!r}", parameter="id", next_step="See the stories at /stories.")
+        raise NotFound(
+            f"No story has the id {id[:80]!r}",
+            parameter="id",
+            next_step="See the stories at /stories.",
+            chinese=f"没有编号为 {id[:80]!r} 的故事",
+        )
     keeper: LibraryKeeper = request.app.state.keeper
     library = keeper.library()
     others = listed_stories({other: story for other, story in told.items() if other != id}, library, texts)

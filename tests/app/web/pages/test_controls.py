@@ -32,7 +32,7 @@ def test_the_declaration_tells_the_control(declaration: str, kind: str) -> None:
 def test_a_control_holds_what_was_given_else_the_default() -> None:
     hops = parse_parameter('hops integer{1..6}=2 "3" "最多几步 / most links"')
     assert controls([hops], {}, {}, EN)[0].value == "2"
-    assert controls([hops], {"hops": "9"}, {"hops": "is not between"}, EN)[0].value == "9"
+    assert controls([hops], {"hops": "9"}, {"hops": ("不在", "is not between")}, EN)[0].value == "9"
 
 
 def test_boxes_are_checked_as_given_else_as_by_default() -> None:
@@ -65,7 +65,10 @@ def test_a_day_may_be_today_any_or_a_date() -> None:
 def test_a_hint_and_an_error_are_tied_to_their_control() -> None:
     region = parse_parameter('region string "530100" "代码 / code"')
     assert controls([region], {}, {}, EN)[0].described_by == "p-region-hint"
-    assert controls([region], {}, {"region": "is missing"}, EN)[0].described_by == "p-region-hint p-region-error"
+    assert (
+        controls([region], {}, {"region": ("没有填写", "is missing")}, EN)[0].described_by
+        == "p-region-hint p-region-error"
+    )
 
 
 def test_a_hint_is_a_sentence_in_the_language_of_the_page() -> None:

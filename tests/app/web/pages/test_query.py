@@ -37,15 +37,17 @@ def test_a_required_control_that_was_sent_empty_is_missing() -> None:
     query = asked("shortest_path", ("from", ""), ("to", "s1"))
     assert query.absent == []
     assert list(query.problems) == ["from"]
-    assert query.problems["from"].startswith("is missing")
+    chinese, english = query.problems["from"]
+    assert english.startswith("is missing")
+    assert chinese.startswith("没有填写")
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     pairs = [("by", "planet"), ("as_of", "soon"), ("weight", "schools"), ("weight", "students")]
     query = asked("coverage", *pairs, ("limit", "0"))
     assert set(query.problems) == {"by", "as_of", "weight", "limit"}
-    assert "is not one of county, prefecture, province" in query.problems["by"]
-    assert "stands 2 times" in query.problems["weight"]
+    assert "is not one of county, prefecture, province" in query.problems["by"][1]
+    assert query.problems["weight"] == ("出现了 2 次；只给一次", "stands 2 times; give it once")
     assert query.given["as_of"] == "soon"
 
 
