@@ -15,6 +15,7 @@ from graph.answer_cache import AnswerCache
 from graph.computed import COMPUTED
 from graph.computed.computation import Computation, Compute
 from graph.computed.find import find
+from graph.computed.overview import kept_sums, overview
 from graph.computed.undated import take_undated
 from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
@@ -91,10 +92,11 @@ class Library:
         self.catalogue = catalogue or shipped_catalogue()
         self.cache = cache
         self._today = today
-        # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
-        self._computed: Mapping[str, Compute] = (
-            COMPUTED if cache is None else {**COMPUTED, "find": partial(find, lives_on=True)}
-        )
+        self._computed: Mapping[str, Compute] = COMPUTED
+        if cache is not None:
+            # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
+            lasting = {"find": partial(find, lives_on=True), "overview": partial(overview, kept=kept_sums())}
+            self._computed = {**COMPUTED, **lasting}
 
     def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
         """Answer a question. `given` may hold text or JSON values; what is missing takes its default.

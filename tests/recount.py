@@ -119,6 +119,13 @@ class Recount:
         """Whether a school, group or organisation is open on a day."""
         return self.spans[id_][0] <= day <= self.spans[id_][1]
 
+    def located(self, day: int) -> Iterator[tuple[str, str]]:
+        """What is there on a day, each with its label."""
+        labels = dict.fromkeys(self.schools, "School") | dict.fromkeys(self.groups, "EducationGroup")
+        for id_ in self.spans:
+            if self.is_there(id_, day):
+                yield id_, labels.get(id_, "Organisation")
+
     def on(self, day: int, gone: Set[str] = frozenset()) -> list[CountedLink]:
         """The links that hold on a day, but for those of what has gone."""
         return [link for link in self.links if link.holds(day) and not gone & {link.start, link.end}]

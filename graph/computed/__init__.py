@@ -9,6 +9,7 @@ from graph.computed.group_centrality import group_centrality
 from graph.computed.lost_without_link import lost_without_link
 from graph.computed.near_names import near_names
 from graph.computed.network import network
+from graph.computed.overview import overview
 from graph.computed.page import page
 from graph.computed.reach import reach
 from graph.computed.reach_by_tie import reach_by_tie
@@ -23,6 +24,7 @@ COMPUTED: dict[str, Compute] = {
     "lost_without_link": lost_without_link,
     "near_names": near_names,
     "network": network,
+    "overview": overview,
     "page": page,
     "reach": reach,
     "reach_by_tie": reach_by_tie,

@@ -177,3 +177,91 @@ def test_lists(asked: Asked) -> None:
         }
         counted = [len(one.counted(day, "schools", "")) for one in asked.recounts.values()]
         assert sum(row["denominator"] for row in of_setting) == sum(counted)
+
+
+@pytest.mark.long
+def test_the_overview(asked: Asked) -> None:
+    """Counties and what they lie in are opened: every school, group, organisation and tie is where it should be."""
+    above = regions_above()
+    drawn = 0
+    for number, (day, as_of, county, _) in enumerate([*asked.each()][::5]):
+        opened = sorted({county, asked.chance.choice(sorted(asked.recounts)), asked.chance.choice(above[county])})
+        by = ("region", "group")[number % 2]
+        given = {"open": opened, "by": by, "as_of": as_of, "most": 1_500}
+        answer = asked.library.ask("overview", given)
+        expected = Counter[tuple[str, str, str]]()
+        held: dict[str, Counter[str]] = {}
+        for recount in asked.recounts.values():
+            rows = OverviewRows(recount, day, {*opened}, by == "group", above)
+            for id_, label in recount.located(day):
+                held.setdefault(rows.of(id_), Counter())[label] += 1
+            for link in recount.on(day):
+                ends = rows.of(link.start), rows.of(link.end)
+                expected[link.type, *(sorted(ends) if link.type == "PAIRED_WITH" else ends)] += 1
+        columns = {"schools": "School", "groups": "EducationGroup", "organisations": "Organisation"}
+        told = {
+            row["id"]: Counter({label: row[name] for name, label in columns.items() if row[name]})
+            for row in answer.rows
+        }
+        assert {id_: counts for id_, counts in told.items() if counts} == held, given
+        within = Counter[str]()
+        for (_, start, end), links in expected.items():
+            within[start] += links if start == end else 0
+        assert {row["id"]: row["links_within"] for row in answer.rows if row["links_within"]} == +within, given
+        lines = Counter[tuple[str, str, str]]()
+        for link in answer.extra["view"].links:
+            start, end = (link.start, link.end) if link.type != "PAIRED_WITH" else sorted((link.start, link.end))
+            lines[link.type, start, end] += link.properties.get("links", 1)
+        assert lines == Counter({key: links for key, links in expected.items() if key[1] != key[2]}), given
+        drawn += lines.total()
+    assert drawn
+
+
+class OverviewRows:
+    """Which row of an overview each thing of a county belongs to, by the words of the question alone."""
+
+    def __init__(
+        self, recount: Recount, day: int, opened: set[str], by_group: bool, above: dict[str, list[str]]
+    ) -> None:
+        self.recount = recount
+        self.day = day
+        self.opened = opened
+        self.by_group = by_group
+        self.above = above
+
+    def of(self, id_: str) -> str:
+        county = self.recount.made.county
+        if id_ == county:
+            return self.region(county)
+        if county in self.opened:
+            return id_
+        if self.by_group:
+            if id_ in self.recount.groups:
+                return id_
+            member = [link.end for link in self.recount.on(self.day) if (link.type, link.start) == ("MEMBER_OF", id_)]
+            if member:
+                return min(member)
+        return self.region(county)
+
+    def region(self, county: str) -> str:
+        """The county, where what it lies in is open; else what lies around it and isn't opened itself."""
+        also = {above for id_ in self.opened for above in self.above[id_]}
+        *lower, top = [county, *self.above[county]]
+        shown = top
+        for below in reversed(lower):
+            if shown not in self.opened | also:
+                break
+            shown = below
+        return shown
+
+
+def regions_above() -> dict[str, list[str]]:
+    """What each region of the shipped table lies in, from the nearest up."""
+    with (shipped_folder("regions") / "regions.csv").open(encoding="utf-8", newline="") as file:
+        parents = {row["id"]: row["parent"] for row in csv.DictReader(file)}
+    above: dict[str, list[str]] = {}
+    for id_ in parents:
+        above[id_] = []
+        while parents[(above[id_] or [id_])[-1]]:
+            above[id_].append(parents[(above[id_] or [id_])[-1]])
+    return above

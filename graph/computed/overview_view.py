@@ -1,0 +1,74 @@
+"""The map of an overview: its rows as nodes, and the ties between them; summed up, but for those between two things."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from graph.computed.network import shown_properties
+from graph.computed.overview_sums import Sums
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
+
+_COUNTS = (
+    "schools",
+    "groups",
+    "organisations",
+    "counties",
+    "counties_named",
+    "links_within",
+    "links_outside",
+    "opens",
+    "parent",
+)
+
+
+_MOST_LINKS = 4_000
+"""More lines than this no eye can follow, however many nodes there are."""
+
+
+_LINKS_A_NODE = 4
+
+
+def overview_view(
+    rows: Sequence[Mapping[str, Any]], nodes: Mapping[str, SubgraphNode], sums: Sums, things: Collection[str], most: int
+) -> tuple[Subgraph, dict[str, int]]:
+    """The map, and what it leaves out: so many lines, the thinnest, and so many ties in them.
+
+    Nodes have what they are, and the counts of their rows; the row for what lies in no region has no name. Of `nodes`,
+    what is known by id, `things` are no regions. A summed link is keyed by its ends and has `links`, `teachers_sent`,
+    `links_with_teachers` and `undated_links` as properties; ties within one row are in its counts."""
+    alone = {row["id"] for row in rows if row["id"] in things and sums.held[row["id"]].total() == 1}
+    links = sorted(
+        [*_summed(sums, alone), *_themselves(sums, alone)], key=lambda link: (-_ties(link), link.key, link.type)
+    )
+    bound = min(_LINKS_A_NODE * most, _MOST_LINKS)
+    kept, cut = links[:bound], links[bound:]
+    subgraph = Subgraph(
+        nodes=[_node(row, nodes.get(row["id"])) for row in sorted(rows, key=lambda row: str(row["id"]))],
+        links=sorted(kept, key=lambda link: (link.key, link.type)),
+    )
+    return subgraph, {"lines": len(cut), "ties": sum(map(_ties, cut))}
+
+
+def _ties(link: SubgraphLink) -> int:
+    return int(link.properties.get("links", 1))
+
+
+def _node(row: Mapping[str, Any], found: SubgraphNode | None) -> SubgraphNode:
+    counts = {name: row[name] for name in _COUNTS if row[name] is not None}
+    if found is None:
+        return SubgraphNode(row["id"], row["label"], "", counts)
+    return SubgraphNode(found.id, found.label, found.name, {**found.properties, **counts})
+
+
+def _summed(sums: Sums, alone: Collection[str]) -> Iterator[SubgraphLink]:
+    for (type_, start, end), figures in sums.between.items():
+        if start != end and figures.links and not (start in alone and end in alone):
+            yield SubgraphLink(f"{start} {end}", type_, start, end, asdict(figures))
+
+
+def _themselves(sums: Sums, alone: Collection[str]) -> Iterator[SubgraphLink]:
+    for tie in sums.own_ties:
+        if tie["start"] in alone and tie["end"] in alone and sums.ends(tie) == (tie["start"], tie["end"]):
+            yield SubgraphLink(tie["key"], tie["type"], tie["start"], tie["end"], shown_properties(tie["properties"]))
