@@ -15,7 +15,7 @@ from graph.computed.network import subgraph_node
 from graph.computed.overview_sums import Sums
 from graph.computed.overview_view import overview_view
 from graph.computed.place_sums import LOCATED, NO_REGION, Counted, PlaceSums, Tied, place_sums
-from graph.computed.places_shown import Located, Shown, Wish
+from graph.computed.places_shown import Located, ShownPlaces, Wish
 from graph.computed.region_tree import RegionTree
 from graph.computed.undated import Undated
 from graph.errors import NotFound
@@ -57,7 +57,7 @@ def overview(
     located = _located(store, wish, as_of)
     tied = [row for row in summed.tied if row.type in ties]
     own_ties = _ties_at(store, located, ties, as_of)
-    shown = Shown(tree, located, _weights(summed.counted, tied, located, own_ties), wish)
+    shown = ShownPlaces(tree, located, _weights(summed.counted, tied, located, own_ties), wish)
     sums = Sums(tree, shown, located, summed.counted, tied, own_ties)
     nodes = _nodes(store, shown.ids)
     rows = _rows(tree, shown, located, nodes, sums, wish)
@@ -156,7 +156,7 @@ def _nodes(store: Store, ids: Iterable[str]) -> dict[str, SubgraphNode]:
 
 def _rows(
     tree: RegionTree,
-    shown: Shown,
+    shown: ShownPlaces,
     located: Mapping[str, Located],
     nodes: Mapping[str, SubgraphNode],
     sums: Sums,
@@ -192,7 +192,7 @@ def _rows(
     return sorted(rows, key=lambda row: (OWN_LABELS.index(row["label"]), row["id"]))
 
 
-def _left_out(tree: RegionTree, shown: Shown, rows: Sequence[Row]) -> dict[str, int]:
+def _left_out(tree: RegionTree, shown: ShownPlaces, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """How many regions of each label no row stands for: nothing is in them, or they found no room."""
     ids = {row["id"] for row in rows}
     found = Counter(
@@ -200,4 +200,4 @@ def _left_out(tree: RegionTree, shown: Shown, rows: Sequence[Row]) -> dict[str, 
         for region in tree.regions.values()
         if shown.holder(region.id) not in ids and (not shown.total[region.id] or region.id in shown.without_room)
     )
-    return dict(sorted(found.items()))
+    return [{"label": label, "count": count} for label, count in sorted(found.items())]

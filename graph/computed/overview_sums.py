@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.computed.place_sums import Counted, Tied
-from graph.computed.places_shown import Located, Shown
+from graph.computed.places_shown import Located, ShownPlaces
 from graph.computed.region_tree import RegionTree
 from graph.model import LINK_TYPE
 
@@ -43,7 +43,7 @@ class Sums:
     def __init__(
         self,
         tree: RegionTree,
-        shown: Shown,
+        shown: ShownPlaces,
         located: Mapping[str, Located],
         counted: Sequence[Counted],
         tied: Sequence[Tied],

@@ -37,7 +37,7 @@ class Wish:
     most: int
 
 
-class Shown:
+class ShownPlaces:
     """The ids that are shown, and which of them holds whatever isn't.
 
     `weights` say how much is in a place itself or in a thing, with the ends of its ties: the heavier comes first."""

@@ -132,6 +132,7 @@ def test_every_part_beside_the_rows_has_words_and_none_is_unused(small: Library)
         "balance_of_groups": {"region": "530100"},
         "coverage": {"by": "county", "without": "g2"},
         "group_centrality": {},
+        "overview": {},
         # Without the membership some are farther away: test_reach_without.py tells who.
         "reach": {"start": "b2", "hops": "6", "without": key_of(small, "MEMBER_OF", "b2", "g2")},
         "shortest_path": {"from": "a1", "to": "b1"},
