@@ -126,12 +126,13 @@ def story_page(id_: str, language: Language) -> str:
     return address(f"/stories/{quote(id_)}", [("lang", language)])
 
 
-def story_map(shown: StoryMap, language: Language) -> str:
-    """The map of a story's step; "" for a view that isn't drawn yet."""
+def story_map(shown: StoryMap, language: Language, *, alone: bool = False) -> str:
+    """The map of a story's step: to explore, or alone, for a frame; "" for a view that isn't drawn yet."""
     if shown.question:
         return map_of_answer(shown.question, language, shown.parameters.items())
-    others = {name: value for name, value in shown.network.items() if name != "focus"}
-    return map_page(shown.focus, language, **others) if shown.focus else ""
+    if not shown.focus:
+        return ""
+    return maps(language, [*shown.network.items(), *([("embed", "true")] if alone else [])])
 
 
 def _text(value: Any) -> str:

@@ -32,12 +32,15 @@ class ListedStory:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step; `map` is "" where the graph doesn't hold what it would show, and `is_told` where it holds any of it."""
+    """A step; `frame` and `map` are "" where the graph doesn't hold what they would show, `is_told` where it holds any.
+
+    The frame is the map alone; `map` is where it can be explored."""
 
     number: int
     title: str
     text: str
     figures: Sequence[ShownFigure]
+    frame: str
     map: str
     focus: Part | None
     is_told: bool
@@ -93,15 +96,16 @@ def story_content(story: Story, others: Sequence[ListedStory], library: Library,
 
 def _step(number: int, step: StoryStep, focuses: dict[str, Part], library: Library, texts: PageTexts) -> ShownStep:
     figures = [story_figure(figure, library, texts) for figure in step.figures]
-    shown = addresses.story_map(step.map, texts.language) if _is_held(step.map, focuses, library) else ""
+    is_held = _is_held(step.map, focuses, library)
     return ShownStep(
         number,
         step.title.of(texts.language),
         step.text.of(texts.language),
         figures,
-        shown,
+        addresses.story_map(step.map, texts.language, alone=True) if is_held else "",
+        addresses.story_map(step.map, texts.language) if is_held else "",
         focuses.get(step.map.focus),
-        bool(shown) or any(figure.value for figure in figures),
+        is_held or any(figure.value for figure in figures),
     )
 
 
