@@ -22,6 +22,9 @@ MAX_ROWS = 10_000
 DEFAULT = "x-default"
 AFTER = "after"
 """The parameter by which a question goes on after an id: in the API, `cursor` stands for it."""
+_DAYS = ("写作 YYYY-MM-DD、`today` 或 `any`。", " YYYY-MM-DD, `today` or `any`.")
+_CHINESE: dict[str, str] = {}
+"""What the document says of a parameter, in Chinese, by its English: the document has one language."""
 _JSON_TYPES = {"integer": "integer", "float": "number", "boolean": "boolean"}
 
 
@@ -59,13 +62,20 @@ def documented(parameter: Parameter, *, called: str | None = None, pattern: str 
         target.clear()
         target.update(schema)
 
-    words = parameter.description[1]
+    chinese, words = parameter.description
     description = words[:1].upper() + words[1:] + "."
+    _CHINESE[description] = chinese + "。"
     if parameter.type == "day":
-        description += " YYYY-MM-DD, `today` or `any`."
+        _CHINESE[description + _DAYS[1]] = _CHINESE[description] + _DAYS[0]
+        description += _DAYS[1]
     # `from` can't be a name in Python: such a parameter's field is `from_`, known by its true name.
     alias = called or (parameter.name if iskeyword(parameter.name) else None)
     return cast("FieldInfo", Field(alias=alias, description=description, json_schema_extra=say))
+
+
+def in_chinese(description: str) -> str | None:
+    """What the document says of a declared parameter, in Chinese."""
+    return _CHINESE.get(description)
 
 
 def limit(default: int) -> Parameter:

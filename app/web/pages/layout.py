@@ -34,7 +34,7 @@ _NAVIGATION = (
     ("openapi", "/openapi.json"),
 )
 """(word, path) of what stands in every page's head; a page of its own gets its line here."""
-_ENGLISH_ONLY = ("/docs", "/openapi.json")
+_ENGLISH_ONLY = ("/openapi.json",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.coverage.routes import router as coverage
 from app.web.pages.crawlers import router as crawlers
-from app.web.pages.documentation import problem_kinds, sections
+from app.web.pages.documentation import DocumentWords, problem_kinds, sections
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
@@ -167,17 +167,19 @@ def map_beside(
 
 
 @router.get("/docs")
-def docs(request: Request) -> HTMLResponse:
+def docs(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLResponse:
     """The API page: every address with its parameters, and every type of problem."""
-    document = request.app.openapi()
+    texts = PageTexts(language_of(request, asked.lang))
+    document, words = request.app.openapi(), DocumentWords(texts.language)
     return page(
         request,
         "docs.html.j2",
-        PageTexts("en"),
-        bilingual=False,
+        texts,
+        own_path=request.url.path,
         info=document["info"],
-        sections=sections(document),
-        problems=problem_kinds(),
+        lead=words.lead(document),
+        sections=sections(document, words),
+        problems=problem_kinds(texts),
     )
 
 

@@ -47,6 +47,7 @@ STATUSES = {
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
     "CatalogueInvalid": 500,
+    "StoryInvalid": 500,
     "ExtraNotInstalled": 501,
     "StatementInvalid": 422,
     "StatementRefused": 403,

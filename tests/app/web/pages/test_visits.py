@@ -10,8 +10,10 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from app.web.pages.console.routes import router as console
+from app.web.pages.coverage.routes import router as coverage
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.routes import router as pages
+from app.web.pages.stories.routes import router as stories
 from tests.app.web.conftest import ALLIANCE, LEAD, operations
 from tests.chromium import Chromium
 
@@ -38,6 +40,9 @@ VISITS = [
     ("/regions/{id:path}", "/regions/530100?lang=en", STYLED),
     ("/programmes/{id:path}", "/programmes/programme-000000-3f69242378", STYLED),
     ("/sources/{id:path}", "/sources/seed-001", STYLED),
+    ("/coverage", "/coverage?region=411202", f"{STYLED} && {CHART}"),
+    ("/stories", "/stories", STYLED),
+    ("/stories/{id}", "/stories/hubin", STYLED),
     ("/docs", "/docs", STYLED),
     ("/cypher", "/cypher", f"{STYLED} && {EDITOR}"),
     ("/api/v1/network", f"/api/v1/network?focus={ALLIANCE}&format=html", f"document.{MAP}"),
@@ -88,7 +93,11 @@ def test_a_map_draws_in_its_frame_at_every_visit(client: httpx.Client, browser: 
 
 
 def test_no_page_goes_unvisited(app: FastAPI) -> None:
-    own = [route for route in (*pages.routes, *console.routes, *entities.routes) if isinstance(route, APIRoute)]
+    own = [
+        route
+        for route in (*pages.routes, *console.routes, *entities.routes, *coverage.routes, *stories.routes)
+        if isinstance(route, APIRoute)
+    ]
     routes = {route.path for route in own if "GET" in (route.methods or ())}
     routes |= {path for path, one in operations(app.openapi()) if "text/html" in one["responses"]["200"]["content"]}
     assert {route for route, _, _ in VISITS} == routes - UNSEEN
