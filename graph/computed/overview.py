@@ -88,7 +88,11 @@ def _wish(store: Store, tree: RegionTree, parameters: Mapping[str, Any]) -> Wish
     known = store.read_all(shipped_statement("lookup", "nodes"), {**_by_label(()), EDUCATION_GROUP.label: groups})
     for id_ in groups:
         if id_ not in {row["id"] for row in known}:
-            raise NotFound(f"No region and no group has the id {id_[:80]!r}", parameter="open")
+            raise NotFound(
+                f"No region and no group has the id {id_[:80]!r}",
+                parameter="open",
+                chinese=f"没有地区或集团的编号是 {id_[:80]!r}",
+            )
     largest: list[str] = []
     if parameters["by"] == "group":
         given = {"as_of": parameters["as_of"], "most": parameters["most"]}
