@@ -140,7 +140,7 @@ def test_every_part_beside_the_rows_has_words_and_none_is_unused(small: Library)
     }.items():
         answer = small.ask(question, given | {"as_of": "2025-09-01"})
         said |= {*keys(answer.extra), *answer.receipt.as_dict()}
-    bounds = {"count", "rows", "cypher"}
+    bounds = {"count", "rows", "cypher", "view"}
     known = {name for _, name in vocabulary.columns} | set(vocabulary.parts) | set(vocabulary.parameters)
     assert said - bounds <= known, "what stands beside the rows needs an entry in vocabulary.toml"
     assert set(vocabulary.parts) <= said
