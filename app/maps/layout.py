@@ -208,25 +208,26 @@ def _pulls(
 
 def _seat(members: Sequence[str], pulls: Mapping[str, Point]) -> dict[str, Point]:
     """Offsets of a hub's members: who has links outside gets the free seat that looks that way most."""
-    seats = _seats(len(members))
+    free = seats(len(members))
     pulled = sorted((m for m in members if m in pulls), key=lambda m: (-math.hypot(*pulls[m]), m))
     offsets: dict[str, Point] = {}
     for member in pulled:
         px, py = pulls[member]
         # The farthest seat in the pull's direction: outer rings win, so such links don't run through the cluster.
-        index = max(range(len(seats)), key=lambda i: seats[i][0] * px + seats[i][1] * py)
-        offsets[member] = seats.pop(index)
-    offsets.update(zip((m for m in members if m not in pulls), seats, strict=True))
+        index = max(range(len(free)), key=lambda i: free[i][0] * px + free[i][1] * py)
+        offsets[member] = free.pop(index)
+    offsets.update(zip((m for m in members if m not in pulls), free, strict=True))
     return offsets
 
 
-def _seats(count: int) -> list[Point]:
-    seats: list[Point] = []
+def seats(count: int) -> list[Point]:
+    """Places for so many around a hub, in rings, as seen from it."""
+    found: list[Point] = []
     for ring, (number, radius) in enumerate(_rings(count)):
         # Starting a little off the vertical keeps the first label clear of the hub's own; rings are turned
         # against each other so that spokes don't run through the inner labels.
         start = -math.pi / 2 + (math.pi / number if number % 2 == 0 or ring % 2 else 0.0)
         for seat in range(number):
             angle = start + math.tau * seat / number
-            seats.append((radius * math.cos(angle), radius * math.sin(angle)))
-    return seats
+            found.append((radius * math.cos(angle), radius * math.sin(angle)))
+    return found
