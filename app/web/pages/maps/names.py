@@ -32,7 +32,11 @@ def focus_or_choice(request: Request, library: Library, asked: MapQuery, texts: 
     whole = [row for row in rows if key in {name_key(name) for name in (row["name"], *(row["aliases"] or ()))}]
     rows = whole or rows
     if not rows:
-        raise NotFound(f"No school, group, organisation or region has the id or name {focus[:80]!r}", parameter="focus")
+        raise NotFound(
+            f"No school, group, organisation or region has the id or name {focus[:80]!r}",
+            parameter="focus",
+            chinese=f"没有学校、集团、机构或地区的编号或名称是 {focus[:80]!r}",
+        )
     if len(rows) == 1:
         others = [(name, value) for name, value in asked.pairs if name != "focus"]
         return RedirectResponse(addresses.maps(texts.language, [("focus", rows[0]["id"]), *others]), _LEADS_THERE)
