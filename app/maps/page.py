@@ -63,6 +63,8 @@ class Site:
     """What the web app adds to a map that it serves: addresses, each "" for none, and (words, address) of others."""
 
     navigation: Sequence[tuple[str, str]] = ()
+    other_language: tuple[str, str] | None = None
+    """The other language as HTML names it, and where the same map is in it."""
     form: Markup = field(default_factory=Markup)
     """In which a reader says of what the map is."""
     part: str = ""

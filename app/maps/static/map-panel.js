@@ -330,6 +330,7 @@
     document.querySelectorAll("a[data-with-state]").forEach(function (link) {
       link.href = link.dataset.withState + (text ? "&state=" + encodeURIComponent(text) : "");
     });
+    document.querySelectorAll("a[data-with-hash]").forEach(function (link) { link.hash = text; });
     var embed = byId("embed");
     if (embed) {
       var address = new URL(embed.dataset.address, window.location.href).href + (text ? "#" + text : "");

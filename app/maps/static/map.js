@@ -30,7 +30,7 @@
 
   // Ids of what a choice lights up; null where nothing is chosen.
   function lightOf(now) {
-    if (now.path.length === 2) { return new Set(map.path(graph, view, now.path[0], now.path[1])); }
+    if (now.path.length === 2) { return new Set(now.path.concat(map.path(graph, view, now.path[0], now.path[1]))); }
     if (graph.byEdge.has(now.select)) {
       var edge = graph.byEdge.get(now.select);
       return new Set([edge.id, edge.from, edge.to]);

@@ -15,8 +15,9 @@ from app.maps.outlines import OutlineKind
 from app.maps.page import MapPage, Site
 from app.maps.surroundings import Surroundings, surroundings
 from app.maps.texts import MapTexts
+from app.texts import Language
 from app.web.pages import addresses
-from app.web.pages.layout import fragment, navigation, public_url
+from app.web.pages.layout import fragment, in_language, navigation, public_url
 from app.web.pages.maps.query import MapQuery
 from app.web.pages.texts import PageTexts
 from graph.answers import Answer, Library
@@ -57,13 +58,18 @@ def network_map(
 
 def _site(request: Request, asked: MapQuery, layout: OutlineKind, texts: PageTexts) -> Site:
     language = texts.language
+    other: Language = "en" if language == "zh" else "zh"
     form = fragment("_map_form.html.j2", texts, asked=asked, layout=layout)
     focus = asked.focus or ""
     hops = [("hops", asked.hops)] if asked.hops else []
     ties = [("ties", asked.ties)] if asked.ties else []
     embedded = addresses.maps(language, [*asked.pairs, ("embed", "true")])
     return Site(
-        navigation=[(link.words, link.address) for link in navigation(request, texts)],
+        navigation=[
+            (texts.word("name"), addresses.address("/", [("lang", language)])),
+            *((link.words, link.address) for link in navigation(request, texts)),
+        ],
+        other_language=(PageTexts(other).tag, in_language(request, other)),
         form=Markup(form),  # noqa: S704 - a template's
         part=addresses.address("/maps/part", [("lang", language), *ties, ("focus", "")]),
         reach=addresses.question_page("reach", language, [("start", focus), *hops, *ties]),
