@@ -173,6 +173,23 @@ class Chromium:
                 "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, modifiers=2 if ctrl else 0
             )
 
+    def click(self, x: float, y: float) -> None:
+        """Press the mouse's main button at a place of the window, and let it go."""
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def touch(self, *places: tuple[float, float]) -> None:
+        """Put a finger on the first place of the window, move it over the others, and lift it."""
+        for index, (x, y) in enumerate(places):
+            kind = "touchMove" if index else "touchStart"
+            self.call("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": x, "y": y}])
+        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def resize(self, width: int, height: int, *, phone: bool = False) -> None:
+        """Give the window a size, in CSS pixels; a phone has a finger, and no mouse."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=phone)
+        self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
+
     def _keep(self, message: dict[str, Any]) -> None:
         told = message.get("params", {})
         match message.get("method"):

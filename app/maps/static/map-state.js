@@ -8,14 +8,15 @@
   var addressed = window.location.protocol !== "about:";
   var past = [], ahead = [], now = read(addressed ? window.location.hash : ""), told = [], last = "";
 
+  // name=one,two&other=three, each value encoded by itself: a comma stands between values only.
   function read(text) {
-    var given = new URLSearchParams(text.replace(/^#/, ""));
-    var state = {};
-    LISTS.forEach(function (name) {
-      var value = given.get(name);
-      state[name] = value ? value.split(",").map(decoded) : [];
+    var given = new Map(), state = {};
+    text.replace(/^#/, "").split("&").forEach(function (pair) {
+      var at = pair.indexOf("=");
+      if (at > 0) { given.set(pair.slice(0, at), pair.slice(at + 1)); }
     });
-    TEXTS.forEach(function (name) { state[name] = given.has(name) ? given.get(name) : null; });
+    LISTS.forEach(function (name) { state[name] = given.get(name) ? given.get(name).split(",").map(decoded) : []; });
+    TEXTS.forEach(function (name) { state[name] = given.has(name) ? decoded(given.get(name)) : null; });
     return state;
   }
 
@@ -24,12 +25,11 @@
   }
 
   function written(state) {
-    var given = new URLSearchParams();
-    LISTS.forEach(function (name) {
-      if (state[name].length) { given.set(name, state[name].map(encodeURIComponent).join(",")); }
+    var pairs = LISTS.filter(function (name) { return state[name].length; }).map(function (name) {
+      return name + "=" + state[name].map(encodeURIComponent).join(",");
     });
-    TEXTS.forEach(function (name) { if (state[name] !== null) { given.set(name, state[name]); } });
-    return given.toString();
+    TEXTS.forEach(function (name) { if (state[name] !== null) { pairs.push(name + "=" + encodeURIComponent(state[name])); } });
+    return pairs.join("&");
   }
 
   function tell(how) { told.forEach(function (listener) { listener(now, how); }); }

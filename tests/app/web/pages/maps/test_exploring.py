@@ -1,0 +1,277 @@
+"""A map as people explore it: by mouse, keys and touch, on other days, without someone, and when they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.app.web.conftest import ALLIANCE, LEAD
+from tests.chromium import Chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+CITY = "530100"
+DRAWN = "document.documentElement.dataset.map === 'drawn' && !!window.HuoshuiMap.view()"
+TABLES = DRAWN + " && 'tables' in document.documentElement.dataset"
+KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Enter": 13, "Escape": 27}
+PHONE, LAPTOP = (390, 844), (1400, 900)
+
+
+class Map:
+    """The map in a browser's tab, and what it shows."""
+
+    def __init__(self, browser: Chromium, base: str) -> None:
+        self.browser, self.base = browser, base
+
+    def open(self, query: str) -> None:
+        self.browser.open("about:blank")
+        self.browser.open(f"{self.base}/maps?{query}", TABLES)
+
+    def value(self, script: str) -> Any:
+        return self.browser.evaluate(script)
+
+    def change(self, changes: str) -> None:
+        self.value(f"HuoshuiMap.state.change({changes}); 0")
+
+    def ids(self, of: str) -> set[str]:
+        return set(self.value(f"Array.from(HuoshuiMap.view().{of} || [])"))
+
+    def place(self, id_: str) -> tuple[float, float]:
+        at = self.value(
+            f"(() => {{ const p = HuoshuiMap.position('{id_}'), b = document.getElementById('map')"
+            ".getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; })()"
+        )
+        return at[0], at[1]
+
+    def press(self, key: str) -> None:
+        self.browser.press(key, code=KEYS.get(key) or ord(key.upper()))
+
+    def text(self, id_: str) -> str:
+        return str(self.value(f"document.getElementById('{id_}').textContent"))
+
+    def focus(self) -> None:
+        self.value("document.getElementById('map').focus()")
+
+
+@pytest.fixture
+def map_(client: httpx.Client) -> Iterator[Map]:
+    with Chromium() as browser:
+        browser.resize(*LAPTOP)
+        yield Map(browser, str(client.base_url).rstrip("/"))
+        assert browser.said == []
+        assert [
+            asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:", "about:"))
+        ] == []
+
+
+@pytest.mark.parametrize(("focus", "hops"), [(CITY, 1), (CITY, 2), (LEAD, 2), (ALLIANCE, 2), ("530124", 2)])
+def test_on_any_day_the_map_reaches_whom_the_api_reaches(
+    client: httpx.Client, map_: Map, focus: str, hops: int
+) -> None:
+    map_.open(f"focus={focus}&hops={hops}")
+    sizes = set()
+    for day in ("", "1990-01-01", "2016-06-01", "2020-10-01", "2024-03-01", "2025-09-01"):
+        map_.change(f"{{day: '{day}'}}")
+        asked = {"focus": focus, "hops": str(hops), "as_of": day or "any"}
+        network = client.get("/api/v1/network", params=asked).json()
+        assert map_.ids("reached") == {node["id"] for node in network["nodes"]}, day
+        sizes.add(len(network["nodes"]))
+    assert len(sizes) > 1, "on every day the same: this shows nothing"
+
+
+def test_what_is_lost_without_someone_is_what_the_api_says(client: httpx.Client, map_: Map) -> None:
+    lost_some = 0
+    for focus in (LEAD, ALLIANCE):
+        map_.open(f"focus={focus}&hops=3&lang=zh")
+        for other in sorted(map_.ids("reached") - {focus}):
+            map_.change(f"{{without: ['{other}'], day: '2025-09-01'}}")
+            asked = {"start": focus, "hops": "3", "as_of": "2025-09-01", "without": other}
+            if other not in map_.ids("reached"):
+                continue
+            answer = client.get("/api/v1/questions/reach/answer", params=asked).json()
+            left = {row["id"] for row in answer["items"]}
+            assert map_.ids("left") - {focus} == left, other
+            before, after = len(map_.ids("reached")) - 1, len(left)
+            lost_some += before - after > 1
+            told = map_.text("what-if")
+            assert f"从 {before} 个减为 {after} 个：失去 {before - after} 个" in told
+    assert lost_some, "nobody was lost but the one who left: this shows little"
+
+
+def test_a_day_moves_no_node(map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=2")
+    days = map_.value("HuoshuiMap.days(HuoshuiMap.graph)")
+    assert len(days) > 3
+    before: dict[str, tuple[float, float]] = {}
+    for day in days:
+        map_.change(f"{{day: '{day}'}}")
+        places = {id_: map_.place(id_) for id_ in map_.ids("nodes")}
+        for id_ in before.keys() & places.keys():
+            assert max(abs(a - b) for a, b in zip(before[id_], places[id_], strict=True)) <= 1
+        before |= places
+
+
+def test_the_slider_and_play_choose_the_day(map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=1&as_of=2020-01-01")
+    assert "2020-01-01" in map_.text("day-text")
+    first = map_.ids("links")
+    map_.value("document.getElementById('day').focus(); document.getElementById('day').value = 0")
+    map_.press("ArrowRight")
+    assert map_.value("HuoshuiMap.state.now().day") == map_.value("HuoshuiMap.days(HuoshuiMap.graph)[1]")
+    map_.value("document.getElementById('any-day').click()")
+    assert map_.value("HuoshuiMap.state.now().day") == ""
+    assert map_.ids("links") > first
+    map_.value("document.getElementById('play').click()")
+    map_.browser.until("HuoshuiMap.state.now().day === HuoshuiMap.days(HuoshuiMap.graph)[1]")
+    map_.value("document.getElementById('play').click()")
+    assert map_.value("document.getElementById('play').getAttribute('aria-pressed')") == "false"
+
+
+def test_a_mouse_chooses_and_filters(map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=1&lang=en")
+    map_.browser.click(*map_.place(CITY))
+    map_.browser.until(f"HuoshuiMap.state.now().select === '{CITY}'")
+    assert "昆明市" in map_.text("details-body")
+    assert map_.value("document.querySelector('#details-body .name a').pathname") == f"/regions/{CITY}"
+    assert map_.value("document.querySelector('#details-body .evidence a').pathname").startswith("/sources/")
+    map_.value("document.querySelector(\"input[data-mark='type:AIDS']\").click()")
+    assert not [id_ for id_ in map_.ids("links") if id_.startswith("AIDS:")]
+    map_.browser.until("!document.getElementById('links').textContent.includes('Aid link')")
+    map_.value("document.getElementById('undo').click()")
+    assert [id_ for id_ in map_.ids("links") if id_.startswith("AIDS:")]
+    map_.value("document.getElementById('redo').click()")
+    assert not [id_ for id_ in map_.ids("links") if id_.startswith("AIDS:")]
+    map_.value("document.getElementById('reset').click()")
+    assert map_.value("location.hash") == ""
+
+
+def test_keys_walk_hide_and_take_away(map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=1")
+    map_.focus()
+    map_.press("ArrowRight")
+    assert map_.value("HuoshuiMap.state.now().select") == CITY
+    map_.press("ArrowRight")
+    neighbour = map_.value("HuoshuiMap.state.now().select")
+    assert neighbour != CITY
+    assert neighbour in map_.ids("nodes")
+    assert map_.value(f"HuoshuiMap.graph.byId.get('{neighbour}').name") in map_.text("said")
+    map_.press("w")
+    assert neighbour in map_.ids("lost")
+    map_.press("h")
+    assert neighbour not in map_.ids("nodes")
+    assert map_.value("HuoshuiMap.state.now().hide") == [neighbour]
+    map_.press("f")
+    assert map_.value("document.activeElement.id") == "query"
+    map_.browser.type("磨憨\r")
+    map_.browser.until("HuoshuiMap.state.now().select !== null")
+    map_.focus()
+    map_.press("Enter")
+    assert map_.value("document.activeElement.id") == "details"
+    map_.focus()
+    map_.press("Escape")
+    assert map_.value("HuoshuiMap.state.now().select") is None
+
+
+def test_the_address_holds_all_of_it(map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=1")
+    other = sorted(map_.ids("nodes") - {CITY})[0]
+    map_.change(
+        f"{{day: '2022-10-01', off: ['form:pairing'], hide: ['{other}'], without: ['530124'], select: '{CITY}'}}"
+    )
+    map_.change("{outline: 'regions'}")
+    state, nodes, links = map_.value("location.hash"), map_.ids("nodes"), map_.ids("links")
+    assert state
+    map_.browser.reload(TABLES)
+    assert (map_.value("location.hash"), map_.ids("nodes"), map_.ids("links")) == (state, nodes, links)
+    assert map_.value("document.getElementById('outline').value") == "regions"
+    with Chromium() as stranger:
+        stranger.open(f"{map_.base}/maps?focus={CITY}&hops=1{state}", TABLES)
+        assert set(stranger.evaluate("Array.from(HuoshuiMap.view().nodes)")) == nodes
+    map_.browser.back("HuoshuiMap.state.now().outline === null")
+    map_.browser.back("HuoshuiMap.state.now().hide.length === 0")
+    assert other in map_.ids("nodes")
+    # Away to a page and back again.
+    map_.browser.open(f"{map_.base}/questions?lang=en", "document.readyState === 'complete'")
+    map_.browser.back(TABLES)
+    assert other in map_.ids("nodes")
+
+
+def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any")
+    far = map_.value("HuoshuiMap.graph.edges.find(e => e.from !== HuoshuiMap.data.focus).from")
+    before, places = map_.ids("nodes"), {id_: map_.place(id_) for id_ in map_.ids("nodes")}
+    map_.value(f"HuoshuiMap.expand('{far}')")
+    map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{far}')")
+    after = map_.ids("nodes")
+    assert after >= before
+    assert {id_: map_.place(id_) for id_ in before} == places, "what was there stays where it was"
+    map_.browser.reload(TABLES + f" && HuoshuiMap.view().nodes.size === {len(after)}")
+    assert map_.ids("nodes") == after
+
+
+def test_two_are_joined_by_a_path(map_: Map) -> None:
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
+    two = sorted(map_.ids("nodes") - {ALLIANCE})[:2]
+    map_.change(f"{{path: ['{two[0]}']}}")
+    assert "Choose another node" in map_.text("details-body")
+    map_.browser.click(*map_.place(two[1]))
+    map_.browser.until("HuoshuiMap.state.now().path.length === 2")
+    assert "Shortest path: 2 steps" in map_.text("details-body")
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_labels_are_seen_and_never_overlap(map_: Map, size: tuple[int, int]) -> None:
+    map_.browser.resize(*size, phone=size == PHONE)
+    seen = []
+    for query in (f"focus={CITY}&hops=1", f"focus={CITY}&hops=2&layout=regions", f"focus={ALLIANCE}&hops=2&as_of=any"):
+        map_.open(query)
+        labels = map_.value("HuoshuiMap.labels")
+        nodes = map_.ids("nodes")
+        for a, b in combinations([one["box"] for one in labels], 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (query, a, b)
+        if len(nodes) >= 12:
+            seen.append(len([one for one in labels if one["id"] in nodes]))
+    assert min(seen) >= 12
+
+
+def test_a_finger_chooses_and_scrolls(map_: Map) -> None:
+    map_.browser.resize(*PHONE, phone=True)
+    map_.open(f"focus={CITY}&hops=1")
+    map_.value("document.getElementById('map').scrollIntoView()")
+    map_.browser.touch(map_.place(CITY))
+    map_.browser.until(f"HuoshuiMap.state.now().select === '{CITY}'")
+    box = "document.getElementById('details').getBoundingClientRect()"
+    assert map_.value(f"{box}.bottom") == PHONE[1]
+    assert 0 < map_.value(f"{box}.height") <= 0.46 * PHONE[1]
+    map_.value("document.getElementById('close').click(); window.scrollTo(0, 0)")
+    map_.browser.touch(*[(195, 600 - 20 * step) for step in range(15)])
+    map_.browser.until("window.scrollY > 100")
+
+
+def test_a_map_alone_may_stand_in_a_frame(client: httpx.Client, map_: Map) -> None:
+    map_.open(f"focus={ALLIANCE}&hops=1&lang=en")
+    map_.change("{off: ['type:LEADS']}")
+    code = map_.value("document.getElementById('embed').value")
+    address = code.split('src="')[1].split('"')[0].replace("&amp;", "&")
+    assert "embed=true" in address
+    assert "off=type%3ALEADS" in address
+    page = client.get(address.partition("#")[0])
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    assert "<h1" not in page.text
+    map_.browser.open(address, DRAWN)
+    assert not [id_ for id_ in map_.ids("links") if id_.startswith("LEADS:")]
+
+
+def test_a_name_leads_to_the_map_of_the_only_one_who_has_it(client: httpx.Client) -> None:
+    found = client.get("/maps?focus=昆明市&hops=1&lang=en")
+    assert found.status_code == 307
+    assert found.headers["location"] == "/maps?lang=en&focus=530100&hops=1"
+    several = client.get("/maps?focus=第一中学&lang=en")
+    assert several.status_code == 300
+    assert client.get("/maps?focus=没有这样的学校&lang=en").status_code == 404
+    wrong = client.get(f"/maps?focus={CITY}&view=sideways", headers={"Accept": "text/html"})
+    assert wrong.status_code == 422
