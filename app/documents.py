@@ -11,6 +11,7 @@ import graph.documents
 import loaders.documents
 from app.answer_files import ANSWER_FORMATS
 from app.cli.export import FORMATS
+from app.map_files import MAP_FORMATS
 from app.web.pages.stories.documents import PAGES as STORY_PAGES
 from graph.documents import NOTE, markdown_table
 from graph.export import FileFormat
@@ -53,12 +54,30 @@ for each. `huoshui ask QUESTION --format FORMAT -o FILE` writes one.
 """
 
 
+def map_files_page() -> str:
+    """docs/map-files.md: the formats of maps, from their declarations."""
+    rows = ((f"`{one.name}`", one.title, f"`{one.media_type}`", one.notes) for one in MAP_FORMATS.values())
+    formats = markdown_table(("format", "called", "media type", "for whom, and how the map stands in it"), rows)
+    return f"""# Maps as files
+
+{NOTE}
+`huoshui map --focus ID -o FILE` writes one by the ending of the file, or by `--format FORMAT`.
+
+{formats}
+Each says the map's title, its day, the graph's version, what is left out, the sources with their licences, the command
+or address that makes it again, and how to cite it. Pictures have the looks of the page and bring the letters that they
+need: Noto Sans SC, in outlines or, in a PDF, as a font of these letters alone. A name that has no room is left out of a
+picture and counted below it; so are names with letters that the font lacks.
+"""
+
+
 PAGES = {
     **graph.documents.PAGES,
     **loaders.documents.PAGES,
     **STORY_PAGES,
     "answer-files.md": answer_files_page,
     "exports.md": exports_page,
+    "map-files.md": map_files_page,
 }
 
 

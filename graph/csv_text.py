@@ -8,6 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+BOM = "\ufeff"
+"""The mark without which Excel reads Chinese as rubbish."""
+
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """A header of the columns, then a line a row (RFC 4180). Lists are joined by `;` as in the input tables."""

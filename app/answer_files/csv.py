@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from app.answer_files.content import AnswerContent
 from app.answer_files.format import AnswerFormat
-from graph.csv_text import csv_text
-
-_BOM = "\ufeff"
+from graph.csv_text import BOM, csv_text
 
 
 class Csv(AnswerFormat):
@@ -24,4 +22,4 @@ class Csv(AnswerFormat):
     def write(self, content: AnswerContent) -> bytes:
         """The whole file."""
         text = csv_text([column.name for column in content.columns], content.rows)
-        return ((_BOM if content.for_spreadsheet else "") + text).encode("utf-8", "surrogatepass")
+        return ((BOM if content.for_spreadsheet else "") + text).encode("utf-8", "surrogatepass")

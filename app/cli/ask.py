@@ -11,12 +11,11 @@ import typer
 from rich.text import Text
 
 from app.answer_files import ANSWER_FORMATS, answer_content
-from app.cli.console import out, say, show_table
+from app.cli.console import out, say, show_table, write_file
 from app.cli.stores import open_library, read_settings
 from app.texts import Texts
 from app.web.pages.addresses import command
 from graph.errors import BadParameter
-from graph.files import replacing
 from graph.questions import Column, Question, shipped_catalogue
 
 if TYPE_CHECKING:
@@ -110,12 +109,7 @@ def _write(file: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(file)
         sys.stdout.buffer.flush()
         return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output) as opened:
-            opened.write(file)
-    except OSError as error:
-        raise BadParameter("--output", f"{output} can't be written: {error.strerror}") from error
+    write_file(file, output)
     say(f"Written to {output}")
 
 

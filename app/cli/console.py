@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+from graph.errors import BadParameter
+from graph.files import replacing
 
 if TYPE_CHECKING:
     from loaders.writing import Progress as LoadProgress
@@ -21,6 +25,16 @@ err = Console(stderr=True)
 def say(message: str) -> None:
     """Tell what is going on, without getting into a pipe that takes the answer."""
     err.print(Text(message))
+
+
+def write_file(file: bytes, output: Path) -> None:
+    """Write a file whole, and the folders that it lies in. Raises BadParameter where it can't be written."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(output) as opened:
+            opened.write(file)
+    except OSError as error:
+        raise BadParameter("--output", f"{output} can't be written: {error.strerror}") from error
 
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "") -> None:

@@ -78,7 +78,7 @@ def show_helpers(library: Library) -> None:
 
 def draw_map(library: Library) -> None:
     """The network around one county."""
-    write_network(library, library.ask("network", {"focus": MAP_FOCUS, "hops": 2}), MAP_FILE, "zh")
+    write_network(library, library.ask("network", {"focus": MAP_FOCUS, "hops": 2}), MAP_FILE)
 
 
 def _say_next() -> None:

@@ -2,94 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.maps.drawing import Drawing, draw
+from app.maps.drawing import Drawing
+from app.maps.layout import lay_out
 from app.maps.limit import drawable, left_out, link_id
+from app.maps.marks import UNDATED
 from app.maps.network import caption
-from app.maps.texts import MapTexts
+from app.maps.outlines import Outline, outlines
+from app.maps.page import MapPage, drawing_of
+from app.maps.styles import DOTTED_UNDATED, PAPER, dashes, link_look
 from app.receipt_facts import receipt_facts
-from app.texts import Language
 from graph.subgraph import Subgraph
 
 if TYPE_CHECKING:
     from app.cited_sources import CitedSource
+    from app.maps.texts import MapTexts
     from graph.answers import Receipt
+
+_OUT_OF_REACH = (4.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """A map to take away. `subgraph` and `drawing` hold what is shown and nothing else.
+    """A map to take away. `subgraph`, `drawing` and `outlines` hold what is shown and nothing else.
 
-    `notes` say what the map is of and what it leaves out, `facts` (what, value) what it rests on; `outlines` are a name
-    and the ids of the nodes that an outline goes around; `as_of` is a day as YYYYMMDD."""
+    `notes` say what the map is of and what it leaves out, `facts` (what, value) what it rests on."""
 
-    title: str
-    texts: MapTexts
-    as_of: int
+    page: MapPage
     subgraph: Subgraph
     drawing: Drawing
     receipt: Receipt
     notes: Sequence[str] = ()
     facts: Sequence[tuple[str, str]] = ()
     sources: Sequence[CitedSource] = ()
-    outlines: Sequence[tuple[str, Sequence[str]]] = ()
+    outlines: Sequence[tuple[int, Outline]] = ()
+    """Each with its number among those of the whole map, which its colour follows from."""
+
+    @property
+    def title(self) -> str:
+        """What the map is called."""
+        return self.page.title
+
+    @property
+    def texts(self) -> MapTexts:
+        """The words of its language."""
+        return self.page.texts
+
+    @property
+    def as_of(self) -> int:
+        """The day that it shows, as YYYYMMDD: where a reader may choose one, that day; today where it is of any day."""
+        return self.page.day if self.page.timed and self.page.day else self.page.as_of
 
     @property
     def day(self) -> str:
-        """The day of the map, as people write it."""
-        return f"{self.as_of // 10_000:04d}-{self.as_of // 100 % 100:02d}-{self.as_of % 100:02d}"
+        """That day, as people write it."""
+        return _day_text(self.as_of)
+
+    @property
+    def named_sources(self) -> list[tuple[str, str]]:
+        """("Sources", what is known of one) for each source."""
+        word = self.texts.word("sources")
+        return [(word, ". ".join(filter(None, source))) for source in self.sources]
+
+    @property
+    def told(self) -> list[str]:
+        """All that a file says of itself, a line each: the notes, what the map rests on, its sources."""
+        return [*self.notes, *(f"{what}: {value}" for what, value in (*self.facts, *self.named_sources))]
+
+    @property
+    def cited(self) -> str:
+        """How to cite the map."""
+        return ": ".join(self.facts[-1]) if self.facts else ""
 
 
 def map_content(
     subgraph: Subgraph,
+    page: MapPage,
     receipt: Receipt,
-    title: str,
     again: str,
-    language: Language = "zh",
     *,
-    drawing: Drawing | None = None,
     hidden: Collection[str] = (),
+    lost: Collection[str] = (),
+    notes: Sequence[str] = (),
     sources: Sequence[CitedSource] = (),
-    outlines: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> MapContent:
-    """What a file holds of the map of an answer.
+    """What a file holds of a map that a page shows.
 
     `again` is the address or command that makes the same map. `hidden` are ids of nodes and links (`link_id`) that the
-    reader has hidden: the places of the others don't change. Without a drawing the whole subgraph is drawn first."""
-    texts = MapTexts(language)
+    reader doesn't see: the places of the others don't change. `lost` are ids of nodes that are out of reach in a
+    what-if: they are hollow. `notes` are added to those of the page. Raises ValueError as `drawable` does."""
     drawn = drawable(subgraph)
-    as_of = int((receipt.as_of or date.today().isoformat()).replace("-", ""))
-    drawing = drawing or draw(drawn.subgraph, texts, as_of)
+    page = replace(page, layout=page.layout or lay_out(drawn.subgraph))
     shown = _without(drawn.subgraph, frozenset(hidden))
-    nodes, links = {node.id for node in shown.nodes}, {link_id(link) for link in shown.links}
-    gone = len(drawn.subgraph.nodes) - len(nodes), len(drawn.subgraph.links) - len(links)
-    notes = [caption(receipt, texts), left_out(drawn, texts)]
+    told = _of_the_day(receipt, page)
+    texts = page.texts
+    gone = len(drawn.subgraph.nodes) - len(shown.nodes), len(drawn.subgraph.links) - len(shown.links)
+    said = [caption(told, texts) if told is not receipt else page.caption, left_out(drawn, texts), *notes]
     if any(gone):
-        notes.append(texts.word("hidden", nodes=f"{gone[0]:,}", links=f"{gone[1]:,}"))
+        said.append(texts.word("hidden", nodes=f"{gone[0]:,}", links=f"{gone[1]:,}"))
     return MapContent(
-        title=title,
-        texts=texts,
-        as_of=as_of,
+        page=page,
         subgraph=shown,
-        drawing=replace(
-            drawing,
-            nodes=[node for node in drawing.nodes if node["id"] in nodes],
-            edges=[edge for edge in drawing.edges if edge["id"] in links],
-        ),
+        drawing=_drawing(drawing_of(drawn.subgraph, page), shown, page, frozenset(lost)),
         receipt=receipt,
-        notes=[note for note in notes if note],
-        facts=[(what[texts.column], value) for what, value in receipt_facts((title, title), receipt, again)],
+        notes=[note for note in said if note],
+        facts=[(what[texts.column], value) for what, value in receipt_facts((page.title, page.title), told, again)],
         sources=sources,
-        outlines=[(name, kept) for name, ids in outlines if len(kept := [id_ for id_ in ids if id_ in nodes]) > 1],
+        outlines=_outlines(drawn.subgraph, shown, page),
     )
+
+
+def _of_the_day(receipt: Receipt, page: MapPage) -> Receipt:
+    """The receipt of what is shown: the links of any day were asked for, and those of one day are seen."""
+    return replace(receipt, as_of=_day_text(page.day)) if page.timed and page.day else receipt
 
 
 def _without(subgraph: Subgraph, hidden: frozenset[str]) -> Subgraph:
     nodes = [node for node in subgraph.nodes if node.id not in hidden]
     ids = {node.id for node in nodes}
-    links = [link for link in subgraph.links if link.start in ids and link.end in ids and link_id(link) not in hidden]
+    links = [link for link in subgraph.links if {link.start, link.end} <= ids and link_id(link) not in hidden]
     return replace(subgraph, nodes=nodes, links=links, focus=subgraph.focus if subgraph.focus in ids else None)
+
+
+def _drawing(drawing: Drawing, shown: Subgraph, page: MapPage, lost: frozenset[str]) -> Drawing:
+    """What is shown of a drawing, with the looks that the page gives it on its day."""
+    nodes, links = {node.id for node in shown.nodes}, {link_id(link): link.type for link in shown.links}
+    edges = [edge for edge in drawing.edges if edge["id"] in links]
+    if page.timed and page.day:
+        edges = [_on_a_day(edge, links[edge["id"]]) for edge in edges]
+    return replace(
+        drawing,
+        nodes=[_hollow(node) if node["id"] in lost else node for node in drawing.nodes if node["id"] in nodes],
+        edges=edges,
+    )
+
+
+def _outlines(whole: Subgraph, shown: Subgraph, page: MapPage) -> list[tuple[int, Outline]]:
+    ids = {node.id for node in shown.nodes}
+    of_kind = [one for one in outlines(whole, page.surroundings.regions) if one.kind == page.outline]
+    kept = [(number, tuple(id_ for id_ in one.nodes if id_ in ids)) for number, one in enumerate(of_kind)]
+    return [(number, replace(of_kind[number], nodes=nodes)) for number, nodes in kept if len(nodes) > 1]
+
+
+def _on_a_day(edge: Mapping[str, Any], link_type: str) -> dict[str, Any]:
+    """A link that holds on a day has not ended; an undated one is dotted then."""
+    undated = UNDATED in edge["marks"]
+    return {**edge, "dashes": DOTTED_UNDATED if undated else dashes(link_look(link_type), ended=False)}
+
+
+def _hollow(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {**node, "color": {**node["color"], "background": PAPER}, "borderDashes": _OUT_OF_REACH}
+
+
+def _day_text(day: int) -> str:
+    return f"{day // 10_000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"

@@ -20,11 +20,21 @@ def network_page(
     assets: Assets = "inline",
     surroundings: Surroundings = NOTHING_AROUND,
 ) -> str:
-    """The map of a `network` answer, named after its focus."""
+    """The map of a `network` answer."""
+    return render(answer.extra["view"], page_of_network(answer, language, assets, surroundings))
+
+
+def page_of_network(
+    answer: Answer,
+    language: Language = "zh",
+    assets: Assets = "inline",
+    surroundings: Surroundings = NOTHING_AROUND,
+) -> MapPage:
+    """What the page with the map of a `network` answer says: it is named after its focus."""
     subgraph: Subgraph = answer.extra["view"]
     focus = next(node for node in subgraph.nodes if node.id == subgraph.focus)
     far = around(answer.receipt, focus.label)
-    return answer_map(subgraph, answer.receipt, focus.name, language, assets, surroundings, far)
+    return page_of_answer(answer.receipt, focus.name, language, assets, surroundings, far)
 
 
 def around(receipt: Receipt, label: str) -> Around:
@@ -41,16 +51,31 @@ def answer_map(
     language: Language = "zh",
     assets: Assets = "inline",
     surroundings: Surroundings = NOTHING_AROUND,
-    far: Around | None = None,
 ) -> str:
-    """A map of what an answer tells, as of its day; one of links of any day lets a reader choose among the days."""
+    """A map of what an answer tells."""
+    return render(subgraph, page_of_answer(receipt, title, language, assets, surroundings))
+
+
+def page_of_answer(
+    receipt: Receipt,
+    title: str,
+    language: Language = "zh",
+    assets: Assets = "inline",
+    surroundings: Surroundings = NOTHING_AROUND,
+    far: Around | None = None,
+) -> MapPage:
+    """What the page with a map says, as of the answer's day; among links of any day a reader chooses the day."""
     texts = MapTexts(language)
-    as_of = day_of(receipt.as_of)
-    timed = receipt.as_of is None
-    page = MapPage(
-        title, texts, as_of, caption(receipt, texts), assets, timed=timed, around=far, surroundings=surroundings
+    return MapPage(
+        title,
+        texts,
+        day_of(receipt.as_of),
+        caption(receipt, texts),
+        assets,
+        timed=receipt.as_of is None,
+        around=far,
+        surroundings=surroundings,
     )
-    return render(subgraph, page)
 
 
 def day_of(as_of: str | None) -> int:

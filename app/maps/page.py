@@ -99,6 +99,8 @@ class MapPage:
     """Marks of what is hidden at first."""
     layout: Layout | None = None
     site: Site = field(default_factory=Site)
+    about: Sequence[str] = ()
+    """What a file that is taken away says of itself, a line each."""
 
 
 def render_map(

@@ -23,27 +23,36 @@ class Gexf(FileFormat):
     )
     of_networks = True
 
+    def __init__(self, about: str = "") -> None:
+        """`about` is what the file says of itself."""
+        self._about = about
+
     def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], file: BinaryIO) -> Counts:
         """Write a graph to an open file."""
         network = XmlGraph(nodes, links)
-        link_data = [{"link_type": link.type, **link.attributes} for link in network.links]
         xml = XmlFile(file)
-        with (
-            xml.element("gexf", xmlns=_NAMESPACE, version="1.2"),
-            xml.element("graph", mode="static", defaultedgetype="directed"),
-        ):
-            node_keys = _declare(xml, "node", [node.attributes for node in network.nodes])
-            link_keys = _declare(xml, "edge", link_data)
-            with xml.element("nodes"):
-                for node in network.nodes:
-                    with xml.element("node", id=node.id, label=node.label):
-                        _write_data(xml, node_keys, node.attributes)
-            with xml.element("edges"):
-                for link, data in zip(network.links, link_data, strict=True):
-                    ends = {"source": link.start, "target": link.end}
-                    with xml.element("edge", id=link.id, type="directed", label=link.type, **ends):
-                        _write_data(xml, link_keys, data)
+        with xml.element("gexf", xmlns=_NAMESPACE, version="1.2"):
+            if self._about:
+                with xml.element("meta"):
+                    xml.leaf("description", self._about)
+            with xml.element("graph", mode="static", defaultedgetype="directed"):
+                _write_network(xml, network)
         return len(network.nodes), len(network.links)
+
+
+def _write_network(xml: XmlFile, network: XmlGraph) -> None:
+    link_data = [{"link_type": link.type, **link.attributes} for link in network.links]
+    node_keys = _declare(xml, "node", [node.attributes for node in network.nodes])
+    link_keys = _declare(xml, "edge", link_data)
+    with xml.element("nodes"):
+        for node in network.nodes:
+            with xml.element("node", id=node.id, label=node.label):
+                _write_data(xml, node_keys, node.attributes)
+    with xml.element("edges"):
+        for link, data in zip(network.links, link_data, strict=True):
+            ends = {"source": link.start, "target": link.end}
+            with xml.element("edge", id=link.id, type="directed", label=link.type, **ends):
+                _write_data(xml, link_keys, data)
 
 
 def _declare(xml: XmlFile, class_: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -23,6 +23,10 @@ class GraphMl(FileFormat):
     )
     of_networks = True
 
+    def __init__(self, about: str = "") -> None:
+        """`about` is what the file says of itself."""
+        self._about = about
+
     def write(self, nodes: Iterable[ExportNode], links: Iterable[ExportLink], file: BinaryIO) -> Counts:
         """Write a graph to an open file."""
         network = XmlGraph(nodes, links)
@@ -30,6 +34,8 @@ class GraphMl(FileFormat):
         link_data = [{"type": link.type, **link.attributes} for link in network.links]
         xml = XmlFile(file)
         with xml.element("graphml", xmlns=_NAMESPACE):
+            if self._about:
+                xml.leaf("desc", self._about)
             node_keys = _declare(xml, "node", node_data)
             link_keys = _declare(xml, "edge", link_data)
             with xml.element("graph", edgedefault="directed"):

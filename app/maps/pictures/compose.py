@@ -58,7 +58,7 @@ def map_picture(content: MapContent) -> Picture:
         title=content.title,
         description=". ".join([facts, *content.notes]),
         language=content.texts.tag,
-        facts=file_facts(content),
+        about="\n".join(content.told),
     )
 
 
@@ -103,7 +103,10 @@ def _node_marks(node: Mapping[str, Any]) -> list[Shape | TextLine]:
     x, y, size = float(node["x"]), float(node["y"]), float(node["size"])
     color, border = node["color"], float(node.get("borderWidth", 1))
     outline = node_outline(node["shape"], x, y, size)
-    marks: list[Shape | TextLine] = [Shape(outline, fill=color["background"], stroke=color["border"], width=border)]
+    dashed = tuple(node.get("borderDashes") or ())
+    marks: list[Shape | TextLine] = [
+        Shape(outline, fill=color["background"], stroke=color["border"], width=border, dashes=dashed)
+    ]
     if glow := node.get("shadow"):
         around = [Shape(circle(x, y, size + out), fill=glow["color"], opacity=0.12) for out in GLOW]
         return [*around, *marks]
@@ -147,11 +150,5 @@ def _write_below(column: _Column, content: MapContent, unnamed: int) -> None:
         column.write(f"{texts.word('sources')}: {', '.join(told)}", 11, MUTED, 2)
     if (more := len(content.sources) - _MOST_SOURCES) > 0:
         column.write(texts.word("more_sources", n=f"{more:,}"), 11, MUTED, 1)
-    if content.facts:
-        column.write(": ".join(content.facts[-1]), 11, MUTED, 4)
-
-
-def file_facts(content: MapContent) -> list[tuple[str, str]]:
-    """What a file says beside its picture: the map's facts, and each source with its licence and address."""
-    sources = [(content.texts.word("sources"), ". ".join(filter(None, source))) for source in content.sources]
-    return [*content.facts, *sources]
+    if content.cited:
+        column.write(content.cited, 11, MUTED, 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import unicodedata
 from dataclasses import dataclass
@@ -32,10 +33,10 @@ class Glyph:
 class Font:
     """A font file, its glyphs read when they are asked for. All sizes are in the unit of `size`."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, file: bytes) -> None:
         from fontTools.ttLib import TTFont
 
-        self._file: Any = TTFont(path, lazy=True)
+        self._file: Any = TTFont(io.BytesIO(file), lazy=True)
         self._names: Mapping[int, str] = self._file.getBestCmap()
         self._outlines: Any = self._file.getGlyphSet()
         self._widths: Mapping[str, tuple[int, int]] = self._file["hmtx"].metrics
@@ -94,7 +95,7 @@ def font() -> Font:
     """The font, opened once."""
     from pylopdf_fonts_zh_cn import sans_path
 
-    return Font(str(sans_path()))
+    return Font(sans_path().read_bytes())
 
 
 def wrapped(text: str, size: float, width: float, most_lines: int) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from app.maps.content import MapContent
 from app.maps.legend import legend
+from app.maps.marks import UNDATED
 from app.maps.pictures.font import font
 from app.maps.pictures.picture import Shape, TextLine, straight
 from app.maps.pictures.shapes import end_outline, node_outline
-from app.maps.styles import DASHED, dashes
+from app.maps.styles import DASHED, DOTTED_UNDATED, dashes
 from graph.model import LinkLook
 
 _INK, _GREY = "#1f2933", "#767676"
@@ -35,6 +36,8 @@ def legend_marks(content: MapContent, left: float, top: float, width: float, sca
         flow.add(_line_sign(link.look), _LONG_SIGN, link.text, link.count)
     if told.ended:
         flow.add([_sign_line(_GREY, 2.0, DASHED)], _LONG_SIGN, texts.word("ended"))
+    if any(UNDATED in edge["marks"] for edge in content.drawing.edges) and content.page.day:
+        flow.add([_sign_line(_GREY, 2.0, DOTTED_UNDATED)], _LONG_SIGN, texts.word("undated_ties"))
     if told.entailed:
         flow.add([_sign_line(_GREY, 1.0, (), 0.55)], _LONG_SIGN, texts.word("entailed"))
     for note in told.notes:

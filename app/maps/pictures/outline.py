@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.maps.outlines import Outline
 from app.maps.pictures.picture import Piece, Shape, polygon
 from app.maps.pictures.shapes import Point
 
@@ -15,15 +16,14 @@ _ROOM = 16.0
 _TURNS = 12
 
 
-def outline_pieces(
-    outlines: Sequence[tuple[str, Sequence[str]]], nodes: Mapping[str, Mapping[str, Any]]
-) -> list[Piece]:
-    """For each (name, ids of nodes) the outline around them, called by that name."""
+def outline_pieces(outlines: Sequence[tuple[int, Outline]], nodes: Mapping[str, Mapping[str, Any]]) -> list[Piece]:
+    """What is drawn around the nodes of each numbered outline, called by its name."""
     pieces = []
-    for number, (name, ids) in enumerate(outlines):
-        hue, around = _HUES[number % len(_HUES)], polygon(_hull([point for id_ in ids for point in _near(nodes[id_])]))
+    for number, outline in outlines:
+        hue = _HUES[number % len(_HUES)]
+        around = polygon(_hull([point for id_ in outline.nodes for point in _near(nodes[id_])]))
         marks = [Shape(around, fill=hue, opacity=0.09), Shape(around, stroke=hue, width=1.5, opacity=0.4)]
-        pieces.append(Piece(marks, name))
+        pieces.append(Piece(marks, outline.name))
     return pieces
 
 

@@ -80,8 +80,7 @@ def _scale(picture: Picture, width: float, height: float) -> float:
 def _describe(document: Any, picture: Picture) -> None:
     import pydyf
 
-    facts = "\n".join(f"{name}: {value}" for name, value in picture.facts)
-    for name, text in (("Title", picture.title), ("Subject", picture.description), ("Keywords", facts)):
+    for name, text in (("Title", picture.title), ("Subject", picture.description), ("Keywords", picture.about)):
         document.info[name] = pydyf.String(text.encode("utf-8", "replace").decode())
     document.info["Creator"] = pydyf.String("Huoshui")
     document.catalog["Lang"] = pydyf.String(picture.language)

@@ -52,7 +52,7 @@ class Piece:
 class Picture:
     """A picture: its size in pixels (96 an inch), its pieces from the back to the front, and what it is in words.
 
-    `facts` are (name, value) that the file says beside what is drawn"""
+    `about` is what the file says beside what is drawn."""
 
     width: float
     height: float
@@ -60,7 +60,7 @@ class Picture:
     title: str
     description: str
     language: str
-    facts: Sequence[tuple[str, str]] = ()
+    about: str = ""
 
 
 def circle(x: float, y: float, radius: float) -> Path:

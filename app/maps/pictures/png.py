@@ -34,8 +34,7 @@ def _notes(picture: Picture, zoom: float) -> Iterator[bytes]:
     """How fine the picture is, and what it says of itself."""
     per_metre = round(_PER_METRE * zoom)
     yield _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
-    facts = "\n".join(f"{name}: {value}" for name, value in picture.facts)
-    for keyword, text in (("Title", picture.title), ("Description", picture.description), ("Source", facts)):
+    for keyword, text in (("Title", picture.title), ("Description", picture.description), ("Source", picture.about)):
         words = text.encode("utf-8", "replace")
         yield _chunk(b"iTXt", keyword.encode() + b"\0\0\0" + picture.language.encode() + b"\0\0" + words)
 

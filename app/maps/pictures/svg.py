@@ -26,8 +26,7 @@ def _lines(picture: Picture, used: Iterable[Glyph], number: dict[str, str]) -> I
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img" lang="{picture.language}">'
     yield f"<title>{_text(picture.title)}</title>"
     yield f"<desc>{_text(picture.description)}</desc>"
-    facts = "\n".join(f"{name}: {value}" for name, value in picture.facts)
-    yield f"<metadata>{_text(facts)}</metadata>"
+    yield f"<metadata>{_text(picture.about)}</metadata>"
     yield "<defs>"
     for glyph in used:
         yield f'<path id="{number[glyph.name]}" d="{_path(glyph.path)}"/>'

@@ -30,3 +30,32 @@ def test_an_unknown_focus_is_wrong_use(seeds: Library, huoshui: Run, tmp_path: P
     assert done.returncode == 2
     assert "'nobody'" in done.stderr
     assert not (tmp_path / "map.html").exists()
+
+
+def test_the_ending_of_the_file_chooses_what_is_written(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    for name, start in (
+        ("map.svg", b"<?xml"),
+        ("map.PNG", b"\x89PNG"),
+        ("map.pdf", b"%PDF"),
+        ("map", b"<!DOCTYPE html>"),
+    ):
+        done = huoshui("map", "--focus", "500107", "--hops", "1", "-o", name)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_format_that_is_asked_for_goes_before_the_ending(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    done = huoshui("map", "--focus", "500107", "--hops", "1", "--format", "csv", "-o", "map.txt", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    told = (tmp_path / "map.txt").read_text("utf-8-sig")
+    assert told.startswith("row,type,id,name")
+    assert "huoshui map --focus 500107 --hops 1" in told
+    assert "--format csv -o map.txt" in told
+    assert "seed-" in told
+
+
+def test_a_format_that_there_is_not_is_wrong_use(seeds: Library, huoshui: Run, tmp_path: Path) -> None:
+    done = huoshui("map", "--focus", "500107", "--format", "bmp", "-o", "map.bmp")
+    assert done.returncode == 2
+    assert "bmp" in done.stderr
+    assert "png" in done.stderr

@@ -7,9 +7,9 @@ from itertools import combinations, product
 
 import pytest
 
-from app.maps.content import MapContent
 from app.maps.pictures.names import Box, place_names
 from graph.subgraph import Subgraph
+from tests.app.maps.contents import content_of
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -17,9 +17,7 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 @pytest.mark.parametrize("size", [(40, 60), (300, 700)])
-def test_no_name_lies_over_another_or_over_a_node(
-    content_of: Callable[..., MapContent], crowd: Callable[[int, int], Subgraph], size: tuple[int, int]
-) -> None:
+def test_no_name_lies_over_another_or_over_a_node(crowd: Callable[[int, int], Subgraph], size: tuple[int, int]) -> None:
     nodes = content_of(crowd(*size)).drawing.nodes
     names = place_names(nodes)
     assert len(names) >= 0.95 * len(nodes)

@@ -15,9 +15,8 @@ from app.maps.pictures.compose import map_picture
 from app.maps.pictures.pdf import pdf
 from app.maps.pictures.png import MOST_PIXELS, png
 from graph.subgraph import Subgraph, SubgraphNode
+from tests.app.maps.contents import content_of
 from tests.app.maps.test_page import HOSTILE
-
-ContentOf = Callable[..., MapContent]
 
 
 def chunks(file: bytes) -> Iterator[tuple[str, bytes]]:
@@ -31,7 +30,7 @@ def chunks(file: bytes) -> Iterator[tuple[str, bytes]]:
         at += 12 + length
 
 
-def test_a_png_is_twice_as_fine_as_a_screen(content_of: ContentOf, town: Subgraph) -> None:
+def test_a_png_is_twice_as_fine_as_a_screen(town: Subgraph) -> None:
     picture = map_picture(content_of(town))
     found = list(chunks(png(picture)))
     width, height = struct.unpack_from(">II", found[0][1])
@@ -40,14 +39,14 @@ def test_a_png_is_twice_as_fine_as_a_screen(content_of: ContentOf, town: Subgrap
     assert len(set(rows)) > 100, "not a blank sheet"
 
 
-def test_a_png_says_what_it_rests_on(content_of: ContentOf, town: Subgraph) -> None:
+def test_a_png_says_what_it_rests_on(town: Subgraph) -> None:
     told = [data.decode() for kind, data in chunks(png(map_picture(content_of(town)))) if kind == "iTXt"]
     assert any(text.startswith("Title\0") and text.endswith("镇上的集团") for text in told)
     (facts,) = [text for text in told if text.startswith("Source\0")]
     assert all(fact in facts for fact in ("v42", "2024-09-01", "报道 1", "CC BY 4.0", "引用"))
 
 
-def test_a_large_png_keeps_within_its_pixels(content_of: ContentOf, crowd: Callable[[int, int], Subgraph]) -> None:
+def test_a_large_png_keeps_within_its_pixels(crowd: Callable[[int, int], Subgraph]) -> None:
     file = png(map_picture(content_of(crowd(300, 500))))
     width, height = struct.unpack_from(">II", next(chunks(file))[1])
     assert width * height <= MOST_PIXELS * 1.01
@@ -57,7 +56,7 @@ def opened(content: MapContent) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(io.BytesIO(pdf(map_picture(content))))
 
 
-def test_a_pdf_has_text_that_can_be_searched(content_of: ContentOf, town: Subgraph) -> None:
+def test_a_pdf_has_text_that_can_be_searched(town: Subgraph) -> None:
     document = opened(content_of(town))
     assert len(document) == 1
     text = document[0].get_textpage().get_text_range().replace("\r\n", "\n").replace("\n", "")
@@ -66,14 +65,14 @@ def test_a_pdf_has_text_that_can_be_searched(content_of: ContentOf, town: Subgra
     assert text.count("昆明市第一中学") == 1, "no text stands under another"
 
 
-def test_a_pdf_says_what_it_rests_on(content_of: ContentOf, town: Subgraph) -> None:
+def test_a_pdf_says_what_it_rests_on(town: Subgraph) -> None:
     told = opened(content_of(town)).get_metadata_dict()
     assert told["Title"] == "镇上的集团"
     assert "v42" in told["Keywords"]
     assert "CC BY 4.0" in told["Keywords"]
 
 
-def test_a_pdf_is_drawn_as_the_png_is(content_of: ContentOf, town: Subgraph) -> None:
+def test_a_pdf_is_drawn_as_the_png_is(town: Subgraph) -> None:
     """The colours of all shapes are on the page."""
     pixels = opened(content_of(town))[0].render(scale=3).to_numpy().reshape(-1, 3)[:, ::-1]
     found = {tuple(int(part) for part in pixel) for pixel in pixels}
@@ -85,14 +84,14 @@ def test_a_pdf_is_drawn_as_the_png_is(content_of: ContentOf, town: Subgraph) -> 
 
 @pytest.mark.parametrize(("size", "paper"), [((13, 12), 842), ((300, 500), 1684)])
 def test_a_pdf_is_on_the_smallest_paper_that_can_be_read(
-    content_of: ContentOf, crowd: Callable[[int, int], Subgraph], size: tuple[int, int], paper: int
+    crowd: Callable[[int, int], Subgraph], size: tuple[int, int], paper: int
 ) -> None:
     width, height = opened(content_of(crowd(*size)))[0].get_size()
     assert max(width, height) == pytest.approx(paper, abs=1)
     assert max(width, height) / min(width, height) == pytest.approx(2**0.5, rel=0.01)
 
 
-def test_hostile_names_do_no_harm(content_of: ContentOf) -> None:
+def test_hostile_names_do_no_harm() -> None:
     view = Subgraph([SubgraphNode(name, "School", name) for name in HOSTILE], [], focus=HOSTILE[0])
     content = content_of(view, title="(\\) " + HOSTILE[0])
     file = pdf(map_picture(content))
@@ -103,6 +102,6 @@ def test_hostile_names_do_no_harm(content_of: ContentOf) -> None:
     assert list(chunks(png(map_picture(content))))
 
 
-def test_the_same_map_is_the_same_file(content_of: ContentOf, town: Subgraph) -> None:
+def test_the_same_map_is_the_same_file(town: Subgraph) -> None:
     assert pdf(map_picture(content_of(town))) == pdf(map_picture(content_of(town)))
     assert png(map_picture(content_of(town))) == png(map_picture(content_of(town)))

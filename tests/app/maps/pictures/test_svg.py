@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import pytest
 
@@ -13,9 +12,9 @@ from app.maps.limit import link_id
 from app.maps.pictures.compose import map_picture
 from app.maps.pictures.svg import svg
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
+from tests.app.maps.contents import content_of
 from tests.app.maps.test_page import HOSTILE
 
-ContentOf = Callable[..., MapContent]
 SVG = "{http://www.w3.org/2000/svg}"
 _ALLOWED = {"svg", "title", "desc", "metadata", "defs", "path", "g", "use"}
 
@@ -35,7 +34,7 @@ def said(root: ET.Element, tag: str) -> str:
     return found.text or ""
 
 
-def test_every_node_and_link_is_on_it_and_says_what_it_is(content_of: ContentOf, town: Subgraph) -> None:
+def test_every_node_and_link_is_on_it_and_says_what_it_is(town: Subgraph) -> None:
     root = tree(content_of(town))
     told = titles(root)
     assert told[0] == "镇上的集团"
@@ -46,7 +45,7 @@ def test_every_node_and_link_is_on_it_and_says_what_it_is(content_of: ContentOf,
     assert any("2020-09" in title for title in sentences)
 
 
-def test_it_says_what_it_rests_on(content_of: ContentOf, town: Subgraph) -> None:
+def test_it_says_what_it_rests_on(town: Subgraph) -> None:
     root = tree(content_of(town))
     facts = said(root, "metadata")
     for fact in (
@@ -62,16 +61,16 @@ def test_it_says_what_it_rests_on(content_of: ContentOf, town: Subgraph) -> None
     assert "8 个节点" in said(root, "desc")
 
 
-def test_it_is_the_same_each_time(content_of: ContentOf, town: Subgraph) -> None:
+def test_it_is_the_same_each_time(town: Subgraph) -> None:
     assert svg(map_picture(content_of(town))) == svg(map_picture(content_of(town)))
 
 
-def test_both_languages_have_their_words(content_of: ContentOf, town: Subgraph) -> None:
+def test_both_languages_have_their_words(town: Subgraph) -> None:
     assert "School" in " ".join(titles(tree(content_of(town, language="en"))))
     assert tree(content_of(town, language="en")).get("lang") == "en"
 
 
-def test_looks_are_those_of_the_page(content_of: ContentOf, town: Subgraph) -> None:
+def test_looks_are_those_of_the_page(town: Subgraph) -> None:
     content = content_of(town)
     edges = {edge["id"]: edge for edge in content.drawing.edges}
     assert [list(edge["dashes"]) for edge in edges.values() if "dashes" in edge], "one link has ended"
@@ -88,7 +87,7 @@ def test_looks_are_those_of_the_page(content_of: ContentOf, town: Subgraph) -> N
         assert alike, edge["id"]
 
 
-def test_what_is_hidden_is_not_on_it_and_is_counted(content_of: ContentOf, town: Subgraph) -> None:
+def test_what_is_hidden_is_not_on_it_and_is_counted(town: Subgraph) -> None:
     gone = link_id(town.links[3])
     content = content_of(town, hidden={"c", gone})
     root = tree(content)
@@ -100,7 +99,7 @@ def test_what_is_hidden_is_not_on_it_and_is_counted(content_of: ContentOf, town:
     assert places == {id_: place for id_, place in whole.items() if id_ != "c"}, "the others stay where they were"
 
 
-def test_letters_are_outlines_of_the_picture_itself(content_of: ContentOf, town: Subgraph) -> None:
+def test_letters_are_outlines_of_the_picture_itself(town: Subgraph) -> None:
     root = tree(content_of(town))
     assert not list(root.iter(f"{SVG}text"))
     kept = {path.get("id") for path in root.iter(f"{SVG}path") if path.get("id")}
@@ -109,7 +108,7 @@ def test_letters_are_outlines_of_the_picture_itself(content_of: ContentOf, town:
     assert {name.removeprefix("#") for name in used} <= kept
 
 
-def test_hostile_names_do_no_harm(content_of: ContentOf) -> None:
+def test_hostile_names_do_no_harm() -> None:
     nodes = [SubgraphNode(name, "School", name) for name in HOSTILE]
     links = [SubgraphLink(name, "AIDS", name, HOSTILE[0], {"form": name}) for name in HOSTILE]
     root = tree(content_of(Subgraph(nodes, links, focus=HOSTILE[0]), title=HOSTILE[0]))
@@ -121,13 +120,13 @@ def test_hostile_names_do_no_harm(content_of: ContentOf) -> None:
 
 
 @pytest.mark.parametrize("title", ["x" * 5000, "\u202e逆\u2066", "a\nb\0c\ud800", ""])
-def test_no_title_breaks_it(content_of: ContentOf, town: Subgraph, title: str) -> None:
+def test_no_title_breaks_it(town: Subgraph, title: str) -> None:
     picture = map_picture(content_of(town, title=title))
     assert picture.width < 3000
     assert ET.fromstring(svg(picture)) is not None
 
 
-def test_nothing_on_it_still_makes_a_picture(content_of: ContentOf) -> None:
+def test_nothing_on_it_still_makes_a_picture() -> None:
     picture = map_picture(content_of(Subgraph([], [])))
     assert picture.width > 0
     assert re.search(r"0 个节点", picture.description)

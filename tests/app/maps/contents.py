@@ -1,14 +1,15 @@
-"""Maps to take away, of views counted by hand and of names that could do harm."""
+"""Maps to take away, of views counted by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from app.cited_sources import CitedSource
 from app.maps.content import MapContent, map_content
+from app.maps.network import page_of_answer
+from app.maps.surroundings import NOTHING_AROUND, Surroundings
+from app.texts import Language
 from graph.answers import Receipt
 from graph.subgraph import Subgraph
 
@@ -17,6 +18,7 @@ SOURCE = CitedSource("r1", "报道 1", "报社", "2024-05", "https://example.org
 
 
 def receipt(**others: Any) -> Receipt:
+    """A receipt of a network as of the first of September 2024."""
     told: dict[str, Any] = {
         "question": "network", "revision": "rev", "parameters": {"focus": "g1", "hops": 2}, "graph_version": "v42",
         "graph_complete": True, "as_of": "2024-09-01", "undated_links": 0, "engine": "none", "row_count": 0,
@@ -26,11 +28,16 @@ def receipt(**others: Any) -> Receipt:
     return Receipt(**told | others)
 
 
-@pytest.fixture
-def content_of() -> Callable[..., MapContent]:
-    """A map of a view, as of the first of September 2024."""
-
-    def make(view: Subgraph, title: str = "镇上的集团", **others: Any) -> MapContent:
-        return map_content(view, receipt(), title, AGAIN, sources=[SOURCE], **others)
-
-    return make
+def content_of(
+    view: Subgraph,
+    title: str = "镇上的集团",
+    language: Language = "zh",
+    asked: Receipt | None = None,
+    surroundings: Surroundings = NOTHING_AROUND,
+    day: int = 0,
+    **others: Any,
+) -> MapContent:
+    """What a file holds of a view."""
+    told = asked or receipt()
+    page = replace(page_of_answer(told, title, language, surroundings=surroundings), day=day)
+    return map_content(view, page, told, AGAIN, sources=[SOURCE], **others)
