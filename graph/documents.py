@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph.model import LINK_TYPES, NODE_TYPES, Choices, LinkType, Property
+from graph.model import LINK_TYPES, NODE_TYPES, TAKES_PART, Choices, LinkType, Property
 from graph.questions import Column, Parameter, Question, shipped_catalogue
 from graph.questions.vocabulary import Term, shipped_vocabulary
 from graph.settings import Settings
@@ -111,6 +111,10 @@ def _column(column: Column, term: Term) -> tuple[str, ...]:
 
 
 def _type(parameter: Parameter) -> str:
+    if parameter.id_of:
+        labels = "any" if parameter.id_of[: len(TAKES_PART)] == TAKES_PART else ""
+        others = [label for label in parameter.id_of if not labels or label not in TAKES_PART]
+        return f"id of {', '.join(filter(None, (labels, *others)))}"
     if parameter.choices:
         return f"{parameter.type}: {', '.join(parameter.choices)}"
     if parameter.minimum is not None:

@@ -2,8 +2,8 @@
 
 Files name what the model declares by marks, so that it is declared in one place: `[r:@ties]` is a link of any type of
 tie, `{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for
-each. A line with `@label` is a branch for each label that ties join, and `@own_label(n)` is the label that n goes
-by.
+each. A line with `@label` is a branch for each label that ties join, one with `@searched` for each that the search
+finds, whose name is `@name(n)`; `@own_label(n)` is the label that n goes by.
 
 What an as-of question asks of a link, or of a school or group, is said here once: `@holds(x)` is whether x holds on
 `$as_of`, and `@undated(x)` is null for a link with a date; for one without, it is where it was observed, seen from
@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.labels import OWN_LABELS
-from graph.model import TAKES_PART, TIES
+from graph.model import NODE_TYPE, SEARCHED, TAKES_PART, TIES
 from graph.universe import with_universe
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -34,6 +34,9 @@ _UNDATED = (
     "WHEN {x}.observed_first_day <= {day} THEN 'within' ELSE 'never' END END"
 )
 _SEARCH_TEXT = re.compile(r"@search_text\((\w+)\)")
+_NAME = re.compile(r"@name\((\w+)\)")
+_CALLED_BY = dict.fromkeys(NODE_TYPE[label].called_by for label in SEARCHED)
+_BRANCHES = {"@label": TAKES_PART, "@searched": SEARCHED}
 _UNDATED_LINK = re.compile(r"@undated_link\((\w+)\)")
 _UNDATED_LINKS = re.compile(r"@undated_links\((\w+)\)")
 
@@ -58,10 +61,11 @@ def with_marks_filled(text: str) -> str:
     text = with_universe(text)
     text = _OWN_LABEL.sub(rf"head([label IN {list(OWN_LABELS)} WHERE label IN labels(\1)])", text)
     text = _SEARCH_TEXT.sub(
-        r"coalesce(\1.search_text, reduce(text = '\\n' + coalesce(\1.name_key, \1.name) + '\\n', "
+        r"coalesce(\1.search_text, reduce(text = '\\n' + coalesce(\1.name_key, @name(\1)) + '\\n', "
         r"form IN coalesce(\1.aliases_key, \1.aliases, []) | text + form + '\\n'))",
         text,
     )
+    text = _NAME.sub(lambda found: f"coalesce({', '.join(f'{found[1]}.{one}' for one in (*_CALLED_BY, 'id'))})", text)
     text = _UNDATED_LINK.sub(
         r"CASE WHEN \1.since IS NULL AND \1.until IS NULL THEN 1 ELSE 0 END AS undated_links, "
         r"@undated(\1) AS undated_seen",
@@ -83,10 +87,11 @@ def _of_a_day(found: re.Match[str]) -> str:
 
 
 def _branches(line: str) -> str:
-    if "@label" not in line:
+    mark = next((mark for mark in _BRANCHES if mark in line), None)
+    if mark is None:
         return line
     indent = line[: len(line) - len(line.lstrip())]
-    return f"\n{indent}UNION ALL\n".join(line.replace("@label", label) for label in TAKES_PART)
+    return f"\n{indent}UNION ALL\n".join(line.replace(mark, label) for label in _BRANCHES[mark])
 
 
 @cache

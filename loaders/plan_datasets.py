@@ -9,6 +9,7 @@ import polars as pl
 
 from loaders import tables
 from loaders.campus_rings import drop_campus_rings
+from loaders.former_ids import mark_former_ids
 from loaders.graph_contents import GraphContents
 from loaders.hold import hold_while_ends_do
 from loaders.join_facts import drop_dangling, join_facts
@@ -70,6 +71,7 @@ def plan_datasets(saids: Iterable[Said], contents: GraphContents, progress: Prog
     _drop_dangling(planners, contents, plan, places, lost)
     hold_while_ends_do(plan)
     plan.mark_leads()
+    mark_former_ids(plan, stands)
     return PlannedDatasets(plan, _outcomes(planners, firsts, lost, decided))
 
 

@@ -81,7 +81,8 @@ def _with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
         nodes = nodes.with_columns(names.alias(prop.key_name))
     if SEARCH_TEXT in NODE_TYPE[label].properties:
         aliases = nodes["aliases"] if "aliases" in nodes.columns else None
-        nodes = nodes.with_columns(search_texts(nodes["id"], nodes["name"], aliases))
+        names = nodes[NODE_TYPE[label].called_by]
+        nodes = nodes.with_columns(search_texts(nodes["id"], names, aliases))
     return nodes
 
 

@@ -15,7 +15,7 @@ from app.web.bodies import Named, answer_model, asks, item_model, list_model
 from app.web.deps import not_found, require
 from app.web.envelope import envelope
 from app.web.examples import FILES, shown
-from app.web.params import ListQuery, RegionId, SchoolId
+from app.web.params import ListQuery, OrganisationId, ProgrammeId, RegionId, SchoolId, SourceId
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import Reply, ReplyDep
 
@@ -67,6 +67,30 @@ ITEMS = (
         question="region", id=RegionId,
         item=Named("RegionDetail", "One region with what lies above and below."),
         body=Named("OneRegion", "One region: `items` holds it alone."),
+    ),
+    ItemRoute(
+        path="/organisations/{id}", operation="organisation", tag="organisations", summary="One organisation 一个机构",
+        description="One organisation with all it is known by, its region and its evidence.",
+        example="/api/v1/organisations/organisation-000000-05b007f985",
+        question="organisation", id=OrganisationId,
+        item=Named("OrganisationDetail", "One organisation with its dates and evidence."),
+        body=Named("OneOrganisation", "One organisation: `items` holds it alone."),
+    ),
+    ItemRoute(
+        path="/programmes/{id}", operation="programme", tag="aid", summary="One aid programme 一个帮扶项目",
+        description="One named aid programme, by its id or its whole name: its aid links and pairings, and since when.",
+        example="/api/v1/programmes/programme-000000-3f69242378",
+        question="programme", id=ProgrammeId,
+        item=Named("ProgrammeDetail", "One named aid programme."),
+        body=Named("OneProgramme", "One programme: `items` holds it alone."),
+    ),
+    ItemRoute(
+        path="/sources/{id}", operation="source", tag="evidence", summary="One source 一个来源",
+        description="One source with its title, publisher, date, address and licence.",
+        example="/api/v1/sources/seed-001",
+        question="source", id=SourceId,
+        item=Named("SourceDetail", "One source."),
+        body=Named("OneSource", "One source: `items` holds it alone."),
     ),
 )  # fmt: skip
 LISTS = (
@@ -168,10 +192,11 @@ LISTS = (
     ),
     ListRoute(
         path="/search", operation="search", tag="search", summary="Find by name 按名称查找",
-        description="Schools, groups, organisations and regions whose name or alias holds the text, whole names first.",
+        description="Schools, groups, organisations, regions, programmes and sources whose name or alias holds the "
+        "text, whole names first.",
         example="/api/v1/search?q=%E6%98%86%E4%B8%89%E4%B8%AD&limit=1",
         question="find", called={"name": "q"},
-        item=Named("Found", "A school, group, organisation or region with the text in its name."),
+        item=Named("Found", "A school, group, organisation, region, programme or source with the text in its name."),
         body=Named("Search", "What was found, whole names first, then short ones."),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.groups import router as groups
 from app.web.headers import HeadAsGet, SecurityHeaders
 from app.web.health.routes import router as health
+from app.web.known import moved
 from app.web.lists import router as lists
 from app.web.metrics import CountRequests, Metrics
 from app.web.metrics import router as metrics
@@ -40,7 +41,7 @@ from app.web.reach.routes import router as reach
 from app.web.reconcile.routes import router as reconcile
 from app.web.serving import run
 from graph import Settings
-from graph.errors import HuoshuiError, StoreDenied, StoreUnreachable
+from graph.errors import HuoshuiError, NotFound, StoreDenied, StoreUnreachable
 
 API = "/api/v1"
 COMPRESS_FROM_BYTES = 1_000
@@ -123,6 +124,11 @@ def _huoshui_error(request: Request, error: HuoshuiError) -> ProblemResponse:
     return known_problem(request, error)
 
 
+def _not_found(request: Request, error: NotFound) -> Response:
+    # An id that gave way to another is still cited: who asks for it is sent on.
+    return moved(request) or problem_as_wanted(request, known_problem(request, error))
+
+
 def _as_wanted(make: Callable[[Request, Any], ProblemResponse]) -> Callable[[Request, Any], Response]:
     return lambda request, error: problem_as_wanted(request, make(request, error))
 
@@ -132,6 +138,7 @@ def _operation_id(route: APIRoute) -> str:
 
 
 ERROR_HANDLERS: tuple[tuple[type[Exception], Callable[[Request, Any], Response]], ...] = (
+    (NotFound, _not_found),
     (HuoshuiError, _as_wanted(_huoshui_error)),
     (RequestValidationError, _as_wanted(validation_problem)),
     (HTTPException, _as_wanted(http_problem)),

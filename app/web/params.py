@@ -130,6 +130,11 @@ RegionId = Annotated[
         examples=["530124"],
     ),
 ]
+OrganisationId = Annotated[str, Path(description="Id of an organisation.", examples=["organisation-000000-05b007f985"])]
+ProgrammeId = Annotated[
+    str, Path(description="Id of an aid programme, or its whole name.", examples=["programme-000000-3f69242378"])
+]
+SourceId = Annotated[str, Path(description="Id of a source.", examples=["seed-001"])]
 StartId = Annotated[
     str, Path(description="Id of the school, group, organisation or region to start from.", examples=["530100"])
 ]

@@ -1,5 +1,6 @@
 """What the graph is, declared once: NODE_TYPES and LINK_TYPES; everything else is derived from them."""
 
+from graph.model.common import SEARCH_TEXT
 from graph.model.decision import DECISION, DECISIONS
 from graph.model.declare import (
     Choice,
@@ -48,6 +49,8 @@ NODE_TYPES: tuple[NodeType, ...] = (
     DIFFERING_VALUE,
     LOAD_RUN,
 )
+SEARCHED: tuple[str, ...] = tuple(node_type.label for node_type in NODE_TYPES if SEARCH_TEXT in node_type.properties)
+"""Labels of what the search finds by name: whatever takes part, programmes and sources."""
 NODE_TYPE = {node_type.label: node_type for node_type in NODE_TYPES}
 LINK_TYPE = {link_type.type: link_type for link_type in LINK_TYPES}
 KEPT_LABELS = ("KeptDataset", "KeptPiece")
@@ -110,6 +113,7 @@ __all__ = [
     "REGION",
     "RELATIONS",
     "SCHOOL",
+    "SEARCHED",
     "SETTINGS",
     "SOURCE",
     "SPUN_OFF_FROM",

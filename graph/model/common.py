@@ -16,6 +16,12 @@ SEARCH_TEXT = Property(
     "What the search looks through, a form on each line: keys of the names, short forms, pinyin, initials, the code.",
     is_derived=True,
 )
+FORMER_IDS = Property(
+    "former_ids",
+    Kind.STRINGS,
+    "Ids by which it was known: of what is one with it by decision, and of its aliases as if each were its name.",
+    is_derived=True,
+)
 SINCE = Property("since", Kind.DATE, "When it began, as precise as the source says; null is unknown.", day="first")
 UNTIL = Property("until", Kind.DATE, "When it ended; null is unknown or still so.", day="last")
 OBSERVED = Property(

@@ -153,6 +153,8 @@ class NodeType:
     extra_labels: tuple[ExtraLabel, ...] = ()
     indexed: tuple[str, ...] = ()
     unique: tuple[str, ...] = ("id",)
+    called_by: str = "name"
+    """The property with what people call it."""
 
     def stored_names(self) -> Iterator[str]:
         """Names of all stored properties, in the order of the declaration."""

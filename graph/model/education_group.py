@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
+from graph.model.common import ALIASES, EVIDENCE, FORMER_IDS, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
 from graph.model.declare import Kind, NodeLook, NodeType, Property, choices
 
 GROUP_KINDS = choices(
@@ -37,6 +37,7 @@ EDUCATION_GROUP = NodeType(
         NAME,
         ALIASES,
         SEARCH_TEXT,
+        FORMER_IDS,
         Property("kind", Kind.STRING, "Form of the group.", choices=GROUP_KINDS, required=True,
                  default="group"),
         SINCE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING
+from graph.model.common import EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT
 from graph.model.declare import Kind, NodeLook, NodeType, Property, TextForm, choices
 from graph.model.school import STAGES
 
@@ -22,7 +22,7 @@ PROGRAMME = NodeType(
     title=("帮扶项目", "Programme"),
     meaning="A named aid programme, such as 组团式帮扶, 省管校用 or 双向交流.",
     look=NodeLook("triangle", "#CC79A7", "#B0588A", 1.1),
-    properties=(ID, NAME, *NODE_BOOKKEEPING),
+    properties=(ID, NAME, SEARCH_TEXT, *NODE_BOOKKEEPING),
 )
 
 INDICATOR = NodeType(
@@ -71,12 +71,14 @@ SOURCE = NodeType(
     properties=(
         ID,
         Property("title", Kind.STRING, "Title of the document."),
+        SEARCH_TEXT,
         Property("publisher", Kind.STRING, "Who published it."),
         Property("published", Kind.DATE, "When it was published.", day="first"),
         Property("url", Kind.STRING, "Where it can be read."),
         Property("licence", Kind.STRING, "Terms under which it may be used."),
         *NODE_BOOKKEEPING,
     ),
+    called_by="title",
 )
 
 LOAD_RUN = NodeType(

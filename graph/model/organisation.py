@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
+from graph.model.common import ALIASES, EVIDENCE, FORMER_IDS, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
 from graph.model.declare import Kind, NodeLook, NodeType, Property, choices
 
 ORGANISATION_KINDS = choices(
@@ -23,6 +23,7 @@ ORGANISATION = NodeType(
         NAME,
         ALIASES,
         SEARCH_TEXT,
+        FORMER_IDS,
         Property("kind", Kind.STRING, "What it is.", choices=ORGANISATION_KINDS, required=True, default="other"),
         SINCE,
         UNTIL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.common import ALIASES, EVIDENCE, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
+from graph.model.common import ALIASES, EVIDENCE, FORMER_IDS, ID, NAME, NODE_BOOKKEEPING, SEARCH_TEXT, SINCE, UNTIL
 from graph.model.declare import ExtraLabel, Kind, NodeLook, NodeType, Property, choices
 
 STAGES = choices(
@@ -40,6 +40,7 @@ SCHOOL = NodeType(
         NAME,
         ALIASES,
         SEARCH_TEXT,
+        FORMER_IDS,
         Property("stages", Kind.STRINGS, "Stages of schooling that it offers.", choices=STAGES),
         Property("setting", Kind.STRING, "Town or country.", choices=SETTINGS),
         Property("students", Kind.INTEGER, "Students enrolled.", unit="students"),

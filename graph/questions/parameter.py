@@ -3,6 +3,7 @@
 `region string "530124" "县代码 / county code"` is required; `form string?` may be left out (null);
 `hops integer{1..6}=2 "3" "最多几步 / most links"` has a range and a default;
 `weight string{schools|students}=schools` has choices; `as_of day=today` is today unless given, and `any` lifts it;
+`region id{Region}` is the id of a Region; `any` stands for whatever takes part, `tie` for the key of a link;
 `q name?` is compared with names: the store gets its `name_key`, those with short or long forms in use in it,
 and the ways to read it as pinyin."""
 
@@ -15,12 +16,16 @@ from datetime import date
 from typing import Any
 
 from graph.errors import BadParameter
+from graph.model import SEARCHED, TAKES_PART
 from graph.questions.bilingual import bilingual
 from graph.values import PartialDate, name_key
 from graph.values.short_forms import also_written
 from graph.values.syllables import read_as_pinyin
 
 TYPES = ("string", "strings", "name", "integer", "float", "boolean", "day")
+_ID = "id"
+"""Declares a string that is the id of something."""
+TIE = "tie"
 MAX_TEXT = 1_000
 MAX_ITEMS = 10_000
 _DECLARATION = re.compile(r"(?P<type>[a-z]+)(?:\{(?P<bounds>[^}]+)\})?(?P<optional>\?)?(?:=(?P<default>\S+))?")
@@ -40,6 +45,8 @@ class Parameter:
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+    id_of: tuple[str, ...] = ()
+    """The labels whose ids it takes, and "tie" where it takes the key of a link, too; empty for what is no id."""
 
     @property
     def required(self) -> bool:
@@ -167,20 +174,30 @@ def parse_parameter(text: str) -> Parameter:
     """Read one declaration of a header. Raises ValueError."""
     name, declared, *rest = shlex.split(text)
     match = _DECLARATION.fullmatch(declared)
-    if not re.fullmatch(r"[a-z_]+", name) or match is None or match["type"] not in TYPES:
+    if not re.fullmatch(r"[a-z_]+", name) or match is None or match["type"] not in (*TYPES, _ID):
         raise ValueError(f'params: {text!r} is not \'name type "example" "description"\'')
     if len(rest) != 2:
         raise ValueError(f"params: {name} needs an example and a description in both languages, each in quotes")
     bounds = match["bounds"] or ""
+    is_id = match["type"] == _ID
     ranged = re.fullmatch(r"(\d+)\.\.(\d+)", bounds)
     return Parameter(
         name=name,
-        type=match["type"],
+        type="string" if is_id else match["type"],
         example=rest[0] or None,
         description=bilingual(rest[1]),
         optional=match["optional"] is not None,
         default=match["default"],
-        choices=() if ranged or not bounds else tuple(bounds.split("|")),
+        choices=() if ranged or is_id or not bounds else tuple(bounds.split("|")),
         minimum=int(ranged[1]) if ranged else None,
         maximum=int(ranged[2]) if ranged else None,
+        id_of=_labels(bounds) if is_id else (),
     )
+
+
+def _labels(bounds: str) -> tuple[str, ...]:
+    """The labels of an id, `any` spelled out. Raises ValueError."""
+    labels = [label for part in bounds.split("|") for label in (TAKES_PART if part == "any" else [part])]
+    if unknown := [label for label in labels if label not in (*SEARCHED, TIE)]:
+        raise ValueError(f"params: {', '.join(unknown)!r} are no labels; an id is of any, {TIE}, {', '.join(SEARCHED)}")
+    return tuple(labels)

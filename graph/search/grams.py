@@ -5,6 +5,7 @@ are written in plain letters, since every tokenizer takes those for words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from graph.values.syllables import SYLLABLE
 
 Begun = Callable[[str], Sequence[str]]
 """Gives the grams of an index that begin with some letters."""
+_NO_LETTER = re.compile("[^a-z0-9]")
 _FEW = 64
 """So many grams are looked for one by one, which costs nothing before the first is found; FTS5 joins those of a prefix
 before it gives the first."""
@@ -23,13 +25,13 @@ def grams_of_text(text: str, label: str) -> set[str]:
     found = {_label(label)}
     for line in text.strip("\n").split("\n"):
         written, *syllables = line.split(SYLLABLE)
-        found.update(f"s{one.lower()}" for one in syllables)
+        found.update(_syllable("s", one) for one in syllables)
         if written or not syllables:
             found.update(_pairs(f"\n{written}" if syllables else f"\n{line}\n"))
         else:
-            found.add(f"t{syllables[0].lower()}")
+            found.add(_syllable("t", syllables[0]))
         if syllables:
-            found.add(f"u{syllables[-1].lower()}")
+            found.add(_syllable("u", syllables[-1]))
     return found
 
 
@@ -44,18 +46,23 @@ def match(forms: Iterable[str], labels: Iterable[str] | None, begun: Begun, *, b
 def _grams_of_form(form: str, begun: Begun, begins: bool, ends: bool) -> list[str]:
     if form.startswith(SYLLABLE):
         *whole, last = form.split(SYLLABLE)[1:]
-        found = [f"s{one}" for one in whole]
-        found.append(f"u{last}" if ends else _prefix(f"s{last}", begun))
+        found = [_syllable("s", one) for one in whole]
+        found.append(_syllable("u", last) if ends else _prefix(_syllable("s", last), begun))
         if begins:
-            found.append(f"t{whole[0]}" if whole else _prefix(f"t{last}", begun))
+            found.append(_syllable("t", whole[0]) if whole else _prefix(_syllable("t", last), begun))
         return found
     written = ("\n" if begins else "") + form + ("\n" if ends else "")
     return sorted(set(_pairs(written))) if len(written) > 1 else [_prefix(f"{ord(written):x}z", begun)]
 
 
 def _prefix(letters: str, begun: Begun) -> str:
-    words = begun(letters.lower())
+    words = begun(letters)
     return f"({' OR '.join(words)})" if 0 < len(words) <= _FEW else f"{letters}*"
+
+
+def _syllable(place: str, text: str) -> str:
+    """The gram of a syllable with what is written behind it, which may be a bracket or the like."""
+    return place + _NO_LETTER.sub(lambda found: f"z{ord(found[0]):x}", text.lower())
 
 
 def _pairs(text: str) -> list[str]:

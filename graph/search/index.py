@@ -15,13 +15,14 @@ from typing import Any
 
 from graph.search.grams import grams_of_text, match
 
-LAYOUT = 2
+LAYOUT = 4
 """Changes with what is written into an index, or with how it is found."""
-_FIELDS = ("label", "id", "name", "aliases", "region", "region_name", "above_id", "above", "text")
+_FIELDS = ("label", "id", "name", "aliases", "region", "region_name", "above_id", "above", "text", "former_ids")
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TEMP TABLE read (label, id, name, aliases, region, region_name, above_id, above, text);
+CREATE TEMP TABLE read (label, id, name, aliases, region, region_name, above_id, above, text, former_ids);
+CREATE TABLE former (id TEXT, place INTEGER);
 CREATE TABLE thing (
     place INTEGER PRIMARY KEY, label TEXT, id TEXT, name TEXT, aliases TEXT, region TEXT, region_name TEXT, above TEXT,
     text TEXT
@@ -36,7 +37,17 @@ SELECT label, id, name, aliases, region, region_name, above, text
 FROM (SELECT *, min(coalesce(region, '') || ' ' || coalesce(above_id, '')) FROM read GROUP BY label, id)
 ORDER BY length(name), id, label
 """
-_BY_ID = "SELECT * FROM thing WHERE lower(id) IN (SELECT value FROM json_each(:forms)) {labels} ORDER BY place"
+_FORMER = """
+INSERT INTO former SELECT DISTINCT lower(old.value), thing.place
+FROM read, json_each(read.former_ids) AS old
+JOIN thing ON lower(thing.id) = lower(read.id) AND thing.id = read.id AND thing.label = read.label
+"""
+_BY_ID = """
+SELECT * FROM thing
+WHERE (lower(id) IN (SELECT value FROM json_each(:forms))
+       OR place IN (SELECT place FROM former WHERE id IN (SELECT value FROM json_each(:forms)))) {labels}
+ORDER BY place
+"""
 _LABELS = "AND label IN (SELECT value FROM json_each(:labels))"
 _HOLDS = """
 SELECT thing.* FROM grams JOIN thing ON thing.place = grams.rowid
@@ -52,6 +63,8 @@ def build_index(path: Path, things: Iterable[Mapping[str, Any]]) -> None:
         index.executemany(f"INSERT INTO read VALUES ({', '.join('?' * len(_FIELDS))})", map(_values, things))  # noqa: S608
         index.execute(_NUMBER)
         index.execute("CREATE INDEX thing_id ON thing (lower(id))")
+        index.execute(_FORMER)
+        index.execute("CREATE INDEX former_id ON former (id)")
         texts = index.execute("SELECT place, text, label FROM thing ORDER BY place")
         words: set[str] = set()
         for place, text, label in texts:
@@ -107,8 +120,11 @@ def _words(index: sqlite3.Connection, letters: str) -> list[str]:
 
 
 def _values(thing: Mapping[str, Any]) -> tuple[Any, ...]:
-    aliases = thing["aliases"]
-    told = {**thing, "aliases": None if aliases is None else json.dumps(aliases, ensure_ascii=False)}
+    lists = {
+        name: None if thing[name] is None else json.dumps(thing[name], ensure_ascii=False)
+        for name in ("aliases", "former_ids")
+    }
+    told = {**thing, **lists}
     return tuple(told[name] for name in _FIELDS)
 
 

@@ -31,10 +31,15 @@ ANYTHING = "things"
 """Where an id alone leads to the page of what it is the id of."""
 
 
-def address(path: str, pairs: Pairs) -> str:
-    """A path with its query; commas stay readable."""
+def address(path: str, pairs: Pairs = ()) -> str:
+    """A path with its query; commas stay readable. Every address of this server that a page names is made here."""
     query = urlencode(list(pairs), safe=",")
     return f"{path}?{query}" if query else path
+
+
+def asset_address(name: str) -> str:
+    """A stylesheet or script of the pages."""
+    return address(f"/assets/{quote(name)}")
 
 
 def question_page(question_id: str, language: Language, pairs: Pairs = ()) -> str:
@@ -68,6 +73,11 @@ def whole_map(language: Language) -> str:  # noqa: ARG001 - a page in that langu
     return ""
 
 
+def folder_page(folder: str, language: Language, pairs: Pairs = ()) -> str:
+    """The page that lists all of a kind."""
+    return address(f"/{folder}", [("lang", language), *pairs])
+
+
 def entity_page(id_: str, label: str, language: Language) -> str:
     """The page of what has one; by its id alone where its label isn't known. "" for what has no page."""
     folder = _FOLDER_OF.get(label, "") if label else ANYTHING
@@ -79,9 +89,10 @@ def search_page(searched: str, language: Language, label: str = "") -> str:
     return address("/search", [("lang", language), ("q", searched), *([("labels", label)] if label else [])])
 
 
-def suggestions(language: Language) -> str:
-    """Where a field asks what to offer, with what was typed behind it as `q`."""
-    return address("/search/suggestions", [("lang", language)])
+def suggestions(language: Language, labels: Iterable[str] = ()) -> str:
+    """Where a field asks what to offer, of some labels or of all, with what was typed behind it as `q`."""
+    listed = ",".join(labels)
+    return address("/search/suggestions", [("lang", language), *([("labels", listed)] if listed else [])])
 
 
 def source_page(id_: str, language: Language) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.web.pages.addresses import suggestions
 from app.web.pages.texts import PageTexts
 from app.web.params import limit
 from graph.model import Words
 from graph.questions import Parameter
-from graph.questions.parameter import MAX_TEXT
+from graph.questions.parameter import MAX_TEXT, TIE
 
 DAY_PATTERN = r"today|any|\d{4}-\d{1,2}-\d{1,2}"
 PAGE_ROWS = 100
+_ID = "id"
 ROWS = replace(limit(PAGE_ROWS), description=("表格最多列多少行", "most rows in the table"))
 
 
@@ -27,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control. `kind` is select, checkboxes, number, day or text; `error` is "" where its value is accepted."""
+    """One control. `kind` is select, checkboxes, number, day, id or text; `error` is "" where its value is accepted."""
 
     parameter: Parameter
     kind: str
@@ -38,25 +40,40 @@ class Control:
     options: Sequence[Option]
     suggestions: Sequence[str]
     error: str
+    search: str = ""
+    """Where an id asks what to offer while somebody types a name."""
+    name: str = ""
+    """The name of what has the id that was given."""
 
     @property
     def described_by(self) -> str:
         """Ids of the texts that tell a reader about it."""
         id_ = f"p-{self.parameter.name}"
-        return f"{id_}-hint {id_}-error" if self.error else f"{id_}-hint"
+        told = [f"{id_}-name"] * (self.kind == _ID) + [f"{id_}-hint"] + [f"{id_}-error"] * bool(self.error)
+        return " ".join(told)
 
 
 def controls(
-    parameters: Sequence[Parameter], given: Mapping[str, str], errors: Mapping[str, Words], texts: PageTexts
+    parameters: Sequence[Parameter],
+    given: Mapping[str, str],
+    errors: Mapping[str, Words],
+    texts: PageTexts,
+    names: Mapping[str, str] | None = None,
 ) -> list[Control]:
-    """The controls of a form, holding what was given; where nothing was, the defaults."""
+    """The controls of a form, holding what was given; where nothing was, the defaults. `names` are of ids given."""
     return [
-        _control(parameter, given.get(parameter.name), errors.get(parameter.name, ("", ""))[texts.column], texts)
-        for parameter in [*parameters, ROWS]
+        _control(
+            one,
+            given.get(one.name),
+            errors.get(one.name, ("", ""))[texts.column],
+            (names or {}).get(one.name, ""),
+            texts,
+        )
+        for one in [*parameters, ROWS]
     ]
 
 
-def _control(parameter: Parameter, given: str | None, error: str, texts: PageTexts) -> Control:
+def _control(parameter: Parameter, given: str | None, error: str, name: str, texts: PageTexts) -> Control:
     value = given if given is not None else parameter.default or ""
     return Control(
         parameter=parameter,
@@ -67,6 +84,8 @@ def _control(parameter: Parameter, given: str | None, error: str, texts: PageTex
         options=_options(parameter, value, texts),
         suggestions=_suggestions(parameter),
         error=error,
+        search=suggestions(texts.language, (label for label in parameter.id_of if label != TIE)),
+        name=name,
     )
 
 
@@ -79,6 +98,8 @@ def _kind(parameter: Parameter) -> str:
         return "checkboxes"
     if parameter.choices or parameter.type == "boolean":
         return "select"
+    if parameter.id_of:
+        return _ID
     return {"integer": "number", "float": "number", "day": "day"}.get(parameter.type, "text")
 
 

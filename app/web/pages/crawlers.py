@@ -61,9 +61,10 @@ def sitemap_of(request: Request, name: str) -> Response:
     """The addresses of a kind, in both languages."""
     match = re.fullmatch(r"([a-z]+)-(\d{1,6})", name, re.ASCII)
     if match and (match[1], match[2]) == (_PAGES, "0"):
+        folders = [f"/{folder}" for folder in _LABELS]
         stories = [f"{STORIES}/{id_}" for id_ in request.app.state.stories]
         questions = [f"{CATALOGUE}/{id_}" for id_ in shipped_catalogue()]
-        paths = ["/", STORIES, *stories, "/coverage", CATALOGUE, *questions]
+        paths = ["/", STORIES, *stories, *folders, "/coverage", CATALOGUE, *questions]
         return _urls(
             request, ({language: address(path, [("lang", language)]) for language in _LANGUAGES} for path in paths)
         )

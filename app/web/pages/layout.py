@@ -16,9 +16,10 @@ from app.texts import Language
 from app.web.accepting import preferred_language
 from app.web.deps import LibraryKeeper
 from app.web.headers import page_policy
-from app.web.pages.addresses import address, suggestions
+from app.web.pages.addresses import FOLDERS, address, asset_address, suggestions
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked
+from graph.model import SCHOOL
 
 OK = 200
 _CONSOLE = "/cypher"
@@ -27,6 +28,7 @@ STORIES = "/stories"
 _NAVIGATION = (
     ("stories", STORIES),
     ("maps_nav", "/maps"),
+    ("browse", f"/{FOLDERS[SCHOOL.label]}"),
     ("coverage", "/coverage"),
     ("questions", CATALOGUE),
     ("console", _CONSOLE),
@@ -137,7 +139,7 @@ def navigation(request: Request, texts: PageTexts) -> list[NavigationLink]:
     return [
         NavigationLink(
             texts.word(word),
-            target if target in _ENGLISH_ONLY else address(target, [("lang", texts.language)]),
+            address(target) if target in _ENGLISH_ONLY else address(target, [("lang", texts.language)]),
             "en" if target in _ENGLISH_ONLY and texts.language != "en" else "",
             request.url.path == target,
         )
@@ -148,10 +150,12 @@ def navigation(request: Request, texts: PageTexts) -> list[NavigationLink]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"address": address, "asset": asset_address}
+    return environment

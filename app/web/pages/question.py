@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.web.deps import LibraryKeeper
 from app.web.pages import addresses
 from app.web.pages.charts import ChartFigure, chart
 from app.web.pages.controls import ROWS, Control, controls
+from app.web.pages.meant import Meant, read_ids
 from app.web.pages.query import Query, read_query
 from app.web.pages.sections import Section, sections
 from app.web.pages.table import Cell, Table, answer_table, value_cell
@@ -22,6 +24,7 @@ from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Question
 from graph.subgraph import Subgraph
 
+Here = Callable[[addresses.Pairs], str]
 _COMPARED = "what_if"
 """What an answer says beside its rows that takes the most room: it stands below them."""
 MORE = 10
@@ -60,6 +63,7 @@ class QuestionPage:
     form: list[Control]
     used: list[tuple[str, str]]
     example: str
+    meant: Meant
     status: int = HTTPStatus.OK
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     trouble: str = ""
@@ -67,15 +71,28 @@ class QuestionPage:
 
 
 def question_page(
-    keeper: LibraryKeeper, question: Question, pairs: Iterable[tuple[str, str]], texts: PageTexts
+    keeper: LibraryKeeper,
+    question: Question,
+    pairs: Iterable[tuple[str, str]],
+    texts: PageTexts,
+    here: Here | None = None,
 ) -> QuestionPage:
-    """The page for a question as it was asked; what is wrong is told in the page, whose status says so too."""
+    """The page for a question as it was asked; what is wrong is told in the page, whose status says so too.
+
+    `here` gives addresses of the page that it stands on, where that isn't the question's own."""
+    here = here or partial(addresses.question_page, question.id, texts.language)
     query = read_query(question, pairs, date.today())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if query.problems else HTTPStatus.OK
-    answer, trouble = None, ""
-    if not query.problems and not query.absent:
+    answer, trouble, meant = None, "", Meant()
+    if not query.problems and (query.values or not query.absent):
         try:
-            answer = keeper.library().ask(question.id, query.values, max_rows=query.limit)
+            library = keeper.library()
+            meant = read_ids(library, question.header.parameters, query.given)
+            if meant.unknown:
+                status = HTTPStatus.NOT_FOUND
+                query.problems |= meant.unknown
+            elif not query.absent and not meant.elsewhere:
+                answer = library.ask(question.id, query.values, max_rows=query.limit)
         except (BadParameter, NotFound) as error:
             status = HTTPStatus(error.status)
             _blame(error, query)
@@ -88,13 +105,14 @@ def question_page(
         trouble = texts.word("empty")
     return QuestionPage(
         question=question,
-        form=controls(question.header.parameters, query.given, query.problems, texts),
+        form=controls(question.header.parameters, query.given, query.problems, texts, meant.names),
         used=_used(question, answer, texts),
         example=addresses.example_page(question, texts.language),
+        meant=meant,
         status=status,
         problems=[(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()],
         trouble=trouble,
-        answer=None if answer is None else _answered(question, query, answer, texts),
+        answer=None if answer is None else _answered(question, query, answer, texts, here),
     )
 
 
@@ -107,11 +125,11 @@ def _blame(error: BadParameter | NotFound, query: Query) -> None:
     query.problems[name] = error.words
 
 
-def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts) -> ShownAnswer:
+def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts, here: Here) -> ShownAnswer:
     receipt = answer.receipt
     language = texts.language
     used = addresses.used(receipt)
-    permalink = addresses.question_page(question.id, language, [*used, (ROWS.name, str(query.limit))])
+    permalink = here([*used, (ROWS.name, str(query.limit))])
     return ShownAnswer(
         table=answer_table(question, answer.rows, texts, _names(answer)),
         rows=len(answer.rows),
@@ -122,8 +140,8 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
         map=addresses.answer_map(question, receipt, query.limit, language) if _has_something(answer) else "",
         map_note=_map_note(question, texts),
         cut=_cut(answer, texts),
-        next=_next(question, query, answer, texts),
-        first=_first(question, query, answer, texts),
+        next=_next(question, query, answer, texts, here),
+        first=_first(question, query, answer, here),
         receipt=_receipt(answer, texts),
         cypher=receipt.cypher,
         is_computed=question.header.computed is not None,
@@ -184,7 +202,7 @@ def _cut(answer: Answer, texts: PageTexts) -> str:
     return texts.word(key, n=f"{answer.receipt.cut_at:,}")
 
 
-def _next(question: Question, query: Query, answer: Answer, texts: PageTexts) -> tuple[str, str] | None:
+def _next(question: Question, query: Query, answer: Answer, texts: PageTexts, here: Here) -> tuple[str, str] | None:
     """(words, address) of what comes after the rows: a next page, or the same with more rows."""
     if not answer.receipt.truncated:
         return None
@@ -192,20 +210,20 @@ def _next(question: Question, query: Query, answer: Answer, texts: PageTexts) ->
     if _goes_on(question) and answer.rows:
         last = str(answer.rows[-1][question.header.columns[0].name])
         pairs += [("after", last), (ROWS.name, str(query.limit))]
-        return texts.word("next_rows"), addresses.question_page(question.id, texts.language, pairs)
+        return texts.word("next_rows"), here(pairs)
     more = min(query.limit * MORE, ROWS.maximum or query.limit)
     if more == query.limit:
         return None
     pairs.append((ROWS.name, str(more)))
-    return texts.word("more_rows", n=f"{more:,}"), addresses.question_page(question.id, texts.language, pairs)
+    return texts.word("more_rows", n=f"{more:,}"), here(pairs)
 
 
-def _first(question: Question, query: Query, answer: Answer, texts: PageTexts) -> str:
+def _first(question: Question, query: Query, answer: Answer, here: Here) -> str:
     """Address of the first page, on those after it."""
     if not _goes_on(question) or not query.values.get("after"):
         return ""
     pairs = [(name, value) for name, value in addresses.used(answer.receipt) if name != "after"]
-    return addresses.question_page(question.id, texts.language, [*pairs, (ROWS.name, str(query.limit))])
+    return here([*pairs, (ROWS.name, str(query.limit))])
 
 
 def _goes_on(question: Question) -> bool:

@@ -23,10 +23,12 @@ from app.web.pages.controls import DAY_PATTERN
 from app.web.pages.coverage.routes import router as coverage
 from app.web.pages.crawlers import router as crawlers
 from app.web.pages.documentation import DocumentWords, problem_kinds, sections
+from app.web.pages.entities.folders import router as entity_folders
 from app.web.pages.entities.routes import router as entities
 from app.web.pages.home import SHOWN_QUESTIONS, home_content
 from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.maps.routes import router as maps
+from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.query import QuestionPageQuery
 from app.web.pages.question import question_page
 from app.web.pages.search import MOST_SUGGESTED, search
@@ -40,6 +42,7 @@ from graph.questions import shipped_catalogue
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(page_parameters)])
 router.include_router(console)
+router.include_router(entity_folders)
 router.include_router(entities)
 router.include_router(crawlers)
 router.include_router(coverage)
@@ -126,7 +129,7 @@ def question(
     request: Request,
     id: str,  # noqa: A002 - the path's own name
     asked: Annotated[QuestionPageQuery, Query()],
-) -> HTMLResponse:
+) -> Response:
     """A question with its form and, once enough was given, its answer. Problems are told in the page."""
     try:
         texts, status = PageTexts(language_of(request, asked.lang)), 200
@@ -136,6 +139,8 @@ def question(
         return page(request, "missing.html.j2", texts, status=404, id=id[:60])
     found = shipped_catalogue()[id]
     content = question_page(request.app.state.keeper, found, request.query_params.multi_items(), texts)
+    if (other := elsewhere(request, content.meant, texts)) is not None:
+        return other
     return page(
         request,
         "question.html.j2",
@@ -163,6 +168,9 @@ def map_beside(
     found = shipped_catalogue()[id]
     if found.header.map is None or found.header.map.links is None:
         raise NotFound(f"The question {id!r} has no map of its answers", chinese=f"问题 {id!r} 的答案没有网络图")
+    meant = read_ids(reply.library, found.header.parameters, request.query_params)
+    if (other := elsewhere(request, meant, texts)) is not None:
+        return other
     return map_of_answer(reply, found, request.query_params.multi_items(), texts)
 
 

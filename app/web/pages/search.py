@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ MOST_SUGGESTED = 12
 
 @dataclass(frozen=True, slots=True)
 class FoundThing:
-    """Something found: its id and name, other names, the regions that it lies in, and its page."""
+    """Something found: its id and name, other names, the regions that it lies in, and where its name leads."""
 
     id: str
     name: str
@@ -68,16 +69,17 @@ def search(library: Library, searched: str, labels: str, texts: PageTexts, most:
         if kind is None:
             alone = addresses.search_page(searched, texts.language, row["label"])
             kind = kinds[row["label"]] = FoundKind(texts.label(row["label"]), row["label"], alone)
-        kind.things.append(_thing(row, texts))
+        kind.things.append(found_thing(row, texts))
     return Search([*kinds.values()], answer.receipt.cut_at if answer.receipt.truncated else 0)
 
 
-def _thing(row: dict[str, Any], texts: PageTexts) -> FoundThing:
+def found_thing(row: Mapping[str, Any], texts: PageTexts, address: str = "") -> FoundThing:
+    """One that was found, as a list shows it; its name leads to an address, or to its page."""
     return FoundThing(
         row["id"],
         row["name"],
         row["label"],
         texts.separated(row["aliases"] or ()),
         " › ".join(filter(None, (row["above"], row["region_name"]))),
-        addresses.entity_page(row["id"], row["label"], texts.language),
+        address or addresses.entity_page(row["id"], row["label"], texts.language),
     )

@@ -29,6 +29,7 @@ class QuestionParameter(Body):
     choices: list[str] = Field(description="The only values allowed; empty means any.")
     minimum: int | None
     maximum: int | None
+    id_of: list[str] = Field(description="The labels whose ids it takes, `tie` for the key of a link; empty for no id.")
     example: str | None
     description: Bilingual
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from app.web.reconcile.schemas import MOST_CANDIDATES, ReconciliationQuery
 from graph.answers import Library
 from graph.errors import BadParameter
-from graph.model import TAKES_PART, TITLES
+from graph.model import SEARCHED, TITLES
 from graph.values import name_key
 
 WHOLE = 100.0
@@ -19,7 +19,7 @@ _LESS = 10.0
 
 def types() -> list[dict[str, str]]:
     """The types of what can be meant."""
-    return [{"id": label, "name": " ".join(TITLES[label])} for label in TAKES_PART]
+    return [{"id": label, "name": " ".join(TITLES[label])} for label in SEARCHED]
 
 
 def candidates(library: Library, asked: ReconciliationQuery) -> list[dict[str, Any]]:

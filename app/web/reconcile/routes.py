@@ -16,6 +16,7 @@ from pydantic import ConfigDict
 from app.web.cypher.body import bounded_body, read_json
 from app.web.deps import LibraryKeeper
 from app.web.pages.addresses import ANYTHING
+from app.web.pages.layout import public_url
 from app.web.params import AddressQuery
 from app.web.reconcile.candidates import candidates, suggestions, types
 from app.web.reconcile.schemas import read_queries
@@ -76,7 +77,7 @@ def _results(request: Request, queries: str) -> dict[str, Any]:
 
 
 def _manifest(request: Request) -> dict[str, Any]:
-    base = str(request.base_url).rstrip("/")
+    base = public_url(request) or str(request.base_url).rstrip("/")
     return {
         "versions": ["0.2"],
         "name": "活水 Huoshui",

@@ -1,7 +1,7 @@
 // title: 一个地区里谁帮扶谁 / Who aids whom in a region
 // description: 至少一端在该地区（含下辖）的帮扶，附形式、项目、人数和出处。 / Aid links with an end in the region or below
 //   it, with form, programme, counts and evidence.
-// params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
+// params: region id{Region} "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "stationed" "帮扶形式 / form of the
 //   aid";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"

@@ -2,9 +2,9 @@
 // description: 图谱中的帮扶，可按地区（任一端在该地区或其下辖）、帮扶方、受援方、形式和项目筛选，附人数等数字、起止时间和出处，按键排列。 /
 //   Aid links of the graph, by region (either end in it or below), helper, helped, form and programme, with the counts
 //   that are known, dates and evidence, in order of their keys.
-// params: region string? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
-//   helper string? "530102" "提供帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that helps";
-//   helped string? "530124" "接受帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that is helped";
+// params: region id{Region}? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
+//   helper id{any}? "530102" "提供帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that helps";
+//   helped id{any}? "530124" "接受帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that is helped";
 //   form string{trusteeship|group_aid|stationed|pairing|training|branch|joint|other}? "pairing" "帮扶形式 / form of the
 //   aid";
 //   programme string? "县际结对帮扶" "项目名称，须完整 / name of the programme, whole";

@@ -5,9 +5,9 @@
 //   turn, helper, programme, term and when it was seen, the first ones first. Where the start is not known, the first day
 //   or year on which the link was seen stands for it in the order alone; links without either have no turn. One helper in two
 //   terms makes two turns. What was helped in one turn only is not here.
-// params: region string? "320000" "地区代码；受援方在其中，下辖的都计入 / code of the region in which the helped is; all below it
+// params: region id{Region}? "320000" "地区代码；受援方在其中，下辖的都计入 / code of the region in which the helped is; all below it
 //   counts";
-//   helped string? "" "只看这一受援方：学校、集团、机构或地区的编号 / id of the one school, group, organisation or region
+//   helped id{any}? "" "只看这一受援方：学校、集团、机构或地区的编号 / id of the one school, group, organisation or region
 //   that is helped";
 //   programme string? "" "只计这一项目，名称须完整 / only links of this programme, by its whole name"
 // returns: helped_id string, helped string, turn integer?, helper_id string, helper string, programme string?, form string,

@@ -4,7 +4,7 @@
 //   other helpers each has, who they are, and who is then helped by nobody. With `with_below`, the regions below the
 //   helper and the schools, groups and organisations in it leave too. Only help for the very same side counts, not for what
 //   lies in it or above it; a pairing has no helper and is no help.
-// params: helper string "530102" "提供帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that helps";
+// params: helper id{any} "530102" "提供帮扶的学校、集团、机构或地区的编号 / id of the school, group, organisation or region that helps";
 //   with_below boolean=false "true" "地区之内的帮扶方是否一同退出 / whether what lies in the region leaves with it";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: helped_id string, helped string, links integer, programmes strings, helpers strings,

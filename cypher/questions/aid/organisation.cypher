@@ -1,6 +1,6 @@
 // title: 一个机构 / One organisation
 // description: 一个机构的全部属性、所在地区和出处。 / One organisation with all it is known by, its region and its sources.
-// params: id string "organisation-530100-0123456789" "机构编号 / id of the organisation"
+// params: id id{Organisation} "organisation-530100-0123456789" "机构编号 / id of the organisation"
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, source_ids strings, locators strings
 // map: around id

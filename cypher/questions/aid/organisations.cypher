@@ -3,7 +3,7 @@
 //   和管理的学校、地区数，按编号排列。 / Universities, government units, enterprises, foundations and others that help,
 //   manage or lead, by region (with all below it), kind and part of the name, each with its aid links, the groups that it
 //   leads and the schools and regions that it manages, in order of their ids.
-// params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   kind string{university|government|enterprise|foundation|other}? "university" "机构类型 / kind of organisation";
 //   q name? "大学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";

@@ -4,7 +4,7 @@
 //   day: neither they nor any region, school, group or organisation in them is helped by anyone not in them. A pairing without a stated
 //   helper is no help and counted beside; help for a region above may not come down to them, so it does not count
 //   either, and stands beside with its helpers. Coverage by aid counts schools; this counts regions.
-// params: region string? "530600" "在这一地区之内；不填则全部 / code of the region to look in; everywhere where none is given";
+// params: region id{Region}? "530600" "在这一地区之内；不填则全部 / code of the region to look in; everywhere where none is given";
 //   level string{county|prefecture|province}=county "county" "地区的级别 / level of the regions";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: id string, name string, parent string?, parent_name string?, pairings integer, helped_above strings,

@@ -3,7 +3,7 @@
 //   不估算；不足两所时没有系数。校区不单列。 / Coefficient of variation of teachers per student across the schools of a
 //   region, weighted by students: standard deviation over mean; 0 is perfectly even. Schools without both figures are
 //   counted, not guessed; with fewer than two there is no coefficient. Campuses are not schools of their own.
-// params: region string "530600" "地区代码；下辖的都计入 / code of the region; all below it counts";
+// params: region id{Region} "530600" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天在办的学校；any 表示不限 / schools open on this day; any lifts it";
 //   universe string{register|known}? "known" "数名录中的学校，或来源所列的学校；不给出时，有名录的按名录 / the schools of a census, or

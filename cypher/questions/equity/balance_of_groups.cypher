@@ -10,7 +10,7 @@
 //   nothing within and has no coefficient; campuses are not schools of their own, and members outside the region don't
 //   count. Rows: total, between, within, then one a group. `share` is what a row adds to the total variance (numerator)
 //   of that total (denominator). The statement gives the groups' rows, and the schools in no group.
-// params: region string "411202" "地区代码；下辖的都计入 / code of the region; all below it counts";
+// params: region id{Region} "411202" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "设有这一学段的学校 / schools that offer this stage";
 //   as_of day=today "2025-09-01" "在这一天在办的学校和成立的成员关系；any 表示不限 / schools open and
 //   memberships that held on this day; any lifts it"

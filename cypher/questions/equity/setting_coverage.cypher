@@ -2,7 +2,7 @@
 // description: 城区、乡村和城乡不明的学校各有多少被集团或帮扶覆盖；份额与分子、分母同列。校区不单列。 / How many urban, rural and
 //   unclassified schools are in a group, aided or paired: numerator, denominator and share for each. Campuses are not
 //   schools of their own.
-// params: region string? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
 //   pairing, or either";
 //   as_of day=today "2025-09-01" "在这一天在办的学校和成立的联系；any 表示不限 / schools open and links

@@ -1,6 +1,6 @@
 // title: 一个集团 / One education group
 // description: 一个集团的属性、所在地区、牵头的学校和机构及出处。 / One group with all it is known by, its region, leads and sources.
-// params: id string "group-500107-318309dff7" "集团编号 / id of the group"
+// params: id id{EducationGroup} "group-500107-318309dff7" "集团编号 / id of the group"
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, leads strings, lead_names strings, lead_labels strings, source_ids strings, locators strings
 // map: around id

@@ -1,7 +1,7 @@
 // title: 集团名单 / Education groups
 // description: 图谱中的集团、联盟、共同体和学区，附牵头的学校和机构、成员数。 / Groups, alliances, communities and districts, with
 //   the schools and organisations that lead them and the number of members.
-// params: region string? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "530100" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   kind string{group|alliance|community|district}? "group" "集团形式 / form of the group";
 //   q name? "附小" "名称或别名的一部分 / part of the name or an alias";
 //   after string? "" "从这个编号之后接着列 / id after which to go on";

@@ -1,7 +1,7 @@
 // title: 牵头校退出会失去什么 / What is lost when a lead school leaves its groups
 // description: 一所学校牵头的各集团的其他成员：若这些集团随之解散，哪些学校不再属于任何集团。 / The other members of the groups
 //   that a school leads: which of them would be in no group at all if those groups ended with it.
-// params: school string "school-500107-6e4ea7a187" "牵头校编号 / id of the lead school";
+// params: school id{School} "school-500107-6e4ea7a187" "牵头校编号 / id of the lead school";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: school_id string, name string, led_groups strings, other_groups integer, left_out boolean,
 //   students integer?, keys strings, undated_links integer

@@ -1,7 +1,7 @@
 // title: 集团有哪些成员 / The members of a group
 // description: 一个集团的成员学校，附角色、办学模式、起止时间和出处。 / Schools of a group, with role, mode, dates and
 //   evidence; leads first.
-// params: group string "group-500107-318309dff7" "集团编号 / id of the group";
+// params: group id{EducationGroup} "group-500107-318309dff7" "集团编号 / id of the group";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: school_id string, name string, role string?, mode string?, students integer?, since string?, until string?,
 //   observed strings, entailed boolean, undated_links integer, source_ids strings, locators strings, key string

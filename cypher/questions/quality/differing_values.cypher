@@ -2,7 +2,7 @@
 // description: 各数据集对同一学校、集团、地区或联系说法不同之处：现用的值、未采用的值，各有来源。登记册先于报道，新来源先于旧来源。
 //   / What datasets say differently of one school, group, region or link: the value that stands and the one that does
 //   not, each with its sources. A register goes before a report, a newer source before an older one.
-// params: about string? "530124" "只看某一学校、集团、地区等 / one school, group, region or the like only";
+// params: about id{any|Programme}? "530124" "只看某一学校、集团、地区等 / one school, group, region or the like only";
 //   property string? "students" "只看一个属性 / one property only"
 // returns: kind string, subject_id string, subject string?, partner_id string?, partner string?, property string,
 //   standing string, standing_source_ids strings, standing_locators strings, value string, source_ids strings,

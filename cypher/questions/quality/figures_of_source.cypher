@@ -1,7 +1,7 @@
 // title: 一个来源报道的数字 / The figures that a source reports
 // description: 引用一个来源的全部数字，只列该来源中的位置，按编号排列。 / Every figure that cites a source, with the places in that
 //   source alone, in order of their ids.
-// params: id string "seed-001" "来源编号 / id of the source"; after string? "" "从这个编号之后接着列 / id after which to go on"
+// params: id id{Source} "seed-001" "来源编号 / id of the source"; after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, subject_id string, subject string, subject_label string, metric string, value float,
 //   unit string?, qualifier string?, as_of string?, source_ids strings, locators strings
 // computed: page

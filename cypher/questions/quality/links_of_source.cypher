@@ -1,7 +1,7 @@
 // title: 一个来源说到的联系 / The links that a source states
 // description: 引用一个来源的全部联系，位于和隶属在内，只列该来源中的位置，按键排列。 / Every link that cites a source, places
 //   included, with the places in that source alone, in order of their keys.
-// params: id string "seed-001" "来源编号 / id of the source"; after string? "" "从这个键之后接着列 / key after which to go on"
+// params: id id{Source} "seed-001" "来源编号 / id of the source"; after string? "" "从这个键之后接着列 / key after which to go on"
 // returns: key string, type string, from_id string, from_name string, from_label string, to_id string, to_name string,
 //   to_label string, form string?, role string?, programme string?, since string?, until string?, observed strings,
 //   source_ids strings, locators strings

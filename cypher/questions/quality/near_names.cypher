@@ -5,7 +5,7 @@
 //   before them, or in a letter that tells no schools apart. Those with other numbers, directions, campuses or branches
 //   are left out; a school and its campuses are not held against each other. The command `huoshui matches` looks
 //   through the whole graph in the same way.
-// params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
+// params: region id{Region} "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   similarity integer{50..100}=75 "70" "最低相近程度 / least similarity"
 // returns: school_id string, name string, other_id string, other_name string, similarity float, rule string,
 //   region string, other_region string

@@ -6,7 +6,7 @@
 //   those of a region are members of the groups in it, wherever they lie themselves. Schools of a region are those
 //   of its census where there is one (`universe: register`), all else is what the sources name. What held on the figure's own
 //   date is counted; for a figure without a date, what held on `as_of`.
-// params: region string? "530100" "地区代码；含它自己和其中各单位的数字 / code of a region; its own figures and those of what lies in
+// params: region id{Region}? "530100" "地区代码；含它自己和其中各单位的数字 / code of a region; its own figures and those of what lies in
 //   it";
 //   as_of day=today "2025-09-01" "没有日期的数字按哪一天算；any 表示不限 / day for figures without a date; any lifts it"
 // returns: indicator_id string, subject_id string, subject string, metric string, reported float, observed integer,

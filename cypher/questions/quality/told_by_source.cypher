@@ -1,7 +1,7 @@
 // title: 一个来源说到的学校、集团、机构和地区 / Who a source tells of
 // description: 以一个来源为出处的学校、集团、机构和地区，只列该来源中的位置，按编号排列。 / Schools, groups, organisations and regions
 //   that cite a source, with the places in that source alone, in order of their ids.
-// params: id string "seed-001" "来源编号 / id of the source"; after string? "" "从这个编号之后接着列 / id after which to go on"
+// params: id id{Source} "seed-001" "来源编号 / id of the source"; after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, label string, name string, source_ids strings, locators strings
 // computed: page
 CALL () {

@@ -2,7 +2,7 @@
 // description: 没有任何联系的学校和机构，没有成员的集团，以及有成员而无牵头者的集团，供补全。名录载入的学校多半没有联系。 / Schools and
 //   organisations without any tie, groups without a member, and groups with members but without a lead, for completing.
 //   Most schools of a register have no tie.
-// params: region string? "530600" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "530600" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   label string{School|EducationGroup|Organisation}? "EducationGroup" "只看一类 / one kind only"
 // returns: problem string, id string, name string, label string, region string?, region_name string?,
 //   source_ids strings, locators strings

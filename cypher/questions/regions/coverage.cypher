@@ -9,7 +9,7 @@
 //   organisation, a region (itself, not what lies in it), or one tie. All ties of theirs are left out; a group that the school leads stays a group, and a school that leaves its ties
 //   stays in its region and so in the denominator. Beside it stand each region's figures before and after, and the
 //   schools that nothing covers any more. The statement gives the figures before.
-// params: region string? "411200" "地区代码；与 `by` 同用时，只列其中的地区 / code of a region; with `by`, only regions inside it";
+// params: region id{Region}? "411200" "地区代码；与 `by` 同用时，只列其中的地区 / code of a region; with `by`, only regions inside it";
 //   by string{county|prefecture|province|country}? "county" "这一级的每个地区 / every region of this level";
 //   weight string{schools|students|campuses}=schools "schools" "数什么：学校（同一学校的校区只算一次）、人数已知的学校的学生，或每个校区 / what is counted:
 //   schools (campuses of one school count once), students of schools whose number is known, or every campus";
@@ -21,7 +21,7 @@
 //   universe string{register|known|reported}? "known" "分母：完整名录中的学校，来源所列的学校，或最近报道的总数（含所有学段，规划数不计）；
 //   不给出时，有名录的按名录，否则按来源所列 / denominator: the schools of a census, those named in the sources, or the newest total
 //   reported (of all stages; planned ones don't count); not given, a census where there is one, else the schools named";
-//   without string? "group-411202-674ab58795" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or
+//   without id{any|tie}? "group-411202-674ab58795" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or
 //   key of a tie, to leave out"
 // returns: id string, name string, level string, numerator float, denominator float?, share float?, unit string,
 //   of_what string?, of_what_en string?, universe string, universe_as_of string?, universe_datasets strings,

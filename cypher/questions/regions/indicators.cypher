@@ -3,9 +3,9 @@
 //   sources report, by subject, region (subject in it or below), metric and date, with unit, qualifier and evidence, in
 //   order of their ids. A figure known by year or month counts as of its last day; with a window of days, figures
 //   without a date are left out.
-// params: subject string? "530100" "数字所说的学校、集团、机构、地区或项目的编号 / id of the school, group, organisation, region or
+// params: subject id{any|Programme}? "530100" "数字所说的学校、集团、机构、地区或项目的编号 / id of the school, group, organisation, region or
 //   programme that the figure is about";
-//   region string? "530100" "地区代码；含它自己和其中各单位的数字 / code of a region; its own figures and those of what lies in it";
+//   region id{Region}? "530100" "地区代码；含它自己和其中各单位的数字 / code of a region; its own figures and those of what lies in it";
 //   metric string? "member_schools" "只看一个指标 / one metric only";
 //   from_day day=any "" "时间段的第一天；any 表示不限 / first day of the window; any leaves it open";
 //   to_day day=any "" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open";

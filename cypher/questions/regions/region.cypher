@@ -2,7 +2,7 @@
 // description: 一个地区及其上级、下辖地区数、来源所列的学校数，以及最新完整名录和报道的学校总数。 / One region, what lies above it, and
 //   how many regions and schools named in the sources lie below; beside these the schools of its newest census, and the
 //   newest total reported, where there are such.
-// params: id string "530124" "地区代码 / code of the region"
+// params: id id{Region} "530124" "地区代码 / code of the region"
 // returns: id string, name string, level string, level_name string?, parent string?, parent_name string?,
 //   functional boolean, lon float?, lat float?, regions_below integer, schools_known integer,
 //   schools_in_register integer?, register_as_of string?, register_source_ids strings, reported_total float? schools,

@@ -1,7 +1,7 @@
 // title: 地区名单 / Regions
 // description: 国家、省、地、县各级地区和功能区，可按上级、级别和名称筛选。 / Countries, provinces, prefectures,
 //   counties and functional districts, by what lies above, level and part of the name.
-// params: parent string? "530100" "直接上级地区的代码 / code of the region right above";
+// params: parent id{Region}? "530100" "直接上级地区的代码 / code of the region right above";
 //   level string{country|province|prefecture|county}? "county" "地区级别 / level of the region";
 //   q name? "富民" "名称的一部分 / part of the name";
 //   after string? "" "从这个代码之后接着列 / code after which to go on"

@@ -1,7 +1,7 @@
 // title: 报道中的数字 / Reported figures of a subject
 // description: 报道给出的关于一所学校、集团、机构或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
 //   a school, group, organisation or region, with unit, date and evidence.
-// params: subject string "530100" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region"
+// params: subject id{any|Programme} "530100" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region"
 // returns: metric string, value float, unit string?, qualifier string?, as_of string?, source_ids strings,
 //   locators strings
 CALL () {

@@ -4,7 +4,7 @@
 //   other side of the coverage share. With `without`, as if that school with its campuses, that group, organisation,
 //   region or tie were not there, in the same sense as for coverage; those that nothing covers any more stand beside. The statement gives those
 //   that nothing covered before.
-// params: region string "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
+// params: region id{Region} "530100" "地区代码；下辖的都计入 / code of the region; all below it counts";
 //   covered_by string{group|aid|any}=any "group" "集团成员、接受帮扶或结对，或两者之一 / membership in a group, aid received or a
 //   pairing, or either";
 //   weight string{schools|students|campuses}=schools "schools" "campuses 数每个校区，其余只数学校 / campuses counts every campus,
@@ -14,7 +14,7 @@
 //   that held on this day; any lifts it";
 //   universe string{register|known}? "known" "数名录中的学校，或来源所列的学校；不给出时，有名录的按名录 / the schools of a census, or
 //   those named in the sources; not given, a census where there is one";
-//   without string? "" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or key of a
+//   without id{any|tie}? "" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region, or key of a
 //   tie, to leave out"
 // returns: id string, name string, region string?, region_name string?, students integer?, universe string,
 //   universe_as_of string?

@@ -2,7 +2,7 @@
 // description: 起点在若干步内辐射到的对象，以及它们之间的全部联系，供网络图使用。以地区为中心时，位于其中的对象、有联系的下辖地区和其中有联系的对象也算与它相连。 / What reach finds around a start,
 //   with all ties among them: what a map draws. The statement reads those ties. Around a region, what lies in it counts
 //   as tied to it, and so does what has ties in the regions below it, with these.
-// params: focus string "group-500107-318309dff7" "居中的学校、集团、机构或地区的编号 / id of the school, group,
+// params: focus id{any} "group-500107-318309dff7" "居中的学校、集团、机构或地区的编号 / id of the school, group,
 //   organisation or region in the middle";
 //   hops integer{1..6}=2 "2" "离中心最多几步 / most links from the focus";
 //   ties

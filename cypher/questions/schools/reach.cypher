@@ -6,7 +6,7 @@
 //   if that one were not there: a school with its campuses, a group, an organisation, a region (itself, not what lies in it), or one tie. All links of theirs are
 //   left out; a group that it leads stays a group. Beside it stand the totals before and after, what is lost (the one that leaves
 //   included) and what is farther. The statement takes what is left out as `gone`, ids or keys.
-// params: start string "school-500107-6e4ea7a187" "起点的学校、集团、机构或地区的编号 / id of the school, group,
+// params: start id{any} "school-500107-6e4ea7a187" "起点的学校、集团、机构或地区的编号 / id of the school, group,
 //   organisation or region to start from";
 //   hops integer{1..6}=2 "2" "离起点最多几步 / most links from the start";
 //   ties
@@ -14,7 +14,7 @@
 //   "LEADS,MEMBER_OF" "沿哪些类型的联系走 / link types to follow";
 //   direction string{out|in|any}=any "any" "顺着联系的方向、逆着，或两个方向都走 / follow links as stored, against it, or both ways";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
-//   without string? "school-500107-215ef9c85b" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region,
+//   without id{any|tie}? "school-500107-215ef9c85b" "要除去的学校、集团、机构或地区的编号，或联系的键 / id of a school, group, organisation or region,
 //   or key of a tie, to leave out"
 // returns: id string, label string, name string, hops integer, sentence string
 // map: path start

@@ -4,7 +4,7 @@
 //   start within some hops along ties of one type alone, a row each; the last row (all) follows every type. Students are of the schools
 //   whose number is known, which stand beside. LEADS and MEMBER_OF lead from school to group and back, so that fellow
 //   members are two hops away. The statement sums up the schools that reach finds.
-// params: start string "school-500107-6e4ea7a187" "起点的学校、集团、机构或地区的编号 / id of the school, group,
+// params: start id{any} "school-500107-6e4ea7a187" "起点的学校、集团、机构或地区的编号 / id of the school, group,
 //   organisation or region to start from";
 //   hops integer{1..6}=2 "2" "离起点最多几步 / most links from the start";
 //   direction string{out|in|any}=any "any" "顺着联系的方向、逆着，或两个方向都走 / follow links as stored, against it, or both ways";

@@ -1,6 +1,6 @@
 // title: 一所学校 / One school
 // description: 一所学校的全部属性、所在地区和出处。 / One school with all it is known by, its region and its sources.
-// params: id string "school-500107-6e4ea7a187" "学校编号 / id of the school"
+// params: id id{School} "school-500107-6e4ea7a187" "学校编号 / id of the school"
 // returns: id string, name string, aliases strings, stages strings, setting string?, students integer?,
 //   teachers integer?, status string?, since string?, until string?, region string?, region_name string?, lead boolean,
 //   campus_of string?, source_ids strings, locators strings

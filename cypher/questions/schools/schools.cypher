@@ -2,7 +2,7 @@
 // description: 图谱中的学校，可按地区（含下辖）、学段、名称和日期筛选，按编号排列；不知起止时间的学校一直算在。 / Schools of the graph, by
 //   region (with all below it), stage, part of the name and day, in order of their ids. A school whose dates are not
 //   known counts as always there.
-// params: region string? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "530124" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   stage string{kindergarten|primary|junior|senior|vocational}? "primary" "学段 / stage of schooling";
 //   q name? "小学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=any "2025-09-01" "这一天已有的学校；any 表示全部 / schools that were there on this day; any takes all";

@@ -1,7 +1,7 @@
 // title: 同时在几个集团的学校 / Schools in more than one group
 // description: 同时属于两个以上集团、联盟、共同体或学区的学校。 / Schools that belong to two or more groups, alliances,
 //   communities or districts at once.
-// params: region string? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "430000" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   as_of day=today "2025-09-01" "在这一天成立的成员关系；any 表示不限 / memberships that held on this day; any lifts it"
 // returns: school_id string, name string, groups integer, group_ids strings, group_names strings, undated_links integer
 MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)

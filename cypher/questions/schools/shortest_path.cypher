@@ -4,9 +4,9 @@
 //   a link, spelled out and with dates and evidence. Links are followed both ways; `along` tells whether the row reads as the link is
 //   stored. Of equally short ways the one with the smallest link keys, seen from the far end, is told. No row means no
 //   path within so many hops. The statement reads the links of the path; reach finds them.
-// params: from string "school-500107-6e4ea7a187" "一端的学校、集团、机构或地区的编号 / id of the school, group, organisation
+// params: from id{any} "school-500107-6e4ea7a187" "一端的学校、集团、机构或地区的编号 / id of the school, group, organisation
 //   or region at the one end";
-//   to string "school-500107-215ef9c85b" "另一端的学校、集团、机构或地区的编号 / id of the school, group,
+//   to id{any} "school-500107-215ef9c85b" "另一端的学校、集团、机构或地区的编号 / id of the school, group,
 //   organisation or region at the other end";
 //   hops integer{1..6}=6 "6" "路径最多几步 / most links of the path";
 //   ties

@@ -1,7 +1,7 @@
 // title: 只与一个对象相连的学校 / Schools held by one other alone
 // description: 全部联系都只通向同一个对象的学校：这个对象一离开，学校就与网络断开。 / Schools all of whose ties lead to one and
 //   the same school, group, organisation or region: when that one leaves, nothing holds them to the network any more.
-// params: region string? "530000" "地区代码；下辖的都计入 / code of a region; all below it counts";
+// params: region id{Region}? "530000" "地区代码；下辖的都计入 / code of a region; all below it counts";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / ties that held on this day; any lifts it"
 // returns: school_id string, name string, other_id string, other_name string, types strings, keys strings,
 //   undated_links integer

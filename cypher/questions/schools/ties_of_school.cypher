@@ -3,7 +3,7 @@
 //   Every tie that touches a school, group, organisation or region, in either direction, with its dates and evidence. A
 //   tie holds only while both its ends do: `since_cut_by` and `until_cut_by` tell which end bounds it more narrowly than
 //   its own dates.
-// params: id string "school-530100-6521ff8322" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region";
+// params: id id{any} "school-530100-6521ff8322" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region";
 //   as_of day=any "2025-09-01" "在这一天成立的联系；any 表示全部 / ties that held on this day; any takes all"
 // returns: key string, type string, from_id string, from_name string, from_label string, to_id string, to_name string, to_label string, form string?,
 //   role string?, programme string?, since string?, until string?, since_cut_by string?,

@@ -1,5 +1,6 @@
-"""The examples of the API page: `python -m tests.app.web.examples` asks the app over the five reports, and writes what
-it answers to app/web/example_answers/. Do it after a question or a report has changed; a route says what is asked."""
+"""The examples of the API page: `python -m tests.app.web.examples` asks the app over the five reports, and of what they
+tell nothing of over the published pairings, too, and writes what it answers to app/web/example_answers/. Do it after a
+question or a report has changed; a route says what is asked."""
 
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ from tests.conftest import open_store
 VARYING = {
     "elapsed_ms", "answer_digest", "next_cursor", "engine", "graph_version", "started", "finished", "run", "plan",
 }  # fmt: skip
+# Operations whose example the five reports have nothing of.
+OF_PAIRINGS = {"organisation"}
 # By operation: what is shown of a body that is longer than a reader needs.
 SHORTENED: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "questions": lambda body: {"items": body["items"][:1]},
@@ -52,17 +55,22 @@ def differences(place: str, shown: Any, answered: Any) -> Iterator[str]:
         yield f"{place}: shown {shown!r}, answered {answered!r}"
 
 
-def write_examples(client: httpx.Client, app: FastAPI) -> Iterator[Path]:
-    """Write the answers that aren't what their file says, delete the files of operations that are gone; give both."""
-    gone = set(ANSWERS_FOLDER.glob("*.json"))
+def write_examples(client: httpx.Client, app: FastAPI, *, of_pairings: bool) -> Iterator[Path]:
+    """Write the answers of some operations that aren't what their file says, and give the files."""
     for _, operation in operations(app.openapi(), "get", "post"):
         name = operation["operationId"]
-        gone.discard(example_file(name))
+        if (name in OF_PAIRINGS) is not of_pairings:
+            continue
         answered = answered_example(client, operation)
         if list(differences(name, example_answer(name), answered)):
             example_file(name).write_text(json.dumps(answered, ensure_ascii=False, indent=2) + "\n", "utf-8")
             yield example_file(name)
-    for file in gone:
+
+
+def delete_others(app: FastAPI) -> Iterator[Path]:
+    """Delete the files of operations that are gone, and give them."""
+    known = {example_file(operation["operationId"]) for _, operation in operations(app.openapi(), "get", "post")}
+    for file in set(ANSWERS_FOLDER.glob("*.json")) - known:
         file.unlink()
         yield file
 
@@ -73,12 +81,15 @@ def main() -> None:
         settings = Settings(home=Path(home), engine="arcadedb", neo4j_uri=None)
         engines.start(settings)
         try:
-            with open_store(settings) as store:
-                load_folder(store, shipped_folder(SEEDS_DATASET))
             app = create_app(settings)
-            with served(app) as client:
-                for file in write_examples(client, app):
-                    sys.stdout.write(f"{file}\n")
+            for of_pairings, dataset in enumerate((SEEDS_DATASET, "pairings")):
+                with open_store(settings) as store:
+                    load_folder(store, shipped_folder(dataset))
+                with served(app) as client:
+                    for file in write_examples(client, app, of_pairings=bool(of_pairings)):
+                        sys.stdout.write(f"{file}\n")
+            for file in delete_others(app):
+                sys.stdout.write(f"{file}\n")
         finally:
             engines.stop(settings)
 

@@ -13,6 +13,7 @@ from app.web.pages import addresses
 from app.web.pages.charts import ChartFigure, chart, drawn
 from app.web.pages.columns import described
 from app.web.pages.controls import PAGE_ROWS, ROWS, Control, controls
+from app.web.pages.meant import Meant, read_ids
 from app.web.pages.query import Query, read_query
 from app.web.pages.table import Table, answer_table, columns_table
 from app.web.pages.texts import PageTexts
@@ -51,6 +52,7 @@ class CoveragePage:
     """The page's content. The parts about one region are None where none was given."""
 
     form: list[Control]
+    meant: Meant = field(default_factory=Meant)
     status: int = 200
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     trouble: str = ""
@@ -72,7 +74,13 @@ def coverage_page(keeper: LibraryKeeper, pairs: Iterable[tuple[str, str]], texts
     page = CoveragePage(form=[])
     if not query.problems:
         try:
-            _answer(page, keeper.library(), query, texts)
+            library = keeper.library()
+            page.meant = read_ids(library, question.header.parameters, query.given)
+            if page.meant.unknown:
+                page.status = NotFound.status
+                query.problems |= page.meant.unknown
+            elif not page.meant.elsewhere:
+                _answer(page, library, query, texts)
         except (BadParameter, NotFound) as error:
             page.status = error.status
             words = error.problem_words if isinstance(error, BadParameter) else error.words
@@ -84,7 +92,11 @@ def coverage_page(keeper: LibraryKeeper, pairs: Iterable[tuple[str, str]], texts
     else:
         page.status = BadParameter.status
     shown = [parameter for parameter in question.header.parameters if parameter.name not in _HIDDEN]
-    page.form = [one for one in controls(shown, query.given, query.problems, texts) if one.parameter is not ROWS]
+    page.form = [
+        one
+        for one in controls(shown, query.given, query.problems, texts, page.meant.names)
+        if one.parameter is not ROWS
+    ]
     page.problems = [(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()]
     return page
 
@@ -104,7 +116,7 @@ def _answer(page: CoveragePage, library: Library, query: Query, texts: PageTexts
     page.shares = _part(shares, texts)
     if not region:
         return
-    page.region = library.ask("region", {"id": region}).rows[0]["name"]
+    page.region = page.meant.names["region"]
     page.years = _years(library, given, receipt.as_of, texts)
     if given.get("universe") != "reported":
         page.uncovered = _part(_asked(library, "uncovered_schools", given), texts)

@@ -146,6 +146,8 @@ class EntityPage:
     id: str
     name: str
     kind: str
+    folder: str
+    """Address of the page that lists all of its kind."""
     facts: Sequence[tuple[str, Cell]]
     unknown: Sequence[str]
     evidence: Cell
@@ -182,6 +184,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         id=id_,
         name=name,
         kind=kind_words,
+        folder=addresses.folder_page(kind.folder, texts.language),
         facts=facts,
         unknown=unknown,
         evidence=evidence,

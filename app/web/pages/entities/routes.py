@@ -15,21 +15,18 @@ from fastapi.responses import RedirectResponse
 from pydantic import ConfigDict
 
 from app.web.deps import LibraryKeeper, not_found
+from app.web.known import STANDS_THERE, label_of, standing
 from app.web.pages.addresses import ANYTHING, entity_page
 from app.web.pages.entities.content import KINDS, EntityKind, entity_content
-from app.web.pages.entities.names import candidates, label_of
 from app.web.pages.layout import language_of, page, public_url
-from app.web.pages.table import FOLD_FROM, answer_table
+from app.web.pages.meant import LEADS_THERE, candidates, choose_page
+from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import AddressQuery, Lang
 from graph.answers import Library
 from graph.errors import NotFound
-from graph.questions import shipped_catalogue
 
 router = APIRouter()
-_MEANS_THIS = 308
-_LEADS_THERE = 307
-_CHOOSE = 300
 
 
 class EntityPageQuery(AddressQuery):
@@ -53,7 +50,7 @@ def _endpoint(kind: EntityKind) -> Callable[..., Response]:
         if not found.rows:
             return _elsewhere(request, library, kind, id, texts)
         if (meant := str(found.rows[0]["id"])) != id:
-            return RedirectResponse(entity_page(meant, kind.label, texts.language), _LEADS_THERE)
+            return RedirectResponse(entity_page(meant, kind.label, texts.language), LEADS_THERE)
         content = entity_content(library, kind, found, texts, public_url(request))
         path = quote(request.url.path)
         return page(request, "entity.html.j2", texts, frames=True, own_path=path, content=content, fold_from=FOLD_FROM)
@@ -79,24 +76,19 @@ def thing(request: Request, id: str, asked: Annotated[EntityPageQuery, Query()])
             parameter="id",
             chinese=f"没有编号为 {id[:80]!r} 的学校、集团、机构或地区",
         )
-    return RedirectResponse(entity_page(id, label, language_of(request, asked.lang)), _LEADS_THERE)
+    return RedirectResponse(entity_page(id, label, language_of(request, asked.lang)), LEADS_THERE)
 
 
 def _elsewhere(request: Request, library: Library, kind: EntityKind, text: str, texts: PageTexts) -> Response:
     """A redirect to what an address without an id of its kind means, or the names to choose from. Raises NotFound."""
     if label := label_of(library, text):
-        return RedirectResponse(entity_page(text, label, texts.language), _MEANS_THIS)
-    named = candidates(library, kind, text)
+        return RedirectResponse(entity_page(text, label, texts.language), STANDS_THERE)
+    if (stands := standing(library, text)) is not None:
+        return RedirectResponse(entity_page(*stands, texts.language), STANDS_THERE)
+    named = candidates(library, [kind.label], text)
     if named.only is not None:
-        return RedirectResponse(entity_page(*named.only, texts.language), _LEADS_THERE)
+        return RedirectResponse(entity_page(*named.only, texts.language), LEADS_THERE)
     if not named.rows:
         raise not_found(kind.question, text)
-    return page(
-        request,
-        "choose.html.j2",
-        texts,
-        status=_CHOOSE,
-        name=text[:100],
-        table=answer_table(shipped_catalogue()["find"], named.rows, texts),
-        fold_from=FOLD_FROM,
-    )
+    found = {entity_page(row["id"], row["label"], texts.language): row for row in named.rows}
+    return choose_page(request, text, found, texts)

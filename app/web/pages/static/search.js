@@ -1,5 +1,7 @@
 // Shows what the graph holds by a name while somebody types it: a combobox after the ARIA pattern, on every field that
-// says where its suggestions come from. Ctrl K and / go to the first one. Without this file the form asks for a page.
+// says where its suggestions come from. What is chosen in a search is opened; a field that takes an id gets it, and the
+// element that it names in data-name the name. Ctrl K and / go to the first one. Without this file the form asks for a
+// page, which finds out whom a name means.
 (function () {
   "use strict";
   var PAUSE_MS = 120;
@@ -9,6 +11,7 @@
     var list = document.createElement("div");
     var told = document.createElement("p");
     var box = document.createElement("div");
+    var name = input.dataset.name ? document.getElementById(input.dataset.name) : null;
     var timer = 0, asking = null, chosen = -1;
     list.id = "suggested-" + number;
     list.className = "suggested";
@@ -67,10 +70,13 @@
 
     function follow(option) {
       close();
-      location.href = option.dataset.address;
+      if (!name) { location.href = option.dataset.address; return; }
+      input.value = option.dataset.id;
+      name.textContent = option.querySelector("bdi").textContent;
     }
 
     input.addEventListener("input", function (event) {
+      if (name) { name.textContent = ""; }
       if (event.isComposing) { return; }
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE_MS);

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.model import SEARCHED
 from tests.app.web.conftest import problem
 
 THIRD = "昆明市第三中学"
@@ -27,7 +28,7 @@ def test_the_manifest_says_what_the_protocol_asks_for(lone: httpx.Client) -> Non
     assert manifest["versions"] == ["0.2"]
     assert {"name", "identifierSpace", "schemaSpace", "view", "suggest", "defaultTypes"} <= manifest.keys()
     assert "{{id}}" in manifest["view"]["url"]
-    assert {one["id"] for one in manifest["defaultTypes"]} == {"School", "EducationGroup", "Organisation", "Region"}
+    assert {one["id"] for one in manifest["defaultTypes"]} == set(SEARCHED)
     assert all(one["name"] for one in manifest["defaultTypes"])
 
 

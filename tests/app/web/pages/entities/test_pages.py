@@ -142,7 +142,15 @@ def test_a_name_leads_to_the_page_or_to_a_choice(client: httpx.Client) -> None:
 
 def test_a_programme_is_found_by_its_whole_name(client: httpx.Client) -> None:
     assert client.get("/programmes/组团式帮扶").headers["location"] == f"/programmes/{PROGRAMME}?lang=zh"
-    problem(client.get("/programmes/组团"), 404, "id")
+    problem(client.get("/programmes/查无此项目"), 404, "id")
+
+
+def test_a_programme_and_a_source_are_found_by_a_part_of_their_names(client: httpx.Client) -> None:
+    assert client.get("/programmes/zutuanshi").headers["location"] == f"/programmes/{PROGRAMME}?lang=zh"
+    found = read(client.get("/search?q=seed&labels=Source&lang=en").text).one("ul", **{"class": "found"})
+    assert "/sources/seed-001?lang=en" in links(found)
+    thing = client.get("/things/seed-001?lang=en")
+    assert (thing.status_code, thing.headers["location"]) == (307, "/sources/seed-001?lang=en")
 
 
 def test_a_source_shows_all_that_it_states(client: httpx.Client, seeds: Library) -> None:

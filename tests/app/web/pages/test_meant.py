@@ -1,0 +1,105 @@
+"""Ids in forms and addresses: names that stand where ids should lead to them, or to a page to choose on."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.app.web.pages.reading import read
+from tests.chromium import Chromium
+
+KUNMING = "530100"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/questions/schools?lang=en&region=昆明市&stage=senior", f"region={KUNMING}&stage=senior"),
+        ("/questions/reach?lang=en&start=昆三中", "start=school-530100-6521ff8322"),
+        ("/questions/members_of_group?lang=en&group=昆明师专附小教育集团", "group=group-"),
+        ("/questions/programme?lang=en&id=组团式帮扶", "id=programme-"),
+        ("/questions/coverage?lang=en&region=kunming", f"region={KUNMING}"),
+        ("/questions/network/map?lang=en&focus=昆三中", "focus=school-530100-6521ff8322"),
+        ("/coverage?lang=en&region=昆明市", f"region={KUNMING}"),
+    ],
+)
+def test_a_name_that_means_one_leads_to_the_address_with_its_id(client: httpx.Client, asked: str, found: str) -> None:
+    response = client.get(asked)
+    assert response.status_code == 307
+    path = asked.partition("?")[0]
+    assert response.headers["location"].startswith(f"{path}?lang=en&{found}")
+    assert client.get(response.headers["location"]).status_code == 200
+
+
+def test_a_name_that_may_mean_several_leads_to_a_choice_of_whole_addresses(client: httpx.Client) -> None:
+    response = client.get("/questions/shortest_path?lang=en&from=昆三中&to=一中&hops=3")
+    assert response.status_code == 300
+    page = read(response.text)
+    links = [link.attributes["href"] for link in page.one("main").one("ul").all("a")]
+    assert len(links) > 1
+    assert all(link.startswith("/questions/shortest_path?lang=en&from=school-530100-6521ff8322&to=") for link in links)
+    assert client.get(links[0]).status_code == 200
+
+
+def test_what_nobody_is_called_is_told_beside_the_field(client: httpx.Client) -> None:
+    for address in ("/questions/schools?region=查无此地", "/coverage?region=查无此地", "/coverage?region=｡｡"):
+        response = client.get(address)
+        assert response.status_code == 404
+        page = read(response.text)
+        assert page.one("p", id="p-region-error").text
+        assert not page.all("table")
+
+
+def test_what_an_id_that_is_not_there_means_is_left_to_the_question(client: httpx.Client) -> None:
+    for id_ in ("school-530100-6521ff8322", "999999"):
+        assert client.get(f"/coverage?region={id_}").status_code == 404
+        response = client.get(f"/questions/schools?region={id_}")
+        assert response.status_code == 200
+        assert not read(response.text).all("table")
+
+
+def test_the_name_stands_beside_the_id(client: httpx.Client) -> None:
+    page = read(client.get(f"/questions/schools?region={KUNMING}&lang=en").text)
+    field = page.one("input", id="p-region")
+    assert page.one("output", id="p-region-name").text == "昆明市"
+    assert field.attributes["value"] == KUNMING
+    assert "p-region-name" in field.attributes["aria-describedby"].split()
+    assert field.attributes["data-suggest"] == "/search/suggestions?lang=en&labels=Region"
+
+
+def test_the_key_of_a_tie_stays_where_one_is_taken(client: httpx.Client) -> None:
+    ties = client.get("/api/v1/schools/school-530100-6521ff8322/ties").json()["items"]
+    address = f"/questions/reach?start={KUNMING}&without={ties[0]['key']}&lang=en"
+    assert client.get(address).status_code == 200
+    assert client.get(f"/questions/reach?start={KUNMING}&without=aids-0000000000000000").status_code == 404
+
+
+def test_the_api_takes_ids_alone(client: httpx.Client) -> None:
+    assert client.get("/api/v1/schools?region=昆明市").status_code == 404
+
+
+def test_without_a_store_a_name_is_no_trouble_of_its_own(lone: httpx.Client) -> None:
+    assert lone.get("/questions/schools?region=昆明市", headers={"Accept": "text/html"}).status_code == 503
+
+
+@pytest.mark.browser
+def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.Client) -> None:
+    field = "document.getElementById('p-region')"
+    options = "document.querySelectorAll('.control [role=option]')"
+    with Chromium() as browser:
+        browser.open(f"{client.base_url}/questions/schools?lang=en")
+        browser.evaluate(f"{field}.closest('details').open = true; {field}.focus()")
+        browser.type("kunming")
+        browser.until(f"{options}.length > 0")
+        assert browser.evaluate(f"{field}.getAttribute('role')") == "combobox"
+        browser.press("ArrowDown", code=40)
+        browser.press("Enter", code=13)
+        assert browser.evaluate(f"{field}.value") == KUNMING
+        assert browser.evaluate("document.getElementById('p-region-name').textContent") == "昆明市"
+        assert browser.evaluate("location.search") == "?lang=en"
+        browser.evaluate("document.querySelector('form.ask').requestSubmit()")
+        browser.until("location.search.includes('region=530100') && document.querySelector('main table') !== null")
+        browser.evaluate(f"{field}.closest('details').open = true; {field}.focus(); {field}.select()")
+        browser.type("x")
+        assert browser.evaluate("document.getElementById('p-region-name').textContent") == ""
+        assert browser.said == []
