@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import shlex
+from pathlib import Path
 from typing import Any
 
 from app.web.pages import addresses
@@ -50,3 +52,10 @@ def test_the_example_of_a_question_gives_all_that_its_header_does() -> None:
     assert addresses.example_page(shipped_catalogue()["schools_without_county"], "zh") == (
         "/questions/schools_without_county?lang=zh"
     )
+
+
+def test_no_template_writes_an_address_of_its_own() -> None:
+    templates = sorted((Path(addresses.__file__).parent / "templates").glob("*.j2"))
+    assert len(templates) > 10
+    for template in templates:
+        assert not re.findall(r'(?:href|src|action)="/[^"]*"', template.read_text("utf-8")), template.name
