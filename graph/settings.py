@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         pattern=r"^('self'|'none'|\*|https?://[\w.:*-]+)( ('self'|https?://[\w.:*-]+))*$",
         description="Whose pages may hold an embedded map in a frame, as frame-ancestors of a Content-Security-Policy "
         "names them, such as 'self' https://news.example.",
+    report_address: str | None = Field(
+        None,
+        pattern=r"^(mailto:[^?#\s@]+@[^?#\s@]+|https?://[^#\s]+)$",
+        description="Where readers report errors: `mailto:` and an address, or that of a form which takes `title` and "
+        "`body`, such as https://example.org/issues/new. Pages offer a message that is filled in; without it, none.",
     )
     port: int = Field(8000, ge=0, le=65535, description="Port the web app listens on; 0 picks a free one.")
 

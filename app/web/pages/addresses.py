@@ -84,6 +84,11 @@ def entity_page(id_: str, label: str, language: Language) -> str:
     return address(f"/{folder}/{quote(id_, safe='')}", [("lang", language)]) if folder else ""
 
 
+def card(folder: str, id_: str, language: Language) -> str:
+    """The picture beside a link to the page of what has an id."""
+    return address(f"/cards/{folder}/{quote(id_, safe='')}.png", [("lang", language)])
+
+
 def search_page(searched: str, language: Language, label: str = "") -> str:
     """What is found by a name, of one label or of all."""
     return address("/search", [("lang", language), ("q", searched), *([("labels", label)] if label else [])])

@@ -19,7 +19,7 @@ from app.web.pages.query import Query, read_query
 from app.web.pages.sections import Section, sections
 from app.web.pages.table import Cell, Table, answer_table, value_cell
 from app.web.pages.texts import PageTexts
-from graph.answers import Answer
+from graph.answers import Answer, Receipt
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Question
 from graph.subgraph import Subgraph
@@ -68,6 +68,8 @@ class QuestionPage:
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     trouble: str = ""
     answer: ShownAnswer | None = None
+    receipt: Receipt | None = None
+    """That of the answer."""
 
 
 def question_page(
@@ -112,6 +114,7 @@ def question_page(
         status=status,
         problems=[(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()],
         trouble=trouble,
+        receipt=None if answer is None else answer.receipt,
         answer=None if answer is None else _answered(question, query, answer, texts, here),
     )
 

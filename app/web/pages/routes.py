@@ -30,7 +30,8 @@ from app.web.pages.layout import CATALOGUE, language_of, page
 from app.web.pages.maps.routes import router as maps
 from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.query import QuestionPageQuery
-from app.web.pages.question import question_page
+from app.web.pages.question import QuestionPage, question_page
+from app.web.pages.report import report_link
 from app.web.pages.search import MOST_SUGGESTED, search
 from app.web.pages.stories.routes import router as stories
 from app.web.pages.table import FOLD_FROM
@@ -149,11 +150,20 @@ def question(
         charts=content.answer is not None and content.answer.chart is not None,
         frames=content.answer is not None and bool(content.answer.map),
         content=content,
+        report=_report(request, content, texts),
         shown={control.parameter.name for control in content.form},
         day_pattern=DAY_PATTERN,
         fold_from=FOLD_FROM,
         find=addresses.question_page("find", texts.language),
     )
+
+
+def _report(request: Request, content: QuestionPage, texts: PageTexts) -> str:
+    """Where an error in the answer is reported; "" where there is no answer."""
+    if content.receipt is None:
+        return ""
+    ids = [f"{name}={content.receipt.parameters[name]}" for name in content.meant.names]
+    return report_link(request, texts, content.question.header.title[texts.column], content.receipt, ids)
 
 
 @router.get(CATALOGUE + "/{id}/map")

@@ -152,6 +152,7 @@ class EntityPage:
     unknown: Sequence[str]
     evidence: Cell
     ties: Sequence[TieGroup]
+    tie_count: str
     ties_cut: str
     ties_address: str
     timeline: Timeline | None
@@ -179,6 +180,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
     sentences = [one for group in groups for one in group.sentences]
     facts, unknown, evidence = _facts(kind, row, texts, titles)
     name = str(row.get("name") or row.get("title") or id_)
+    tie_count = f"{len(ties.rows):,}" + ("+" if ties.receipt.truncated else "")
     kind_words = texts.label(kind.label)
     return EntityPage(
         id=id_,
@@ -189,6 +191,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         unknown=unknown,
         evidence=evidence,
         ties=groups,
+        tie_count=tie_count,
         ties_cut=texts.word("cut", n=MOST_TIES) if ties.receipt.truncated else "",
         ties_address=addresses.question_page(kind.ties.question, texts.language, kind.ties.given(id_).items()),
         timeline=timeline(ties.rows, sentences, date.today()),
@@ -198,12 +201,12 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         map=_map(kind, id_, texts),
         map_note=texts.word("map_one_hop" if kind.label in TAKES_PART else "map_of_ties"),
         notes=_notes(found, texts),
-        description=_description(name, kind_words, facts, len(ties.rows), texts),
+        description=_description(name, kind_words, facts, tie_count, texts),
         linked_data=linked_data(kind.label, row, ties.rows, base, texts),
     )
 
 
-def _description(name: str, kind: str, facts: Sequence[tuple[str, Cell]], ties: int, texts: PageTexts) -> str:
+def _description(name: str, kind: str, facts: Sequence[tuple[str, Cell]], ties: str, texts: PageTexts) -> str:
     """The page in a sentence or two, for lists of what a search found."""
     told = [
         texts.word("fact", name=title, value=texts.separated(part.text for part in cell.parts))

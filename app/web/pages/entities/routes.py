@@ -17,9 +17,11 @@ from pydantic import ConfigDict
 from app.web.deps import LibraryKeeper, not_found
 from app.web.known import STANDS_THERE, label_of, standing
 from app.web.pages.addresses import ANYTHING, entity_page
+from app.web.pages.addresses import card as card_address
 from app.web.pages.entities.content import KINDS, EntityKind, entity_content
 from app.web.pages.layout import language_of, page, public_url
 from app.web.pages.meant import LEADS_THERE, candidates, choose_page
+from app.web.pages.report import report_link
 from app.web.pages.table import FOLD_FROM
 from app.web.pages.texts import PageTexts
 from app.web.params import AddressQuery, Lang
@@ -51,14 +53,51 @@ def _endpoint(kind: EntityKind) -> Callable[..., Response]:
             return _elsewhere(request, library, kind, id, texts)
         if (meant := str(found.rows[0]["id"])) != id:
             return RedirectResponse(entity_page(meant, kind.label, texts.language), LEADS_THERE)
-        content = entity_content(library, kind, found, texts, public_url(request))
+        base = public_url(request)
+        content = entity_content(library, kind, found, texts, base)
         path = quote(request.url.path)
-        return page(request, "entity.html.j2", texts, frames=True, own_path=path, content=content, fold_from=FOLD_FROM)
+        return page(
+            request,
+            "entity.html.j2",
+            texts,
+            frames=True,
+            own_path=path,
+            content=content,
+            card=base and base + card_address(kind.folder, id, texts.language),
+            report=report_link(request, texts, content.name, found.receipt, [content.id]),
+            fold_from=FOLD_FROM,
+        )
 
     return entity
 
 
+def _card_endpoint(kind: EntityKind) -> Callable[..., Response]:
+    def of_entity(
+        request: Request,
+        id: str,  # noqa: A002 - the path's own name
+        asked: Annotated[EntityPageQuery, Query()],
+    ) -> Response:
+        # It draws: pages that show no picture don't wait for what that takes.
+        from app.web.pages.entities.card import card
+
+        texts = PageTexts(language_of(request, asked.lang))
+        keeper: LibraryKeeper = request.app.state.keeper
+        library = keeper.library()
+        found = library.ask(kind.question, {"id": id})
+        if not found.rows:
+            raise not_found(kind.question, id)
+        key = f"card {kind.folder} {id} {texts.language} {found.receipt.graph_version}"
+        content = entity_content(library, kind, found, texts)
+        body = keeper.bodies.get(key, lambda: card(content, kind.label, texts))
+        return Response(body, media_type="image/png")
+
+    return of_entity
+
+
 for _kind in KINDS:
+    router.add_api_route(
+        f"/cards/{_kind.folder}/{{id}}.png", _card_endpoint(_kind), methods=["GET"], name=f"{_kind.question}_card"
+    )
     # An id has no slash; a name may.
     router.add_api_route(
         f"/{_kind.folder}/{{id:path}}", _endpoint(_kind), methods=["GET"], name=f"{_kind.question}_page"
