@@ -66,6 +66,7 @@ class Settings(BaseSettings):
         pattern=r"^('self'|'none'|\*|https?://[\w.:*-]+)( ('self'|https?://[\w.:*-]+))*$",
         description="Whose pages may hold an embedded map in a frame, as frame-ancestors of a Content-Security-Policy "
         "names them, such as 'self' https://news.example.",
+    )
     report_address: str | None = Field(
         None,
         pattern=r"^(mailto:[^?#\s@]+@[^?#\s@]+|https?://[^#\s]+)$",

@@ -83,7 +83,7 @@ def read_ids(library: Library, parameters: Iterable[Parameter], given: Mapping[s
         elif not text.isascii():
             # Of an id or key that isn't there the question itself knows best what to say.
             shown = repr(text[:80])
-            meant.unknown[parameter.name] = (f"没有叫 {shown} 的", f"nothing of the kind is called {shown}")
+            meant.unknown[parameter.name] = (f"没有叫 {shown} 的", f"Nothing of the kind is called {shown}")
     return meant
 
 

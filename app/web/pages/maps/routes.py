@@ -14,11 +14,13 @@ from app.maps.page import cited, drawing_of, render
 from app.web.headers import map_headers
 from app.web.pages.layout import language_of, page
 from app.web.pages.maps.content import network_map, surroundings_of
-from app.web.pages.maps.names import focus_or_choice
-from app.web.pages.maps.query import VIEW, MapQuery
+from app.web.pages.maps.query import NETWORK, VIEW, MapQuery
+from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.texts import PageTexts
 from app.web.params import chosen
 from app.web.replies import ReplyDep
+from graph.errors import NotFound
+from graph.questions import shipped_catalogue
 from graph.subgraph import Subgraph
 
 PATH = "/maps"
@@ -33,8 +35,11 @@ def maps(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()])
     layout = asked.arranged_by
     if not asked.focus:
         return page(request, "maps.html.j2", texts, asked=asked, layout=layout)
-    if (elsewhere := focus_or_choice(request, reply.library, asked, texts)) is not None:
-        return elsewhere
+    meant = read_ids(reply.library, shipped_catalogue()[NETWORK].header.parameters, {"focus": asked.focus})
+    if (other := elsewhere(request, meant, texts)) is not None:
+        return other
+    for chinese, english in meant.unknown.values():
+        raise NotFound(english, parameter="focus", chinese=chinese)
     answer = reply.ask("network", asked.around)
 
     def made() -> bytes:

@@ -20,6 +20,7 @@ KUNMING = "530100"
         ("/questions/programme?lang=en&id=组团式帮扶", "id=programme-"),
         ("/questions/coverage?lang=en&region=kunming", f"region={KUNMING}"),
         ("/questions/network/map?lang=en&focus=昆三中", "focus=school-530100-6521ff8322"),
+        ("/maps?lang=en&focus=昆三中", "focus=school-530100-6521ff8322"),
         ("/coverage?lang=en&region=昆明市", f"region={KUNMING}"),
     ],
 )
