@@ -135,9 +135,7 @@ def test_without_a_store_the_page_says_so(lone: httpx.Client) -> None:
     assert "数据质量" in response.text, "the questions are there to be read all the same"
 
 
-def test_the_api_page_lists_every_operation_with_an_example_that_answers(
-    client: httpx.Client, app: FastAPI
-) -> None:
+def test_the_api_page_lists_every_operation_with_an_example_that_answers(client: httpx.Client, app: FastAPI) -> None:
     page = client.get("/docs?lang=en").text
     for path, methods in client.get("/openapi.json").json()["paths"].items():
         for method, operation in methods.items():
