@@ -12,7 +12,7 @@ from app.maps.cards import link_card, node_card
 from app.maps.labels import isolated, wrap
 from app.maps.layout import SEED, Layout, lay_out
 from app.maps.limit import degrees, link_id
-from app.maps.routing import bends
+from app.maps.routing import route
 from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
 from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.maps.texts import MapTexts
@@ -24,6 +24,8 @@ _PANEL_WIDTH, _PANEL_HEIGHT = 1000, 640
 _FONT = 16.0
 # Pixels between a link and a node that it doesn't end at, when the whole map is shown.
 _CLEAR = 8.0
+# How large what stands at the end of a link is, of vis-network's own size.
+_END_SCALES = {"arrow": 0.7, "circle": 0.4}
 # From here on a page has more lines than paper: they get thinner and lighter so that the nodes stay in front.
 _MANY_LINKS = 600
 
@@ -59,19 +61,26 @@ def draw(
     count = degrees(subgraph.links)
     zoom = opening_zoom(layout.places)
     overview = max(_FONT, 11 / zoom)
-    sizes = {}
+    looks = {
+        node.id: _node_look(
+            node,
+            count[node.id],
+            min(overview, _hub_font(layout.held.get(node.id, 0))),
+            focus=node.id == subgraph.focus,
+        )
+        for node in subgraph.nodes
+    }
+    sizes = {id_: look["size"] + look["borderWidth"] for id_, look in looks.items()}
+    routes = route(subgraph, layout.places, sizes, _CLEAR / zoom, fixed=layout.fixed)
     for node in subgraph.nodes:
-        font = min(overview, _hub_font(layout.held.get(node.id, 0)))
-        look = _node_look(node, count[node.id], font, focus=node.id == subgraph.focus)
-        x, y = layout.places[node.id]
-        sizes[node.id] = look["size"] + look["borderWidth"]
+        x, y = routes.places[node.id]
         told = node_card(node, count[node.id], around, texts)
         label, title = wrap(node.name) or node.id, _node_title(node, texts)
-        network.add_node(node.id, label=label, title=title, x=x, y=y, **look, **told)
+        network.add_node(node.id, label=label, title=title, x=x, y=y, **looks[node.id], **told)
     names = {node.id: node.name for node in subgraph.nodes}
-    curves = bends(subgraph, layout.places, sizes, _CLEAR / zoom)
     for link in subgraph.links:
-        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of)) | curves.get(link_id(link), {})
+        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of))
+        look |= routes.curves.get(link_id(link), {})
         told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
         network.edges.append(Edge(link.start, link.end, id=link_id(link), **look, **told).options)
@@ -150,7 +159,7 @@ def _link_look(link: SubgraphLink, total: int, *, ended: bool) -> dict[str, Any]
         "arrows": {"to": {"enabled": declared.end is not None, "type": declared.end or "arrow"}},
     }
     if declared.end:
-        look["arrows"]["to"]["scaleFactor"] = 0.7 if declared.end == "arrow" else 0.4
+        look["arrows"]["to"]["scaleFactor"] = _END_SCALES.get(declared.end, 0.6)
     if pattern:
         look["dashes"] = list(pattern)
     return look

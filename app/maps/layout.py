@@ -33,10 +33,13 @@ PAGE_ASPECT = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Node id → canvas x, y; and for each hub with nodes around it, how many."""
+    """Node id → canvas x, y; and for each hub with nodes around it, how many.
+
+    Places that are `fixed` mean something, such as where a county lies: no node moves to make way for a link."""
 
     places: dict[str, tuple[int, int]]
     held: dict[str, int]
+    fixed: bool = False
 
 
 def lay_out(subgraph: Subgraph, regions: Mapping[str, str] | None = None) -> Layout:

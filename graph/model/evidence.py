@@ -67,7 +67,7 @@ SOURCE = NodeType(
     label="Source",
     title=("来源", "Source"),
     meaning="A report, register or other document that links and figures cite.",
-    look=NodeLook("square", "#D9D9D9", "#767676", 0.8),
+    look=NodeLook("star", "#D9D9D9", "#767676", 0.8),
     properties=(
         ID,
         Property("title", Kind.STRING, "Title of the document."),

@@ -26,7 +26,7 @@ _SCHOOLS_AND_GROUPS = tuple((start, end) for start in (_SCHOOL, _GROUP) for end 
 
 PART_OF = LinkType(
     "PART_OF", ("隶属", "Part of"), "A region lies in the region above it.", ((_REGION, _REGION),),
-    ("隶属于", "is part of"), ("下辖", "contains"), LinkLook("#0A8A66", 1.5, "circle"),
+    ("隶属于", "is part of"), ("下辖", "contains"), LinkLook("#0A8A66", 1.5, "bar"),
     LINK_COMMON, is_tie=False,
 )  # fmt: skip
 LOCATED_IN = LinkType(
@@ -44,7 +44,7 @@ LEADS = LinkType(
     "LEADS", ("牵头", "Leads"),
     "A lead school leads a group, and is then a member with role lead too; an organisation leads without being one.",
     ((_SCHOOL, _GROUP), (_ORGANISATION, _GROUP)),
-    ("牵头", "leads"), ("由其牵头", "is led by"), LinkLook("#A06F00", 2.8, "arrow"),
+    ("牵头", "leads"), ("由其牵头", "is led by"), LinkLook("#A06F00", 2.8, "diamond"),
     LINK_COMMON, ("since",),
 )  # fmt: skip
 MEMBER_OF = LinkType(
@@ -96,7 +96,7 @@ SPUN_OFF_FROM = LinkType(
 MANAGES = LinkType(
     "MANAGES", ("管理", "Manages"), "One side runs the other, trusteeship of a whole region included.",
     tuple((start, end) for start in TAKES_PART for end in (_SCHOOL, _REGION)),
-    ("管理", "manages"), ("由其管理", "is managed by"), LinkLook("#B0588A", 3.0, "arrow"),
+    ("管理", "manages"), ("由其管理", "is managed by"), LinkLook("#B0588A", 3.0, "box"),
     LINK_COMMON, ("since",), relation=Choice("manages", ("管理", "manages")),
 )  # fmt: skip
 ABOUT = LinkType(

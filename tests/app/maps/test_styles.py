@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 
@@ -8,6 +9,7 @@ from app.maps.assets import asset_path
 from app.maps.styles import NIGHT, PAPER, has_ended, kind_of, link_look, node_look
 from graph.model import LINK_TYPES, LOOKS, LinkLook, NodeLook
 from graph.subgraph import SubgraphLink, SubgraphNode
+from tests.app.maps.colours import SIGHTS, ciede2000, difference
 
 
 def luminance(color: str) -> float:
@@ -33,6 +35,23 @@ def test_borders_and_lines_stand_out_from_paper_and_night(color: str, background
 def test_paper_and_night_are_the_pages_own() -> None:
     tokens = asset_path("tokens.css").read_text("utf-8")
     assert re.findall(r"--paper: (#\w{6})", tokens) == [PAPER, NIGHT]
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_nodes_and_links_are_told_apart_in_every_sight(sight: str) -> None:
+    """By colour, or else by shape; by colour, or else by dots or by what stands at the end."""
+    for one, other in combinations(LOOKS.values(), 2):
+        assert one.shape != other.shape or difference(one.fill, other.fill, sight) >= 15, (one, other)
+    for first, second in combinations([each.look for each in LINK_TYPES], 2):
+        drawn_alike = (first.end, first.dotted) == (second.end, second.dotted)
+        assert not drawn_alike or difference(first.color, second.color, sight) >= 15, (first, second)
+
+
+def test_the_difference_is_the_one_that_was_published() -> None:
+    """Pairs of Sharma, Wu and Dalal's table."""
+    assert ciede2000((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
+    assert ciede2000((50.0, 2.5, 0.0), (73.0, 25.0, -18.0)) == pytest.approx(27.1492, abs=1e-4)
+    assert ciede2000((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514)) == pytest.approx(0.9082, abs=1e-4)
 
 
 def test_no_two_labels_look_the_same() -> None:
