@@ -17,8 +17,8 @@ class PngPicture(MapFormat):
     media_type = "image/png"
     title = "PNG"
     notes = (
-        "A picture for documents and messages, twice as fine as a screen, and at most nine million pixels: a map of "
-        "many hundred nodes is sharper as SVG or PDF. What it rests on stands below the map and in its text chunks."
+        "A picture for documents and messages, twice as fine as a screen but for large maps: one of many "
+        "hundred nodes is sharper as SVG or PDF. What it rests on stands below the map and in its text chunks."
     )
 
     def write(self, content: MapContent) -> bytes:

@@ -10,20 +10,23 @@ from collections.abc import Iterator
 from app.maps.pictures.picture import Picture
 from app.maps.pictures.svg import svg
 
-# Twice as fine as a screen. Drawing and packing a million pixels takes a tenth of a second: a map of many hundred nodes
-# is for SVG and PDF, which are sharp at any size.
+# Twice as fine as a screen. To draw and pack a million pixels takes a tenth of a second, and the longer the more there is
+# on them: a map of many hundred nodes is for SVG and PDF, which are sharp at any size.
 ZOOM = 2.0
-MOST_PIXELS = 9_000_000
+MOST_PIXELS, FEWEST_PIXELS = 16_000_000, 6_000_000
+_HALVED_AT = 1000
+"""Of how many pieces a picture has half as many pixels as one of few pieces may have."""
 _PER_METRE = 96 / 0.0254
 _HEADER_END = 33
 """Where the signature and the first chunk of a PNG end."""
 
 
 def png(picture: Picture, zoom: float = ZOOM) -> bytes:
-    """The whole file. Each pixel of the picture becomes `zoom` by `zoom`, fewer where it were more than MOST_PIXELS."""
+    """The whole file. Each pixel of the picture becomes `zoom` by `zoom`, fewer where these were too many."""
     from resvg_py import svg_to_bytes
 
-    zoom = min(zoom, math.sqrt(MOST_PIXELS / (picture.width * picture.height)))
+    most = max(FEWEST_PIXELS, MOST_PIXELS / (1 + len(picture.pieces) / _HALVED_AT))
+    zoom = min(zoom, math.sqrt(most / (picture.width * picture.height)))
     # Without the machine's own fonts: the letters are outlines, and looking for fonts takes its time.
     width, height = max(1, round(picture.width * zoom)), max(1, round(picture.height * zoom))
     file = svg_to_bytes(svg_string=svg(picture), width=width, height=height, skip_system_fonts=True)

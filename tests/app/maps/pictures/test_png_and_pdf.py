@@ -13,7 +13,7 @@ import pytest
 from app.maps.content import MapContent
 from app.maps.pictures.compose import map_picture
 from app.maps.pictures.pdf import pdf
-from app.maps.pictures.png import MOST_PIXELS, png
+from app.maps.pictures.png import FEWEST_PIXELS, MOST_PIXELS, png
 from graph.subgraph import Subgraph, SubgraphNode
 from tests.app.maps.contents import content_of
 from tests.app.maps.test_page import HOSTILE
@@ -49,7 +49,7 @@ def test_a_png_says_what_it_rests_on(town: Subgraph) -> None:
 def test_a_large_png_keeps_within_its_pixels(crowd: Callable[[int, int], Subgraph]) -> None:
     file = png(map_picture(content_of(crowd(300, 500))))
     width, height = struct.unpack_from(">II", next(chunks(file))[1])
-    assert width * height <= MOST_PIXELS * 1.01
+    assert FEWEST_PIXELS * 0.99 <= width * height <= MOST_PIXELS / 2
 
 
 def opened(content: MapContent) -> pypdfium2.PdfDocument:
