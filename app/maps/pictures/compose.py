@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from app.maps.content import MapContent
-from app.maps.drawing import link_sentence
-from app.maps.limit import link_id
 from app.maps.pictures.font import MISSING, font, wrapped
 from app.maps.pictures.key import legend_marks
-from app.maps.pictures.links import link_shapes
-from app.maps.pictures.names import GLOW, LINE_HEIGHT, Box, PlacedName, place_names
-from app.maps.pictures.outline import outline_pieces
-from app.maps.pictures.picture import Picture, Piece, Shape, TextLine, box, circle
-from app.maps.pictures.shapes import node_outline
-from app.maps.styles import PAPER, kind_of
+from app.maps.pictures.picture import Picture, Piece, Shape, TextLine, box
+from app.maps.pictures.pieces import INK, MUTED, bounds, map_pieces
+from app.maps.styles import PAPER
 
-INK, MUTED = "#1f2933", "#52606d"
 _MARGIN = 28.0
 _NARROWEST = 960.0
 # A picture wider than this is looked at from further away: what stands around the map grows with it.
@@ -28,8 +21,8 @@ _TITLE_LINES = 3
 
 def map_picture(content: MapContent) -> Picture:
     """The map with all that stands around it."""
-    pieces, unnamed = _map_pieces(content)
-    left, top, right, bottom = _bounds(pieces)
+    pieces, unnamed = map_pieces(content)
+    left, top, right, bottom = bounds(pieces)
     width = max(_NARROWEST, right - left + 2 * _MARGIN)
     scale = max(1.0, width / _USUAL)
     column = _Column(width, scale)
@@ -43,7 +36,7 @@ def map_picture(content: MapContent) -> Picture:
         column.write(note, 13, MUTED, 3)
     column.skip(12)
     place = (width - (right - left)) / 2 - left, column.y - top
-    moved = [Piece(piece.marks, piece.title, *place) for piece in pieces]
+    moved = [replace(piece, x=place[0], y=place[1]) for piece in pieces]
     column.y += bottom - top
     column.skip(16)
     marks, column.y = legend_marks(content, _MARGIN * scale, column.y, width - 2 * _MARGIN * scale, scale)
@@ -80,61 +73,6 @@ class _Column:
     def skip(self, height: float) -> None:
         """Leave room."""
         self.y += height * self._scale
-
-
-def _map_pieces(content: MapContent) -> tuple[list[Piece], int]:
-    """What is on the map, from the back to the front, and how many names found no room."""
-    texts, subgraph = content.texts, content.subgraph
-    nodes = {node["id"]: node for node in content.drawing.nodes}
-    edges = {edge["id"]: edge for edge in content.drawing.edges}
-    names = {node.id: node.name for node in subgraph.nodes}
-    order = sorted(nodes, key=lambda id_: (id_ != subgraph.focus, -nodes[id_]["font"]["size"], id_))
-    placed = place_names([nodes[id_] for id_ in order])
-    pieces = outline_pieces(content.outlines, nodes)
-    for link in subgraph.links:
-        pieces.append(Piece(link_shapes(edges[link_id(link)], nodes), link_sentence(link, names, texts)))
-    for node in subgraph.nodes:
-        pieces.append(Piece(_node_marks(nodes[node.id]), f"{node.name} · {texts.label(kind_of(node))}"))
-    pieces += [Piece(_name_marks(name), names[id_]) for id_, name in placed.items()]
-    return pieces, len(nodes) - len(placed)
-
-
-def _node_marks(node: Mapping[str, Any]) -> list[Shape | TextLine]:
-    x, y, size = float(node["x"]), float(node["y"]), float(node["size"])
-    color, border = node["color"], float(node.get("borderWidth", 1))
-    outline = node_outline(node["shape"], x, y, size)
-    dashed = tuple(node.get("borderDashes") or ())
-    marks: list[Shape | TextLine] = [
-        Shape(outline, fill=color["background"], stroke=color["border"], width=border, dashes=dashed)
-    ]
-    if glow := node.get("shadow"):
-        around = [Shape(circle(x, y, size + out), fill=glow["color"], opacity=0.12) for out in GLOW]
-        return [*around, *marks]
-    return marks
-
-
-def _name_marks(name: PlacedName) -> list[Shape | TextLine]:
-    left, top, right, bottom = name.room
-    # Links run under a name: on paper of its own it can be read all the same.
-    marks: list[Shape | TextLine] = [Shape(box(left, top, right - left, bottom - top), fill=PAPER, opacity=0.72)]
-    for number, line in enumerate(name.lines):
-        y = name.y + number * name.size * LINE_HEIGHT
-        marks.append(TextLine(line, name.x, y, name.size, INK, "middle"))
-    return marks
-
-
-def _bounds(pieces: Sequence[Piece]) -> Box:
-    """The box that holds all outlines, so that nothing of a map is cut."""
-    xs, ys = [0.0], [0.0]
-    for piece in pieces:
-        for mark in piece.marks:
-            if isinstance(mark, Shape):
-                for _, numbers in mark.path:
-                    xs += numbers[::2]
-                    ys += numbers[1::2]
-    if len(xs) > 1:
-        xs, ys = xs[1:], ys[1:]
-    return min(xs) - 4, min(ys) - 4, max(xs) + 4, max(ys) + 4
 
 
 def _write_below(column: _Column, content: MapContent, unnamed: int) -> None:

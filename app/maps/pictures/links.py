@@ -28,6 +28,15 @@ def link_shapes(edge: Mapping[str, Any], nodes: Mapping[str, Mapping[str, Any]])
     return [line, Shape(outline, fill=color, opacity=opacity)]
 
 
+def middle_of(path: Path) -> Point:
+    """The point half-way along a link; of a loop, one across from its node."""
+    (_, start), (op, numbers) = path[0], path[1]
+    if op == "L":
+        return (start[0] + numbers[0]) / 2, (start[1] + numbers[1]) / 2
+    x, y = ((start[at] + 3 * numbers[at] + 3 * numbers[at + 2] + numbers[at + 4]) / 8 for at in (0, 1))
+    return x, y
+
+
 def _length(edge: Mapping[str, Any]) -> float:
     """How long the end of a link is; 0 where it has none."""
     arrow = (edge.get("arrows") or {}).get("to") or {}

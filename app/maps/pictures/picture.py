@@ -38,7 +38,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What belongs together, moved right and down by `x` and `y`.
+    """What belongs together, made larger by `scale`, then moved right and down by `x` and `y`.
 
     `title` is what it is in words, for whom the picture is read out or who points at it."""
 
@@ -46,6 +46,7 @@ class Piece:
     title: str = ""
     x: float = 0.0
     y: float = 0.0
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

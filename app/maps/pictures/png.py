@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from app.maps.pictures.picture import Picture
 from app.maps.pictures.svg import svg
 
-# Twice as fine as a screen. To draw and pack a million pixels takes a tenth of a second, and the longer the more there is
-# on them: a map of many hundred nodes is for SVG and PDF, which are sharp at any size.
+# Twice as fine as a screen. To draw and pack a million pixels takes a tenth of a second, longer where much is on them:
+# a map of many hundred nodes is for SVG and PDF, which are sharp at any size.
 ZOOM = 2.0
 MOST_PIXELS, FEWEST_PIXELS = 16_000_000, 6_000_000
 _HALVED_AT = 1000

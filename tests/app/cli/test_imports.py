@@ -12,6 +12,7 @@ from tests.commands import run_python
 
 HEAVY = {"polars", "neo4j", "networkx", "fastapi", "starlette", "uvicorn", "pyvis", "numpy", "plotly", "jinja2"}
 HEAVY |= {"pydantic_settings", "rapidfuzz", "fastexcel", "psutil", "yaml", "IPython", "jpype"}
+HEAVY |= {"fontTools", "resvg_py", "pydyf", "pylopdf_fonts_zh_cn"}
 ROOT = str(Path(__file__).resolve().parents[3])
 TELL = """
 import atexit, sys

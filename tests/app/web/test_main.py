@@ -254,6 +254,13 @@ def test_the_web_process_holds_nothing_that_writes() -> None:
     assert done.stdout.strip() == ""
 
 
+def test_the_server_starts_without_what_pictures_take() -> None:
+    taken = ("fontTools", "resvg_py", "pydyf", "pylopdf_fonts_zh_cn", "pyvis")
+    code = f"import sys, app.web.main, app.map_files; print(*sorted(m for m in sys.modules if m in {taken}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == ""
+
+
 def test_the_factory_takes_the_environments_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HUOSHUI_HOME", str(tmp_path))
     monkeypatch.delenv("NEO4J_URI", raising=False)

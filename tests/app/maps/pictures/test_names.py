@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from itertools import combinations, product
 
 import pytest
 
+from app.maps.pictures.compose import map_picture
 from app.maps.pictures.names import Box, place_names
+from app.maps.pictures.picture import TextLine
 from graph.subgraph import Subgraph
 from tests.app.maps.contents import content_of
 
@@ -39,3 +42,17 @@ def test_where_there_is_room_for_one_the_first_gets_it() -> None:
 
 def test_a_node_without_a_name_takes_no_room() -> None:
     assert place_names([{"id": "n", "label": "", "x": 0, "y": 0, "size": 9, "font": {"size": 16}}]) == {}
+
+
+def test_a_link_that_has_words_shows_them_half_way(town: Subgraph) -> None:
+    content = content_of(town)
+    pair = next(edge for edge in content.drawing.edges if edge["id"] == "PAIRED_WITH:4")
+    pair["label"] = "120 人"
+    lines = [mark for piece in map_picture(content).pieces for mark in piece.marks if isinstance(mark, TextLine)]
+    (words,) = [line for line in lines if line.text == "120 人"]
+    ends = [node for node in content.drawing.nodes if node["id"] in ("a", "b")]
+    middle = [sum(node[axis] for node in ends) / 2 for axis in ("x", "y")]
+    whole = next(piece for piece in map_picture(content).pieces if words in piece.marks)
+    far = math.dist([ends[0]["x"], ends[0]["y"]], [ends[1]["x"], ends[1]["y"]])
+    assert math.dist([words.x, words.y], middle) < far / 2
+    assert whole.title == ""
