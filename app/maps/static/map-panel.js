@@ -325,11 +325,25 @@
     } else { say((edge ? edge.title + ". " : "") + counts); }
   }
 
+  // A bit for each node and then each link that the server knows of, as base64url.
+  function packed(has) {
+    var ids = data.nodes.slice(0, graph.own.nodes).concat(data.edges.slice(0, graph.own.edges)).map(function (one) { return one.id; });
+    var bytes = new Uint8Array(Math.ceil(ids.length / 8));
+    ids.forEach(function (id, index) { if (has(id)) { bytes[index >> 3] |= 128 >> (index & 7); } });
+    return btoa(String.fromCharCode.apply(null, bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  }
+
+  // A file holds what is seen: the address tells it once the link is followed.
+  function withState(address) {
+    var view = map.view(), now = state.now(), given = new URL(address, window.location.href);
+    given.searchParams.set("shown", packed(function (id) { return view.nodes.has(id) || view.links.has(id); }));
+    if (view.lost.size) { given.searchParams.set("lost", packed(function (id) { return view.lost.has(id); })); }
+    if (data.timed && now.day !== null) { given.searchParams.set("as_of", now.day || "any"); }
+    return given.href;
+  }
+
   function downloads() {
     var text = state.text();
-    document.querySelectorAll("a[data-with-state]").forEach(function (link) {
-      link.href = link.dataset.withState + (text ? "&state=" + encodeURIComponent(text) : "");
-    });
     document.querySelectorAll("a[data-with-hash]").forEach(function (link) { link.hash = text; });
     var embed = byId("embed");
     if (embed) {
@@ -359,6 +373,9 @@
   function start() {
     document.querySelectorAll("[data-scripted]").forEach(function (part) { part.hidden = false; });
     document.querySelectorAll("input[data-mark]").forEach(function (box) { box.addEventListener("change", function () { toggled(box); }); });
+    document.querySelectorAll("a[data-with-state]").forEach(function (link) {
+      link.addEventListener("click", function () { link.href = withState(link.dataset.withState); });
+    });
     startDays();
     startSorting("nodes");
     startSorting("links");

@@ -204,7 +204,7 @@
   function graphOf(data) {
     var graph = {
       data: data, nodes: data.nodes, edges: data.edges, byId: new Map(), byEdge: new Map(), touching: new Map(),
-      places: new Set(data.places), follows: new Set(data.follows)
+      own: { nodes: data.nodes.length, edges: data.edges.length }, places: new Set(data.places), follows: new Set(data.follows)
     };
     data.nodes.forEach(function (node) { graph.byId.set(node.id, node); });
     data.edges.forEach(function (edge) { take(graph, edge); });

@@ -218,7 +218,7 @@ def _description(name: str, kind: str, facts: Sequence[tuple[str, Cell]], ties: 
 
 def _map(kind: EntityKind, id_: str, texts: PageTexts) -> str:
     if kind.label in TAKES_PART:
-        return addresses.map_page(id_, texts.language, hops="1", as_of="any")
+        return addresses.maps(texts.language, [("focus", id_), ("hops", "1"), ("as_of", "any"), ("embed", "true")])
     pairs = [*kind.ties.given(id_).items(), ("limit", str(MOST_TIES))]
     return addresses.map_of_answer(kind.ties.question, texts.language, pairs)
 

@@ -7,6 +7,7 @@ from functools import partial
 from fastapi import Request
 from markupsafe import Markup
 
+from app.map_files import MAP_FORMATS
 from app.maps.layout import lay_out
 from app.maps.limit import drawable
 from app.maps.marks import PLACE_TYPES
@@ -74,6 +75,10 @@ def _site(request: Request, asked: MapQuery, layout: OutlineKind, texts: PageTex
         part=addresses.address("/maps/part", [("lang", language), *ties, ("focus", "")]),
         reach=addresses.question_page("reach", language, [("start", focus), *hops, *ties]),
         embed=public_url(request) + embedded,
+        downloads=[
+            (one.title, addresses.address("/maps/file", [("lang", language), *asked.pairs, ("format", one.name)]))
+            for one in MAP_FORMATS.values()
+        ],
         alone=asked.alone,
     )
 

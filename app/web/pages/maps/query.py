@@ -54,7 +54,8 @@ class MapQuery(AddressQuery):
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """What was given, but for the language and whether the map stands alone."""
-        return [(name, value) for name, value in self.model_dump(exclude={"lang", "embed"}).items() if value]
+        told = set(MapQuery.model_fields) - {"lang", "embed"}
+        return [(name, value) for name, value in self.model_dump(include=told).items() if value]
 
     @property
     def arranged_by(self) -> OutlineKind:
@@ -66,3 +67,11 @@ class MapQuery(AddressQuery):
     def alone(self) -> bool:
         """Whether the map alone is asked for. Raises BadParameter."""
         return bool(checked(EMBED, self.embed))
+
+
+class MapFileQuery(MapQuery):
+    """The same as a file, with what the reader sees of it: bits (app/web/pages/maps/shown.py), all if not given."""
+
+    format: str | None = None
+    shown: str | None = None
+    lost: str | None = None

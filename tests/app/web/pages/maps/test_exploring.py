@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -275,3 +276,47 @@ def test_a_name_leads_to_the_map_of_the_only_one_who_has_it(client: httpx.Client
     assert client.get("/maps?focus=没有这样的学校&lang=en").status_code == 404
     wrong = client.get(f"/maps?focus={CITY}&view=sideways", headers={"Accept": "text/html"})
     assert wrong.status_code == 422
+
+
+def test_a_file_holds_what_is_seen(client: httpx.Client, map_: Map) -> None:
+    map_.open(f"focus={CITY}&hops=1&lang=en")
+    other = sorted(map_.ids("nodes") - {CITY})[0]
+    map_.change(f"{{day: '2022-10-01', off: ['type:LEADS'], hide: ['{other}'], without: ['530124']}}")
+    addresses = map_.value(
+        "Array.from(document.querySelectorAll('a[data-with-state]'), link => {"
+        " link.addEventListener('click', event => event.preventDefault()); link.click(); return link.href; })"
+    )
+    formats = {httpx.URL(address).params["format"]: address for address in addresses}
+    assert set(formats) == {"html", "png", "svg", "pdf", "csv", "json", "graphml", "gexf"}
+    told = client.get(formats["json"]).json()
+    assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
+    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == map_.ids("links")
+    assert "2022-10-01" in str(told["facts"])
+    for name, start in (
+        ("png", b"\x89PNG"),
+        ("svg", b"<?xml"),
+        ("pdf", b"%PDF"),
+        ("html", b"<!DOCTYPE"),
+        ("csv", b"\xef\xbb\xbf"),
+    ):
+        answer = client.get(formats[name])
+        assert answer.content.startswith(start), name
+        assert answer.headers["content-disposition"].startswith("attachment")
+    again = client.get(formats["png"].replace("shown=", "shown=A"), headers={"Accept": "application/json"})
+    assert again.status_code == 422
+    assert "the graph has changed" in again.text
+
+
+def test_a_page_taken_away_needs_no_network(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
+    page = tmp_path / "map.html"
+    page.write_bytes(client.get(f"/maps/file?focus={CITY}&hops=1&format=html&lang=en").content)
+    with Chromium() as browser:
+        browser.call(
+            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
+        )
+        browser.open(page.as_uri(), TABLES)
+        browser.evaluate(f"HuoshuiMap.state.change({{select: '{CITY}', off: ['type:AIDS']}}); 0")
+        assert "昆明市" in browser.evaluate("document.getElementById('details-body').textContent")
+        assert not [id_ for id_ in browser.evaluate("Array.from(HuoshuiMap.view().links)") if id_.startswith("AIDS:")]
+        assert [asked for asked in browser.requests if not asked.startswith(("file:", "data:"))] == []
+        assert browser.said == []
