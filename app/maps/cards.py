@@ -15,6 +15,7 @@ from graph.subgraph import SubgraphLink, SubgraphNode
 # What a card tells in words of its own, or what no reader needs.
 _NOT_FACTS = frozenset(
     {"id", "name", "key", "lead", "since", "until", "source_ids", "locators", "datasets", "run", "lon", "lat", "level"}
+    | {"parent", "opens"}
 )
 # Properties that tell what kind of tie a link is.
 _KINDS = ("form", "role", "mode", "programme")
@@ -63,8 +64,10 @@ def link_card(link: SubgraphLink, as_of: int, texts: MapTexts) -> dict[str, Any]
 
 
 def link_notes(link: SubgraphLink, as_of: int, texts: MapTexts) -> str:
-    """What kind of tie a link is, when it was observed, whether it has ended and whether it is entailed, in a line."""
+    """What kind of tie a link is, of how many a sum, when it was observed, and whether ended or entailed, in a line."""
     words = [texts.value(link.properties[name]) for name in _KINDS if link.properties.get(name)]
+    if summed := link.properties.get("links"):
+        words.append(texts.word("summed", n=f"{summed:,}"))
     if observed := texts.observed(link):
         words.append(observed)
     if has_ended(link, as_of):

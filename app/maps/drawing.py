@@ -70,6 +70,8 @@ def draw(
         )
         for node in subgraph.nodes
     }
+    for id_, mark in layout.marks.items():
+        looks[id_] |= {"size": mark.size, "font": {"size": mark.font}}
     sizes = {id_: look["size"] + look["borderWidth"] for id_, look in looks.items()}
     routes = route(subgraph, layout.places, sizes, _CLEAR / zoom, fixed=layout.fixed)
     for node in subgraph.nodes:
@@ -81,6 +83,10 @@ def draw(
     for link in subgraph.links:
         look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of))
         look |= routes.curves.get(link_id(link), {})
+        look["width"] = layout.widths.get(link_id(link), look["width"])
+        if (mark := layout.marks.get(link.start)) and link.start == link.end:
+            # A ring must come out from behind its node.
+            look["selfReference"] = {"size": round(1.3 * mark.size, 1), "angle": math.pi / 4}
         told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
         network.edges.append(Edge(link.start, link.end, id=link_id(link), **look, **told).options)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import networkx as nx
 import numpy as np
@@ -32,14 +32,25 @@ PAGE_ASPECT = 1.6
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How large a node is drawn, in canvas units: half the width of its shape, and its label's font."""
+
+    size: float
+    font: float
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Node id → canvas x, y; and for each hub with nodes around it, how many.
 
-    Places that are `fixed` mean something, such as where a county lies: no node moves to make way for a link."""
+    Places that are `fixed` mean something, such as where a county lies: no node moves to make way for a link. A view may
+    also say how large nodes are, and how wide links (by `link_id`); others are drawn by what they are."""
 
     places: dict[str, tuple[int, int]]
     held: dict[str, int]
     fixed: bool = False
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    widths: Mapping[str, float] = field(default_factory=dict)
 
 
 def lay_out(subgraph: Subgraph, regions: Mapping[str, str] | None = None) -> Layout:
@@ -75,7 +86,7 @@ def _place_clusters(found: Mapping[str, Sequence[str]], network: nx.Graph[str]) 
     parts.sort(key=lambda part: (-sum(len(found[hub]) + 1 for hub in part), part[0]))
     boxes = []
     for part in parts:
-        radii = np.array([_radius(len(found[hub])) for hub in part])
+        radii = np.array([disc_radius(len(found[hub])) for hub in part])
         boxes.append(_box(_spread(network, part, radii), radii))
     corners = _pack([size for _, size in boxes])
     return {
@@ -187,8 +198,8 @@ def _rings(count: int) -> list[tuple[int, float]]:
     return [(seat, RING * (ring + 1)) for ring, seat in enumerate(seats)]
 
 
-def _radius(members: int) -> float:
-    """Radius of a cluster's disc, with half a cell of air around it."""
+def disc_radius(members: int) -> float:
+    """Radius of the disc that a hub and so many members around it take, with half a cell of air around it."""
     rings = _rings(members)
     return (rings[-1][1] if rings else 0.0) + CELL * 0.62
 

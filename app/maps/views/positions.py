@@ -28,6 +28,8 @@ _ROUNDS = 100
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 # What lies in a county stands within this share of the way to the nearest other region.
 _OWN_SHARE = 0.45
+# The corner for what lies nowhere leaves this share of the regions at the top beyond it: the last few lie far out.
+_CORNER = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Positions of all regions by id; `below` is a point under all of them, for what lies nowhere."""
+    """Positions of all regions by id; `corner` is a point in the lower left, for what lies nowhere."""
 
     regions: Mapping[str, Position] = field(default_factory=dict)
-    below: Point = (0.0, 0.0)
+    corner: Point = (0.0, 0.0)
 
 
 def positions(rows: Sequence[Mapping[str, Any]]) -> Positions:
@@ -62,8 +64,11 @@ def positions(rows: Sequence[Mapping[str, Any]]) -> Positions:
     levels = {row["id"]: row["level"] for row in rows}
     radii = _radii(placed, levels)
     found = {id_: Position(x * ASPECT, y, radii[id_], SCALES[levels[id_]]) for id_, (x, y) in placed.items()}
-    xs, ys = [one.x for one in found.values()] or [0.0], [one.y for one in found.values()] or [0.0]
-    return Positions(found, (sum(xs) / len(xs), max(ys) + 2 * CELL * SCALES["province"]))
+    if not found:
+        return Positions()
+    tops = [found[row["id"]] for row in rows if row["parent"] not in found] or list(found.values())
+    left, low = sorted(one.x for one in tops), sorted(one.y for one in tops)
+    return Positions(found, (left[int(_CORNER * len(left))], low[int((1 - _CORNER) * len(low))]))
 
 
 def around(position: Position, count: int) -> tuple[list[Point], float]:

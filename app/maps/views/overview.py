@@ -1,0 +1,51 @@
+"""The whole graph from far away: an `overview` answer at the places of its regions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.maps.layout import lay_out
+from app.maps.limit import drawable, link_id
+from app.maps.texts import MapTexts
+from app.maps.views.regions import region_layout, region_positions
+from app.maps.views.view import View
+from graph.answers import Answer, Library
+from graph.subgraph import Subgraph, SubgraphNode
+
+_THINGS = ("schools", "groups", "organisations")
+
+
+def overview_view_of(library: Library, answer: Answer, texts: MapTexts) -> View:
+    """The view of an `overview` answer. By groups it is laid out like a network: groups lie close together.
+
+    Raises a StoreError."""
+    found: Subgraph = answer.extra["view"]
+    subgraph = drawable(replace(found, nodes=[_named(node, texts) for node in found.nodes])).subgraph
+    by_group = answer.receipt.parameters["by"] == "group"
+    lies_in = {node.id: node.properties["parent"] for node in subgraph.nodes if "parent" in node.properties}
+    weights = {node.id: float(sum(node.properties[name] for name in _THINGS)) for node in subgraph.nodes}
+    widths = {link_id(link): float(link.properties.get("links", 1)) for link in subgraph.links}
+    layout = (
+        lay_out(subgraph) if by_group else region_layout(subgraph, lies_in, region_positions(library), weights, widths)
+    )
+    opened = [id_ for id_ in answer.receipt.parameters["open"] or () if not by_group]
+    fit = [id_ for id_, region in lies_in.items() if opened and region == opened[-1]]
+    return View(subgraph, layout, _notes(answer, texts, by_group=by_group), tuple(sorted(fit)))
+
+
+def _named(node: SubgraphNode, texts: MapTexts) -> SubgraphNode:
+    """What stands for all of a label whose region nobody knows has no name of its own."""
+    return node if node.name else replace(node, name=texts.word("no_region", label=texts.label(node.label)))
+
+
+def _notes(answer: Answer, texts: MapTexts, *, by_group: bool) -> tuple[str, ...]:
+    notes = [texts.word("region_size"), texts.word("flows_width", what=texts.word("links_one"))]
+    if not by_group:
+        notes.insert(0, texts.word("schema"))
+    if left_out := answer.extra["left_out"]:
+        counts = (f"{texts.label(one['label'])} {one['count']:,}" for one in left_out)
+        notes.append(texts.word("regions_left_out", counts=texts.word("list_separator").join(counts)))
+    thin = answer.extra["lines_left_out"]
+    if thin["lines"]:
+        notes.append(texts.word("lines_left_out", lines=f"{thin['lines']:,}", ties=f"{thin['ties']:,}"))
+    return tuple(notes)

@@ -1,0 +1,103 @@
+"""Regions at their places, as large as what is in them, with what lies in them around."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from app.maps.layout import CELL, Layout, Mark
+from app.maps.limit import link_id
+from app.maps.views.positions import SCALES, Position, Positions, around, positions
+from graph.answers import Library
+from graph.subgraph import Subgraph, SubgraphLink
+
+_MOST_REGIONS = 100_000
+# Half the width of the smallest and the largest region of a level, and its label, at scale one.
+_SMALLEST, _LARGEST, _FONT = 9.0, 26.0, 16.0
+# What is open stands among its parts.
+_OPENED_SCALE = 0.3
+# The widest line between two nodes of scale one; the thinnest.
+_WIDEST, _THINNEST = 9.0, 1.2
+
+
+def region_positions(library: Library) -> Positions:
+    """Where the regions of the graph stand; found once for a register of regions. Raises a StoreError."""
+    answer = library.ask("regions", max_rows=_MOST_REGIONS)
+    columns = ("id", "level", "parent", "lon", "lat")
+    return _positions(tuple(tuple(row[name] for name in columns) for row in answer.rows))
+
+
+@lru_cache(maxsize=2)
+def _positions(rows: tuple[tuple[object, ...], ...]) -> Positions:
+    return positions([dict(zip(("id", "level", "parent", "lon", "lat"), row, strict=True)) for row in rows])
+
+
+def region_layout(
+    subgraph: Subgraph,
+    lies_in: Mapping[str, str],
+    where: Positions,
+    weights: Mapping[str, float],
+    widths: Mapping[str, float],
+    opened: Collection[str] = (),
+) -> Layout:
+    """Regions at their places, and by `lies_in` (id → id of a region) others around the region that they lie in.
+
+    Those that lie nowhere stand in rows in a corner. `weights` (by id) say how large a region is drawn, `widths` (by
+    `link_id`) how wide a link, each as compared with the largest of them. Regions in `opened` are drawn
+    smaller."""
+    spots = _spots(subgraph, lies_in, where)
+    for id_ in spots.keys() & set(opened):
+        spots[id_] = replace(spots[id_], scale=spots[id_].scale * _OPENED_SCALE)
+    heaviest, widest = max(weights.values(), default=0.0), max(widths.values(), default=0.0)
+    marks = {id_: _mark(spot.scale, weights.get(id_, 0.0) / (heaviest or 1.0)) for id_, spot in spots.items()}
+    return Layout(
+        {id_: (round(spot.x), round(spot.y)) for id_, spot in spots.items()},
+        {},
+        fixed=True,
+        marks=marks,
+        widths={
+            link_id(link): _width(link, spots, widths.get(link_id(link), 1.0) / (widest or 1.0))
+            for link in subgraph.links
+        },
+    )
+
+
+def _spots(subgraph: Subgraph, lies_in: Mapping[str, str], where: Positions) -> dict[str, Position]:
+    spots: dict[str, Position] = {}
+    inside: dict[str, list[str]] = defaultdict(list)
+    nowhere = []
+    for node in subgraph.nodes:
+        if node.id in where.regions:
+            spots[node.id] = where.regions[node.id]
+        elif lies_in.get(node.id) in where.regions:
+            inside[lies_in[node.id]].append(node.id)
+        else:
+            nowhere.append(node.id)
+    for region, ids in inside.items():
+        middle = where.regions[region]
+        points, scale = around(middle, len(ids))
+        spots |= {id_: Position(x, y, 0.0, scale) for id_, (x, y) in zip(sorted(ids), points, strict=True)}
+    spots |= _in_the_corner(sorted(nowhere), where)
+    return spots
+
+
+def _in_the_corner(ids: list[str], where: Positions) -> dict[str, Position]:
+    """Rows, as large as provinces while there are few."""
+    x, y = where.corner
+    scale = SCALES["province"] if len(ids) <= 4 else SCALES["prefecture"]
+    room = 2 * CELL * scale
+    columns = 20
+    return {id_: Position(x + room * (n % columns), y + room * (n // columns), 0.0, scale) for n, id_ in enumerate(ids)}
+
+
+def _mark(scale: float, share: float) -> Mark:
+    size = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(max(share, 0.0))
+    return Mark(round(size * scale, 2), round(_FONT * scale, 2))
+
+
+def _width(link: SubgraphLink, spots: Mapping[str, Position], share: float) -> float:
+    scale = min(spots[link.start].scale, spots[link.end].scale)
+    return round((_THINNEST + (_WIDEST - _THINNEST) * math.sqrt(share)) * scale, 2)
