@@ -84,9 +84,9 @@ def draw(
         look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of))
         look |= routes.curves.get(link_id(link), {})
         look["width"] = layout.widths.get(link_id(link), look["width"])
-        if (mark := layout.marks.get(link.start)) and link.start == link.end:
+        if link.start == link.end and link.start in layout.marks:
             # A ring must come out from behind its node.
-            look["selfReference"] = {"size": round(1.3 * mark.size, 1), "angle": math.pi / 4}
+            look["selfReference"] = {"size": round(1.3 * sizes[link.start], 1), "angle": math.pi / 4}
         told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
         network.edges.append(Edge(link.start, link.end, id=link_id(link), **look, **told).options)
