@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.maps.content import MapContent
 from app.maps.pictures.font import MISSING, font, wrapped
 from app.maps.pictures.key import legend_marks
-from app.maps.pictures.picture import Picture, Piece, Shape, TextLine, box
-from app.maps.pictures.pieces import INK, MUTED, bounds, map_pieces
+from app.maps.pictures.picture import INK, MUTED, Picture, Piece, Shape, TextLine, box
+from app.maps.pictures.pieces import bounds, map_pieces
 from app.maps.styles import PAPER
 
 _MARGIN = 28.0

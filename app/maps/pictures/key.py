@@ -8,12 +8,12 @@ from app.maps.content import MapContent
 from app.maps.legend import legend
 from app.maps.marks import UNDATED
 from app.maps.pictures.font import font
-from app.maps.pictures.picture import Shape, TextLine, straight
+from app.maps.pictures.picture import INK, Shape, TextLine, straight
 from app.maps.pictures.shapes import end_outline, node_outline
 from app.maps.styles import DASHED, DOTTED_UNDATED, dashes
 from graph.model import LinkLook
 
-_INK, _GREY = "#1f2933", "#767676"
+_GREY = "#767676"
 _SIGN, _LONG_SIGN = 20.0, 44.0
 _LETTERS = 13.0
 _ROW = 24.0
@@ -67,7 +67,7 @@ class _Flow:
             self._x, self._y = self._left, self._y + _ROW * scale
         middle = self._y + _ROW * scale / 2
         self.marks += [_moved(shape, self._x, middle, scale) for shape in sign]
-        self.marks.append(TextLine(words, self._x + room * scale, middle + 0.36 * letters, letters, _INK))
+        self.marks.append(TextLine(words, self._x + room * scale, middle + 0.36 * letters, letters, INK))
         self._x += width + _BETWEEN * scale
 
 

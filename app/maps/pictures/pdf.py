@@ -37,7 +37,7 @@ def pdf(picture: Picture) -> bytes:
     text_font = embedded_font(document, list(used.values()))
     states, lines = _States(), [f"q {scale:.5f} 0 0 {-scale:.5f} {left:.2f} {top:.2f} cm"]
     for piece in picture.pieces:
-        lines.append(f"q {piece.scale:.5f} 0 0 {piece.scale:.5f} {piece.x:.2f} {piece.y:.2f} cm")
+        lines.append(f"q 1 0 0 1 {piece.x:.2f} {piece.y:.2f} cm")
         for mark in piece.marks:
             lines.extend(_shape(mark, states) if isinstance(mark, Shape) else _line(mark, number, states))
         lines.append("Q")

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+INK, MUTED = "#1f2933", "#52606d"
+"""The colours of text: what is told first, and what is told beside it."""
+
 Segment = tuple[str, tuple[float, ...]]
 """A piece of an outline: "M" to a point, "L" a line to one, "C" a curve (two control points, its end), "Z" closed."""
 Path = tuple[Segment, ...]
@@ -38,7 +41,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What belongs together, made larger by `scale`, then moved right and down by `x` and `y`.
+    """What belongs together, moved right and down by `x` and `y`.
 
     `title` is what it is in words, for whom the picture is read out or who points at it."""
 
@@ -46,7 +49,6 @@ class Piece:
     title: str = ""
     x: float = 0.0
     y: float = 0.0
-    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

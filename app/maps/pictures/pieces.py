@@ -11,11 +11,10 @@ from app.maps.limit import link_id
 from app.maps.pictures.links import link_shapes, middle_of
 from app.maps.pictures.names import GLOW, LINE_HEIGHT, Box, PlacedName, place_names
 from app.maps.pictures.outline import outline_pieces
-from app.maps.pictures.picture import Piece, Shape, TextLine, box, circle
+from app.maps.pictures.picture import INK, Piece, Shape, TextLine, box, circle
 from app.maps.pictures.shapes import node_outline
 from app.maps.styles import PAPER, kind_of
 
-INK, MUTED = "#1f2933", "#52606d"
 _LINK_FONT = {"size": 12.0}
 
 

@@ -32,10 +32,7 @@ def _lines(picture: Picture, used: Iterable[Glyph], number: dict[str, str]) -> I
         yield f'<path id="{number[glyph.name]}" d="{_path(glyph.path)}"/>'
     yield "</defs>"
     for piece in picture.pieces:
-        move = f"translate({_short(piece.x)} {_short(piece.y)})" if piece.x or piece.y else ""
-        if piece.scale != 1:
-            move += f"scale({piece.scale:.5g})"
-        moved = f' transform="{move}"' if move else ""
+        moved = f' transform="translate({_short(piece.x)} {_short(piece.y)})"' if piece.x or piece.y else ""
         title = f"<title>{_text(piece.title)}</title>" if piece.title else ""
         yield f"<g{moved}>{title}{''.join(_mark(mark, number) for mark in piece.marks)}</g>"
     yield "</svg>"

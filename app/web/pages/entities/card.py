@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.maps.pictures.compose import INK, MUTED
 from app.maps.pictures.font import wrapped
-from app.maps.pictures.picture import Picture, Piece, Shape, TextLine, box
+from app.maps.pictures.picture import INK, MUTED, Picture, Piece, Shape, TextLine, box
 from app.maps.pictures.png import png
 from app.web.pages.entities.content import EntityPage
 from app.web.pages.texts import PageTexts
