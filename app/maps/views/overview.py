@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.maps.drawing import opening_zoom
 from app.maps.layout import lay_out
 from app.maps.limit import drawable, link_id
 from app.maps.texts import MapTexts
-from app.maps.views.regions import region_layout, region_positions
+from app.maps.views.regions import region_layout, region_positions, sized
 from app.maps.views.view import View
 from graph.answers import Answer, Library
 from graph.subgraph import Subgraph, SubgraphNode
 
+# At what share of their full size the nodes of a network are still seen.
+_SEEN = 0.7
 _THINGS = ("schools", "groups", "organisations")
 
 
@@ -25,9 +28,12 @@ def overview_view_of(library: Library, answer: Answer, texts: MapTexts) -> View:
     lies_in = {node.id: node.properties["parent"] for node in subgraph.nodes if "parent" in node.properties}
     weights = {node.id: float(sum(node.properties[name] for name in _THINGS)) for node in subgraph.nodes}
     widths = {link_id(link): float(link.properties.get("links", 1)) for link in subgraph.links}
-    layout = (
-        lay_out(subgraph) if by_group else region_layout(subgraph, lies_in, region_positions(library), weights, widths)
-    )
+    if by_group:
+        layout = lay_out(subgraph)
+        scale = max(1.0, _SEEN / opening_zoom(layout.places))
+        layout = sized(layout, subgraph, dict.fromkeys(layout.places, scale), weights, widths)
+    else:
+        layout = region_layout(subgraph, lies_in, region_positions(library), weights, widths)
     opened = [id_ for id_ in answer.receipt.parameters["open"] or () if not by_group]
     fit = [id_ for id_, region in lies_in.items() if opened and region == opened[-1]]
     return View(subgraph, layout, _notes(answer, texts, by_group=by_group), tuple(sorted(fit)))

@@ -28,8 +28,8 @@ _ROUNDS = 100
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 # What lies in a county stands within this share of the way to the nearest other region.
 _OWN_SHARE = 0.45
-# The corner for what lies nowhere leaves this share of the regions at the top beyond it: the last few lie far out.
-_CORNER = 0.12
+# The corner for what lies nowhere has so few of the regions at the top to its left, and below it: the last lie far out.
+_LEFT, _BELOW = 0.06, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def positions(rows: Sequence[Mapping[str, Any]]) -> Positions:
         return Positions()
     tops = [found[row["id"]] for row in rows if row["parent"] not in found] or list(found.values())
     left, low = sorted(one.x for one in tops), sorted(one.y for one in tops)
-    return Positions(found, (left[int(_CORNER * len(left))], low[int((1 - _CORNER) * len(low))]))
+    return Positions(found, (left[int(_LEFT * len(left))], low[int((1 - _BELOW) * len(low))]))
 
 
 def around(position: Position, count: int) -> tuple[list[Point], float]:

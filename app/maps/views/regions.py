@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from app.maps.drawing import opening_zoom
 from app.maps.layout import CELL, Layout, Mark
 from app.maps.limit import link_id
 from app.maps.views.positions import SCALES, Position, Positions, around, positions
@@ -17,8 +18,9 @@ from graph.subgraph import Subgraph, SubgraphLink
 _MOST_REGIONS = 100_000
 # Half the width of the smallest and the largest region of a level, and its label, at scale one.
 _SMALLEST, _LARGEST, _FONT = 9.0, 26.0, 16.0
-# What is open stands among its parts.
 _OPENED_SCALE = 0.3
+# The largest on a map grow until they are seen at this share of their full size, but no more than so often.
+_SEEN, _MOST_GROWN = 0.5, 2.2
 # The widest line between two nodes of scale one; the thinnest.
 _WIDEST, _THINNEST = 9.0, 1.2
 
@@ -41,28 +43,35 @@ def region_layout(
     where: Positions,
     weights: Mapping[str, float],
     widths: Mapping[str, float],
-    opened: Collection[str] = (),
 ) -> Layout:
     """Regions at their places, and by `lies_in` (id → id of a region) others around the region that they lie in.
 
-    Those that lie nowhere stand in rows in a corner. `weights` (by id) say how large a region is drawn, `widths` (by
-    `link_id`) how wide a link, each as compared with the largest of them. Regions in `opened` are drawn
-    smaller."""
+    Those that lie nowhere stand in rows in a corner. `weights` and `widths` are those of `sized`."""
     spots = _spots(subgraph, lies_in, where)
-    for id_ in spots.keys() & set(opened):
-        spots[id_] = replace(spots[id_], scale=spots[id_].scale * _OPENED_SCALE)
-    heaviest, widest = max(weights.values(), default=0.0), max(widths.values(), default=0.0)
-    marks = {id_: _mark(spot.scale, weights.get(id_, 0.0) / (heaviest or 1.0)) for id_, spot in spots.items()}
-    return Layout(
-        {id_: (round(spot.x), round(spot.y)) for id_, spot in spots.items()},
-        {},
-        fixed=True,
-        marks=marks,
-        widths={
-            link_id(link): _width(link, spots, widths.get(link_id(link), 1.0) / (widest or 1.0))
-            for link in subgraph.links
-        },
-    )
+    places = {id_: (round(spot.x), round(spot.y)) for id_, spot in spots.items()}
+    scales = {id_: spot.scale for id_, spot in spots.items()}
+    largest = max(scales.values(), default=1.0)
+    grown = min(_MOST_GROWN, max(1.0, _SEEN / (largest * opening_zoom(places))))
+    # What is open stands among its parts.
+    open_ones = {lies_in.get(node.id) for node in subgraph.nodes}
+    scales = {id_: scale * grown * (_OPENED_SCALE if id_ in open_ones else 1.0) for id_, scale in scales.items()}
+    return sized(Layout(places, {}, fixed=True), subgraph, scales, weights, widths)
+
+
+def sized(
+    layout: Layout,
+    subgraph: Subgraph,
+    scales: Mapping[str, float],
+    weights: Mapping[str, float],
+    widths: Mapping[str, float],
+) -> Layout:
+    """The layout with sizes: `weights` (by id) say how large a node is drawn, `widths` (by `link_id`) how wide a link.
+
+    Each is compared with the largest of them; `scales` are canvas units of one pixel at each node."""
+    heaviest, widest = max(weights.values(), default=0.0) or 1.0, max(widths.values(), default=0.0) or 1.0
+    marks = {id_: _mark(scale, weights.get(id_, 0.0) / heaviest) for id_, scale in scales.items()}
+    lines = {link_id(link): _width(link, scales, widths[link_id(link)] / widest) for link in subgraph.links}
+    return replace(layout, marks=marks, widths=lines)
 
 
 def _spots(subgraph: Subgraph, lies_in: Mapping[str, str], where: Positions) -> dict[str, Position]:
@@ -98,6 +107,6 @@ def _mark(scale: float, share: float) -> Mark:
     return Mark(round(size * scale, 2), round(_FONT * scale, 2))
 
 
-def _width(link: SubgraphLink, spots: Mapping[str, Position], share: float) -> float:
-    scale = min(spots[link.start].scale, spots[link.end].scale)
+def _width(link: SubgraphLink, scales: Mapping[str, float], share: float) -> float:
+    scale = min(scales[link.start], scales[link.end])
     return round((_THINNEST + (_WIDEST - _THINNEST) * math.sqrt(share)) * scale, 2)

@@ -62,8 +62,9 @@ def test_what_is_opened_is_drawn_smaller_and_shown_first(small: Library) -> None
 @on_arcadedb
 def test_groups_are_laid_out_like_a_network(small: Library) -> None:
     view = overview(small, by="group")
-    assert view.layout.marks == {}
-    assert "no borders" not in view.notes[0]
+    assert view.layout.marks["530000"].size > view.layout.marks["g1"].size > view.layout.marks["g2"].size
+    assert not view.layout.fixed
+    assert not any("no borders" in note for note in view.notes)
 
 
 @on_arcadedb
