@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.maps.pictures.font import font
+from app.maps.pictures.lines import LinesInTheWay
+from app.maps.pictures.picture import Path
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -20,6 +22,8 @@ _GAP = 3.0
 # Names that find no place at their size are tried smaller, and left out when that doesn't help either.
 _SIZES = (1.0, 0.8, 0.65)
 _CELL = 120.0
+# How many pixels of a line a usual place may cover before one that is less usual is taken.
+_LATER = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,21 @@ class PlacedName:
     room: Box
 
 
-def place_names(nodes: Sequence[Mapping[str, Any]]) -> dict[str, PlacedName]:
+def place_names(nodes: Sequence[Mapping[str, Any]], lines: Sequence[Path] = ()) -> dict[str, PlacedName]:
     """Node id → its name, for all nodes of a drawing that have room for it; who comes first chooses first.
 
-    The very first gets its name whatever is there."""
-    taken = _Taken()
+    Of the places that are free a name takes the one that covers least of the lines. The very first gets its name
+    whatever is there."""
+    taken, crossed = _Taken(), LinesInTheWay(lines)
     placed: dict[str, PlacedName] = {}
     for node in nodes:
         x, y, size = float(node["x"]), float(node["y"]), _size(node)
         taken.add((x - size, y - size, x + size, y + size), node["id"])
     for node in nodes:
-        choices = list(_choices(node))
-        free = (name for name in choices if taken.is_free(name.room, node["id"]))
-        if name := next(free, choices[0] if choices and not placed else None):
+        sizes = _choices(node)
+        free = ([name for name in names if taken.is_free(name.room, node["id"])] for names in sizes)
+        names = next(filter(None, free), sizes[0][:1] if sizes and not placed else [])
+        if name := min(names, key=lambda name: crossed.under(name.room) + _LATER * names.index(name), default=None):
             taken.add(name.room, f"name of {node['id']}")
             placed[node["id"]] = name
     return placed
@@ -56,25 +62,30 @@ def _size(node: Mapping[str, Any]) -> float:
     return float(node["size"]) + (GLOW[0] if node.get("shadow") else float(node.get("borderWidth", 1)) / 2)
 
 
-def _choices(node: Mapping[str, Any]) -> Iterator[PlacedName]:
+def _choices(node: Mapping[str, Any]) -> list[list[PlacedName]]:
+    """The places that a name may have, for each size; those that are usual come first."""
     lines = tuple(line for line in (font().shown(line) for line in str(node.get("label") or "").split("\n")) if line)
-    if not lines:
-        return
     full = float(node["font"]["size"])
+    return [_around(node, lines, full * share) for share in _SIZES] if lines else []
+
+
+def _around(node: Mapping[str, Any], lines: tuple[str, ...], letters: float) -> list[PlacedName]:
     x, y = float(node["x"]), float(node["y"])
-    for share in _SIZES:
-        letters = full * share
-        width = max(font().width(line, letters) for line in lines)
-        height = letters * LINE_HEIGHT * len(lines)
-        out = _size(node) + _GAP
-        aside = out + width / 2
-        for left, top in (
-            (x, y + out), (x, y - out - height), (x + aside, y - height / 2), (x - aside, y - height / 2),
-            (x + aside * 0.75, y + out * 0.75), (x - aside * 0.75, y + out * 0.75),
-            (x + aside * 0.75, y - out * 0.75 - height), (x - aside * 0.75, y - out * 0.75 - height),
-        ):  # fmt: skip
-            room = (left - width / 2 - 1, top, left + width / 2 + 1, top + height)
-            yield PlacedName(lines, left, top + letters, letters, room)
+    width = max(font().width(line, letters) for line in lines)
+    height = letters * LINE_HEIGHT * len(lines)
+    out = _size(node) + _GAP
+    aside, near = out + width / 2, 0.75 * out
+    places = (
+        (x, y + out), (x, y - out - height), (x + aside, y - height / 2), (x - aside, y - height / 2),
+        (x + near + width / 2, y + near), (x - near - width / 2, y + near),
+        (x + near + width / 2, y - near - height), (x - near - width / 2, y - near - height),
+    )  # fmt: skip
+    return [
+        PlacedName(
+            lines, middle, top + letters, letters, (middle - width / 2 - 1, top, middle + width / 2 + 1, top + height)
+        )
+        for middle, top in places
+    ]
 
 
 class _Taken:

@@ -26,15 +26,16 @@ def map_pieces(content: MapContent) -> tuple[list[Piece], int]:
     names = {node.id: node.name for node in subgraph.nodes}
     order = sorted(nodes, key=lambda id_: (id_ != subgraph.focus, -nodes[id_]["font"]["size"], id_))
     pieces = outline_pieces(content.outlines, nodes)
-    labelled = []
+    labelled, lines = [], []
     for link in subgraph.links:
         edge = edges[link_id(link)]
         shapes = link_shapes(edge, nodes)
+        lines.append(shapes[0].path)
         pieces.append(Piece(shapes, link_sentence(link, names, texts)))
         if edge.get("label"):
             x, y = middle_of(shapes[0].path)
             labelled.append({"id": edge["id"], "label": edge["label"], "x": x, "y": y, "size": 0, "font": _LINK_FONT})
-    placed = place_names([*(nodes[id_] for id_ in order), *labelled])
+    placed = place_names([*(nodes[id_] for id_ in order), *labelled], lines)
     for node in subgraph.nodes:
         pieces.append(Piece(_node_marks(nodes[node.id]), f"{node.name} · {texts.label(kind_of(node))}"))
     pieces += [Piece(_name_marks(name), names.get(id_, "")) for id_, name in placed.items()]
