@@ -15,6 +15,7 @@ from graph.model import LinkLook
 
 _GREY = "#767676"
 _SIGN, _LONG_SIGN = 20.0, 44.0
+_TIP = 36.0
 _LETTERS = 13.0
 _ROW = 24.0
 _BETWEEN = 22.0
@@ -72,16 +73,18 @@ class _Flow:
 
 
 def _line_sign(look: LinkLook) -> list[Shape]:
-    line = _sign_line(look.color, look.width, dashes(look, ended=False) or ())
+    pattern = dashes(look, ended=False) or ()
     if look.end is None:
-        return [line]
-    length = 12.0 if look.end == "arrow" else 8.0
-    return [line, Shape(end_outline(look.end, (37.0, 0.0), 0.0, length), fill=look.color)]
+        return [_sign_line(look.color, look.width, pattern)]
+    length = 12.0 if look.end == "arrow" else 9.0
+    end = Shape(end_outline(look.end, (_TIP, 0.0), 0.0, length), fill=look.color)
+    # Up to the middle of its end: at the tip the line would be wider than what it ends in.
+    return [_sign_line(look.color, look.width, pattern, to=_TIP - (0.0 if look.end == "bar" else length / 2)), end]
 
 
-def _sign_line(color: str, width: float, pattern: Sequence[float], opacity: float = 1.0) -> Shape:
+def _sign_line(color: str, width: float, pattern: Sequence[float], opacity: float = 1.0, to: float = _TIP) -> Shape:
     dashed = tuple(float(length) for length in pattern)
-    path = straight((0.0, 0.0), (30.0, 0.0))
+    path = straight((0.0, 0.0), (to, 0.0))
     return Shape(path, stroke=color, width=width, dashes=dashed, opacity=opacity, round=bool(dashed))
 
 

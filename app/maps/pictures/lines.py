@@ -45,9 +45,8 @@ class LinesInTheWay:
         rows, columns = self._sums.shape
         left, right = (self._at(edge, 0, columns) for edge in (box[0], box[2] + self._cell))
         top, bottom = (self._at(edge, 1, rows) for edge in (box[1], box[3] + self._cell))
-        return float(
-            self._sums[bottom, right] - self._sums[top, right] - self._sums[bottom, left] + self._sums[top, left]
-        )
+        sums = self._sums
+        return float(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left])
 
     def _at(self, edge: float, axis: int, count: int) -> int:
         return int(min(max((edge - self._corner[axis]) // self._cell, 0), count - 1))

@@ -80,10 +80,9 @@ def _around(node: Mapping[str, Any], lines: tuple[str, ...], letters: float) -> 
         (x + near + width / 2, y + near), (x - near - width / 2, y + near),
         (x + near + width / 2, y - near - height), (x - near - width / 2, y - near - height),
     )  # fmt: skip
+    half = width / 2 + 1
     return [
-        PlacedName(
-            lines, middle, top + letters, letters, (middle - width / 2 - 1, top, middle + width / 2 + 1, top + height)
-        )
+        PlacedName(lines, middle, top + letters, letters, (middle - half, top, middle + half, top + height))
         for middle, top in places
     ]
 

@@ -21,7 +21,7 @@ def test_what_lies_in_a_box_is_about_its_length() -> None:
 
 def test_the_end_of_a_line_counts_more() -> None:
     lines = LinesInTheWay([ALONG])
-    assert lines.under((560, -10, 610, 10)) > 2 * lines.under((100, -10, 150, 10))
+    assert lines.under((570, -10, 600, 10)) > 2 * lines.under((100, -10, 130, 10))
 
 
 def test_curves_count_too_and_no_line_is_nothing() -> None:
