@@ -19,7 +19,7 @@ from graph.errors import BadParameter
 from graph.questions import Column, Question, shipped_catalogue
 
 if TYPE_CHECKING:
-    from graph.answers import Answer
+    from graph.answers import Answer, Library
 
 _FORMATS = ("table", "json", *ANSWER_FORMATS)
 _ALL = "|".join(_FORMATS)
@@ -50,6 +50,7 @@ def ask(
     given = _given(parameter or [])
     _check_output(format_, output)
     with open_library(read_settings()) as library:
+        _follow_former_ids(library, asked, given)
         answer = library.ask(asked.id, given, max_rows=limit)
         if file_format := ANSWER_FORMATS.get(format_):
             file = file_format.write(
@@ -64,6 +65,19 @@ def ask(
         say(f"Cut at {answer.receipt.cut_at:,} rows: there are more. Raise --limit to see them.")
     if receipt and format_ != "json":
         say(json.dumps(answer.receipt.as_dict(), ensure_ascii=False, indent=2))
+
+
+def _follow_former_ids(library: Library, question: Question, given: dict[str, str]) -> None:
+    """Put the ids that stand in the place of those that gave way, and say so."""
+    from graph.known import named, standing
+
+    for parameter in question.header.parameters:
+        former = given.get(parameter.name)
+        if not parameter.id_of or not former or named(library, former) is not None:
+            continue
+        if (stands := standing(library, former)) is not None:
+            say(f"{former} is {stands[0]} now.")
+            given[parameter.name] = stands[0]
 
 
 def list_questions() -> None:

@@ -24,11 +24,11 @@ from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.groups import router as groups
 from app.web.headers import HeadAsGet, SecurityHeaders
 from app.web.health.routes import router as health
-from app.web.known import moved
 from app.web.lists import router as lists
 from app.web.metrics import CountRequests, Metrics
 from app.web.metrics import router as metrics
 from app.web.model.routes import router as model
+from app.web.moved import moved
 from app.web.network.routes import router as network
 from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
 from app.web.pages.problem import problem_as_wanted

@@ -18,7 +18,9 @@ from graph.state import graph_state
 from graph.statement import shipped_statement
 from graph.store import Store
 from loaders import shipped_folder
+from loaders.names import derived_id
 from tests.conftest import SMALL, Graph, on_arcadedb
+from tests.loaders.folders import write_tables
 
 THIRD = "昆明市第三中学"
 HOSTILE = (
@@ -73,6 +75,18 @@ def test_the_index_finds_what_the_statement_finds(graph: Graph, reader: Store, f
     for turn, asked in enumerate([*HOSTILE, *_asked(library)]):
         labels = [None, ["School"], ["EducationGroup", "Region"]][turn % 3]
         assert _from_index(library, asked, labels) == _from_engine(library, asked, labels), asked
+
+
+def test_both_find_what_had_an_id_before(graph: Graph, reader: Store, tmp_path: Path) -> None:
+    schools = "id,name,region,aliases,source,locator\na,甲校,530102,,rep,L1\nB:1,乙校,530102,,rep,L2\n,新校,530102,旧校,rep,L3\n"
+    folder = write_tables(tmp_path / "merged", schools=schools)
+    (folder / "decisions.csv").write_text("decision,written,meant,said_by\nsame,B:1,a,我\n", "utf-8")
+    graph.hold(folder)
+    library = Library(reader)
+    for asked in ("B:1", "b:1", derived_id("school", "530102", "旧校"), "a", "b:2"):
+        for labels in (None, ["School"], ["Region"]):
+            assert _from_index(library, asked, labels) == _from_engine(library, asked, labels), asked
+    assert [row["id"] for row in library.ask("find", {"name": "b:1"}).rows] == ["a"]
 
 
 def test_a_torn_index_is_built_again(seeds: Library) -> None:

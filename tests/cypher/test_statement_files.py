@@ -143,6 +143,19 @@ def test_an_entity_is_found_by_its_id(small: Library, id_: str, name: str | None
     assert [row["name"] for row in rows] == ([name] if name else [])
 
 
+def test_whatever_has_a_page_is_known_by_its_id(small: Library) -> None:
+    def known(id_: str) -> list[tuple[str, list[str]]]:
+        rows = small.store.read(shipped_statement("lookup", "named"), {"id": id_}).rows
+        return [(row["name"], row["former_ids"]) for row in rows]
+
+    (source,) = small.ask("source", {"id": "small-1"}).rows
+    assert known("small-1") == [(source["title"], [])]
+    assert known("a1") == [("甲一中", [])]
+    assert known("x") == []
+    names = small.store.read_all(shipped_statement("lookup", "names"), {"ids": ["a1", "small-1", "530100", "x"]})
+    assert {row["id"]: row["name"] for row in names} == {"a1": "甲一中", "small-1": source["title"], "530100": "昆明市"}
+
+
 def test_totals_over_schools(small: Library) -> None:
     """b3's number is not known; 800 + 500."""
     (row,) = small.store.read(shipped_statement("lookup", "school_totals"), {"schools": ["b1", "b2", "b3", "x"]}).rows

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.web.known import Row, named
 from app.web.pages.addresses import address
 from app.web.pages.layout import page
 from app.web.pages.search import found_thing
 from app.web.pages.texts import PageTexts
 from graph.answers import Library
 from graph.errors import BadParameter
+from graph.known import Row, named
 from graph.model import Words
 from graph.questions import Parameter
 from graph.questions.parameter import TIE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -17,10 +17,11 @@ from app.web.pages.controls import ROWS, Control, controls
 from app.web.pages.meant import Meant, read_ids
 from app.web.pages.query import Query, read_query
 from app.web.pages.sections import Section, sections
-from app.web.pages.table import Cell, Table, answer_table, value_cell
+from app.web.pages.table import Cell, Table, answer_table, nameless_ids, value_cell
 from app.web.pages.texts import PageTexts
-from graph.answers import Answer, Receipt
+from graph.answers import Answer, Library, Receipt
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
+from graph.known import names_of
 from graph.questions import Question
 from graph.subgraph import Subgraph
 
@@ -85,7 +86,7 @@ def question_page(
     here = here or partial(addresses.question_page, question.id, texts.language)
     query = read_query(question, pairs, date.today())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if query.problems else HTTPStatus.OK
-    answer, trouble, meant = None, "", Meant()
+    answer, trouble, meant, names = None, "", Meant(), {}
     if not query.problems and (query.values or not query.absent):
         try:
             library = keeper.library()
@@ -95,6 +96,7 @@ def question_page(
                 query.problems |= meant.unknown
             elif not query.absent and not meant.elsewhere:
                 answer = library.ask(question.id, query.values, max_rows=query.limit)
+                names = _names(library, question, answer)
         except (BadParameter, NotFound) as error:
             status = HTTPStatus(error.status)
             _blame(error, query)
@@ -115,7 +117,7 @@ def question_page(
         problems=[(name, texts.parameter(name), problem[texts.column]) for name, problem in query.problems.items()],
         trouble=trouble,
         receipt=None if answer is None else answer.receipt,
-        answer=None if answer is None else _answered(question, query, answer, texts, here),
+        answer=None if answer is None else _answered(question, query, answer, texts, here, names),
     )
 
 
@@ -128,13 +130,15 @@ def _blame(error: BadParameter | NotFound, query: Query) -> None:
     query.problems[name] = error.words
 
 
-def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts, here: Here) -> ShownAnswer:
+def _answered(
+    question: Question, query: Query, answer: Answer, texts: PageTexts, here: Here, names: Mapping[str, str]
+) -> ShownAnswer:
     receipt = answer.receipt
     language = texts.language
     used = addresses.used(receipt)
     permalink = here([*used, (ROWS.name, str(query.limit))])
     return ShownAnswer(
-        table=answer_table(question, answer.rows, texts, _names(answer)),
+        table=answer_table(question, answer.rows, texts, names),
         rows=len(answer.rows),
         notes=_notes(answer, texts),
         facts=sections({key: value for key, value in answer.extra.items() if key != _COMPARED}, texts),
@@ -158,9 +162,12 @@ def _answered(question: Question, query: Query, answer: Answer, texts: PageTexts
     )
 
 
-def _names(answer: Answer) -> dict[str, str]:
+def _names(library: Library, question: Question, answer: Answer) -> dict[str, str]:
+    """Names of those whose ids stand alone in the rows."""
     view = answer.extra.get("view")
-    return {node.id: node.name for node in view.nodes} if isinstance(view, Subgraph) else {}
+    if isinstance(view, Subgraph):
+        return {node.id: node.name for node in view.nodes}
+    return names_of(library, nameless_ids(question, answer.rows))
 
 
 def _map_note(question: Question, texts: PageTexts) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -75,6 +75,14 @@ def answer_table(
 
     `known` are names by id, for ids that stand without a name in the rows."""
     return _table(arranged(fields(question)), rows, texts, known or {})
+
+
+def nameless_ids(question: Question, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The ids in an answer that no column names."""
+    for name, field in fields(question).items():
+        if field.kind == "entity" and not field.shown_with:
+            for held in (row.get(name) for row in rows):
+                yield from map(str, held if isinstance(held, list) else [held] if held else [])
 
 
 def columns_table(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], texts: PageTexts) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict
@@ -16,14 +16,18 @@ from pydantic import ConfigDict
 from app.web.cypher.body import bounded_body, read_json
 from app.web.deps import LibraryKeeper
 from app.web.pages.addresses import ANYTHING
-from app.web.pages.layout import public_url
-from app.web.params import AddressQuery
+from app.web.pages.layout import language_of, page, public_url
+from app.web.pages.search import found_thing
+from app.web.pages.texts import PageTexts
+from app.web.params import AddressQuery, Lang
 from app.web.reconcile.candidates import candidates, suggestions, types
 from app.web.reconcile.schemas import read_queries
-from graph.errors import BadParameter
+from graph.errors import BadParameter, NotFound
 
 PATH = "/reconcile"
 _SUGGEST = "/suggest/entity"
+_PREVIEW = "/preview"
+_PREVIEW_SIZE = (420, 180)
 _MOST_SUGGESTED = 20
 _FORM = "application/x-www-form-urlencoded"
 _ANY_SITE = {"Access-Control-Allow-Origin": "*"}
@@ -36,6 +40,15 @@ class ServiceQuery(AddressQuery):
     model_config = ConfigDict(extra="ignore")
 
     queries: str | None = None
+
+
+class PreviewQuery(AddressQuery):
+    """Which one is shown, and in which language."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    lang: Lang = None
 
 
 class SuggestQuery(AddressQuery):
@@ -69,6 +82,20 @@ def suggest(request: Request, asked: Annotated[SuggestQuery, Query()]) -> JSONRe
     return _answer(request, {"result": found})
 
 
+@router.get(_PREVIEW)
+def preview(request: Request, asked: Annotated[PreviewQuery, Query()]) -> Response:
+    """A small page about one that was found, for the frame in which clients show it."""
+    texts = PageTexts(language_of(request, asked.lang))
+    keeper: LibraryKeeper = request.app.state.keeper
+    found = keeper.library().ask("find", {"name": asked.id}).rows
+    row = next((row for row in found if row["id"] == asked.id), None)
+    if row is None:
+        shown = repr(asked.id[:80])
+        raise NotFound(f"Nothing has the id {shown}", parameter="id", chinese=f"没有编号为 {shown} 的")
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors *"}
+    return page(request, "preview.html.j2", texts, headers=headers, thing=found_thing(row, texts))
+
+
 def _results(request: Request, queries: str) -> dict[str, Any]:
     keeper: LibraryKeeper = request.app.state.keeper
     batch = read_queries(read_json(queries, "queries"))
@@ -78,6 +105,7 @@ def _results(request: Request, queries: str) -> dict[str, Any]:
 
 def _manifest(request: Request) -> dict[str, Any]:
     base = public_url(request) or str(request.base_url).rstrip("/")
+    width, height = _PREVIEW_SIZE
     return {
         "versions": ["0.2"],
         "name": "活水 Huoshui",
@@ -86,6 +114,7 @@ def _manifest(request: Request) -> dict[str, Any]:
         "documentation": f"{base}/docs",
         "defaultTypes": types(),
         "view": {"url": f"{base}/{ANYTHING}/{{{{id}}}}"},
+        "preview": {"url": f"{base}{PATH}{_PREVIEW}?id={{{{id}}}}", "width": width, "height": height},
         "batchSize": 10,
         "suggest": {"entity": {"service_url": f"{base}{PATH}", "service_path": _SUGGEST}},
     }

@@ -14,7 +14,10 @@ import pytest
 from app.answer_files import ANSWER_FORMATS
 from graph.answers import Library
 from graph.questions import shipped_catalogue
+from loaders import load_folder
 from tests.commands import Run
+from tests.conftest import Graph
+from tests.loaders.folders import write_tables
 
 pytestmark = pytest.mark.sample
 
@@ -32,6 +35,18 @@ def test_json_has_rows_and_receipt(seeds: Library, huoshui: Run) -> None:
     assert body["receipt"]["question"] == "find"
     assert body["receipt"]["engine"] == seeds.store.connection.engine
     assert body["receipt"]["graph_complete"] is True
+
+
+def test_an_id_that_gave_way_asks_about_what_stands(empty_graph: Graph, huoshui: Run, tmp_path: Path) -> None:
+    schools = "id,name,region,source,locator\na,昆明市第三中学,530102,rep,L1\nb,昆三中,530102,rep,L2\n"
+    folder = write_tables(tmp_path / "merged", schools=schools)
+    (folder / "decisions.csv").write_text("decision,written,meant,said_by\nsame,b,a,我\n", "utf-8")
+    load_folder(empty_graph.writer, folder)
+    empty_graph.changed()
+    done = huoshui("ask", "school", "-p", "id=b", "--format", "json")
+    assert [item["id"] for item in json.loads(done.stdout)["items"]] == ["a"]
+    assert "b is a now" in done.stderr
+    assert json.loads(huoshui("ask", "school", "-p", "id=c", "--format", "json").stdout)["items"] == []
 
 
 def test_csv_has_the_declared_columns(seeds: Library, huoshui: Run) -> None:

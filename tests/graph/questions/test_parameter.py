@@ -9,7 +9,8 @@ import pytest
 
 from graph.errors import BadParameter
 from graph.questions import Parameter
-from graph.questions.parameter import MAX_ITEMS, MAX_TEXT, parse_parameter
+from graph.model import TAKES_PART
+from graph.questions.parameter import MAX_ITEMS, MAX_TEXT, TIE, parse_parameter
 
 TODAY = date(2025, 9, 1)
 
@@ -144,3 +145,13 @@ def test_a_name_without_a_letter_is_refused(given: str) -> None:
 
 def test_no_name_is_no_key() -> None:
     assert declared("name?").value("", TODAY) is None
+
+
+def test_an_id_says_whose_it_is() -> None:
+    assert declared("id{Region}").id_of == ("Region",)
+    assert declared("id{any|Programme}?").id_of == (*TAKES_PART, "Programme")
+    assert declared("id{any|tie}").id_of == (*TAKES_PART, TIE)
+    assert (declared("id{Region}").type, declared("id{Region}").choices) == ("string", ())
+    assert declared("string").id_of == ()
+    with pytest.raises(ValueError, match="Town"):
+        declared("id{Town}")

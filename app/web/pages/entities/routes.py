@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ConfigDict
 
 from app.web.deps import LibraryKeeper, not_found
-from app.web.known import STANDS_THERE, label_of, standing
+from app.web.moved import STANDS_THERE
 from app.web.pages.addresses import ANYTHING, entity_page
 from app.web.pages.addresses import card as card_address
 from app.web.pages.entities.content import KINDS, EntityKind, entity_content
@@ -27,6 +27,7 @@ from app.web.pages.texts import PageTexts
 from app.web.params import AddressQuery, Lang
 from graph.answers import Library
 from graph.errors import NotFound
+from graph.known import label_of, standing
 
 router = APIRouter()
 

@@ -8,8 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
+from app.web.main import create_app
+from graph import Settings
 from graph.model import SEARCHED
-from tests.app.web.conftest import problem
+from tests.app.web.conftest import problem, served
+from tests.app.web.pages.reading import read
 
 THIRD = "昆明市第三中学"
 
@@ -30,6 +33,24 @@ def test_the_manifest_says_what_the_protocol_asks_for(lone: httpx.Client) -> Non
     assert "{{id}}" in manifest["view"]["url"]
     assert {one["id"] for one in manifest["defaultTypes"]} == set(SEARCHED)
     assert all(one["name"] for one in manifest["defaultTypes"])
+
+
+def test_the_manifest_names_the_address_at_which_others_reach_it(settings: Settings) -> None:
+    with served(create_app(settings.model_copy(update={"public_url": "https://graph.example/"}))) as client:
+        manifest = client.get("/reconcile").json()
+    for address in (manifest["identifierSpace"], manifest["view"]["url"], manifest["preview"]["url"]):
+        assert address.startswith("https://graph.example/")
+    assert manifest["suggest"]["entity"]["service_url"] == "https://graph.example/reconcile"
+
+
+def test_what_was_found_is_shown_in_a_frame(client: httpx.Client) -> None:
+    address = client.get("/reconcile").json()["preview"]["url"]
+    (found,) = _ask(client, a={"query": THIRD, "type": "School", "limit": 1})["a"]
+    shown = client.get(address.replace("{{id}}", found["id"]))
+    assert THIRD in read(shown.text).one("h1").text
+    assert "frame-ancestors *" in shown.headers["content-security-policy"]
+    assert "script-src" not in shown.headers["content-security-policy"]
+    problem(client.get(address.replace("{{id}}", "nobody")), 404, "id")
 
 
 def test_a_batch_is_answered_key_by_key(client: httpx.Client) -> None:

@@ -38,6 +38,8 @@ def test_filters_by_region_and_kind_hold(client: httpx.Client, seeds: Library) -
     named = client.get("/groups?lang=en&region=湖滨区&kind=alliance")
     assert (named.status_code, named.headers["location"]) == (307, "/groups?lang=en&region=411202&kind=alliance")
     page = read(client.get("/groups?region=411202").text)
+    regions = [link for link in page.one("table").all("a") if link.attributes["href"].startswith("/regions/")]
+    assert {link.text for link in regions} == {"湖滨区"}, "ids that no column names are named"
     assert page.one("form", **{"class": "ask"}).attributes["action"] == "/groups"
     assert page.one("output", id="p-region-name").text == "湖滨区"
 

@@ -1,22 +1,15 @@
-"""What has an id, or had it: the one place that looks it up, for pages and for the API."""
+"""What has an id, or had it: names and labels of whatever the search finds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
 
-from fastapi import Request, Response
-from fastapi.responses import RedirectResponse
-
-from app.web.deps import LibraryKeeper
-from app.web.pages.addresses import address
 from graph.answers import Library
-from graph.errors import BadParameter, HuoshuiError
+from graph.errors import BadParameter
 from graph.labels import own_label
 from graph.statement import shipped_statement
 
-STANDS_THERE = 308
 _MOST = 5
 Row = Mapping[str, Any]
 
@@ -33,6 +26,13 @@ def label_of(library: Library, id_: str) -> str:
     return own_label(row["labels"]) if row else ""
 
 
+def names_of(library: Library, ids: Iterable[str]) -> dict[str, str]:
+    """What people call those whose ids are given, by id. Raises a StoreError."""
+    asked = sorted(set(ids))
+    rows = library.store.read_all(shipped_statement("lookup", "names"), {"ids": asked}) if asked else []
+    return {row["id"]: row["name"] for row in rows}
+
+
 def standing(library: Library, former_id: str) -> tuple[str, str] | None:
     """(id, label) of what had this id before; None where nothing had. Raises a StoreError."""
     try:
@@ -44,19 +44,3 @@ def standing(library: Library, former_id: str) -> tuple[str, str] | None:
         if row is not None and former_id in row["former_ids"]:
             return id_, own_label(row["labels"])
     return None
-
-
-def moved(request: Request) -> Response | None:
-    """A redirect to the address with the id that stands, where that in the path is a former one; None for any other."""
-    keeper: LibraryKeeper = request.app.state.keeper
-    if (id_ := request.path_params.get("id")) is None:
-        return None
-    try:
-        stands = standing(keeper.library(), id_)
-    except HuoshuiError:
-        return None
-    if stands is None:
-        return None
-    before, _, behind = request.url.path.rpartition(f"/{id_}")
-    path = f"{quote(before)}/{quote(stands[0], safe='')}{quote(behind)}"
-    return RedirectResponse(address(path, request.query_params.multi_items()), STANDS_THERE)
