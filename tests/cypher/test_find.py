@@ -78,7 +78,8 @@ def test_the_index_finds_what_the_statement_finds(graph: Graph, reader: Store, f
 
 
 def test_both_find_what_had_an_id_before(graph: Graph, reader: Store, tmp_path: Path) -> None:
-    schools = "id,name,region,aliases,source,locator\na,甲校,530102,,rep,L1\nB:1,乙校,530102,,rep,L2\n,新校,530102,旧校,rep,L3\n"
+    schools = "id,name,region,aliases,source,locator\na,甲校,530102,,rep,L1\nB:1,乙校,530102,,rep,L2\n"
+    schools += ",新校,530102,旧校,rep,L3\n"
     folder = write_tables(tmp_path / "merged", schools=schools)
     (folder / "decisions.csv").write_text("decision,written,meant,said_by\nsame,B:1,a,我\n", "utf-8")
     graph.hold(folder)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.errors import BadParameter
-from graph.questions import Parameter
 from graph.model import TAKES_PART
+from graph.questions import Parameter
 from graph.questions.parameter import MAX_ITEMS, MAX_TEXT, TIE, parse_parameter
 
 TODAY = date(2025, 9, 1)
