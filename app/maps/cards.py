@@ -38,6 +38,7 @@ def node_card(node: SubgraphNode, degree: int, around: Surroundings, texts: MapT
         "name": node.name or node.id,
         "marks": node_marks(node),
         "degree": degree,
+        "opens": bool(node.properties.get("opens")),
         "students": students if isinstance(students, int) else None,
         "facts": facts,
         "evidence": evidence(node.properties),

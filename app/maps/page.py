@@ -41,8 +41,8 @@ from graph.subgraph import Subgraph
 # The words that the scripts show by themselves.
 _SCRIPT_WORDS = (
     "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand", "expand_failed",
-    "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "path_choose", "path_end", "path_found",
-    "path_from", "path_none", "path_title", "pause", "play", "search_found", "search_hidden", "search_none", "show_all",
+    "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "open", "path_choose", "path_end",
+    "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_found", "search_hidden", "search_none", "show_all",
     "show_hidden", "take_away", "what_if_answer", "what_if_reach", "what_if_ties", "without",
 )  # fmt: skip
 
@@ -71,6 +71,8 @@ class Site:
     """Of what is around one more node; its id goes behind."""
     reach: str = ""
     """Of the answer that tells who is reached."""
+    opening: str = ""
+    """Of the same map with one more of its regions or groups opened; the id goes behind."""
     embed: str = ""
     """Of the map alone, to stand in a frame of another page."""
     downloads: Sequence[tuple[str, str]] = ()
@@ -98,6 +100,8 @@ class MapPage:
     off: Sequence[str] = ()
     """Marks of what is hidden at first."""
     layout: Layout | None = None
+    fit: Sequence[str] = ()
+    """Ids of what is seen at first; empty for all."""
     site: Site = field(default_factory=Site)
     about: Sequence[str] = ()
     """What a file that is taken away says of itself, a line each."""
@@ -205,6 +209,8 @@ def _data(subgraph: Subgraph, drawing: Drawing, page: MapPage) -> dict[str, Any]
         "sources": cited(drawing, page.surroundings),
         "part": page.site.part,
         "reach": page.site.reach,
+        "opening": page.site.opening,
+        "fit": page.fit,
         "words": {key: page.texts.word(key) for key in _SCRIPT_WORDS},
     }
 

@@ -81,6 +81,7 @@
 
   function acts(node, now) {
     var row = element("div", null, { class: "row acts" });
+    if (node.opens && data.opening) { row.appendChild(element("a", words.open, { href: data.opening + encodeURIComponent(node.id), class: "button" })); }
     if (data.part) { row.appendChild(button(words.expand, function () { map.expand(node.id); }, now.expand.includes(node.id) ? { disabled: "" } : {})); }
     if (node.id !== data.focus) { row.appendChild(button(words.hide, function () { map.hide(node.id); })); }
     row.appendChild(button(words.path_from, function () { state.change({ path: [node.id] }); }));

@@ -15,8 +15,8 @@
   function motion() { return still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" }; }
 
   // One node alone would fill the screen.
-  function whole(animation) {
-    network.fit({ nodes: Array.from(view.nodes), animation: animation, maxZoomLevel: 1.4 });
+  function whole(animation, ids) {
+    network.fit({ nodes: ids && ids.length ? ids : Array.from(view.nodes), animation: animation, maxZoomLevel: 1.4 });
     if (!animation) { network.redraw(); }
   }
 
@@ -236,7 +236,7 @@
   var KEYS = {
     ArrowLeft: function () { toward(-1, 0); }, ArrowRight: function () { toward(1, 0); },
     ArrowUp: function () { toward(0, -1); }, ArrowDown: function () { toward(0, 1); },
-    Enter: function () { map.openCard(); }, e: function (id) { if (id) { map.expand(id); } }, h: hide,
+    Enter: function () { map.openCard(); }, e: function (id) { if (graph.byId.has(id)) { further(id); } }, h: hide,
     f: function () { document.getElementById("query").focus(); },
     w: function (id) { if (id) { remove(id); } },
     p: function (id) { if (graph.byId.has(id)) { state.change({ path: [id] }); } },
@@ -244,6 +244,11 @@
     "+": function () { zoom(1.3); }, "=": function () { zoom(1.3); }, "-": function () { zoom(1 / 1.3); },
     "0": function () { whole(motion()); }
   };
+
+  // What stands for others is opened; around anything else comes what is one hop away.
+  function further(id) {
+    if (graph.byId.get(id).opens && data.opening) { window.location.assign(data.opening + encodeURIComponent(id)); } else { map.expand(id); }
+  }
 
   function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }
 
@@ -273,18 +278,18 @@
     network.on("beforeDrawing", beforeDrawing);
     network.on("afterDrawing", afterDrawing);
     network.once("afterDrawing", function () {
-      whole(false);
+      whole(false, data.fit);
       root.dataset.map = "drawn";
     });
     // vis looks at its size only now and then, and scales by height alone.
     new ResizeObserver(function () {
       network.setSize("100%", "100%");
-      if (!state.now().select) { whole(false); } else { network.redraw(); }
+      if (!state.now().select) { whole(false, data.fit); } else { network.redraw(); }
     }).observe(stage);
     network.on("click", function (event) {
       if (event.nodes.length) { select(event.nodes[0]); } else if (event.edges.length) { select(event.edges[0]); } else { state.change({ select: null, path: [] }); }
     });
-    network.on("doubleClick", function (event) { if (event.nodes.length) { map.expand(event.nodes[0]); } });
+    network.on("doubleClick", function (event) { if (event.nodes.length) { further(event.nodes[0]); } });
     stage.addEventListener("keydown", keyed);
     state.listen(function (now, how) {
       var missing = now.expand.filter(function (id) { return graph.byId.has(id) && !brought.has(id); });

@@ -13,7 +13,7 @@ from app.texts import Language
 from app.web.examples import shown
 from app.web.headers import map_headers
 from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery, shown_subgraph
-from app.web.pages.maps.content import surroundings_of
+from app.web.pages.maps.site import surroundings_of
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked, chosen
 from app.web.problems import ANSWER_PROBLEMS

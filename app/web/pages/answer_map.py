@@ -9,7 +9,7 @@ from fastapi import Response
 
 from app.maps import answer_map
 from app.web.headers import map_headers
-from app.web.pages.maps.content import surroundings_of
+from app.web.pages.maps.site import surroundings_of
 from app.web.pages.query import read_query
 from app.web.pages.texts import PageTexts
 from app.web.replies import Reply

@@ -20,9 +20,10 @@ FORMAT = Parameter(
 )
 
 
-def file_content(library: Library, answer: Answer, page: MapPage, asked: MapFileQuery, again: str) -> MapContent:
+def file_content(
+    library: Library, answer: Answer, subgraph: Subgraph, page: MapPage, asked: MapFileQuery, again: str
+) -> MapContent:
     """What a file of a map holds. Raises BadParameter, and a StoreError."""
-    subgraph: Subgraph = answer.extra["view"]
     drawn = drawable(subgraph).subgraph
     ids = [*(node.id for node in drawn.nodes), *(link_id(link) for link in drawn.links)]
     return map_content(

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict
 
 from app.maps.outlines import OUTLINES, OutlineKind
+from app.maps.views.flows import FlowWeight
 from app.web.params import AddressQuery, Lang, checked, chosen, documented
 from graph.questions import Parameter, shipped_catalogue
 
-NETWORK = "network"
+ViewName = Literal["network", "overview", "flows", "matrix", "geography"]
+VIEWS: tuple[ViewName, ...] = ("network", "overview", "flows", "matrix", "geography")
+OF_A_FOCUS: tuple[ViewName, ...] = ("network", "geography")
+"""Views of what surrounds one school, group, organisation or region."""
+_WEIGHTS: tuple[FlowWeight, ...] = ("links", "teachers")
 VIEW = Parameter(
-    "view", "string", NETWORK, ("看法：网络", "what kind of view: a network"), default=NETWORK, choices=(NETWORK,)
-)
+    "view", "string", "overview",
+    ("看法：某一对象周围的网络、远看全图、地区间帮扶流向、流向矩阵、按地理位置的网络",
+     "a network around one, the whole graph from far away, flows of aid, these as a matrix, a network where it lies"),
+    default="network", choices=VIEWS,
+)  # fmt: skip
 LAYOUT = Parameter(
     "layout", "string", "regions",
     ("图上什么站在一起：集团的成员，或同一地区的", "what stands together: a group, or what lies in a region"),
     default=OUTLINES[0], choices=OUTLINES,
+)  # fmt: skip
+WEIGHT = Parameter(
+    "weight", "string", "teachers",
+    ("线宽按联系数还是教师数", "whether lines are as wide as links or as teachers sent"),
+    default=_WEIGHTS[0], choices=_WEIGHTS,
 )  # fmt: skip
 EMBED = Parameter(
     "embed", "boolean", "true", ("只要图，供别的网页嵌入", "the map alone, to stand in another page"), default="false"
@@ -37,18 +50,31 @@ class MapQuery(AddressQuery):
     ties: str | None = None
     as_of: str | None = None
     layout: Annotated[str | None, documented(LAYOUT)] = None
+    by: str | None = None
+    level: str | None = None
+    open: str | None = None
+    most: str | None = None
+    weight: Annotated[str | None, documented(WEIGHT)] = None
     embed: Annotated[str | None, documented(EMBED)] = None
 
     @property
-    def around(self) -> dict[str, Any]:
-        """What to ask the question `network` with: ties of any day, among which the reader of a map chooses."""
-        asked = {"focus": self.focus, "hops": self.hops, "ties": self.ties, "as_of": "any"}
-        return {name: value for name, value in asked.items() if value}
+    def view_name(self) -> ViewName:
+        """The view that is asked for; without one, a focus has a network, and nothing is seen from far away.
+
+        Raises BadParameter."""
+        if not self.view:
+            return "network" if self.focus else "overview"
+        asked = chosen(VIEW, self.view)
+        return next(name for name in VIEWS if name == asked)
+
+    def some(self, *names: str, **others: str) -> dict[str, Any]:
+        """What to ask a question with: some of the parameters, those that were given, and others."""
+        return {name: value for name in names if (value := getattr(self, name))} | others
 
     @property
     def day(self) -> int:
         """The day on which the map opens, as YYYYMMDD; 0 for any. Raises BadParameter."""
-        given = {parameter.name: parameter for parameter in shipped_catalogue()[NETWORK].header.parameters}
+        given = {parameter.name: parameter for parameter in shipped_catalogue()["network"].header.parameters}
         return int(given["as_of"].value(self.as_of or None, date.today()) or 0)
 
     @property
@@ -62,6 +88,12 @@ class MapQuery(AddressQuery):
         """What stands together. Raises BadParameter."""
         asked = chosen(LAYOUT, self.layout or None)
         return next(kind for kind in OUTLINES if kind == asked)
+
+    @property
+    def weighed_by(self) -> FlowWeight:
+        """What lines are as wide as. Raises BadParameter."""
+        asked = chosen(WEIGHT, self.weight or None)
+        return next(weight for weight in _WEIGHTS if weight == asked)
 
     @property
     def alone(self) -> bool:

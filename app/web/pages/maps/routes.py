@@ -11,21 +11,23 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 
 from app.map_files import MAP_FORMATS
-from app.maps.outlines import OUTLINES
 from app.maps.page import cited, drawing_of, render
+from app.maps.texts import MapTexts
+from app.maps.views.flows import SHADES, flows_matrix
 from app.web.headers import map_headers
 from app.web.pages import addresses
 from app.web.pages.layout import language_of, page, public_url
-from app.web.pages.maps.content import network_map, surroundings_of
 from app.web.pages.maps.file import FORMAT, file_content
-from app.web.pages.maps.query import NETWORK, VIEW, MapFileQuery, MapQuery
+from app.web.pages.maps.query import OF_A_FOCUS, MapFileQuery, MapQuery
+from app.web.pages.maps.site import map_form
+from app.web.pages.maps.views import map_of
 from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.texts import PageTexts
 from app.web.params import chosen
-from app.web.replies import ReplyDep
+from app.web.replies import Reply, ReplyDep
+from graph.answers import Library
 from graph.errors import NotFound
 from graph.questions import shipped_catalogue
-from graph.subgraph import Subgraph
 
 PATH = "/maps"
 router = APIRouter()
@@ -33,25 +35,23 @@ router = APIRouter()
 
 @router.get(PATH)
 def maps(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()]) -> Response:
-    """A view of the graph. Without a focus, a form to choose one."""
+    """A view of the graph; of what surrounds one of it where the address names a focus, by its id or its name."""
     texts = PageTexts(language_of(request, asked.lang))
-    chosen(VIEW, asked.view)
-    layout = asked.arranged_by
-    if not asked.focus:
-        return page(request, "maps.html.j2", texts, asked=asked, layout=layout)
-    meant = read_ids(reply.library, shipped_catalogue()[NETWORK].header.parameters, {"focus": asked.focus})
-    if (other := elsewhere(request, meant, texts)) is not None:
-        return other
-    for chinese, english in meant.unknown.values():
-        raise NotFound(english, parameter="focus", chinese=chinese)
-    answer = reply.ask("network", asked.around)
+    if asked.view_name in OF_A_FOCUS:
+        if not asked.focus:
+            return page(request, "maps.html.j2", texts, form=map_form(asked, texts))
+        if (other := _elsewhere(request, reply.library, asked.focus, texts)) is not None:
+            return other
+    if asked.view_name == "matrix":
+        return _matrix(request, reply, asked, texts)
+    view = map_of(request, reply, asked, texts)
 
     def made() -> bytes:
-        subgraph: Subgraph = answer.extra["view"]
-        return render(subgraph, network_map(request, reply.library, answer, asked, layout, texts)).encode()
+        subgraph, shown = view.drawn()
+        return render(subgraph, shown).encode()
 
     frames = request.app.state.keeper.settings.embed_ancestors if asked.alone else "'self'"
-    return reply.send("text/html", made, answer, headers=map_headers(frames), marks=(str(asked.day), texts.language))
+    return reply.send("text/html", made, view.answer, headers=map_headers(frames), marks=_marks(asked, texts))
 
 
 @router.get(PATH + "/file")
@@ -59,31 +59,57 @@ def file(request: Request, reply: ReplyDep, asked: Annotated[MapFileQuery, Query
     """A map as a page that opens anywhere, a picture, or data for other programs."""
     texts = PageTexts(language_of(request, asked.lang))
     map_format = MAP_FORMATS[chosen(FORMAT, asked.format)]
-    layout = asked.arranged_by
-    answer = reply.ask("network", asked.around)
+    view = map_of(request, reply, asked, texts)
 
     def made() -> bytes:
         again = public_url(request) + addresses.maps(texts.language, asked.pairs)
-        shown = network_map(request, reply.library, answer, asked, layout, texts)
-        return map_format.write(file_content(reply.library, answer, shown, asked, again))
+        subgraph, shown = view.drawn()
+        return map_format.write(file_content(reply.library, view.answer, subgraph, shown, asked, again))
 
-    name = f"huoshui-{asked.focus}-{answer.receipt.graph_version}.{map_format.name}"
+    name = f"huoshui-{asked.focus or asked.view_name}-{view.answer.receipt.graph_version}.{map_format.name}"
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return reply.send(map_format.media_type, made, answer, headers=headers, marks=(str(asked.day), texts.language))
+    return reply.send(map_format.media_type, made, view.answer, headers=headers, marks=_marks(asked, texts))
 
 
 @router.get(PATH + "/part")
 def part(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()]) -> Response:
     """What stands one hop around a node on any day, drawn as the map draws it, but for its places."""
     texts = PageTexts(language_of(request, asked.lang))
-    answer = reply.ask("network", {**asked.around, "hops": 1})
+    around = asked.model_copy(update={"view": "network", "hops": "1", "as_of": "any"})
+    view = map_of(request, reply, around, texts)
 
     def made() -> bytes:
-        subgraph: Subgraph = answer.extra["view"]
-        content = network_map(request, reply.library, answer, asked, OUTLINES[0], texts)
-        drawing = drawing_of(subgraph, content)
-        sources = cited(drawing, surroundings_of(reply.library, subgraph, texts))
-        told = {"nodes": drawing.nodes, "edges": drawing.edges, "sources": sources}
+        subgraph, shown = view.drawn()
+        drawing = drawing_of(subgraph, shown)
+        told = {"nodes": drawing.nodes, "edges": drawing.edges, "sources": cited(drawing, shown.surroundings)}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
-    return reply.send("application/json", made, answer, marks=(texts.language,))
+    return reply.send("application/json", made, view.answer, marks=(texts.language,))
+
+
+def _elsewhere(request: Request, library: Library, focus: str, texts: PageTexts) -> Response | None:
+    """Where a focus is no id: a redirect to whom it names, or the names to choose from. Raises NotFound."""
+    meant = read_ids(library, shipped_catalogue()["network"].header.parameters, {"focus": focus})
+    for chinese, english in meant.unknown.values():
+        raise NotFound(english, parameter="focus", chinese=chinese)
+    return elsewhere(request, meant, texts)
+
+
+def _matrix(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> Response:
+    answer = map_of(request, reply, asked, texts).answer
+    return page(
+        request,
+        "matrix.html.j2",
+        texts,
+        form=map_form(asked, texts),
+        matrix=flows_matrix(answer, asked.weighed_by, MapTexts(texts.language)),
+        shades=SHADES,
+        receipt=answer.receipt,
+        question=addresses.question_page("aid_flows", texts.language, asked.some("level", "as_of").items()),
+        entity_page=addresses.entity_page,
+    )
+
+
+def _marks(asked: MapQuery, texts: PageTexts) -> tuple[str, ...]:
+    """What a map depends on beside its answer and its address: today, and the language that a browser prefers."""
+    return str(asked.day), texts.language

@@ -1,0 +1,71 @@
+"""What the site adds to a map: its navigation, the form of what the map is of, and addresses of what leads on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fastapi import Request
+from markupsafe import Markup
+
+from app.map_files import MAP_FORMATS
+from app.maps.page import Site
+from app.maps.surroundings import Surroundings, surroundings
+from app.texts import Language
+from app.web.pages import addresses
+from app.web.pages.layout import fragment, in_language, navigation, public_url
+from app.web.pages.maps.query import OF_A_FOCUS, VIEWS, MapQuery
+from app.web.pages.texts import PageTexts
+from graph.answers import Library
+from graph.subgraph import Subgraph
+
+_LEVELS = ("province", "prefecture", "county")
+
+
+def surroundings_of(library: Library, subgraph: Subgraph, texts: PageTexts) -> Surroundings:
+    """What surrounds a subgraph, with the addresses of pages in the reader's language. Raises a StoreError."""
+    return surroundings(library.store, subgraph, partial(_page_of, texts))
+
+
+def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
+    """The form in which a reader says of what a map is."""
+    opened = [id_ for id_ in (asked.open or "").split(",") if id_]
+    closing = [(id_, addresses.maps(texts.language, _opened(asked, [x for x in opened if x != id_]))) for id_ in opened]
+    text = fragment("_map_form.html.j2", texts, asked=asked, views=VIEWS, levels=_LEVELS, closing=closing)
+    return Markup(text)  # noqa: S704 - a template's
+
+
+def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
+    """The site around the map that an address asks for."""
+    language = texts.language
+    other: Language = "en" if language == "zh" else "zh"
+    of_a_focus = asked.view_name in OF_A_FOCUS
+    around = list(asked.some("ties").items())
+    reached = [("start", asked.focus or ""), *asked.some("hops").items(), *around]
+    # Behind the comma goes what is opened next.
+    opening = [*_opened(asked, []), ("open", f"{asked.open},") if asked.open else ("open", "")]
+    return Site(
+        navigation=[
+            (texts.word("name"), addresses.address("/", [("lang", language)])),
+            *((link.words, link.address) for link in navigation(request, texts)),
+        ],
+        other_language=(PageTexts(other).tag, in_language(request, other)),
+        form=map_form(asked, texts),
+        part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
+        reach=addresses.question_page("reach", language, reached) if of_a_focus else "",
+        opening=addresses.maps(language, opening) if asked.view_name == "overview" else "",
+        embed=public_url(request) + addresses.maps(language, [*asked.pairs, ("embed", "true")]),
+        downloads=[
+            (one.title, addresses.address("/maps/file", [("lang", language), *asked.pairs, ("format", one.name)]))
+            for one in MAP_FORMATS.values()
+        ],
+        alone=asked.alone,
+    )
+
+
+def _opened(asked: MapQuery, ids: list[str]) -> list[tuple[str, str]]:
+    others = [(name, value) for name, value in asked.pairs if name != "open"]
+    return [*others, ("open", ",".join(ids))] if ids else others
+
+
+def _page_of(texts: PageTexts, id_: str, label: str) -> str:
+    return addresses.entity_page(id_, label, texts.language)

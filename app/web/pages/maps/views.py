@@ -1,0 +1,134 @@
+"""The views of the graph that a map can be: each an answer, and how it is drawn once that is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.maps.layout import lay_out
+from app.maps.limit import drawable
+from app.maps.marks import PLACE_TYPES
+from app.maps.network import around, caption, day_of
+from app.maps.page import MapPage
+from app.maps.texts import MapTexts
+from app.maps.views.flows import flows_view
+from app.maps.views.geography import geography_view
+from app.maps.views.overview import overview_view_of
+from app.maps.views.regions import region_positions
+from app.maps.views.view import View
+from app.web.pages.maps.query import MapQuery, ViewName
+from app.web.pages.maps.site import site_of, surroundings_of
+from app.web.pages.texts import PageTexts
+from app.web.replies import Reply
+from graph.answers import Answer
+from graph.subgraph import Subgraph
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """The answer that a map shows, and what draws it."""
+
+    answer: Answer
+    drawn: Callable[[], tuple[Subgraph, MapPage]]
+
+
+def map_of(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
+    """The map that an address asks for. Raises what asking does."""
+    return _VIEWS[asked.view_name](request, reply, asked, texts)
+
+
+def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
+    """Ties of any day around a focus, among which a reader chooses; by groups, by regions, or where they lie."""
+    answer = reply.ask("network", asked.some("focus", "hops", "ties", as_of="any"))
+    subgraph: Subgraph = answer.extra["view"]
+    layout = asked.arranged_by
+
+    def drawn() -> tuple[Subgraph, MapPage]:
+        focus = next(node for node in subgraph.nodes if node.id == subgraph.focus)
+        known = surroundings_of(reply.library, subgraph, texts)
+        lies_in = {id_: region for id_, (region, _) in known.regions.items()}
+        map_texts = MapTexts(texts.language)
+        shown = drawable(subgraph).subgraph
+        notes: tuple[str, ...] = ()
+        if asked.view_name == "geography":
+            view = geography_view(shown, lies_in, region_positions(reply.library), map_texts)
+            places, notes, outline = view.layout, view.notes, "regions"
+        else:
+            places, outline = lay_out(shown, lies_in if layout == "regions" else None), layout
+        return subgraph, MapPage(
+            focus.name,
+            map_texts,
+            day_of(None),
+            " · ".join([caption(answer.receipt, map_texts), *notes]),
+            "served",
+            timed=True,
+            day=asked.day,
+            around=around(answer.receipt, focus.label),
+            surroundings=known,
+            outline="regions" if outline == "regions" else "groups",
+            # Outlines tell where something lies.
+            off=PLACE_TYPES,
+            layout=places,
+            site=site_of(request, asked, texts),
+        )
+
+    return MapOf(answer, drawn)
+
+
+def _overview(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
+    answer = reply.ask("overview", asked.some("by", "level", "open", "ties", "most", "as_of"))
+    return MapOf(
+        answer,
+        lambda: _from_far(
+            request,
+            reply,
+            asked,
+            texts,
+            answer,
+            overview_view_of(reply.library, answer, MapTexts(texts.language)),
+        ),
+    )
+
+
+def _flows(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
+    answer, weight = reply.ask("aid_flows", asked.some("level", "as_of")), asked.weighed_by
+    return MapOf(
+        answer,
+        lambda: _from_far(
+            request,
+            reply,
+            asked,
+            texts,
+            answer,
+            flows_view(reply.library, answer, weight, MapTexts(texts.language)),
+        ),
+    )
+
+
+def _from_far(
+    request: Request, reply: Reply, asked: MapQuery, texts: PageTexts, answer: Answer, view: View
+) -> tuple[Subgraph, MapPage]:
+    map_texts = MapTexts(texts.language)
+    return view.subgraph, MapPage(
+        texts.word(f"map_view_{asked.view_name}"),
+        map_texts,
+        day_of(answer.receipt.as_of),
+        " · ".join([caption(answer.receipt, map_texts), *view.notes]),
+        "served",
+        surroundings=surroundings_of(reply.library, view.subgraph, texts),
+        layout=view.layout,
+        fit=view.fit,
+        site=site_of(request, asked, texts),
+    )
+
+
+_VIEWS: dict[ViewName, Callable[[Request, Reply, MapQuery, PageTexts], MapOf]] = {
+    "network": _network,
+    "geography": _network,
+    "overview": _overview,
+    "flows": _flows,
+    # The same rows; its page is a table.
+    "matrix": _flows,
+}
