@@ -62,15 +62,17 @@ class Legend:
     entailed: bool
 
 
-def legend(subgraph: Subgraph, texts: MapTexts, as_of: int) -> Legend:
-    """The legend of a subgraph, in the order of the model with ties first, undeclared ones last by name."""
+def legend(subgraph: Subgraph, texts: MapTexts, as_of: int, *, sized: bool = True) -> Legend:
+    """The legend of a subgraph, in the order of the model with ties first, undeclared ones last by name.
+
+    `sized` tells that nodes are as large as their students or links."""
     kinds = Counter(kind_of(node) for node in subgraph.nodes)
     types = Counter(link.type for link in subgraph.links)
     has_students = any(node.properties.get("students") for node in subgraph.nodes)
     return Legend(
         nodes=tuple(_node_entry(kind, kinds[kind], texts) for kind in _ordered(kinds, list(LOOKS))),
         links=tuple(_link_entry(name, types[name], texts) for name in _ordered(types, _TYPES)),
-        notes=(texts.word("size_students" if has_students else "size_degree"),) if kinds else (),
+        notes=(texts.word("size_students" if has_students else "size_degree"),) if kinds and sized else (),
         ended=any(has_ended(link, as_of) for link in subgraph.links),
         entailed=any(is_entailed(link) for link in subgraph.links),
     )

@@ -28,7 +28,7 @@ from app.maps.layout import Layout
 from app.maps.legend import legend
 from app.maps.limit import Drawable, drawable, left_out
 from app.maps.marks import PLACE_TYPES, TYPE, toggle_groups
-from app.maps.outlines import OUTLINES, OutlineKind, outlines
+from app.maps.outlines import OUTLINES, Outline, OutlineKind, outlines
 from app.maps.styles import DASHED, DOTTED, DOTTED_ENDED, DOTTED_UNDATED
 from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.maps.tables import FIRST_ROWS, link_rows, node_rows
@@ -40,10 +40,11 @@ from graph.subgraph import Subgraph
 
 # The words that the scripts show by themselves.
 _SCRIPT_WORDS = (
-    "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand", "expand_failed",
-    "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "open", "path_choose", "path_end",
-    "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_found", "search_hidden", "search_none", "show_all",
-    "show_hidden", "take_away", "what_if_answer", "what_if_reach", "what_if_ties", "without",
+    "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand",
+    "expand_failed", "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "open", "path_choose",
+    "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_found",
+    "search_hidden", "search_none", "show_all", "show_hidden", "take_away", "what_if_answer", "what_if_reach",
+    "what_if_ties", "without",
 )  # fmt: skip
 
 
@@ -163,16 +164,18 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
     subgraph, texts = drawn.subgraph, page.texts
     drawing = drawing_of(subgraph, page)
     nodes = node_rows(drawing, subgraph.focus)
+    drawn_outlines = outlines(subgraph, page.surroundings.regions)
     return {
         "page": page,
         "texts": texts,
         "word": texts.word,
         "day": _day_text(page.as_of),
-        "data": json_for_script(_data(subgraph, drawing, page)),
-        "legend": legend(subgraph, texts, page.as_of),
+        "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
+        # What a view draws by sizes of its own, its caption says.
+        "legend": legend(subgraph, texts, page.as_of, sized=not (page.layout and page.layout.marks)),
         "toggles": toggle_groups(subgraph, texts),
         "off": page.off,
-        "outlines": OUTLINES,
+        "outlines": [kind for kind in OUTLINES if any(one.kind == kind for one in drawn_outlines)],
         "nodes": nodes,
         "links": link_rows(drawing, nodes, texts),
         "first_rows": FIRST_ROWS,
@@ -183,7 +186,7 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
     }
 
 
-def _data(subgraph: Subgraph, drawing: Drawing, page: MapPage) -> dict[str, Any]:
+def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline], page: MapPage) -> dict[str, Any]:
     around = page.around
     return {
         "nodes": drawing.nodes,
@@ -198,7 +201,7 @@ def _data(subgraph: Subgraph, drawing: Drawing, page: MapPage) -> dict[str, Any]
         "today": page.as_of,
         "outlines": [
             {"kind": outline.kind, "id": outline.id, "name": outline.name, "nodes": outline.nodes}
-            for outline in outlines(subgraph, page.surroundings.regions)
+            for outline in drawn_outlines
         ],
         "outline": page.outline,
         "places": PLACE_TYPES,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.maps import render_map
-from graph.subgraph import Subgraph
+from graph.subgraph import Subgraph, SubgraphNode
+from tests.app.maps.test_page import hostile_view
 from tests.chromium import Chromium
 
 pytestmark = pytest.mark.browser
@@ -49,6 +51,26 @@ def test_the_largest_page_draws(tmp_path: Path, crowd: Callable[[int, int], Subg
     dom, _ = opened(written(tmp_path, crowd(1500, 5000)), DRAWN)
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
+
+
+def test_hostile_names_do_no_harm_where_they_are_shown(tmp_path: Path) -> None:
+    view = hostile_view()
+    long = SubgraphNode("long", "School", "很长的名字" * 100)
+    page = written(tmp_path, Subgraph([*view.nodes, long], view.links, focus=view.focus))
+    with Chromium() as browser:
+        browser.open(page.as_uri(), DRAWN)
+        for node in [*view.nodes, long]:
+            browser.evaluate(f"HuoshuiMap.select({json.dumps(node.id)}); HuoshuiMap.remove({json.dumps(node.id)}); 0")
+            shown = browser.evaluate("document.querySelector('#details-body .name').textContent")
+            assert shown == node.name
+        assert browser.evaluate("document.images.length") == 0
+        assert browser.evaluate("HuoshuiMap.labels.length") > 3
+        browser.until("document.getElementById('nodes').tBodies[0].rows.length > 3")
+        assert browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        browser.reload(DRAWN)
+        assert browser.evaluate("HuoshuiMap.state.now().select") == "long"
+        assert browser.said == []
+        assert [asked for asked in browser.requests if not asked.startswith((page.as_uri(), "data:"))] == []
 
 
 def test_a_script_error_would_be_seen(tmp_path: Path, town: Subgraph) -> None:
