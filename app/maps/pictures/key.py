@@ -16,6 +16,7 @@ from graph.model import LinkLook
 _GREY = "#767676"
 _SIGN, _LONG_SIGN = 20.0, 44.0
 _TIP = 36.0
+_END_LENGTHS = {"arrow": 12.0, "box": 18.0, "bar": 12.0}
 _LETTERS = 13.0
 _ROW = 24.0
 _BETWEEN = 22.0
@@ -76,7 +77,7 @@ def _line_sign(look: LinkLook) -> list[Shape]:
     pattern = dashes(look, ended=False) or ()
     if look.end is None:
         return [_sign_line(look.color, look.width, pattern)]
-    length = 12.0 if look.end == "arrow" else 9.0
+    length = _END_LENGTHS.get(look.end, 9.0)
     end = Shape(end_outline(look.end, (_TIP, 0.0), 0.0, length), fill=look.color)
     # Up to the middle of its end: at the tip the line would be wider than what it ends in.
     return [_sign_line(look.color, look.width, pattern, to=_TIP - (0.0 if look.end == "bar" else length / 2)), end]
