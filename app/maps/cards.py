@@ -15,7 +15,7 @@ from graph.subgraph import SubgraphLink, SubgraphNode
 # What a card tells in words of its own, or what no reader needs.
 _NOT_FACTS = frozenset(
     {"id", "name", "key", "lead", "since", "until", "source_ids", "locators", "datasets", "run", "lon", "lat", "level"}
-    | {"parent", "opens"}
+    | {"parent", "opens", "seat"}
 )
 # Properties that tell what kind of tie a link is.
 _KINDS = ("form", "role", "mode", "programme")

@@ -5,7 +5,7 @@ and its members) is read with its ties, taken out of those sums and added where 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -65,7 +65,7 @@ def overview(
     cut_at = len(rows) if max_rows is None else max_rows
     return Computation(
         rows=[{**row, "id": row["id"] if row["id"] in nodes else None} for row in rows[:cut_at]],
-        undated=Undated.of(row.undated for row in tied for _ in range(row.links)),
+        undated=_undated(tied),
         truncated=len(rows) > cut_at or bool(shown.without_room),
         cut_at=cut_at,
         extra={"left_out": _left_out(tree, shown, rows), "lines_left_out": lines_left_out, "view": view},
@@ -108,7 +108,22 @@ def _located(store: Store, wish: Wish, as_of: int | None) -> dict[str, Located]:
     nowhere = [place.removeprefix(NO_REGION) for place in wish.places if place.startswith(NO_REGION)]
     given = {"as_of": as_of, "regions": list(wish.places), "nowhere": nowhere, "groups": groups}
     rows = store.read_all(shipped_statement("lookup", "located_in"), given)
-    return {row["id"]: Located(row["id"], row["label"], row["place"], tuple(row["groups"])) for row in rows}
+    holding, lying = set(groups), defaultdict[str, list[str]](list)
+    for row in rows:
+        if row["place"] in wish.places:
+            lying[row["place"]].append(row["id"])
+    seats = {id_: (number, len(ids)) for ids in lying.values() for number, id_ in enumerate(ids)}
+    return {
+        row["id"]: Located(
+            row["id"],
+            row["label"],
+            row["place"],
+            tuple(group for group in row["groups"] if group in holding),
+            seats.get(row["id"]),
+        )
+        for row in rows
+        if row["there"]
+    }
 
 
 def _ties_at(
@@ -118,6 +133,14 @@ def _ties_at(
         return []
     given = {**_by_label(located.values()), "ties": ties, "as_of": as_of}
     return store.read_all(shipped_statement("lookup", "ties_at"), given)
+
+
+def _undated(tied: Sequence[Tied]) -> Undated:
+    counts = Counter[str]()
+    for row in tied:
+        if row.undated is not None:
+            counts[row.undated] += row.links
+    return Undated(counts.total(), counts["before"], counts["within"], counts["after"])
 
 
 def _by_label(located: Iterable[Located]) -> dict[str, list[str]]:

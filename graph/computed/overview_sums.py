@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from graph.computed.place_sums import Counted, Tied
@@ -89,7 +90,7 @@ class Sums:
                 self.counties_named[holder] += self._shown.total[region.id] > 0
 
     def _sum_ties(self, tied: Sequence[Tied]) -> None:
-        holder = self._shown.holder
+        holder = cache(self._shown.holder)
         for row in tied:
             undated = 0 if row.undated is None else row.links
             figures = (row.links, row.teachers_sent, row.links_with_teachers, undated)

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.computed.network import shown_properties
 from graph.computed.overview_sums import Sums
+from graph.computed.places_shown import Located
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 _COUNTS = (
@@ -31,13 +32,18 @@ _LINKS_A_NODE = 4
 
 
 def overview_view(
-    rows: Sequence[Mapping[str, Any]], nodes: Mapping[str, SubgraphNode], sums: Sums, things: Collection[str], most: int
+    rows: Sequence[Mapping[str, Any]],
+    nodes: Mapping[str, SubgraphNode],
+    sums: Sums,
+    things: Mapping[str, Located],
+    most: int,
 ) -> tuple[Subgraph, dict[str, int]]:
     """The map, and what it leaves out: so many lines, the thinnest, and so many ties in them.
 
     Nodes have what they are, and the counts of their rows; the row for what lies in no region has no name. Of `nodes`,
     what is known by id, `things` are no regions. A summed link is keyed by its ends and has `links`, `teachers_sent`,
-    `links_with_teachers` and `undated_links` as properties; ties within one row are in its counts."""
+    `links_with_teachers` and `undated_links` as properties; ties within one row are in its counts. `seat` of what lies
+    in an opened region is which one it is of how many that ever lay there: a place that no day changes."""
     alone = {row["id"] for row in rows if row["id"] in things and sums.held[row["id"]].total() == 1}
     links = sorted(
         [*_summed(sums, alone), *_themselves(sums, alone)], key=lambda link: (-_ties(link), link.key, link.type)
@@ -45,7 +51,10 @@ def overview_view(
     bound = min(_LINKS_A_NODE * most, _MOST_LINKS)
     kept, cut = links[:bound], links[bound:]
     subgraph = Subgraph(
-        nodes=[_node(row, nodes.get(row["id"])) for row in sorted(rows, key=lambda row: str(row["id"]))],
+        nodes=[
+            _node(row, nodes.get(row["id"]), things.get(row["id"]))
+            for row in sorted(rows, key=lambda row: str(row["id"]))
+        ],
         links=sorted(kept, key=lambda link: (link.key, link.type)),
     )
     return subgraph, {"lines": len(cut), "ties": sum(map(_ties, cut))}
@@ -55,11 +64,13 @@ def _ties(link: SubgraphLink) -> int:
     return int(link.properties.get("links", 1))
 
 
-def _node(row: Mapping[str, Any], found: SubgraphNode | None) -> SubgraphNode:
-    counts = {name: row[name] for name in _COUNTS if row[name] is not None}
+def _node(row: Mapping[str, Any], found: SubgraphNode | None, thing: Located | None) -> SubgraphNode:
+    properties = {name: row[name] for name in _COUNTS if row[name] is not None}
+    if thing and thing.seat:
+        properties["seat"] = list(thing.seat)
     if found is None:
-        return SubgraphNode(row["id"], row["label"], "", counts)
-    return SubgraphNode(found.id, found.label, found.name, {**found.properties, **counts})
+        return SubgraphNode(row["id"], row["label"], "", properties)
+    return SubgraphNode(found.id, found.label, found.name, {**found.properties, **properties})
 
 
 def _summed(sums: Sums, alone: Collection[str]) -> Iterator[SubgraphLink]:

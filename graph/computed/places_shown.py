@@ -15,12 +15,15 @@ from graph.model import LEVELS
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A school, group or organisation that may be shown by itself: where it lies, and the groups that may hold it."""
+    """A school, group or organisation that may be shown by itself: where it lies, and the groups that may hold it.
+
+    `seat` is which one it is of how many that ever lay there, by their ids; None where its place isn't opened."""
 
     id: str
     label: str
     place: str
     groups: tuple[str, ...] = ()
+    seat: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 # What lies in a county stands within this share of the way to the nearest other region.
 _OWN_SHARE = 0.45
 # The corner for what lies nowhere has so few of the regions at the top to its left, and below it: the last lie far out.
-_LEFT, _BELOW = 0.06, 0.12
+_LEFT, _BELOW = 0.04, 0.12
 
 
 @dataclass(frozen=True, slots=True)

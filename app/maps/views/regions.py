@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from app.maps.layout import CELL, Layout, Mark
 from app.maps.limit import link_id
 from app.maps.views.positions import SCALES, Position, Positions, around, positions
 from graph.answers import Library
-from graph.subgraph import Subgraph, SubgraphLink
+from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 _MOST_REGIONS = 100_000
 # Half the width of the smallest and the largest region of a level, and its label, at scale one.
@@ -76,21 +76,27 @@ def sized(
 
 def _spots(subgraph: Subgraph, lies_in: Mapping[str, str], where: Positions) -> dict[str, Position]:
     spots: dict[str, Position] = {}
-    inside: dict[str, list[str]] = defaultdict(list)
+    inside: dict[str, list[SubgraphNode]] = defaultdict(list)
     nowhere = []
     for node in subgraph.nodes:
         if node.id in where.regions:
             spots[node.id] = where.regions[node.id]
         elif lies_in.get(node.id) in where.regions:
-            inside[lies_in[node.id]].append(node.id)
+            inside[lies_in[node.id]].append(node)
         else:
             nowhere.append(node.id)
-    for region, ids in inside.items():
-        middle = where.regions[region]
-        points, scale = around(middle, len(ids))
-        spots |= {id_: Position(x, y, 0.0, scale) for id_, (x, y) in zip(sorted(ids), points, strict=True)}
+    for region, nodes in inside.items():
+        spots |= _seated(nodes, where.regions[region])
     spots |= _in_the_corner(sorted(nowhere), where)
     return spots
+
+
+def _seated(nodes: Sequence[SubgraphNode], middle: Position) -> dict[str, Position]:
+    """What lies in a region around its middle: on the seats that are told, so that it never moves; else in order."""
+    told = {node.id: node.properties["seat"] for node in nodes if "seat" in node.properties}
+    seats = told if len(told) == len(nodes) else {node.id: (n, len(nodes)) for n, node in enumerate(nodes)}
+    points, scale = around(middle, max(count for _, count in seats.values()))
+    return {id_: Position(*points[number], 0.0, scale) for id_, (number, _) in seats.items()}
 
 
 def _in_the_corner(ids: list[str], where: Positions) -> dict[str, Position]:
