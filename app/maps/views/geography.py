@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.maps.layout import ASPECT, CELL, Layout, Point, disc_radius, seats
 from app.maps.texts import MapTexts
-from app.maps.views.positions import Positions
+from app.maps.views.positions import Positions, neighbours
 from app.maps.views.view import View
 from graph.subgraph import Subgraph
 
@@ -65,15 +65,15 @@ def _spread(points: Array, radii: Array) -> Array:
     extent = np.ptp(points, axis=0)
     sides = np.maximum(extent, max(float(extent.max()) / _LONGEST, 1e-6))
     at: Array = points * math.sqrt(float(np.sum((2 * radii) ** 2)) / _FILLED / float(sides[0] * sides[1]))
-    reach = radii[:, None] + radii[None, :]
-    np.fill_diagonal(reach, 0.0)
     for _ in range(_ROUNDS):
-        between = at[:, None, :] - at[None, :, :]
-        distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-3)
-        push = np.maximum(reach - distance, 0.0) / distance
-        if float((push * distance).max()) < 1.0:
+        first, second = neighbours(at, 2 * float(radii.max()))
+        between = at[first] - at[second]
+        distance = np.maximum(np.hypot(between[:, 0], between[:, 1]), 1e-3)
+        push = np.maximum(radii[first] + radii[second] - distance, 0.0)
+        if float(push.max(initial=0.0)) < 1.0:
             break
-        at = at + 0.45 * (push[..., None] * between).sum(axis=1)
+        for axis in (0, 1):
+            at[:, axis] += 0.45 * np.bincount(first, push * between[:, axis] / distance, len(at))
     middle: Array = at.mean(axis=0)
     return at - middle
 

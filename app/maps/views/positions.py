@@ -25,6 +25,8 @@ _UNITS = 260.0
 SCALES = {"country": 14.0, "province": 7.0, "prefecture": 2.0, "county": 0.7}
 """How large what stands for a region of a level is drawn; one is the size of a school on a map of a network."""
 _ROUNDS = 100
+# After so many rounds it is looked again who is near whom: that takes longer than a round.
+_LOOKED_AGAIN = 5
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 # What lies in a county stands within this share of the way to the nearest other region.
 _OWN_SHARE = 0.45
@@ -147,10 +149,12 @@ def _apart(points: Sequence[Point], fixed: Sequence[Point], room: float) -> list
     # Two at one point part in a direction of their own each.
     turns = _GOLDEN * np.arange(free)
     at[:free] += 0.01 * np.stack((np.cos(turns), np.sin(turns)), axis=1)
-    for _ in range(_ROUNDS):
-        first, second = _neighbours(at, room)
-        mine = first < free
-        first, second = first[mine], second[mine]
+    first = second = np.empty(0, dtype=np.int64)
+    for done in range(_ROUNDS):
+        if done % _LOOKED_AGAIN == 0:
+            first, second = neighbours(at, 1.25 * room)
+            mine = first < free
+            first, second = first[mine], second[mine]
         between = at[first] - at[second]
         distance = np.maximum(np.hypot(between[:, 0], between[:, 1]), 1e-6)
         stays = second >= free
@@ -164,7 +168,7 @@ def _apart(points: Sequence[Point], fixed: Sequence[Point], room: float) -> list
     return [(float(x), float(y)) for x, y in at[:free]]
 
 
-def _neighbours(at: Array, room: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def neighbours(at: Array, room: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """All pairs that may be nearer than `room`, each both ways: those in squares of that width that touch."""
     squares = np.floor(at / room).astype(np.int64)
     squares -= squares.min(axis=0) - 1
@@ -193,7 +197,7 @@ def _radii(placed: Mapping[str, Point], levels: Mapping[str, str]) -> dict[str, 
         if not ids:
             continue
         at = np.array([placed[id_] for id_ in placed])
-        first, second = _neighbours(at, 2 * room)
+        first, second = neighbours(at, 2 * room)
         distance = np.hypot(*(at[first] - at[second]).T)
         nearest = np.full(len(at), 2 * room)
         np.minimum.at(nearest, first, distance)
