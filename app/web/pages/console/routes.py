@@ -17,6 +17,7 @@ from app.web.cypher.body import bounded_body
 from app.web.cypher.origin import client_of, require_own_site
 from app.web.cypher.running import Running
 from app.web.deps import LibraryKeeper
+from app.web.pages.addresses import address
 from app.web.pages.catalogue import folders
 from app.web.pages.console.content import ConsolePage, Trouble, console_page, http_trouble, run_console, trouble
 from app.web.pages.console.form import FORM_TYPE, PATH, Filled, from_address, read_form
@@ -111,7 +112,7 @@ def _shown(request: Request, content: ConsolePage) -> Response:
         nodes=NODE_TYPES,
         links=LINK_TYPES,
         allowed=_ALLOWED,
-        path=PATH,
+        path=address(PATH),
         fold_from=FOLD_FROM,
     )
 

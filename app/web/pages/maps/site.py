@@ -16,6 +16,7 @@ from app.web.pages.layout import fragment, in_language, navigation, public_url
 from app.web.pages.maps.query import OF_A_FOCUS, VIEWS, MapQuery
 from app.web.pages.texts import PageTexts
 from graph.answers import Library
+from graph.model import TAKES_PART
 from graph.subgraph import Subgraph
 
 _LEVELS = ("province", "prefecture", "county")
@@ -30,7 +31,15 @@ def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
     """The form in which a reader says of what a map is."""
     opened = [id_ for id_ in (asked.open or "").split(",") if id_]
     closing = [(id_, addresses.maps(texts.language, _opened(asked, [x for x in opened if x != id_]))) for id_ in opened]
-    text = fragment("_map_form.html.j2", texts, asked=asked, views=VIEWS, levels=_LEVELS, closing=closing)
+    text = fragment(
+        "_map_form.html.j2",
+        texts,
+        asked=asked,
+        views=VIEWS,
+        levels=_LEVELS,
+        closing=closing,
+        focus_search=addresses.suggestions(texts.language, TAKES_PART),
+    )
     return Markup(text)  # noqa: S704 - a template's
 
 

@@ -68,6 +68,11 @@ def test_the_name_stands_beside_the_id(client: httpx.Client) -> None:
     assert field.attributes["data-suggest"] == "/search/suggestions?lang=en&labels=Region"
 
 
+def test_the_middle_of_a_map_is_looked_up_by_name(client: httpx.Client) -> None:
+    field = read(client.get("/maps?lang=en").text).one("input", id="map-focus")
+    assert field.attributes["data-suggest"].startswith("/search/suggestions?lang=en&labels=School,")
+
+
 def test_the_key_of_a_tie_stays_where_one_is_taken(client: httpx.Client) -> None:
     ties = client.get("/api/v1/schools/school-530100-6521ff8322/ties").json()["items"]
     address = f"/questions/reach?start={KUNMING}&without={ties[0]['key']}&lang=en"
