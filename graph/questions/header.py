@@ -6,6 +6,7 @@
     // returns: school_id string, share float? 0-1
     // chart: bar school_id share
     // ordered: from_day to_day
+    // none: 没有才好 / What no row at all means, where that is good
 
 A column whose type ends in `?` may be null. Its unit stands here where the vocabulary gives none, or another.
 `computed` names a function of graph/computed/; `ordered` names two parameters of which the first must not be beyond the
@@ -23,7 +24,7 @@ from graph.questions.charts import AnswerMap, Chart, parse_chart, parse_map
 from graph.questions.parameter import Parameter, parse_parameter
 from graph.questions.vocabulary import shipped_vocabulary
 
-KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered")
+KEYS = ("title", "description", "params", "returns", "chart", "map", "computed", "ordered", "none")
 _RETURN_TYPES = {"string", "integer", "float", "boolean", "strings", "day", "any"}
 _LINE = re.compile(r"// (\w+): ?(.*)")
 
@@ -50,6 +51,8 @@ class Header:
     chart: Chart | None = None
     map: AnswerMap | None = None
     ordered: tuple[str, str] | None = None
+    none: tuple[str, str] | None = None
+    """What it means that there is no row, where that is as it should be."""
 
 
 def parse_header(text: str, place: str) -> tuple[Header, str]:
@@ -73,6 +76,7 @@ def parse_header(text: str, place: str) -> tuple[Header, str]:
             chart=None if chart is None else parse_chart(chart, {c.name: (c.type, c.unit) for c in columns}),
             map=None if drawn is None else _map(drawn, parameters, columns),
             ordered=_window(fields["ordered"], parameters) if "ordered" in fields else None,
+            none=bilingual(fields["none"]) if "none" in fields else None,
         )
     except KeyError as error:
         raise CatalogueInvalid(f"{place}: the header lacks {error}") from error

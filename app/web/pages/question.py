@@ -63,6 +63,8 @@ class QuestionPage:
     question: Question
     form: list[Control]
     used: list[tuple[str, str]]
+    used_ids: bool
+    """Whether an id or a name of the reader's own was given."""
     example: str
     meant: Meant
     status: int = HTTPStatus.OK
@@ -111,6 +113,10 @@ def question_page(
         question=question,
         form=controls(question.header.parameters, query.given, query.problems, texts, meant.names),
         used=_used(question, answer, texts),
+        used_ids=any(
+            parameter.type == "string" and not parameter.choices and query.values.get(parameter.name)
+            for parameter in question.header.parameters
+        ),
         example=addresses.example_page(question, texts.language),
         meant=meant,
         status=status,

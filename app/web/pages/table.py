@@ -16,6 +16,7 @@ from graph.questions.vocabulary import Term, shipped_vocabulary
 
 _POINTS = "difference.share"
 """A difference of shares, which is in points and not in percent."""
+MOST_ON_PAPER = 7
 FOLD_FROM = 5
 """Longer lists show so many and fold the others."""
 
@@ -66,6 +67,11 @@ class Table:
 
     heads: Sequence[Head]
     lines: Sequence[Line]
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it has more columns than a sheet of paper has room for: there each row becomes a paragraph."""
+        return len(self.heads) > MOST_ON_PAPER
 
 
 def answer_table(

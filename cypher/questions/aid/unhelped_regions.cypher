@@ -9,6 +9,7 @@
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"
 // returns: id string, name string, parent string?, parent_name string?, pairings integer, helped_above strings,
 //   helpers_above strings, schools_known integer, undated_links integer
+// none: 这些地区都有外来的帮扶。 / Each of these regions is helped from outside.
 CALL () {
   MATCH (helper)-[a:AIDS]->(helped)
   WHERE @holds(a)

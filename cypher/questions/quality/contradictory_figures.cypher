@@ -5,6 +5,7 @@
 // params: metric string? "students" "只看一个指标 / one metric only"
 // returns: subject_id string, subject string, metric string, unit string?, as_of string?, values any,
 //   source_ids strings, locators strings
+// none: 没有互相矛盾的数字。 / No figures contradict each other.
 MATCH (i:Indicator)-[:ABOUT]->(x)
 WHERE ($metric IS NULL OR i.metric = $metric) AND i.qualifier IS NULL
 WITH x, i.metric AS metric, coalesce(i.unit, '') AS unit, coalesce(i.as_of, '') AS as_of, i

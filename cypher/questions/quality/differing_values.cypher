@@ -7,6 +7,7 @@
 // returns: kind string, subject_id string, subject string?, partner_id string?, partner string?, property string,
 //   standing string, standing_source_ids strings, standing_locators strings, value string, source_ids strings,
 //   locators strings, datasets strings
+// none: 各数据集没有不同的说法。 / The datasets don't differ.
 MATCH (d:DifferingValue)
 WHERE ($about IS NULL OR d.subject = $about OR d.partner = $about) AND ($property IS NULL OR d.property = $property)
 OPTIONAL MATCH (d)-[:ABOUT]->(s)

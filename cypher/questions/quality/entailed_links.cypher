@@ -5,6 +5,7 @@
 //   one type only"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, source_ids strings,
 //   locators strings
+// none: 每条联系都由来源写明。 / Every link is stated by its source.
 MATCH (a)-[r:@ties|LOCATED_IN]->(b)
 WHERE r.entailed AND ($type IS NULL OR type(r) = $type)
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,

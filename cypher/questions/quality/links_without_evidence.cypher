@@ -2,6 +2,7 @@
 // description: 缺来源、缺位置或来源不存在的联系；正常时一条也没有。 / Links that lack a source or a locator, or cite a
 //   source that is not in the graph. There must be none.
 // returns: key string, type string, datasets strings, problem string
+// none: 每条联系都有来源和其中的位置。 / Every link has a source and a place in it.
 MATCH (source:Source)
 WITH collect(source.id) AS known
 MATCH ()-[r]->()

@@ -9,6 +9,7 @@
 //   similarity integer{50..100}=75 "70" "最低相近程度 / least similarity"
 // returns: school_id string, name string, other_id string, other_name string, similarity float, rule string,
 //   region string, other_region string
+// none: 没有像是同一所学校的名称。 / No two names look like one school.
 // computed: near_names
 MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(place:Region)<-[:LOCATED_IN]-(s:School)
 WITH s, min(place.id) AS region

@@ -10,6 +10,7 @@
 //   "leads_twice" "只看一种问题 / one problem only"
 // returns: problem string, id string, name string, label string, other_id string, other_name string, keys strings,
 //   source_ids strings, locators strings
+// none: 没有反常的联系。 / No tie is odd.
 CALL () {
   MATCH (a)-[r:LEADS]->(b:EducationGroup)<-[t:LEADS]-(a)
   WHERE r.key < t.key

@@ -6,6 +6,7 @@
 //   label string{School|EducationGroup|Organisation}? "EducationGroup" "只看一类 / one kind only"
 // returns: problem string, id string, name string, label string, region string?, region_name string?,
 //   source_ids strings, locators strings
+// none: 每所学校和集团都有联系。 / Every school and group has ties.
 CALL () {
   MATCH (n:EducationGroup)
   WHERE NOT EXISTS { MATCH (n)<-[:MEMBER_OF]-(:School) }

@@ -18,6 +18,7 @@
 //   tie, to leave out"
 // returns: id string, name string, region string?, region_name string?, students integer?, universe string,
 //   universe_as_of string?
+// none: 已知的学校没有一所未被覆盖。 / No school that is known is left uncovered.
 // computed: uncovered_schools
 MATCH (r:Region {id: $region})
 WITH r, CASE WHEN coalesce($universe, 'register') = 'register' THEN @register(r, $stage, $as_of) END AS census

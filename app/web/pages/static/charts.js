@@ -21,6 +21,12 @@
     };
   }
 
+  // On paper, where nothing scrolls, a chart is made as small as the sheet is wide.
+  function fit(chart) {
+    var room = chart.box.clientWidth, wide = chart.area.scrollWidth;
+    chart.area.style.zoom = printing.matches && wide > room ? room / wide : 1;
+  }
+
   // Plotly changes dotted paths in a chart that is there, and takes nested ones when it draws it.
   function nested(figure, paths) {
     Object.keys(paths).forEach(function (path) {
@@ -41,6 +47,7 @@
     nested(figure, colours());
     return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true });
   })).then(function () {
+    charts.forEach(fit);
     root.dataset.chart = "drawn";
   }).catch(function (error) {
     root.dataset.error = String(error);
@@ -48,7 +55,10 @@
   });
   [dark, printing].forEach(function (query) {
     query.addEventListener("change", function () {
-      charts.forEach(function (chart) { Plotly.relayout(chart.area, colours()); });
+      charts.forEach(function (chart) {
+        fit(chart);
+        Plotly.relayout(chart.area, colours());
+      });
     });
   });
 })();

@@ -35,7 +35,7 @@ def shows(field: Field, cell: Element, row: dict[str, Any]) -> bool:
     """Whether a cell of the page holds what the API's row has in its column."""
     value = row[field.column.name]
     if value is None or value == []:
-        return cell.text == (row.get(field.shown_with) or "")
+        return cell.text == (row.get(field.shown_with) or "—")
     if field.kind == "number":
         return math.isclose(float(cell.one("data").attributes["value"]), value)
     if field.kind == "text":

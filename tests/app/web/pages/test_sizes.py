@@ -1,0 +1,47 @@
+"""Nothing of a page is cut: on a small phone, and on paper, where nothing scrolls."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.chromium import Chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+PAGES = [
+    "/?", "/questions?", "/questions/aid_flows?", "/questions/aid_links?", "/questions/reach?start=530100&",
+    "/questions/growth_by_year?", "/coverage?region=530100&", "/regions/530100?", "/sources/seed-002?",
+    "/stories/kunming?", "/stories?", "/docs?", "/search?q=ksz&",
+]  # fmt: skip
+PAPER = 718
+"""Pixels of CSS that are as wide as A4 within margins of 10 mm."""
+CUT = """JSON.stringify([...document.querySelectorAll('body, body *')].filter(one => {
+  if (one.closest('.skip, .unseen, svg, option')) return false;
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const scrolls = style.overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+  return box.width > 0 && (box.right > innerWidth + 1 || scrolls);
+}).map(one => one.tagName + '.' + one.className).slice(0, 5))"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_on_paper_nothing_is_cut(client: httpx.Client, language: str) -> None:
+    with Chromium() as browser:
+        browser.call("Emulation.setEmulatedMedia", media="print")
+        browser.call("Emulation.setDeviceMetricsOverride", width=PAPER, height=1000, deviceScaleFactor=1, mobile=False)
+        for page in PAGES:
+            browser.open(f"{client.base_url}{page}lang={language}")
+            browser.until(
+                "!document.querySelector('figure.chart') || document.documentElement.dataset.chart === 'drawn'"
+            )
+            assert browser.evaluate(CUT) == "[]", page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_of_320_pixels_scrolls_no_page_sideways(client: httpx.Client, language: str) -> None:
+    with Chromium() as browser:
+        browser.call("Emulation.setDeviceMetricsOverride", width=320, height=700, deviceScaleFactor=1, mobile=True)
+        for page in PAGES:
+            browser.open(f"{client.base_url}{page}lang={language}")
+            assert browser.evaluate("document.documentElement.scrollWidth") <= 320, page
+            assert browser.evaluate("visualViewport.scale") == 1, page
