@@ -42,9 +42,9 @@ from graph.subgraph import Subgraph
 _SCRIPT_WORDS = (
     "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand",
     "expand_failed", "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "open", "path_choose",
-    "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_found",
-    "search_hidden", "search_none", "show_all", "show_hidden", "take_away", "what_if_answer", "what_if_reach",
-    "what_if_ties", "without",
+    "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_everywhere",
+    "search_found", "search_hidden", "search_none", "show_all", "show_hidden", "take_away", "what_if_answer",
+    "what_if_reach", "what_if_ties", "without",
 )  # fmt: skip
 
 
@@ -66,6 +66,12 @@ class Site:
     navigation: Sequence[tuple[str, str]] = ()
     other_language: tuple[str, str] | None = None
     """The other language as HTML names it, and where the same map is in it."""
+    canonical: str = ""
+    """The one address by which search engines know the map."""
+    alternates: Sequence[tuple[str, str]] = ()
+    """(language as HTML names it, address) of the map in each language."""
+    search: str = ""
+    """Of the search of the whole graph; what is looked for goes behind."""
     form: Markup = field(default_factory=Markup)
     """In which a reader says of what the map is."""
     part: str = ""
@@ -213,6 +219,7 @@ def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline
         "part": page.site.part,
         "reach": page.site.reach,
         "opening": page.site.opening,
+        "search": page.site.search,
         "fit": page.fit,
         "words": {key: page.texts.word(key) for key in _SCRIPT_WORDS},
     }

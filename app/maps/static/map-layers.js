@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   var SIZE = 12, LINE = 14, GAP = 3, CELL = 64;
+  // More labels than this find no room on any screen.
+  var MOST = 300;
   var HUES = ["#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#d55e00"];
   var measured = new Map();
 
@@ -42,15 +44,17 @@
     return box;
   }
 
-  // Below, above, right and left of a node: the first place where no other label is, and no other node if that can be.
-  function placeOf(node, w, h, labels, marks) {
+  // Below, above, right and left of a node: the first place where no other label is; where it is seen whole and on no
+  // other node, if that can be.
+  function placeOf(node, w, h, labels, marks, size) {
     var r = node.radius + GAP;
     var places = [[-w / 2, r], [-w / 2, -r - h], [r, -h / 2], [-r - w, -h / 2]];
     var second = null;
     for (var i = 0; i < places.length; i++) {
       var box = boxAt(node.x + places[i][0], node.y + places[i][1], w, h, node.id);
       if (labels.hits(box, null)) { continue; }
-      if (!marks.hits(box, node.id)) { return box; }
+      var whole = box[0] >= 0 && box[1] >= 0 && box[2] <= size.width && box[3] <= size.height;
+      if (whole && !marks.hits(box, node.id)) { return box; }
       second = second || box;
     }
     return second;
@@ -81,14 +85,14 @@
     function put(node, lines, font) {
       context.font = font;
       var w = Math.max.apply(null, lines.map(function (line) { return width(context, line); })) + 2;
-      var box = placeOf(node, w, LINE * lines.length, labels, marks);
+      var box = placeOf(node, w, LINE * lines.length, labels, marks, size);
       if (!box || box[2] < 0 || box[3] < 0 || box[0] > size.width || box[1] > size.height) { return false; }
       labels.add(box);
       write(context, lines, box, { paper: look.paper, ink: look.ink, alpha: node.dim ? 0.35 : 1 });
       drawn.push({ id: node.id, text: lines.join(""), box: Array.from(box) });
       return true;
     }
-    nodes.slice().sort(function (a, b) { return b.weight - a.weight || (a.id < b.id ? -1 : 1); }).forEach(function (node) {
+    nodes.slice().sort(function (a, b) { return b.weight - a.weight || (a.id < b.id ? -1 : 1); }).slice(0, MOST).forEach(function (node) {
       var font = (node.strong ? "600 " + (SIZE + 1) : SIZE) + "px " + look.face;
       var lines = node.label.split("\n");
       if (!put(node, lines, font) && node.weight > 0) {

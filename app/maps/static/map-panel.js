@@ -306,12 +306,20 @@
         return node.name.toLowerCase().includes(text) || node.id.toLowerCase() === text;
       }).map(function (node) { return node.id; });
     }
-    if (!hits.length) { say(words.search_none, byId("found")); return; }
+    if (!hits.length) { foundNone(query.trim()); return; }
     at = (at + 1) % hits.length;
     var name = graph.byId.get(hits[at]).name;
     var told = filled(words.search_found, { n: at + 1, total: hits.length, name: name });
     say(map.view().nodes.has(hits[at]) ? told : told + " " + words.search_hidden, byId("found"));
     map.choose(hits[at]);
+  }
+
+  // What the map doesn't show may still be in the graph.
+  function foundNone(text) {
+    say(words.search_none, byId("found"));
+    if (!data.search) { return; }
+    var link = element("a", words.search_everywhere, { href: data.search + encodeURIComponent(text), target: "_top" });
+    byId("found").append(" ", link);
   }
 
   function say(text, place) { (place || byId("said")).textContent = text; }

@@ -112,17 +112,21 @@
 
   function screen(x, y) { return network.canvasToDOM({ x: x, y: y }); }
 
+  // What is seen of the nodes, to be labelled.
   function labelled(scale) {
-    var now = state.now();
-    return graph.nodes.filter(function (node) { return view.nodes.has(node.id); }).map(function (node) {
+    var now = state.now(), found = [];
+    graph.nodes.forEach(function (node) {
+      if (!view.nodes.has(node.id)) { return; }
       var at = screen(node.x, node.y);
+      if (at.x < -60 || at.y < -60 || at.x > stage.clientWidth + 60 || at.y > stage.clientHeight + 60) { return; }
       var strong = node.id === data.focus || node.id === now.select;
-      return {
+      found.push({
         id: node.id, x: at.x, y: at.y, radius: node.size * scale, label: node.label, strong: strong,
         weight: strong ? 1e6 : (lit && lit.has(node.id) ? 1e5 : 0) + node.size + node.degree,
         dim: lit !== null && !lit.has(node.id)
-      };
+      });
     });
+    return found;
   }
 
   // Ties of one kind between the same two tell each other apart by their form.

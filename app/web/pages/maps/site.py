@@ -19,6 +19,8 @@ from graph.answers import Library
 from graph.model import TAKES_PART
 from graph.subgraph import Subgraph
 
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_MOST = (300, 600, 1500)
 _LEVELS = ("province", "prefecture", "county")
 
 
@@ -37,6 +39,7 @@ def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
         asked=asked,
         views=VIEWS,
         levels=_LEVELS,
+        most=_MOST,
         closing=closing,
         focus_search=addresses.suggestions(texts.language, TAKES_PART),
     )
@@ -45,7 +48,7 @@ def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
 
 def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
     """The site around the map that an address asks for."""
-    language = texts.language
+    language, base = texts.language, public_url(request)
     other: Language = "en" if language == "zh" else "zh"
     of_a_focus = asked.view_name in OF_A_FOCUS
     around = list(asked.some("ties").items())
@@ -58,11 +61,14 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
             *((link.words, link.address) for link in navigation(request, texts)),
         ],
         other_language=(PageTexts(other).tag, in_language(request, other)),
+        canonical=base + addresses.maps(language, asked.pairs),
+        alternates=[(PageTexts(each).tag, base + addresses.maps(each, asked.pairs)) for each in _LANGUAGES],
+        search=addresses.search_page("", language),
         form=map_form(asked, texts),
         part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
         reach=addresses.question_page("reach", language, reached) if of_a_focus else "",
         opening=addresses.maps(language, opening) if asked.view_name == "overview" else "",
-        embed=public_url(request) + addresses.maps(language, [*asked.pairs, ("embed", "true")]),
+        embed=base + addresses.maps(language, [*asked.pairs, ("embed", "true")]),
         downloads=[
             (one.title, addresses.address("/maps/file", [("lang", language), *asked.pairs, ("format", one.name)]))
             for one in MAP_FORMATS.values()
