@@ -20,8 +20,9 @@ Array = NDArray[np.float64]
 
 # How far a link is bent to keep clear of nodes, in shares of its length to either side, the least bent first.
 _BENDS = (0.0, *(side * bend for bend in (0.08, 0.14, 0.2, 0.28, 0.36, 0.46) for side in (1, -1)))
-# How far a curve's middle may stand off its straight line, in canvas units: beyond that it leads nowhere.
-_FARTHEST = 400.0
+# How far a curve's middle may stand off its straight line: in canvas units, and where places are fixed and may be far
+# apart, as often as far as a link keeps clear of nodes. Beyond that it leads nowhere.
+_FARTHEST, _FARTHEST_CLEAR = 400.0, 25.0
 # Where a curve is looked at, from its one end to its other.
 _ALONG = np.linspace(0.0, 1.0, 25)
 # With more nodes than this a map is a texture: no eye follows one link there, and looking takes long.
@@ -61,6 +62,8 @@ def route(
         pairs[min(link.start, link.end), max(link.start, link.end)].append(link)
     ids = [node.id for node in subgraph.nodes]
     router = _Router(ids, places, sizes, clear)
+    if fixed:
+        router.farthest = max(_FARTHEST, _FARTHEST_CLEAR * clear)
     for (low, high), links in pairs.items():
         if low != high:
             router.add(low, high, [_spread(index, len(links)) for index in range(len(links))])
@@ -96,6 +99,7 @@ class _Router:
         self.ids = ids
         self.points: Array = np.array([places[id_] for id_ in ids], dtype=float).reshape(-1, 2)
         self.reach: Array = np.array([sizes[id_] + clear for id_ in ids])
+        self.farthest = _FARTHEST
         self.spread: dict[tuple[str, str], list[float]] = {}
         self.shift: dict[tuple[str, str], float] = {}
         self.touching: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -168,7 +172,7 @@ class _Router:
         length = float(np.hypot(*(points[self.at[pair[1]]] - points[self.at[pair[0]]])))
         best, worst = 0.0, math.inf
         for shift in _BENDS:
-            if abs(shift) * length > _FARTHEST:
+            if abs(shift) * length > self.farthest:
                 break
             depth = float(self._depths(pair, shift, points).max(initial=-math.inf))
             if depth <= 0:

@@ -169,7 +169,8 @@
   function reveal(id) {
     var at = screen(graph.byId.get(id).x, graph.byId.get(id).y);
     if (at.x < 40 || at.y < 40 || at.x > stage.clientWidth - 40 || at.y > stage.clientHeight - 40) {
-      network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: motion() });
+      var near = Math.min(0.9, 24 / graph.byId.get(id).size);
+      network.focus(id, { scale: Math.max(network.getScale(), near), animation: motion() });
     }
   }
 

@@ -20,9 +20,9 @@ from graph.model import LEVELS
 
 Array = NDArray[np.float64]
 
-_UNITS = 260.0
-"""Canvas units of a degree of latitude."""
-SCALES = {"country": 14.0, "province": 7.0, "prefecture": 2.0, "county": 0.7}
+_UNITS = 3_120.0
+"""Canvas units of a degree of latitude: so many that a dozen schools have room in a county, at their full size."""
+SCALES = {"country": 168.0, "province": 84.0, "prefecture": 24.0, "county": 8.4}
 """How large what stands for a region of a level is drawn; one is the size of a school on a map of a network."""
 _ROUNDS = 100
 # After so many rounds it is looked again who is near whom: that takes longer than a round.
@@ -30,6 +30,7 @@ _LOOKED_AGAIN = 5
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 # What lies in a county stands within this share of the way to the nearest other region.
 _OWN_SHARE = 0.45
+_MOST_ROOM = 48 * CELL
 # The corner for what lies nowhere has so few of the regions at the top to its left, and below it: the last lie far out.
 _LEFT, _BELOW = 0.04, 0.12
 
@@ -64,7 +65,7 @@ def positions(rows: Sequence[Mapping[str, Any]]) -> Positions:
         moved = _apart([points[id_] for id_ in ids], list(placed.values()), room)
         placed.update(zip(ids, moved, strict=True))
     levels = {row["id"]: row["level"] for row in rows}
-    radii = _radii(placed, levels)
+    radii = _radii(placed)
     found = {id_: Position(x * ASPECT, y, radii[id_], SCALES[levels[id_]]) for id_, (x, y) in placed.items()}
     if not found:
         return Positions()
@@ -188,19 +189,13 @@ def neighbours(at: Array, room: float) -> tuple[NDArray[np.int64], NDArray[np.in
     return first[first != second], second[first != second]
 
 
-def _radii(placed: Mapping[str, Point], levels: Mapping[str, str]) -> dict[str, float]:
-    """How far around each region there is room of its own: to the nearest region of its level, or of a level below."""
-    found: dict[str, float] = {}
-    for level in LEVELS.values:
-        ids = [id_ for id_ in placed if levels[id_] == level]
-        room = CELL * SCALES[level]
-        if not ids:
-            continue
-        at = np.array([placed[id_] for id_ in placed])
-        first, second = neighbours(at, 2 * room)
-        distance = np.hypot(*(at[first] - at[second]).T)
-        nearest = np.full(len(at), 2 * room)
-        np.minimum.at(nearest, first, distance)
-        index = {id_: n for n, id_ in enumerate(placed)}
-        found |= {id_: float(nearest[index[id_]]) * _OWN_SHARE for id_ in ids}
-    return found
+def _radii(placed: Mapping[str, Point]) -> dict[str, float]:
+    """How far around each region there is room of its own, as far as the nearest other allows."""
+    if not placed:
+        return {}
+    at = np.array(list(placed.values()))
+    first, second = neighbours(at, _MOST_ROOM)
+    between = at[first] - at[second]
+    nearest = np.full(len(at), _MOST_ROOM)
+    np.minimum.at(nearest, first, np.hypot(between[:, 0], between[:, 1]))
+    return {id_: float(room) * _OWN_SHARE for id_, room in zip(placed, nearest, strict=True)}
