@@ -96,9 +96,10 @@ def test_regions_without_any_point_stand_in_a_grid_beside_the_others() -> None:
     known = [region("p", "province"), region("c", "county", "p", 100.0, 30.0)]
     other = [region("gb:E1", "province"), region("gb:E2", "province"), region("gb:C1", "county", "gb:E1")]
     found = positions([*known, *other]).regions
-    assert {id_ for id_ in found if found[id_].x <= found["p"].x + CELL} == {"p", "c"}
-    assert math.dist((found["gb:E1"].x, found["gb:E1"].y), (found["gb:E2"].x, found["gb:E2"].y)) > CELL
-    assert math.dist((found["gb:C1"].x, found["gb:C1"].y), (found["gb:E1"].x, found["gb:E1"].y)) < 20 * CELL
+    province = CELL * SCALES["province"]
+    assert {id_ for id_ in found if found[id_].x <= found["p"].x + province} == {"p", "c"}
+    assert math.dist((found["gb:E1"].x, found["gb:E1"].y), (found["gb:E2"].x, found["gb:E2"].y)) > province
+    assert math.dist((found["gb:C1"].x, found["gb:C1"].y), (found["gb:E1"].x, found["gb:E1"].y)) < 2 * province
 
 
 def test_regions_at_one_point_part() -> None:

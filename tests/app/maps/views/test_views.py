@@ -34,7 +34,7 @@ def test_each_row_of_an_overview_has_a_place_and_a_size(small: Library) -> None:
     assert ids == {"530000", "no-region:Organisation"} == view.layout.places.keys()
     assert view.layout.marks["530000"].size > view.layout.marks["no-region:Organisation"].size
     names = {node.id: node.name for node in view.subgraph.nodes}
-    assert names["no-region:Organisation"] == "Organisation of unknown region"
+    assert names["no-region:Organisation"] == "Organisation: region not known"
     assert "no borders" in view.notes[0]
     assert any("Province 33" in note for note in view.notes)
 
