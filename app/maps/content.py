@@ -100,7 +100,8 @@ def map_content(
     told = _of_the_day(receipt, page)
     texts = page.texts
     gone = len(drawn.subgraph.nodes) - len(shown.nodes), len(drawn.subgraph.links) - len(shown.links)
-    said = [caption(told, texts) if told is not receipt else page.caption, left_out(drawn, texts), *notes]
+    # The page's caption is of all days; the view's own notes stand in it, too.
+    said = [page.caption.replace(caption(receipt, texts), caption(told, texts), 1), left_out(drawn, texts), *notes]
     if any(gone):
         said.append(texts.word("hidden", nodes=f"{gone[0]:,}", links=f"{gone[1]:,}"))
     return MapContent(

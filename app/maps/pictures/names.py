@@ -22,6 +22,10 @@ _GAP = 3.0
 # Names that find no place at their size are tried smaller, and left out when that doesn't help either.
 _SIZES = (1.0, 0.8, 0.65)
 _CELL = 120.0
+# Letters of so many pixels are read on a picture that is looked at so wide. Names may take this share of a map, and
+# each takes about so many squares of its letters' size.
+_READ_AT, _LOOKED_AT = 12.0, 1400.0
+_SHARE_OF_NAMES, _LETTERS_SQUARED = 0.3, 20.0
 # How many pixels of a line a usual place may cover before one that is less usual is taken.
 _LATER = 14.0
 
@@ -37,18 +41,28 @@ class PlacedName:
     room: Box
 
 
-def place_names(nodes: Sequence[Mapping[str, Any]], lines: Sequence[Path] = ()) -> dict[str, PlacedName]:
+def readable(nodes: Sequence[Mapping[str, Any]]) -> float:
+    """The size of letters that can be read when all of a map is looked at, as far as its names leave room for it."""
+    xs, ys = [node["x"] for node in nodes], [node["y"] for node in nodes]
+    width, height = (max(axis, default=0.0) - min(axis, default=0.0) for axis in (xs, ys))
+    room = _SHARE_OF_NAMES * width * height / (_LETTERS_SQUARED * max(len(nodes), 1))
+    return float(min(_READ_AT * max(width, height) / _LOOKED_AT, math.sqrt(room)))
+
+
+def place_names(
+    nodes: Sequence[Mapping[str, Any]], lines: Sequence[Path] = (), least: float = 0.0
+) -> dict[str, PlacedName]:
     """Node id → its name, for all nodes of a drawing that have room for it; who comes first chooses first.
 
     Of the places that are free a name takes the one that covers least of the lines. The very first gets its name
-    whatever is there."""
+    whatever is there. `least` is the size that letters have where there is room."""
     taken, crossed = _Taken(), LinesInTheWay(lines)
     placed: dict[str, PlacedName] = {}
     for node in nodes:
         x, y, size = float(node["x"]), float(node["y"]), _size(node)
         taken.add((x - size, y - size, x + size, y + size), node["id"])
     for node in nodes:
-        sizes = _choices(node)
+        sizes = _choices(node, least)
         free = ([name for name in names if taken.is_free(name.room, node["id"])] for names in sizes)
         names = next(filter(None, free), sizes[0][:1] if sizes and not placed else [])
         if name := min(names, key=lambda name: crossed.under(name.room) + _LATER * names.index(name), default=None):
@@ -62,11 +76,12 @@ def _size(node: Mapping[str, Any]) -> float:
     return float(node["size"]) + (GLOW[0] if node.get("shadow") else float(node.get("borderWidth", 1)) / 2)
 
 
-def _choices(node: Mapping[str, Any]) -> list[list[PlacedName]]:
+def _choices(node: Mapping[str, Any], least: float) -> list[list[PlacedName]]:
     """The places that a name may have, for each size; those that are usual come first."""
     lines = tuple(line for line in (font().shown(line) for line in str(node.get("label") or "").split("\n")) if line)
-    full = float(node["font"]["size"])
-    return [_around(node, lines, full * share) for share in _SIZES] if lines else []
+    drawn = float(node["font"]["size"])
+    letters = sorted({size * share for size in (drawn, max(drawn, least)) for share in _SIZES}, reverse=True)
+    return [_around(node, lines, size) for size in letters] if lines else []
 
 
 def _around(node: Mapping[str, Any], lines: tuple[str, ...], letters: float) -> list[PlacedName]:

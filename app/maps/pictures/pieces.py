@@ -9,7 +9,7 @@ from app.maps.content import MapContent
 from app.maps.drawing import link_sentence
 from app.maps.limit import link_id
 from app.maps.pictures.links import link_shapes, middle_of
-from app.maps.pictures.names import GLOW, LINE_HEIGHT, Box, PlacedName, place_names
+from app.maps.pictures.names import GLOW, LINE_HEIGHT, Box, PlacedName, place_names, readable
 from app.maps.pictures.outline import outline_pieces
 from app.maps.pictures.picture import INK, Piece, Shape, TextLine, box, circle
 from app.maps.pictures.shapes import node_outline
@@ -35,7 +35,7 @@ def map_pieces(content: MapContent) -> tuple[list[Piece], int]:
         if edge.get("label"):
             x, y = middle_of(shapes[0].path)
             labelled.append({"id": edge["id"], "label": edge["label"], "x": x, "y": y, "size": 0, "font": _LINK_FONT})
-    placed = place_names([*(nodes[id_] for id_ in order), *labelled], lines)
+    placed = place_names([*(nodes[id_] for id_ in order), *labelled], lines, readable(list(nodes.values())))
     for node in subgraph.nodes:
         pieces.append(Piece(_node_marks(nodes[node.id]), f"{node.name} · {texts.label(kind_of(node))}"))
     pieces += [Piece(_name_marks(name), names.get(id_, "")) for id_, name in placed.items()]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from app.maps.content import MapContent
+from dataclasses import replace
+
+from app.maps.content import MapContent, map_content
 from app.maps.limit import link_id
+from app.maps.network import page_of_answer
 from app.maps.styles import DOTTED_UNDATED, PAPER
 from graph.subgraph import Subgraph
 from tests.app.maps.contents import content_of, receipt
@@ -25,6 +28,15 @@ def test_among_links_of_any_day_the_day_that_is_shown_decides(town: Subgraph) ->
     assert not any("任何时间" in note for note in content.notes)
     assert edge(content, "AIDS:2")["dashes"] is None, "it held on that day"
     assert edge(content, "PAIRED_WITH:4")["dashes"] == DOTTED_UNDATED
+
+
+def test_the_notes_of_a_view_stay_whatever_the_day(town: Subgraph) -> None:
+    told = receipt(as_of=None)
+    page = page_of_answer(told, "T")
+    page = replace(page, caption=f"{page.caption} · 没有边界", day=20230901)
+    notes = map_content(town, page, told, "").notes
+    assert notes[0].endswith(" · 没有边界")
+    assert "任何时间" not in notes[0]
 
 
 def test_of_any_day_links_that_have_ended_are_dashed(town: Subgraph) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 
 from app.maps.pictures.compose import map_picture
-from app.maps.pictures.names import Box, place_names
+from app.maps.pictures.names import Box, place_names, readable
 from app.maps.pictures.picture import TextLine
 from graph.subgraph import Subgraph
 from tests.app.maps.contents import content_of
@@ -56,3 +57,15 @@ def test_a_link_that_has_words_shows_them_half_way(town: Subgraph) -> None:
     far = math.dist([ends[0]["x"], ends[0]["y"]], [ends[1]["x"], ends[1]["y"]])
     assert math.dist([words.x, words.y], middle) < far / 2
     assert whole.title == ""
+
+
+def test_names_of_a_wide_map_are_written_large_enough_to_be_read() -> None:
+    def at(x: int, y: int) -> dict[str, Any]:
+        return {"id": f"{x} {y}", "label": "一中", "x": x, "y": y, "size": 9, "font": {"size": 16}}
+
+    few = [at(x, y) for x in (0, 2800) for y in (0, 2800)]
+    assert readable(few) == pytest.approx(24), "12 of 1,400 pixels"
+    assert {name.size for name in place_names(few, least=readable(few)).values()} == {24}
+    many = [at(x, y) for x in range(0, 2801, 100) for y in range(0, 2801, 100)]
+    assert readable(many) < 16, "where they are many there is no room for larger ones"
+    assert readable([]) == 0
