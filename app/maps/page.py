@@ -74,6 +74,8 @@ class Site:
     """Of the search of the whole graph; what is looked for goes behind."""
     form: Markup = field(default_factory=Markup)
     """In which a reader says of what the map is."""
+    scripts: Sequence[str] = ()
+    """Addresses of scripts that the form works with."""
     part: str = ""
     """Of what is around one more node; its id goes behind."""
     reach: str = ""

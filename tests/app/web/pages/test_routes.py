@@ -78,7 +78,7 @@ def test_the_switch_of_languages_keeps_the_address(client: httpx.Client, address
         "/questions?lang=en",
         "/questions/reach?lang=en",
         "/coverage?lang=en",
-        "/maps?lang=en",
+        "/maps?view=network&lang=en",
         "/stories?lang=en",
         "/schools?lang=en",
         "/docs?lang=en",
@@ -102,7 +102,7 @@ def test_every_page_has_the_same_head(client: httpx.Client, address: str) -> Non
         "/coverage?lang=en": ["Coverage"],
         "/schools?lang=en": ["Browse"],
         "/stories?lang=en": ["Stories"],
-        "/maps?lang=en": ["Maps"],
+        "/maps?view=network&lang=en": ["Maps"],
         "/docs?lang=en": ["API"],
     }
     assert current == own.get(address, [])

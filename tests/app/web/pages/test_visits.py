@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from app.web.pages.addresses import FOLDERS
 from app.web.pages.console.routes import router as console
 from app.web.pages.coverage.routes import router as coverage
 from app.web.pages.entities.routes import router as entities
@@ -43,18 +44,24 @@ VISITS = [
     ("/coverage", "/coverage?region=411202", f"{STYLED} && {CHART}"),
     ("/stories", "/stories", STYLED),
     ("/stories/{id}", "/stories/hubin", STYLED),
+    ("/maps", f"/maps?focus={ALLIANCE}&hops=1", f"document.{MAP}"),
+    ("/maps", "/maps?view=overview&open=530000&lang=en", f"document.{MAP}"),
+    ("/maps", "/maps?view=matrix", STYLED),
     ("/docs", "/docs", STYLED),
     ("/cypher", "/cypher", f"{STYLED} && {EDITOR}"),
     ("/api/v1/network", f"/api/v1/network?focus={ALLIANCE}&format=html", f"document.{MAP}"),
 ]  # fmt: skip
 
 
-# No page, a redirect, and a page that has the others' form, of which the five reports have none.
+# No page, a picture, a redirect, and a page that has the others' form, of which the five reports have none.
 UNSEEN = {
     "/robots.txt",
     "/sitemap.xml",
     "/sitemaps/{name}.xml",
     "/assets/{name}",
+    "/maps/file",
+    "/maps/part",
+    *(f"/cards/{folder}/{{id}}.png" for folder in FOLDERS.values()),
     "/things/{id:path}",
     "/organisations/{id:path}",
 }
