@@ -68,9 +68,9 @@ def map_page(id_: str, language: Language, **others: str) -> str:
     return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])
 
 
-def whole_map(language: Language) -> str:  # noqa: ARG001 - a page in that language
-    """The map of the whole graph from far away; "" until there is one."""
-    return ""
+def whole_map(language: Language, *, alone: bool = False) -> str:
+    """The map of the whole graph from far away: to explore, or alone, for a frame."""
+    return maps(language, [("view", "overview"), *_alone(alone)])
 
 
 def folder_page(folder: str, language: Language, pairs: Pairs = ()) -> str:
@@ -143,12 +143,14 @@ def story_page(id_: str, language: Language) -> str:
 
 
 def story_map(shown: StoryMap, language: Language, *, alone: bool = False) -> str:
-    """The map of a story's step: to explore, or alone, for a frame; "" for a view that isn't drawn yet."""
+    """The map of a story's step: to explore, or alone, for a frame."""
     if shown.question:
         return map_of_answer(shown.question, language, shown.parameters.items())
-    if not shown.focus:
-        return ""
-    return maps(language, [*shown.network.items(), *([("embed", "true")] if alone else [])])
+    return maps(language, [*shown.address.items(), *_alone(alone)])
+
+
+def _alone(alone: bool) -> Pairs:
+    return [("embed", "true")] if alone else []
 
 
 def _text(value: Any) -> str:

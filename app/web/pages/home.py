@@ -55,7 +55,8 @@ class Home:
     complete: bool = True
     answers: list[PlainAnswer] = field(default_factory=list)
     map: str = ""
-    """The whole graph from far away; "" where it isn't drawn."""
+    frame: str = ""
+    """The same alone: the whole graph from far away; "" where there is nothing to draw."""
     stories: Sequence[ListedStory] = ()
     trouble: str = ""
     folders: list[QuestionFolder] = field(default_factory=list)
@@ -86,6 +87,7 @@ def _ask(content: Home, library: Library, stories: Stories, texts: PageTexts) ->
     made = (_who_leads(library, texts) or _who_gives(library, texts), _covered(library, texts), _flows(library, texts))
     content.answers = [one for one in made if one is not None]
     content.map = addresses.whole_map(texts.language)
+    content.frame = addresses.whole_map(texts.language, alone=True)
 
 
 def _who_leads(library: Library, texts: PageTexts) -> PlainAnswer | None:

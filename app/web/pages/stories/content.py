@@ -96,7 +96,8 @@ def story_content(story: Story, others: Sequence[ListedStory], library: Library,
 
 def _step(number: int, step: StoryStep, focuses: dict[str, Part], library: Library, texts: PageTexts) -> ShownStep:
     figures = [story_figure(figure, library, texts) for figure in step.figures]
-    is_held = _is_held(step.map, focuses, library)
+    is_answered = any(figure.value for figure in figures)
+    is_held = _is_held(step.map, focuses, library, is_answered=is_answered)
     return ShownStep(
         number,
         step.title.of(texts.language),
@@ -105,16 +106,16 @@ def _step(number: int, step: StoryStep, focuses: dict[str, Part], library: Libra
         addresses.story_map(step.map, texts.language, alone=True) if is_held else "",
         addresses.story_map(step.map, texts.language) if is_held else "",
         focuses.get(step.map.focus),
-        is_held or any(figure.value for figure in figures),
+        is_held or is_answered,
     )
 
 
-def _is_held(shown: StoryMap, focuses: dict[str, Part], library: Library) -> bool:
-    """Whether the graph holds what a map shows."""
+def _is_held(shown: StoryMap, focuses: dict[str, Part], library: Library, *, is_answered: bool) -> bool:
+    """Whether the graph holds what a map shows; one from far away shows what its step tells of, where there is any."""
     if shown.focus:
         return shown.focus in focuses
     if not shown.question:
-        return True
+        return is_answered
     try:
         return bool(library.ask(shown.question, shown.parameters).rows)
     except NotFound:

@@ -19,6 +19,8 @@ SHIPPED = PROJECT_ROOT / "data" / "stories"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 """Digits that are not a year."""
+_SETTINGS = {"by", "level", "open", "most", "weight", "layout"}
+"""What the address of a map says beside what every step declares."""
 _MOST_BYTES = 100_000
 
 
@@ -50,29 +52,36 @@ class StoryText(_Part):
 
 
 class StoryMap(_Part):
-    """What the map of a step shows: what surrounds one thing (`focus`), or the answer to a `question`."""
+    """What a step's map shows: what surrounds one (`focus`), the answer to a `question`, or a view from far away."""
 
-    view: Literal["network", "flows", "geography", "matrix", "overview"] = Field(
-        "network", description="How it is drawn."
+    view: Literal["network", "geography", "flows", "overview"] = Field(
+        "network", description="`network` or `geography` of a focus; `flows` between regions, `overview` of all."
     )
     focus: str = Field("", description="Id of the school, group, organisation or region in the middle.")
     hops: int = Field(1, ge=1, le=6, description="Most links from the focus.")
     ties: tuple[str, ...] = Field((), description="Link types to follow; all where none is given.")
     as_of: str = Field("any", description="Day that ties hold on; `any` takes all.")
     question: str = Field("", description="Id of the question whose answer is drawn.")
-    parameters: Asked = Field(description="What that question is asked with.")
+    parameters: Asked = Field(
+        description="What that question is asked with; else what the address of such a map says, such as `level`."
+    )
 
     @model_validator(mode="after")
     def _is_of_one_thing(self) -> Self:
         if self.focus and self.question:
             raise ValueError("a map has a `focus` or a `question`, not both")
-        if not self.focus and not self.question and self.view == "network":
-            raise ValueError("a map of the view network has a `focus` or a `question`")
+        of_one = self.view in ("network", "geography")
+        if of_one is not bool(self.focus or self.question):
+            needed = "has a `focus` or a `question`" if of_one else "has no `focus` and no `question`"
+            raise ValueError(f"a map of the view {self.view} {needed}")
         if self.question:
             declared = _asked(self.question, self.parameters).header.map
             if declared is None or declared.links is None:
                 raise ValueError(f"the question {self.question!r} has no map of its answer")
-        elif self.focus:
+            return self
+        if unknown := set(self.parameters) - _SETTINGS:
+            raise ValueError(f"a map has no {min(unknown)!r}; it has {', '.join(sorted(_SETTINGS))}")
+        if self.focus:
             _asked("network", self.network)
         return self
 
@@ -81,6 +90,12 @@ class StoryMap(_Part):
         """What the question `network` is asked with, where there is a focus."""
         asked = {"focus": self.focus, "hops": str(self.hops), "as_of": self.as_of}
         return asked | ({"ties": ",".join(self.ties)} if self.ties else {})
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address of the map says, where it is none of an answer."""
+        told = self.network if self.focus else {"as_of": self.as_of}
+        return {"view": self.view} | told | self.parameters
 
 
 class StoryFigure(_Part):

@@ -65,6 +65,8 @@ def test_a_good_one_is_read_as_text(tmp_path: Path) -> None:
         ('map: {focus: "411202"}', "map: {focus: a, hops: 9}", 7, "steps[0].map.hops"),
         ('map: {focus: "411202"}', "map: {focus: a, ties: [HELPS]}", 7, "network can't be asked like this"),
         ("question: lost_without_lead, parameters: {school: a}", "question: coverage", 10, "has no map of its answer"),
+        ('map: {focus: "411202"}', "map: {focus: a, view: flows}", 7, "flows has no `focus` and no `question`"),
+        ('map: {focus: "411202"}', "map: {view: flows, parameters: {size: a}}", 7, "a map has no 'size'; it has by,"),
         ("sources: [seed-001]", "sources: []", 3, "sources"),
     ],
 )
