@@ -61,7 +61,8 @@ def map_files_page() -> str:
     return f"""# Maps as files
 
 {NOTE}
-`huoshui map --focus ID -o FILE` writes one by the ending of the file, or by `--format FORMAT`.
+`huoshui map --focus ID -o FILE` writes one by the ending of the file, or by `--format FORMAT`. The page of a map,
+`/maps`, has a link for each: such a file holds what the reader sees there.
 
 {formats}
 Each says the map's title, its day, the graph's version, what is left out, the sources with their licences, the command

@@ -36,7 +36,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
         receipt,
         "huoshui ask coverage -p region=530100 --format json > answer.json; huoshui receipt answer.json",
     ),
-    "map": (draw, "huoshui map --focus 500107 --hops 2 -o map.html"),
+    "map": (draw, "huoshui map --focus 500107 --hops 2 -o map.html; huoshui map --focus 500107 -o map.pdf"),
     "export": (export, "huoshui export --format jsonl -o graph.jsonl; huoshui export --format csv -o tables/"),
     "serve": (serve, "huoshui serve --port 8000"),
     "demo": (demo, "huoshui demo"),
