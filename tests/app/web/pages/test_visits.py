@@ -13,6 +13,7 @@ from app.web.pages.addresses import FOLDERS
 from app.web.pages.console.routes import router as console
 from app.web.pages.coverage.routes import router as coverage
 from app.web.pages.entities.routes import router as entities
+from app.web.pages.maps.routes import router as maps
 from app.web.pages.routes import router as pages
 from app.web.pages.stories.routes import router as stories
 from tests.app.web.conftest import ALLIANCE, LEAD, operations
@@ -102,7 +103,7 @@ def test_a_map_draws_in_its_frame_at_every_visit(client: httpx.Client, browser: 
 def test_no_page_goes_unvisited(app: FastAPI) -> None:
     own = [
         route
-        for route in (*pages.routes, *console.routes, *entities.routes, *coverage.routes, *stories.routes)
+        for route in (*pages.routes, *console.routes, *entities.routes, *coverage.routes, *maps.routes, *stories.routes)
         if isinstance(route, APIRoute)
     ]
     routes = {route.path for route in own if "GET" in (route.methods or ())}
