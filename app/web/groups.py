@@ -11,7 +11,7 @@ from app.web.deps import not_found
 from app.web.envelope import envelope
 from app.web.examples import shown
 from app.web.params import AddressQuery, GroupId
-from app.web.problems import ANSWER_PROBLEMS
+from app.web.problems import ANSWER_PROBLEMS, MOVED
 from app.web.replies import ReplyDep
 
 router = APIRouter(prefix="/groups", tags=["groups"], responses=ANSWER_PROBLEMS)
@@ -34,7 +34,7 @@ class GroupQuery(AddressQuery):
     "/{id}",
     summary="One group and its members 一个集团",
     response_model=_ONE_GROUP,
-    responses=shown("/api/v1/groups/group-411202-01a4cbf828?as_of=2025-09-01"),
+    responses=shown("/api/v1/groups/group-411202-01a4cbf828?as_of=2025-09-01") | MOVED,
 )
 def group(reply: ReplyDep, id: GroupId, query: Annotated[GroupQuery, Query()]) -> Response:  # noqa: A002
     """One group with its region, leads and evidence, and its members on a day, leads first."""

@@ -16,7 +16,7 @@ from app.web.deps import not_found, require
 from app.web.envelope import envelope
 from app.web.examples import FILES, shown
 from app.web.params import ListQuery, OrganisationId, ProgrammeId, RegionId, SchoolId, SourceId
-from app.web.problems import ANSWER_PROBLEMS
+from app.web.problems import ANSWER_PROBLEMS, MOVED
 from app.web.replies import Reply, ReplyDep
 
 
@@ -251,7 +251,7 @@ def router_of(routes: Iterable[ItemRoute]) -> APIRouter:
             summary=route.summary,
             description=route.description,
             response_model=body,
-            responses=shown(route.example, content),
+            responses=shown(route.example, content) | ({} if route.id is None else MOVED),
         )
     return router
 

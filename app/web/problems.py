@@ -231,6 +231,10 @@ _MEANING = {
     503: "The store can't be reached.",
     504: "The question took too long.",
 }
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The id gave way to another: `Location` has the address with the one that stands."}
+}
+"""Beside the others, for an address with an id in its path."""
 ANSWER_PROBLEMS = {
     304: {"description": "The client has it already, by its If-None-Match."},
     **responses(404, 422, 503, 504),

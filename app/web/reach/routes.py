@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from app.web.examples import FILES, shown
 from app.web.params import LANGUAGE, StartId, checked
-from app.web.problems import ANSWER_PROBLEMS
+from app.web.problems import ANSWER_PROBLEMS, MOVED
 from app.web.reach.schemas import Reach, ReachQuery
 from app.web.replies import ReplyDep
 
@@ -20,7 +20,8 @@ router = APIRouter(prefix="/reach", tags=["reach"], responses=ANSWER_PROBLEMS)
     "/{id}",
     summary="What a school, group, organisation or region reaches 辐射",
     response_model=Reach,
-    responses=shown("/api/v1/reach/school-411202-35460f9c90?ties=MEMBER_OF&as_of=2025-09-01&limit=2&lang=en", FILES),
+    responses=shown("/api/v1/reach/school-411202-35460f9c90?ties=MEMBER_OF&as_of=2025-09-01&limit=2&lang=en", FILES)
+    | MOVED,
 )
 def reach(reply: ReplyDep, id: StartId, query: Annotated[ReachQuery, Query()]) -> Response:  # noqa: A002
     """Everything that ties starting here touch within some hops, each with its hop count and one shortest path.
