@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from app.maps.pictures.picture import Picture
 from app.maps.pictures.svg import svg
@@ -16,6 +19,9 @@ ZOOM = 2.0
 MOST_PIXELS, FEWEST_PIXELS = 16_000_000, 6_000_000
 _HALVED_AT = 1000
 """Of how many pieces a picture has half as many pixels as one of few pieces may have."""
+_PROGRAM = Path(__file__).with_name("rasterise.py")
+_LONGEST = 120.0
+"""Seconds after which a picture is given up."""
 _PER_METRE = 96 / 0.0254
 _HEADER_END = 33
 """Where the signature and the first chunk of a PNG end."""
@@ -23,14 +29,19 @@ _HEADER_END = 33
 
 def png(picture: Picture, zoom: float = ZOOM) -> bytes:
     """The whole file. Each pixel of the picture becomes `zoom` by `zoom`, fewer where these were too many."""
-    from resvg_py import svg_to_bytes
-
     most = max(FEWEST_PIXELS, MOST_PIXELS / (1 + len(picture.pieces) / _HALVED_AT))
     zoom = min(zoom, math.sqrt(most / (picture.width * picture.height)))
-    # Without the machine's own fonts: the letters are outlines, and looking for fonts takes its time.
     width, height = max(1, round(picture.width * zoom)), max(1, round(picture.height * zoom))
-    file = svg_to_bytes(svg_string=svg(picture), width=width, height=height, skip_system_fonts=True)
+    file = _rasterised(svg(picture), width, height)
     return file[:_HEADER_END] + b"".join(_notes(picture, zoom)) + file[_HEADER_END:]
+
+
+def _rasterised(text: str, width: int, height: int) -> bytes:
+    command = [sys.executable, "-I", str(_PROGRAM), str(width), str(height)]
+    done = subprocess.run(  # noqa: S603 - no shell, and every word is ours
+        command, input=text.encode(), stdout=subprocess.PIPE, check=True, timeout=_LONGEST
+    )
+    return done.stdout
 
 
 def _notes(picture: Picture, zoom: float) -> Iterator[bytes]:

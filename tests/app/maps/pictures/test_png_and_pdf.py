@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -105,3 +107,16 @@ def test_hostile_names_do_no_harm() -> None:
 def test_the_same_map_is_the_same_file(town: Subgraph) -> None:
     assert pdf(map_picture(content_of(town))) == pdf(map_picture(content_of(town)))
     assert png(map_picture(content_of(town))) == png(map_picture(content_of(town)))
+
+
+def test_a_png_is_drawn_by_a_process_of_its_own() -> None:
+    """resvg lets no other thread work: in the server's process nobody else would be answered meanwhile."""
+    code = """
+import sys
+from app.maps.pictures.picture import Picture, Piece, Shape, box
+from app.maps.pictures.png import png
+sheet = Picture(10, 10, [Piece([Shape(box(0, 0, 10, 10), fill="#ff0000")])], "", "", "en")
+print(png(sheet)[1:4].decode(), "resvg_py" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["PNG", "False"]
