@@ -115,6 +115,11 @@ class MapPage:
     about: Sequence[str] = ()
     """What a file that is taken away says of itself, a line each."""
 
+    @property
+    def sizes_by_kind(self) -> bool:
+        """Whether nodes are as large as what they are makes them; a view that sizes them itself says so in its notes."""
+        return not (self.layout and self.layout.marks)
+
 
 def render_map(
     subgraph: Subgraph,
@@ -180,7 +185,7 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
         "day": _day_text(page.as_of),
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
         # What a view draws by sizes of its own, its caption says.
-        "legend": legend(subgraph, texts, page.as_of, sized=not (page.layout and page.layout.marks)),
+        "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
         "toggles": toggle_groups(subgraph, texts),
         "off": page.off,
         "outlines": [kind for kind in OUTLINES if any(one.kind == kind for one in drawn_outlines)],

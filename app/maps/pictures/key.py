@@ -27,7 +27,7 @@ Marks = list[Shape | TextLine]
 def legend_marks(content: MapContent, left: float, top: float, width: float, scale: float) -> tuple[Marks, float]:
     """The legend's entries in rows of a width; and where it ends."""
     texts = content.texts
-    told = legend(content.subgraph, texts, content.as_of)
+    told = legend(content.subgraph, texts, content.as_of, sized=content.page.sizes_by_kind)
     flow = _Flow(left, top, width, scale)
     for node in told.nodes:
         outline = node_outline(node.look.shape, 0.4 * _SIGN, 0.0, 7.0)

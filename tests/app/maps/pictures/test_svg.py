@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
 from app.maps.content import MapContent
+from app.maps.layout import Mark
 from app.maps.limit import link_id
 from app.maps.pictures.compose import map_picture
+from app.maps.pictures.picture import TextLine
 from app.maps.pictures.svg import svg
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 from tests.app.maps.contents import content_of
@@ -130,3 +133,17 @@ def test_nothing_on_it_still_makes_a_picture() -> None:
     picture = map_picture(content_of(Subgraph([], [])))
     assert picture.width > 0
     assert re.search(r"0 个节点", picture.description)
+
+
+def test_a_view_that_sizes_its_nodes_tells_so_itself(town: Subgraph) -> None:
+    content = content_of(town)
+    layout = content.page.layout
+    assert layout
+    assert any("大小" in line.text for line in lines_of(content))
+    sized = replace(content.page, layout=replace(layout, marks={"a": Mark(20.0, 16.0)}))
+    assert not any("大小" in line.text for line in lines_of(replace(content, page=sized)))
+
+
+def lines_of(content: MapContent) -> list[TextLine]:
+    pieces = map_picture(content).pieces
+    return [mark for piece in pieces for mark in piece.marks if isinstance(mark, TextLine)]
