@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from app.texts import Language
+from app.web.pages.assets import asset_version
 from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def address(path: str, pairs: Pairs = ()) -> str:
 
 
 def asset_address(name: str) -> str:
-    """A stylesheet or script of the pages."""
-    return address(f"/assets/{quote(name)}")
+    """A stylesheet or script of the pages, with its version."""
+    return address(f"/assets/{quote(name)}", [("v", asset_version(name))])
 
 
 def question_page(question_id: str, language: Language, pairs: Pairs = ()) -> str:

@@ -19,6 +19,8 @@ PLOTLY = "plotly.min.js"
 ACE = {name.rpartition("/")[2]: name for name in ("ace.js", "ext-language_tools.js", "css/ace.css")}
 """Where the editor's files lie in their folder, by name."""
 MAX_AGE_S = 3_600
+MAX_AGE_OF_VERSION_S = 31_536_000
+"""A year, for what was asked for by its version: another file has another address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,19 @@ class Asset:
 
 
 @cache
+def asset_version(name: str) -> str:
+    """What tells a file's content from any other in its address. Raises NotFound."""
+    return hashlib.sha256(_path(name).read_bytes()).hexdigest()[:16]
+
+
+@cache
 def asset(name: str) -> Asset:
     """One of the files by its name: nothing else can be read. Raises NotFound."""
     body = _path(name).read_bytes()
     # Packed once and kept: doing it at every request would hold up the others, for half a second in plotly.js's case.
     packed = gzip.compress(body, mtime=0)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    return Asset(body, packed, guess_type(name)[0] or "application/octet-stream", etag)
+    media_type = guess_type(name)[0] or "application/octet-stream"
+    return Asset(body, packed, media_type, f'"{asset_version(name)}"')
 
 
 def _path(name: str) -> Path:

@@ -29,7 +29,7 @@ _XML = "application/xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
-_KEPT_OUT = ("/api/", "/cypher", "/things/", "/reconcile", f"{CATALOGUE}/*/map")
+_KEPT_OUT = ("/api/", "/cypher?*statement=", "/things/", "/reconcile", f"{CATALOGUE}/*/map")
 
 
 @router.get("/robots.txt")

@@ -16,7 +16,7 @@ from app.web.accepting import has_already, preferred_language
 from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
 from app.web.pages.answer_map import map_of_answer
-from app.web.pages.assets import MAX_AGE_S, asset
+from app.web.pages.assets import MAX_AGE_OF_VERSION_S, MAX_AGE_S, asset, asset_version
 from app.web.pages.catalogue import folders
 from app.web.pages.console.routes import router as console
 from app.web.pages.controls import DAY_PATTERN
@@ -58,6 +58,12 @@ class SearchPageQuery(AddressQuery):
 
     lang: Lang = None
     q: str | None = None
+
+
+class AssetQuery(AddressQuery):
+    """Which version of a file is asked for; any gets the one there is."""
+
+    v: str | None = None
 
 
 class KindSearchQuery(SearchPageQuery):
@@ -202,10 +208,13 @@ def docs(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> HTMLRe
 
 
 @router.get("/assets/{name}", dependencies=[Depends(only_declared_parameters)])
-def assets(request: Request, name: str) -> Response:
-    """A stylesheet or script of the pages; 304 for who has it already."""
+def assets(request: Request, name: str, asked: Annotated[AssetQuery, Query()]) -> Response:
+    """A stylesheet or script of the pages; 304 for who has it already. By its version it is kept for long."""
     found = asset(name)
-    headers = {"ETag": found.etag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept-Encoding"}
+    kept = f"max-age={MAX_AGE_S}"
+    if asked.v == asset_version(name):
+        kept = f"max-age={MAX_AGE_OF_VERSION_S}, immutable"
+    headers = {"ETag": found.etag, "Cache-Control": f"public, {kept}", "Vary": "Accept-Encoding"}
     if has_already(request, found.etag):
         return Response(status_code=304, headers=headers)
     if "gzip" not in request.headers.get("accept-encoding", ""):

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  var source = document.currentScript.dataset.plotly;
   var charts = Array.prototype.map.call(document.querySelectorAll("figure.chart"), function (box) {
     var data = box.querySelector(".chart-data").textContent;
     return { box: box, area: box.querySelector(".chart-area"), figure: JSON.parse(data) };
@@ -40,25 +41,46 @@
   document.addEventListener("securitypolicyviolation", function (event) {
     root.dataset.error = event.violatedDirective + " " + event.blockedURI;
   });
-  Promise.all(charts.map(function (chart) {
-    var figure = chart.figure;
+  // The room that each chart takes stands open at once: nothing moves when they are drawn.
+  charts.forEach(function (chart) {
     chart.box.hidden = false;
-    chart.area.style.minWidth = ((figure.layout.meta || {}).least_width || 0) + "px";
-    nested(figure, colours());
-    return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true });
-  })).then(function () {
-    charts.forEach(fit);
-    root.dataset.chart = "drawn";
-  }).catch(function (error) {
-    root.dataset.error = String(error);
-    charts.forEach(function (chart) { chart.box.hidden = true; });
+    chart.area.style.minHeight = chart.figure.layout.height + "px";
+    chart.area.style.minWidth = ((chart.figure.layout.meta || {}).least_width || 0) + "px";
   });
-  [dark, printing].forEach(function (query) {
-    query.addEventListener("change", function () {
-      charts.forEach(function (chart) {
-        fit(chart);
-        Plotly.relayout(chart.area, colours());
+
+  function draw() {
+    Promise.all(charts.map(function (chart) {
+      var figure = chart.figure;
+      nested(figure, colours());
+      return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+    })).then(function () {
+      charts.forEach(fit);
+      root.dataset.chart = "drawn";
+    }).catch(failed);
+    [dark, printing].forEach(function (query) {
+      query.addEventListener("change", function () {
+        charts.forEach(function (chart) {
+          fit(chart);
+          Plotly.relayout(chart.area, colours());
+        });
       });
     });
-  });
+  }
+
+  function failed(error) {
+    root.dataset.error = String(error);
+    charts.forEach(function (chart) { chart.box.hidden = true; });
+  }
+
+  // Plotly is large: it is fetched when a chart is about to be seen.
+  var near = new IntersectionObserver(function (seen) {
+    if (!seen.some(function (one) { return one.isIntersecting; })) { return; }
+    near.disconnect();
+    var script = document.createElement("script");
+    script.src = source;
+    script.onload = draw;
+    script.onerror = failed;
+    document.head.appendChild(script);
+  }, { rootMargin: "400px 0px" });
+  charts.forEach(function (chart) { near.observe(chart.box); });
 })();

@@ -9,7 +9,9 @@ from typing import Any
 
 import httpx
 
-SEARCH_SCRIPT = "/assets/search.js"
+from app.web.pages.addresses import asset_address
+
+SEARCH_SCRIPT = asset_address("search.js")
 _VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 

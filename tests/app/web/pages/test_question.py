@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.answer_files import ANSWER_FORMATS
+from app.web.pages.addresses import asset_address
 from app.web.pages.columns import Field, arranged, fields
 from app.web.pages.texts import PageTexts
 from graph import Store
@@ -272,8 +273,12 @@ def test_a_chart_holds_the_figures_of_the_table(client: httpx.Client, get: Get, 
         assert "unsafe" not in policy
         return
     assert {one.attributes.get("src") for one in page.all("script")} == {
-        None, SEARCH_SCRIPT, "/assets/plotly.min.js", "/assets/charts.js",
-    }  # fmt: skip
+        None,
+        SEARCH_SCRIPT,
+        asset_address("charts.js"),
+    }
+    (script,) = page.all("script", src=asset_address("charts.js"))
+    assert script.attributes["data-plotly"] == asset_address("plotly.min.js"), "it comes when a chart is to be seen"
     assert "script-src 'self'" in policy
     assert "hidden" in page.one("figure").attributes, "without JavaScript there is no empty box"
     items = get(f"questions/{question.id}/answer", **{name: value for name, value in given.items() if value})["items"]

@@ -160,6 +160,20 @@ def test_assets_are_kept_by_a_browser_until_they_change(lone: httpx.Client, name
     assert lone.get(f"/assets/{name}", headers={"if-none-match": '"other"'}).status_code == 200
 
 
+def test_a_file_asked_for_by_its_version_is_kept_for_long(lone: httpx.Client) -> None:
+    page = read(lone.get("/questions").text)
+    loaded = [
+        one.attributes.get("href") or one.attributes["src"]
+        for one in page.all("link", "script")
+        if "rel" not in one.attributes or one.attributes["rel"] == "stylesheet"
+    ]
+    assert len(loaded) == 3
+    for address in loaded:
+        assert lone.get(address).headers["cache-control"] == "public, max-age=31536000, immutable", address
+        assert lone.get(address.partition("?")[0]).headers["cache-control"] == "public, max-age=3600"
+    assert lone.get("/assets/site.css?v=older").headers["cache-control"] == "public, max-age=3600"
+
+
 @pytest.mark.parametrize("name", ["plotly.min.js", "site.css"])
 def test_assets_come_packed_to_who_can_unpack_them(lone: httpx.Client, name: str) -> None:
     packed = lone.get(f"/assets/{name}", headers={"accept-encoding": "gzip"})
