@@ -380,7 +380,6 @@
   }
 
   function start() {
-    document.querySelectorAll("[data-scripted]").forEach(function (part) { part.hidden = false; });
     document.querySelectorAll("input[data-mark]").forEach(function (box) { box.addEventListener("change", function () { toggled(box); }); });
     document.querySelectorAll("a[data-with-state]").forEach(function (link) {
       link.addEventListener("click", function () { link.href = withState(link.dataset.withState); });

@@ -8,6 +8,14 @@
   var addressed = window.location.protocol !== "about:";
   var past = [], ahead = [], now = read(addressed ? window.location.hash : ""), told = [], last = "";
 
+  // What a script would bring to life does nothing once one has failed before the map stood.
+  function broken(message) {
+    var root = document.documentElement;
+    root.dataset.error = message;
+    if (root.dataset.map) { return; }
+    document.querySelectorAll("[data-scripted]").forEach(function (part) { part.hidden = true; });
+  }
+
   // name=one,two&other=three, each value encoded by itself: a comma stands between values only.
   function read(text) {
     var given = new Map(), state = {};
@@ -62,12 +70,17 @@
     show(from.pop(), "undo");
   }
 
+  window.addEventListener("error", function (event) { broken(event.message); });
+  document.addEventListener("securitypolicyviolation", function (event) {
+    broken(event.violatedDirective + " " + event.blockedURI);
+  });
   window.addEventListener("popstate", function () {
     now = read(window.location.hash);
     tell("address");
   });
 
   window.HuoshuiMap = {
+    broken: broken,
     state: {
       now: function () { return now; },
       text: function () { return written(now); },

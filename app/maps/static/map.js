@@ -321,17 +321,13 @@
     position: function (id) { return screen(graph.byId.get(id).x, graph.byId.get(id).y); }, say: function () {}
   });
 
-  window.addEventListener("error", function (event) { root.dataset.error = event.message; });
-  document.addEventListener("securitypolicyviolation", function (event) {
-    root.dataset.error = event.violatedDirective + " " + event.blockedURI;
-  });
   try {
     start();
     document.addEventListener("DOMContentLoaded", function () {
       Promise.all(state.now().expand.filter(function (id) { return graph.byId.has(id); }).map(fetched)).then(function () { show(state.now(), "start"); });
     });
   } catch (error) {
-    root.dataset.error = String(error);
+    map.broken(String(error));
     stage.className = "over";
     stage.replaceChildren(document.createElement("p"));
     stage.firstChild.textContent = data.words.failed;

@@ -44,7 +44,6 @@ def test_the_page_draws_without_error_or_refused_request(tmp_path: Path, town: S
     assert 'data-map="drawn"' in root(dom)
     assert "data-error" not in root(dom)
     assert "<canvas" in dom
-    assert not re.search(r'<form id="search"[^>]* hidden', dom), "the search box shows once the map is there"
 
 
 def test_the_largest_page_draws(tmp_path: Path, crowd: Callable[[int, int], Subgraph]) -> None:
@@ -73,6 +72,19 @@ def test_hostile_names_do_no_harm_where_they_are_shown(tmp_path: Path) -> None:
         assert [asked for asked in browser.requests if not asked.startswith((page.as_uri(), "data:"))] == []
 
 
+def test_without_scripts_there_are_tables_and_nothing_that_does_nothing(tmp_path: Path, town: Subgraph) -> None:
+    page = written(tmp_path, town)
+    with Chromium() as browser:
+        browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        browser.open(page.as_uri())
+        seen = (
+            "Array.from(document.querySelectorAll('[data-scripted]')).filter(one => one.offsetParent !== null).length"
+        )
+        assert browser.evaluate(seen) == 0
+        assert browser.evaluate("document.querySelectorAll('#nodes tbody tr').length") == len(town.nodes)
+        assert browser.evaluate("document.querySelector('#links').offsetHeight") > 0
+
+
 def test_a_script_error_would_be_seen(tmp_path: Path, town: Subgraph) -> None:
     page = written(tmp_path, town)
     # The same length of map data, no longer JSON: the page must report it and keep its tables.
@@ -82,3 +94,4 @@ def test_a_script_error_would_be_seen(tmp_path: Path, town: Subgraph) -> None:
     assert "SyntaxError" in "".join(browser.said)
     assert 'data-map="drawn"' not in root(dom)
     assert "<table" in dom
+    assert re.search(r'<div id="tools"[^>]* hidden', dom), "what does nothing then is not shown"

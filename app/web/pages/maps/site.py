@@ -61,8 +61,9 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
             *((link.words, link.address) for link in navigation(request, texts)),
         ],
         other_language=(PageTexts(other).tag, in_language(request, other)),
-        canonical=base + addresses.maps(language, asked.pairs),
-        alternates=[(PageTexts(each).tag, base + addresses.maps(each, asked.pairs)) for each in _LANGUAGES],
+        # Search engines take whole addresses only.
+        canonical=base and base + addresses.maps(language, asked.pairs),
+        alternates=[(PageTexts(each).tag, base + addresses.maps(each, asked.pairs)) for each in _LANGUAGES if base],
         search=addresses.search_page("", language),
         form=map_form(asked, texts),
         scripts=["/assets/search.js"],

@@ -320,3 +320,11 @@ def test_a_page_taken_away_needs_no_network(client: httpx.Client, map_: Map, tmp
         assert not [id_ for id_ in browser.evaluate("Array.from(HuoshuiMap.view().links)") if id_.startswith("AIDS:")]
         assert [asked for asked in browser.requests if not asked.startswith(("file:", "data:"))] == []
         assert browser.said == []
+
+
+def test_an_address_with_nonsense_behind_it_is_a_map_all_the_same(map_: Map) -> None:
+    nonsense = "#day=soon&select=nobody&hide=,&off=%zz,no:mark&path=a,b&without=x&expand=y&outline=z&=&&t"
+    map_.open(f"focus={CITY}&hops=1{nonsense}")
+    assert len(map_.ids("nodes")) > 5
+    map_.change("{select: '530100', path: []}")
+    assert "昆明市" in map_.text("details-body")
