@@ -96,7 +96,8 @@ def map_content(
     what-if: they are hollow. `notes` are added to those of the page. Raises ValueError as `drawable` does."""
     drawn = drawable(subgraph)
     page = replace(page, layout=page.layout or lay_out(drawn.subgraph))
-    shown = _without(drawn.subgraph, frozenset(hidden))
+    drawing = drawing_of(drawn.subgraph, page)
+    shown = _without(drawn.subgraph, frozenset([*hidden, *_not_on_its_day(drawing, page)]))
     told = _of_the_day(receipt, page)
     texts = page.texts
     gone = len(drawn.subgraph.nodes) - len(shown.nodes), len(drawn.subgraph.links) - len(shown.links)
@@ -107,7 +108,7 @@ def map_content(
     return MapContent(
         page=page,
         subgraph=shown,
-        drawing=_drawing(drawing_of(drawn.subgraph, page), shown, page, frozenset(lost)),
+        drawing=_drawing(drawing, shown, page, frozenset(lost)),
         receipt=receipt,
         notes=[note for note in said if note],
         facts=[(what[texts.column], value) for what, value in receipt_facts((page.title, page.title), told, again)],
@@ -119,6 +120,13 @@ def map_content(
 def _of_the_day(receipt: Receipt, page: MapPage) -> Receipt:
     """The receipt of what is shown: the links of any day were asked for, and those of one day are seen."""
     return replace(receipt, as_of=_day_text(page.day)) if page.timed and page.day else receipt
+
+
+def _not_on_its_day(drawing: Drawing, page: MapPage) -> list[str]:
+    """Ids of the links that don't hold on the day that the page shows; none where it shows any day."""
+    if not (page.timed and page.day):
+        return []
+    return [edge["id"] for edge in drawing.edges if not edge["first"] <= page.day <= edge["last"]]
 
 
 def _without(subgraph: Subgraph, hidden: frozenset[str]) -> Subgraph:

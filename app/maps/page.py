@@ -117,7 +117,7 @@ class MapPage:
 
     @property
     def sizes_by_kind(self) -> bool:
-        """Whether nodes are as large as what they are makes them; a view that sizes them itself says so in its notes."""
+        """Whether nodes are as large as what they are makes them; a view with sizes of its own says so in its notes."""
         return not (self.layout and self.layout.marks)
 
 
@@ -184,7 +184,6 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
         "word": texts.word,
         "day": _day_text(page.as_of),
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
-        # What a view draws by sizes of its own, its caption says.
         "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
         "toggles": toggle_groups(subgraph, texts),
         "off": page.off,

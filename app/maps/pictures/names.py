@@ -19,6 +19,8 @@ LINE_HEIGHT = 1.2
 GLOW = (20.0, 14.0, 8.0)
 """How far the light around the focus reaches, from its faintest ring to its brightest."""
 _GAP = 3.0
+# Two names side by side are so far apart at least, in shares of their letters, that nobody reads them as one.
+_APART = 0.35
 # Names that find no place at their size are tried smaller, and left out when that doesn't help either.
 _SIZES = (1.0, 0.8, 0.65)
 _CELL = 120.0
@@ -95,7 +97,7 @@ def _around(node: Mapping[str, Any], lines: tuple[str, ...], letters: float) -> 
         (x + near + width / 2, y + near), (x - near - width / 2, y + near),
         (x + near + width / 2, y - near - height), (x - near - width / 2, y - near - height),
     )  # fmt: skip
-    half = width / 2 + 1
+    half = width / 2 + _APART * letters
     return [
         PlacedName(lines, middle, top + letters, letters, (middle - half, top, middle + half, top + height))
         for middle, top in places

@@ -58,6 +58,7 @@ def _node_marks(node: Mapping[str, Any]) -> list[Shape | TextLine]:
 
 def _name_marks(name: PlacedName) -> list[Shape | TextLine]:
     left, top, right, bottom = name.room
+    left, right = left + 0.25 * name.size, right - 0.25 * name.size
     # Links run under a name: on paper of its own it can be read all the same.
     marks: list[Shape | TextLine] = [Shape(box(left, top, right - left, bottom - top), fill=PAPER, opacity=0.72)]
     for number, line in enumerate(name.lines):

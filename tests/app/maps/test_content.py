@@ -30,6 +30,14 @@ def test_among_links_of_any_day_the_day_that_is_shown_decides(town: Subgraph) ->
     assert edge(content, "PAIRED_WITH:4")["dashes"] == DOTTED_UNDATED
 
 
+def test_what_does_not_hold_on_the_day_is_not_shown(town: Subgraph) -> None:
+    content = of_any_day(town, 20240901)
+    shown = {link_id(link) for link in content.subgraph.links}
+    assert "AIDS:2" not in shown, "it ended the day before"
+    assert "AIDS:3" in shown, "it ends that day"
+    assert any("0 个节点，1 条关系" in note for note in content.notes)
+
+
 def test_the_notes_of_a_view_stay_whatever_the_day(town: Subgraph) -> None:
     told = receipt(as_of=None)
     page = page_of_answer(told, "T")
