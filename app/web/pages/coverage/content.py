@@ -17,7 +17,7 @@ from app.web.pages.meant import Meant, read_ids
 from app.web.pages.query import Query, read_query
 from app.web.pages.table import Table, answer_table, columns_table
 from app.web.pages.texts import PageTexts
-from graph.answers import Answer, Library
+from graph.answers import Answer, Library, Receipt
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Chart, Column, Question, shipped_catalogue
 
@@ -61,6 +61,8 @@ class CoveragePage:
     of_what: str = ""
     """What the share of the one region is of; where there are several, their rows say it."""
     version: str = ""
+    receipt: Receipt | None = None
+    """That of the shares."""
     shares: CoveragePart | None = None
     years: tuple[Table, ChartFigure | None] | None = None
     uncovered: CoveragePart | None = None
@@ -110,7 +112,7 @@ def _answer(page: CoveragePage, library: Library, query: Query, texts: PageTexts
     if receipt.graph_version is None:
         page.trouble = texts.word("empty")
         return
-    page.as_of, page.version = receipt.as_of or "", receipt.graph_version
+    page.as_of, page.version, page.receipt = receipt.as_of or "", receipt.graph_version, receipt
     of_what = "of_what" if texts.language == "zh" else "of_what_en"
     page.of_what = shares.rows[0][of_what] or "" if len(shares.rows) == 1 else ""
     page.shares = _part(shares, texts)

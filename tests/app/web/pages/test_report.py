@@ -50,6 +50,8 @@ def test_the_message_says_what_it_takes_to_find_the_error(told: tuple[str, httpx
     _, body = _message(client, to, ANSWER)
     for part in (f"https://graph.example{ANSWER}", f"school={SCHOOL}", asked.answer_digest, "groups_of_school"):
         assert part in body
+    subject, body = _message(client, to, "/coverage?lang=en&region=530100&as_of=2025-09-01")
+    assert ("昆明市" in subject, "530100" in body) == (True, True)
     assert not [one for one in links(read(client.get("/questions/reach").text)) if one.startswith(to)]
 
 
