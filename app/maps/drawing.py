@@ -83,7 +83,11 @@ def draw(
     for link in subgraph.links:
         look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of))
         look |= routes.curves.get(link_id(link), {})
-        look["width"] = layout.widths.get(link_id(link), look["width"])
+        if pixels := layout.widths.get(link_id(link)):
+            look |= {"width": round(pixels / zoom, 2), "pixels": pixels}
+            end = look["arrows"]["to"]
+            if "scaleFactor" in end:
+                end["scaleFactor"] = round(end["scaleFactor"] / zoom, 3)
         if link.start == link.end and link.start in layout.marks:
             # A ring must come out from behind its node.
             look["selfReference"] = {"size": round(1.3 * sizes[link.start], 1), "angle": math.pi / 4}

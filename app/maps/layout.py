@@ -44,7 +44,7 @@ class Layout:
     """Node id → canvas x, y; and for each hub with nodes around it, how many.
 
     Places that are `fixed` mean something, such as where a county lies: no node moves to make way for a link. A view
-    may also say how large nodes are, and how wide links (by `link_id`); others are drawn by what they are."""
+    may also say how large nodes are, and how many pixels wide links are (by `link_id`) at any zoom."""
 
     places: dict[str, tuple[int, int]]
     held: dict[str, int]

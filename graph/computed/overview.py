@@ -61,7 +61,7 @@ def overview(
     sums = Sums(tree, shown, located, summed.counted, tied, own_ties)
     nodes = _nodes(store, shown.ids)
     rows = _rows(tree, shown, located, nodes, sums, wish)
-    view, lines_left_out = overview_view(rows, nodes, sums, located, parameters["most"])
+    view, lines_left_out = overview_view(rows, nodes, sums, located)
     cut_at = len(rows) if max_rows is None else max_rows
     return Computation(
         rows=[{**row, "id": row["id"] if row["id"] in nodes else None} for row in rows[:cut_at]],

@@ -24,11 +24,8 @@ _COUNTS = (
 )
 
 
-_MOST_LINKS = 4_000
-"""More lines than this no eye can follow, however many nodes there are."""
-
-
-_LINKS_A_NODE = 4
+_LINES_A_ROW, _FEWEST_LINES, _MOST_LINES = 4, 100, 4_000
+"""How many lines a map has at most, by its rows: of more no eye can follow one."""
 
 
 def overview_view(
@@ -36,19 +33,19 @@ def overview_view(
     nodes: Mapping[str, SubgraphNode],
     sums: Sums,
     things: Mapping[str, Located],
-    most: int,
 ) -> tuple[Subgraph, dict[str, int]]:
-    """The map, and what it leaves out: so many lines, the thinnest, and so many ties in them.
+    """The map, and what it leaves out: so many lines, and so many ties in them.
+
+    Of too many lines those stay that end at a single thing, which somebody opened its region to see; then the widest.
 
     Nodes have what they are, and the counts of their rows; the row for what lies in no region has no name. Of `nodes`,
     what is known by id, `things` are no regions. A summed link is keyed by its ends and has `links`, `teachers_sent`,
     `links_with_teachers` and `undated_links` as properties; ties within one row are in its counts. `seat` of what lies
     in an opened region is which one it is of how many that ever lay there: a place that no day changes."""
     alone = {row["id"] for row in rows if row["id"] in things and sums.held[row["id"]].total() == 1}
-    links = sorted(
-        [*_summed(sums, alone), *_themselves(sums, alone)], key=lambda link: (-_ties(link), link.key, link.type)
-    )
-    bound = min(_LINKS_A_NODE * most, _MOST_LINKS)
+    links = [*_summed(sums, alone), *_themselves(sums, alone)]
+    links.sort(key=lambda link: (alone.isdisjoint((link.start, link.end)), -_ties(link), link.key, link.type))
+    bound = min(max(_LINES_A_ROW * len(rows), _FEWEST_LINES), _MOST_LINES)
     kept, cut = links[:bound], links[bound:]
     subgraph = Subgraph(
         nodes=[

@@ -93,7 +93,22 @@
     return asked === null ? data.outline : asked;
   }
 
+  // Links whose width is a figure keep it, and their ends with it, however near one looks.
+  var figures = graph.edges.filter(function (edge) { return edge.pixels; });
+
+  function keepWidths() {
+    var scale = network.getScale();
+    figures.forEach(function (edge) {
+      var drawn = network.body.edges[edge.id];
+      if (!drawn) { return; }
+      var nearer = edge.pixels / edge.width / scale;
+      drawn.options.width = edge.width * nearer;
+      if (edge.arrows.to.scaleFactor) { drawn.options.arrows.to.scaleFactor = edge.arrows.to.scaleFactor * nearer; }
+    });
+  }
+
   function beforeDrawing(context) {
+    keepWidths();
     var kind = outlineKind(), number = 0, drawn = [];
     data.outlines.forEach(function (outline) {
       if (outline.kind !== kind) { return; }

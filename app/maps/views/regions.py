@@ -13,7 +13,7 @@ from app.maps.layout import CELL, Layout, Mark
 from app.maps.limit import link_id
 from app.maps.views.positions import SCALES, Position, Positions, around, positions
 from graph.answers import Library
-from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
+from graph.subgraph import Subgraph, SubgraphNode
 
 _MOST_REGIONS = 100_000
 # Half the width of the smallest and the largest region of a level, and its label, at scale one.
@@ -21,8 +21,8 @@ _SMALLEST, _LARGEST, _FONT = 9.0, 26.0, 16.0
 _OPENED_SCALE = 0.3
 # The largest on a map grow until they are seen at this share of their full size, but no more than so often.
 _SEEN, _MOST_GROWN = 0.5, 2.2
-# The widest line between two nodes of scale one; the thinnest.
-_WIDEST, _THINNEST = 9.0, 1.2
+# Pixels of the widest line and of the thinnest, and how many lines may be as wide.
+_WIDEST, _THINNEST, _FEW_LINES = 8.0, 1.0, 60
 
 
 def region_positions(library: Library) -> Positions:
@@ -70,7 +70,12 @@ def sized(
     Each is compared with the largest of them; `scales` are canvas units of one pixel at each node."""
     heaviest, widest = max(weights.values(), default=0.0) or 1.0, max(widths.values(), default=0.0) or 1.0
     marks = {id_: _mark(scale, weights.get(id_, 0.0) / heaviest) for id_, scale in scales.items()}
-    lines = {link_id(link): _width(link, scales, widths[link_id(link)] / widest) for link in subgraph.links}
+    # Where all figures are small, or there are many lines, a wide line would only hide others.
+    most = min(_WIDEST, _THINNEST + math.sqrt(widest)) * min(1.0, math.sqrt(_FEW_LINES / max(len(subgraph.links), 1)))
+    lines = {}
+    for link in subgraph.links:
+        share = widths[link_id(link)] / widest
+        lines[link_id(link)] = round(_THINNEST + max(most - _THINNEST, 0.0) * share, 2)
     return replace(layout, marks=marks, widths=lines)
 
 
@@ -111,8 +116,3 @@ def _in_the_corner(ids: list[str], where: Positions) -> dict[str, Position]:
 def _mark(scale: float, share: float) -> Mark:
     size = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(max(share, 0.0))
     return Mark(round(size * scale, 2), round(_FONT * scale, 2))
-
-
-def _width(link: SubgraphLink, scales: Mapping[str, float], share: float) -> float:
-    scale = min(scales[link.start], scales[link.end])
-    return round((_THINNEST + (_WIDEST - _THINNEST) * math.sqrt(share)) * scale, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from app.maps.drawing import draw
+from app.maps.drawing import draw, opening_zoom
 from app.maps.limit import drawable, link_id
 from app.maps.surroundings import surroundings
 from app.maps.texts import MapTexts
@@ -78,7 +78,9 @@ def test_an_overview_is_drawn_as_it_says(small: Library) -> None:
     told = dict(drawn["530125"]["facts"])
     assert told["Schools"] == "5"
     assert not {"Opens", "Region above"} & told.keys()
-    assert {edge["width"] for edge in drawing.edges} == set(view.layout.widths.values())
+    assert {edge["pixels"] for edge in drawing.edges} == set(view.layout.widths.values())
+    zoom = opening_zoom(view.layout.places)
+    assert all(math.isclose(edge["width"] * zoom, edge["pixels"], abs_tol=0.01) for edge in drawing.edges)
     assert {edge["notes"] for edge in drawing.edges} == {"1 in all"}
 
 
