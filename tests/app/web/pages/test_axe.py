@@ -53,7 +53,7 @@ def test_nothing_serious_is_found(client: httpx.Client, language: str, theme: st
             if violations := json.loads(told["result"]["value"]):
                 found[page] = violations
         elsewhere = [one for one in browser.requests if not one.startswith((str(client.base_url), "data:"))]
-    assert not found, json.dumps(found, ensure_ascii=False)
         said = [one for one in browser.said if not one.startswith("Failed to load resource: the server responded")]
+    assert not found, json.dumps(found, ensure_ascii=False)
     assert elsewhere == [], "no request leaves the machine"
     assert said == [], "but for the status of a page that is a problem, the browser has nothing to say"
