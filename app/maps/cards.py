@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from app.maps.marks import link_marks, node_marks
 from app.maps.styles import has_ended, is_entailed, kind_of
 from app.maps.surroundings import Surroundings
 from app.maps.texts import MapTexts
-from graph.model import LINK_TYPE, NODE_TYPE, REGION, Property
+from graph.model import LINK_TYPE, NODE_TYPE, REGION
 from graph.subgraph import SubgraphLink, SubgraphNode
 
 # What a card tells in words of its own, or what no reader needs.
@@ -27,8 +28,7 @@ FIRST_DAY, LAST_DAY = 0, 99_999_999
 def node_card(node: SubgraphNode, degree: int, around: Surroundings, texts: MapTexts) -> dict[str, Any]:
     """A node's kind, marks, facts, sources and page, beside what draws it."""
     students = node.properties.get("students")
-    declared = NODE_TYPE.get(node.label) or NODE_TYPE[REGION.label]
-    facts = _facts(declared.properties, node.properties, texts)
+    facts = _facts(node.label, node.properties, texts)
     if node.id in around.regions:
         facts.insert(0, [texts.title("region"), around.regions[node.id][1]])
     if dates := _dates(node.properties):
@@ -48,7 +48,6 @@ def node_card(node: SubgraphNode, degree: int, around: Surroundings, texts: MapT
 
 def link_card(link: SubgraphLink, as_of: int, texts: MapTexts) -> dict[str, Any]:
     """A link's marks, days, facts and sources, beside what draws it; its notes call it ended if it is by `as_of`."""
-    declared = LINK_TYPE.get(link.type)
     told = link.properties
     return {
         "kind": texts.label(link.type),
@@ -58,7 +57,7 @@ def link_card(link: SubgraphLink, as_of: int, texts: MapTexts) -> dict[str, Any]
         "notes": link_notes(link, as_of, texts),
         "first": _day(told.get("since_day"), FIRST_DAY),
         "last": _day(told.get("until_day"), LAST_DAY),
-        "facts": _facts(declared.properties if declared else (), told, texts),
+        "facts": _facts(link.type, told, texts),
         "evidence": evidence(told),
         "key": link.key,
     }
@@ -88,16 +87,25 @@ def evidence(properties: Mapping[str, Any]) -> list[list[str]]:
     return [[source, ""] for source in sources] + [["", locator] for locator in locators]
 
 
-def _facts(declared: Iterable[Property], told: Mapping[str, Any], texts: MapTexts) -> list[list[str]]:
-    properties = {prop.name: prop for prop in declared}
-    named = [name for name, prop in properties.items() if not prop.is_derived]
+def _facts(of: str, told: Mapping[str, Any], texts: MapTexts) -> list[list[str]]:
+    """(what, value) of what is told of a node or link with that label or type, in the order of the model."""
+    units, derived = _declared(of)
+    named = [name for name in units if name in told]
     # Columns of a table that the model doesn't name: further counts of an aid link.
-    named += [name for name in told if name not in properties and not name.endswith(_OF_THE_LOAD)]
+    named += [n for n in told if n not in units and n not in derived and not n.endswith(_OF_THE_LOAD)]
     return [
-        [texts.with_unit(name, properties[name].unit if name in properties else None), _text(told[name], texts)]
+        [texts.with_unit(name, units.get(name)), _text(told[name], texts)]
         for name in named
-        if name not in _NOT_FACTS and told.get(name) not in (None, "", [], ())
+        if name not in _NOT_FACTS and told[name] not in (None, "", [], ())
     ]
+
+
+@cache
+def _declared(of: str) -> tuple[Mapping[str, str | None], frozenset[str]]:
+    """The properties that the model declares of a label or link type with their units, and the derived ones apart."""
+    declared = (NODE_TYPE.get(of) or LINK_TYPE.get(of) or NODE_TYPE[REGION.label]).properties
+    units = {prop.name: prop.unit for prop in declared if not prop.is_derived}
+    return units, frozenset(prop.name for prop in declared if prop.is_derived)
 
 
 def _text(value: Any, texts: MapTexts) -> str:

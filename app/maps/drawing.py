@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from app.maps.cards import link_card, node_card
@@ -81,19 +82,19 @@ def draw(
         network.add_node(node.id, label=label, title=title, x=x, y=y, **looks[node.id], **told)
     names = {node.id: node.name for node in subgraph.nodes}
     for link in subgraph.links:
-        look = _link_look(link, len(subgraph.links), ended=has_ended(link, as_of))
-        look |= routes.curves.get(link_id(link), {})
-        if pixels := layout.widths.get(link_id(link)):
+        id_, ended = link_id(link), has_ended(link, as_of)
+        alike = _link_look(link.type, len(subgraph.links), ended=ended, entailed=is_entailed(link))
+        look = {**alike, **routes.curves.get(id_, {})}
+        if pixels := layout.widths.get(id_):
             look |= {"width": round(pixels / zoom, 2), "pixels": pixels}
-            end = look["arrows"]["to"]
-            if "scaleFactor" in end:
-                end["scaleFactor"] = round(end["scaleFactor"] / zoom, 3)
+            if scale := look["arrows"]["to"].get("scaleFactor"):
+                look["arrows"] = {"to": {**look["arrows"]["to"], "scaleFactor": round(scale / zoom, 3)}}
         if link.start == link.end and link.start in layout.marks:
             # A ring must come out from behind its node.
             look["selfReference"] = {"size": round(1.3 * sizes[link.start], 1), "angle": math.pi / 4}
         told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
         # Not add_edge: it compares every new link with all that there are, which is quadratic.
-        network.edges.append(Edge(link.start, link.end, id=link_id(link), **look, **told).options)
+        network.edges.append(Edge(link.start, link.end, id=id_, **look, **told).options)
     nodes, edges, _, _, _, options = network.get_network_data()
     return Drawing(nodes, edges, json.loads(options))
 
@@ -153,10 +154,10 @@ def _students(node: SubgraphNode) -> int:
     return students if isinstance(students, int) and students > 0 else 0
 
 
-def _link_look(link: SubgraphLink, total: int, *, ended: bool) -> dict[str, Any]:
-    declared = link_look(link.type)
+@lru_cache(maxsize=256)
+def _link_look(link_type: str, total: int, *, ended: bool, entailed: bool) -> Mapping[str, Any]:
+    declared = link_look(link_type)
     crowd = max(0.35, min(1.0, math.sqrt(_MANY_LINKS / total)))
-    entailed = is_entailed(link)
     pattern = dashes(declared, ended=ended)
     look: dict[str, Any] = {
         "color": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 
 # Half-width columns of a label's line (eight Chinese characters), and how many lines before it is cut.
@@ -26,6 +28,7 @@ def wrap(name: str) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=4_096)
 def isolated(name: str) -> str:
     """A name to stand inside a sentence, whatever its writing direction."""
     return f"{_ISOLATE}{' '.join(name.split())}{_POP}"

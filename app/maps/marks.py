@@ -6,14 +6,15 @@ the model, so that what it declares tomorrow can be filtered by, too."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from app.maps.styles import is_entailed, kind_of
 from app.maps.texts import MapTexts
 from graph.model import LINK_TYPE, LINK_TYPES, NODE_TYPES, Property
-from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
+from graph.subgraph import SubgraphLink, SubgraphNode
 
 LABEL, TYPE = "label", "type"
 ENTAILED, UNDATED = "entailed:yes", "undated:yes"
@@ -68,10 +69,11 @@ def is_undated(link: SubgraphLink) -> bool:
     return (declared is None or declared.is_tie) and not dated
 
 
-def toggle_groups(subgraph: Subgraph, texts: MapTexts) -> list[ToggleGroup]:
-    """What the map can be filtered by, beyond the legend's labels and types; only what tells some of it from others."""
-    counted = Counter(mark for node in subgraph.nodes for mark in node_marks(node))
-    counted.update(mark for link in subgraph.links for mark in link_marks(link))
+def toggle_groups(marks: Iterable[Sequence[str]], texts: MapTexts) -> list[ToggleGroup]:
+    """What the map can be filtered by, by the marks of each node and link, beyond the legend's labels and types.
+
+    Only what tells some of it from others."""
+    counted = Counter(chain.from_iterable(marks))
     groups = [_group(name, counted, texts) for name in dict.fromkeys((*_OF_LINKS, *_OF_NODES))]
     of_dates = tuple(
         Toggle(mark, texts.word(word), counted[mark])
@@ -93,7 +95,6 @@ def _group(name: str, counted: Counter[str], texts: MapTexts) -> ToggleGroup:
 def _marks(names: Iterable[str], properties: Any) -> list[str]:
     found = []
     for name in names:
-        value = properties.get(name)
-        values = value if isinstance(value, list | tuple) else [value]
-        found += [f"{name}:{one}" for one in values if one is not None]
+        if (value := properties.get(name)) is not None:
+            found += [f"{name}:{one}" for one in (value if isinstance(value, list | tuple) else [value])]
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from app.maps.assets import (
     SCRIPT_NAMES,
@@ -158,7 +158,7 @@ def drawing_of(subgraph: Subgraph, page: MapPage) -> Drawing:
 
 def json_for_script(data: object) -> Markup:
     """JSON that can stand inside <script>: no text in it can end the element, open a comment or break a line."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    text = to_json(data, inf_nan_mode="null").decode()
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - escaped just above
@@ -185,7 +185,7 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
         "day": _day_text(page.as_of),
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
         "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
-        "toggles": toggle_groups(subgraph, texts),
+        "toggles": toggle_groups((one["marks"] for one in (*drawing.nodes, *drawing.edges)), texts),
         "off": page.off,
         "outlines": [kind for kind in OUTLINES if any(one.kind == kind for one in drawn_outlines)],
         "nodes": nodes,
