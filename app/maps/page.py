@@ -176,7 +176,7 @@ def cited(drawing: Drawing, surroundings: Surroundings) -> dict[str, dict[str, s
 def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
     subgraph, texts = drawn.subgraph, page.texts
     drawing = drawing_of(subgraph, page)
-    nodes = node_rows(drawing, subgraph.focus)
+    nodes = node_rows(drawing, subgraph.focus, FIRST_ROWS)
     drawn_outlines = outlines(subgraph, page.surroundings.regions)
     return {
         "page": page,
@@ -189,7 +189,9 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
         "off": page.off,
         "outlines": [kind for kind in OUTLINES if any(one.kind == kind for one in drawn_outlines)],
         "nodes": nodes,
-        "links": link_rows(drawing, nodes, texts),
+        "links": link_rows(drawing, texts, FIRST_ROWS),
+        "node_count": len(drawing.nodes),
+        "link_count": len(drawing.edges),
         "first_rows": FIRST_ROWS,
         "notice": left_out(drawn, texts),
         "policy": content_policy(page.assets),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,27 +39,27 @@ class LinkRow:
     evidence: str
 
 
-def node_rows(drawing: Drawing, focus: str | None) -> list[NodeRow]:
-    """A row for every node, in the drawing's order."""
-    return [_node_row(index, node, focus) for index, node in enumerate(drawing.nodes)]
+def node_rows(drawing: Drawing, focus: str | None, most: int | None = None) -> list[NodeRow]:
+    """A row for each of the first nodes, all if `most` isn't said, in the drawing's order."""
+    return [_node_row(index, node, focus) for index, node in enumerate(drawing.nodes[:most])]
 
 
-def link_rows(drawing: Drawing, nodes: Sequence[NodeRow], texts: MapTexts) -> list[LinkRow]:
-    """A row for every link, by the names it reads: from, then type, then to."""
-    by_id = {row.id: row for row in nodes}
-    rows = [
+def link_rows(drawing: Drawing, texts: MapTexts, most: int | None = None) -> list[LinkRow]:
+    """A row for each of the first links, all if `most` isn't said: by the names it reads, from, then type, then to."""
+    by_id = {node["id"]: (index, node) for index, node in enumerate(drawing.nodes)}
+    edges = sorted(drawing.edges, key=lambda one: (one["from"], one["kind"], one["to"], one["notes"], one["since"]))
+    return [
         LinkRow(
-            start=by_id[link["from"]],
+            start=_node_row(*by_id[link["from"]], None),
             type=link["kind"],
             detail=link["notes"],
-            end=by_id[link["to"]],
+            end=_node_row(*by_id[link["to"]], None),
             since=link["since"],
             until=link["until"],
             evidence=texts.word("list_separator").join(" ".join(filter(None, told)) for told in link["evidence"]),
         )
-        for link in drawing.edges
+        for link in edges[:most]
     ]
-    return sorted(rows, key=lambda row: (row.start.id, row.type, row.end.id, row.detail, row.since))
 
 
 def _node_row(index: int, node: Mapping[str, Any], focus: str | None) -> NodeRow:

@@ -12,7 +12,7 @@ def rows_of(link: SubgraphLink) -> list[str]:
     view = Subgraph([SubgraphNode("a", "School", "甲"), SubgraphNode("b", "School", "乙")], [link])
     texts = MapTexts("en")
     drawing = draw(view, texts, AS_OF)
-    (row,) = link_rows(drawing, node_rows(drawing, None), texts)
+    (row,) = link_rows(drawing, texts)
     return [row.detail, row.evidence]
 
 
@@ -40,7 +40,7 @@ def test_a_link_tells_when_it_was_seen() -> None:
 def test_links_are_read_in_the_order_of_their_start(town: Subgraph) -> None:
     texts = MapTexts("zh")
     drawing = draw(town, texts, AS_OF)
-    rows = link_rows(drawing, node_rows(drawing, town.focus), texts)
+    rows = link_rows(drawing, texts)
     assert [row.start.id for row in rows] == sorted(link.start for link in town.links)
 
 
