@@ -87,11 +87,11 @@ def search_index(path: Path, forms: Sequence[str], labels: Sequence[str] | None,
         index.row_factory = sqlite3.Row
         whole = index.execute(_BY_ID.format(labels="" if labels is None else _LABELS), given).fetchall()
         whole += _holding(index, forms, labels, given, begins=True, ends=True)
-        found = {row["place"]: _row(row) for row in sorted(whole, key=lambda row: row["place"])}
+        found = {row["place"]: _row(row, whole=True) for row in sorted(whole, key=lambda row: row["place"])}
         for begins in (True, False):
             if len(found) < most:
                 more = _holding(index, forms, labels, given, begins=begins, ends=False)
-                found |= {row["place"]: _row(row) for row in more if row["place"] not in found}
+                found |= {row["place"]: _row(row, whole=False) for row in more if row["place"] not in found}
     return [*found.values()][:most]
 
 
@@ -128,6 +128,6 @@ def _values(thing: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(told[name] for name in _FIELDS)
 
 
-def _row(row: sqlite3.Row) -> dict[str, Any]:
+def _row(row: sqlite3.Row, *, whole: bool) -> dict[str, Any]:
     told = {name: row[name] for name in ("id", "label", "name", "aliases", "region", "region_name", "above")}
-    return {**told, "aliases": None if row["aliases"] is None else json.loads(row["aliases"])}
+    return {**told, "aliases": None if row["aliases"] is None else json.loads(row["aliases"]), "whole": whole}

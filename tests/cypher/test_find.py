@@ -52,6 +52,13 @@ def test_a_city_is_found_by_its_name_pinyin_and_code(seeds: Library, asked: str)
     assert "昆明市" in _names(seeds, asked)[:3]
 
 
+def test_found_things_say_whether_the_text_is_the_whole_of_a_form(seeds: Library) -> None:
+    for asked in ("昆明", "kunming", "km", "530100", "昆明市"):
+        rows = seeds.ask("find", {"name": asked}).rows
+        assert [row["name"] for row in rows if row["whole"]][:1] == ["昆明市"]
+    assert not any(row["whole"] for row in seeds.ask("find", {"name": "昆"}).rows)
+
+
 def test_found_things_say_where_they_lie(small: Library) -> None:
     (school,) = small.ask("find", {"name": "乙五中"}).rows
     assert (school["region"], school["region_name"], school["above"]) == ("530125", "宜良县", "昆明市")

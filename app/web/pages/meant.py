@@ -56,11 +56,12 @@ class Meant:
 def candidates(library: Library, labels: Iterable[str], text: str) -> Candidates:
     """Who of some labels has a name like this: by the whole name or an alias if there are such, else by a part of it.
 
+    Of the latter, those count first of which it is the whole of another form, as 昆明 and kunming are.
     Raises BadParameter for a text that can be no name, and a StoreError."""
     rows = library.ask("find", {"name": text, "labels": ",".join(labels)}, max_rows=MOST_CANDIDATES).rows
     key = name_key(text)
     whole = [row for row in rows if key in {name_key(name) for name in (row["name"], *(row["aliases"] or ()))}]
-    rows = whole or rows
+    rows = whole or [row for row in rows if row["whole"]] or rows
     return Candidates((rows[0]["id"], rows[0]["label"]) if len(rows) == 1 else None, rows)
 
 

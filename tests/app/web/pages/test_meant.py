@@ -19,6 +19,8 @@ KUNMING = "530100"
         ("/questions/members_of_group?lang=en&group=昆明师专附小教育集团", "group=group-"),
         ("/questions/programme?lang=en&id=组团式帮扶", "id=programme-"),
         ("/questions/coverage?lang=en&region=kunming", f"region={KUNMING}"),
+        ("/questions/ties_of_school?lang=en&id=昆明", f"id={KUNMING}"),
+        ("/questions/ties_of_school?lang=en&id=ksz", "id=school-530100-6521ff8322"),
         ("/questions/network/map?lang=en&focus=昆三中", "focus=school-530100-6521ff8322"),
         ("/maps?lang=en&focus=昆三中", "focus=school-530100-6521ff8322"),
         ("/coverage?lang=en&region=昆明市", f"region={KUNMING}"),
