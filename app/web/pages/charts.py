@@ -31,6 +31,8 @@ _SHADES = ((0.0, "#BBD9EE"), (1.0, "#0A4A7A"))
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _MARKERS = ("circle", "square", "diamond", "triangle-up", "x")
 _FEW = 10
+_NOT_IN_ANY = "_without_start"
+"""How the columns end that count what is in no year."""
 FEW = 5
 """A share of fewer is hatched: one school more would change it much."""
 _SHARES = {"tickformat": ".0%", "range": [0, 1]}
@@ -71,9 +73,20 @@ def drawn(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Page
         parts.append(texts.word("chart_share"))
         parts += [texts.word("chart_few", n=FEW)] if any(map(_is_of_few, rows[:MOST_BARS])) else []
     parts += [texts.word("chart_cut", n=cut_at)] if cut_at else []
+    parts += _left_out(declared, columns, rows, texts)
     # Read back: plotly writes text, which must then be made safe for the page that it stands in.
     data = json_for_script(json.loads(figure.to_json()))
     return ChartFigure(data, " · ".join(parts), figure.layout.height)
+
+
+def _left_out(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> list[str]:
+    """What a chart can't draw: rows without a value, and what a column beside a value says is in no row of it."""
+    without = sum(all(row.get(name) is None for name in declared.values) for row in rows)
+    told = [texts.word("chart_no_value", n=f"{without:,}")] if without else []
+    for name in (f"{value}{_NOT_IN_ANY}" for value in declared.values):
+        most = max((row.get(name) or 0 for row in rows), default=0) if name in columns else 0
+        told += [texts.word("chart_left_out", what=texts.title(name), n=f"{most:,}")] if most else []
+    return told
 
 
 def _bars(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: PageTexts) -> tuple[Figure, int]:

@@ -127,3 +127,14 @@ def test_a_share_of_few_is_hatched_and_said_so() -> None:
     assert bars["marker"]["pattern"]["shape"] == ["/", "", "/"]
     assert "fewer than 5 are hatched" in found.caption
     assert "hatched" not in drawn("coverage", [region(1, whole=5), region(2, whole=9)]).caption
+
+
+def test_a_chart_says_what_it_leaves_out() -> None:
+    year = {"memberships": 1, "schools_in_groups": 1, "aid_links": 2, "memberships_without_start": 7}
+    rows = [{**year, "year": 2020, "aid_links_without_start": 0}, {**year, "year": 2021, "aid_links_without_start": 0}]
+    caption = drawn("growth_by_year", rows).caption
+    assert "Not drawn: Memberships without start, 7." in caption
+    assert "Aid links without start" not in caption, "there are none"
+    assert "without a value" not in caption
+    without = [{**region(1), "share": None, "denominator": None}, region(2)]
+    assert "Not drawn, without a value: 1." in drawn("coverage", without).caption
