@@ -16,7 +16,7 @@ from app.maps.pictures.svg import svg
 # Twice as fine as a screen. To draw and pack a million pixels takes a tenth of a second, longer where much is on them:
 # a map of many hundred nodes is for SVG and PDF, which are sharp at any size.
 ZOOM = 2.0
-MOST_PIXELS, FEWEST_PIXELS = 16_000_000, 6_000_000
+MOST_PIXELS, FEWEST_PIXELS = 14_000_000, 5_000_000
 _HALVED_AT = 1000
 """Of how many pieces a picture has half as many pixels as one of few pieces may have."""
 _PROGRAM = Path(__file__).with_name("rasterise.py")
