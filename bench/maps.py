@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from pyvis.network import Network
-
 from app.maps import render_map
 from app.maps.layout import lay_out
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
@@ -35,6 +33,8 @@ def crowd(nodes: int, links: int) -> Subgraph:
 
 def plain(view: Subgraph, *, directed: bool) -> str:
     """The page that pyvis makes of it by itself. Unless links are directed, it compares each with all before it."""
+    from pyvis.network import Network  # brings in IPython, which is slow, and tests take `crowd` from here
+
     network = Network(directed=directed, cdn_resources="in_line")
     network.toggle_physics(False)
     places = lay_out(view).places

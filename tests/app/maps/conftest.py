@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.maps import render_map
+from bench.maps import crowd as strewn
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 AS_OF = 20240901
@@ -124,17 +125,5 @@ def town() -> Subgraph:
 
 @pytest.fixture
 def crowd() -> Callable[[int, int], Subgraph]:
-    """A view of any size: schools in groups of twelve, the other links strewn by a fixed rule."""
-
-    def make(nodes: int, links: int) -> Subgraph:
-        groups = max(1, nodes // 13)
-        made = [SubgraphNode(f"g{i:05}", "EducationGroup", f"第{i}教育集团") for i in range(groups)]
-        made += [SubgraphNode(f"s{i:05}", "School", f"第{i}小学", {"students": i}) for i in range(nodes - groups)]
-        member = [SubgraphLink(f"m{i:05}", "MEMBER_OF", f"s{i:05}", f"g{i % groups:05}") for i in range(nodes - groups)]
-        aids = [
-            SubgraphLink(f"a{i:05}", "AIDS", made[i * 7919 % nodes].id, made[(i * 104729 + 1) % nodes].id)
-            for i in range(links - len(member))
-        ]
-        return Subgraph(made, member + aids)
-
-    return make
+    """A view of any size: schools in groups of a dozen, the other links strewn by a fixed rule."""
+    return strewn

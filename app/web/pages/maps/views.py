@@ -79,49 +79,40 @@ def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) 
 
 def _overview(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
     answer = reply.ask("overview", asked.some("by", "level", "open", "ties", "most", "as_of"))
-    return MapOf(
-        answer,
-        lambda: _from_far(
-            request,
-            reply,
-            asked,
-            texts,
-            answer,
-            overview_view_of(reply.library, answer, MapTexts(texts.language)),
-        ),
-    )
+    return _from_far(request, reply, asked, answer, lambda words: overview_view_of(reply.library, answer, words), texts)
 
 
 def _flows(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
     answer, weight = reply.ask("aid_flows", asked.some("level", "as_of")), asked.weighed_by
-    return MapOf(
-        answer,
-        lambda: _from_far(
-            request,
-            reply,
-            asked,
-            texts,
-            answer,
-            flows_view(reply.library, answer, weight, MapTexts(texts.language)),
-        ),
+    return _from_far(
+        request, reply, asked, answer, lambda words: flows_view(reply.library, answer, weight, words), texts
     )
 
 
 def _from_far(
-    request: Request, reply: Reply, asked: MapQuery, texts: PageTexts, answer: Answer, view: View
-) -> tuple[Subgraph, MapPage]:
-    map_texts = MapTexts(texts.language)
-    return view.subgraph, MapPage(
-        texts.word(f"map_view_{asked.view_name}"),
-        map_texts,
-        day_of(answer.receipt.as_of),
-        " · ".join([caption(answer.receipt, map_texts), *view.notes]),
-        "served",
-        surroundings=surroundings_of(reply.library, view.subgraph, texts),
-        layout=view.layout,
-        fit=view.fit,
-        site=site_of(request, asked, texts),
-    )
+    request: Request,
+    reply: Reply,
+    asked: MapQuery,
+    answer: Answer,
+    seen: Callable[[MapTexts], View],
+    texts: PageTexts,
+) -> MapOf:
+    def drawn() -> tuple[Subgraph, MapPage]:
+        map_texts = MapTexts(texts.language)
+        view = seen(map_texts)
+        return view.subgraph, MapPage(
+            texts.word(f"map_view_{asked.view_name}"),
+            map_texts,
+            day_of(answer.receipt.as_of),
+            " · ".join([caption(answer.receipt, map_texts), *view.notes]),
+            "served",
+            surroundings=surroundings_of(reply.library, view.subgraph, texts),
+            layout=view.layout,
+            fit=view.fit,
+            site=site_of(request, asked, texts),
+        )
+
+    return MapOf(answer, drawn)
 
 
 _VIEWS: dict[ViewName, Callable[[Request, Reply, MapQuery, PageTexts], MapOf]] = {
