@@ -27,7 +27,7 @@ MOST_BARS = 40
 MOST_SIDE = 30
 LABEL_COLUMNS = 26
 _COLOURS = ("#2F7FB5", "#D55E00", "#0A8A66", "#B0588A", "#A06F00")
-_SHADES = ((0.0, "#BBD9EE"), (1.0, "#0A4A7A"))
+SHADES = ((0.0, "#BBD9EE"), (1.0, "#0A4A7A"))
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _MARKERS = ("circle", "square", "diamond", "triangle-up", "x")
 _FEW = 10
@@ -185,7 +185,7 @@ def _matrix(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Pa
             hovertext=hover,
             hoverinfo="text",
             texttemplate="%{z}",
-            colorscale=_SHADES,
+            colorscale=SHADES,
             xgap=2,
             ygap=2,
             hoverongaps=False,

@@ -13,6 +13,7 @@ from app.web.pages import addresses
 from app.web.pages.charts import ChartFigure, chart, drawn
 from app.web.pages.columns import described
 from app.web.pages.controls import PAGE_ROWS, ROWS, Control, controls
+from app.web.pages.coverage.points import points
 from app.web.pages.meant import Meant, read_ids
 from app.web.pages.query import Query, read_query
 from app.web.pages.table import Table, answer_table, columns_table
@@ -64,6 +65,8 @@ class CoveragePage:
     receipt: Receipt | None = None
     """That of the shares."""
     shares: CoveragePart | None = None
+    points: ChartFigure | None = None
+    """The same where the regions lie, where there are several."""
     years: tuple[Table, ChartFigure | None] | None = None
     uncovered: CoveragePart | None = None
     reported: CoveragePart | None = None
@@ -116,6 +119,7 @@ def _answer(page: CoveragePage, library: Library, query: Query, texts: PageTexts
     of_what = "of_what" if texts.language == "zh" else "of_what_en"
     page.of_what = shares.rows[0][of_what] or "" if len(shares.rows) == 1 else ""
     page.shares = _part(shares, texts)
+    page.points = points(shares.rows, library.store, texts)
     if not region:
         return
     page.region = page.meant.names["region"]

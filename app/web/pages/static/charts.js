@@ -41,10 +41,7 @@
   document.addEventListener("securitypolicyviolation", function (event) {
     root.dataset.error = event.violatedDirective + " " + event.blockedURI;
   });
-  // The room that each chart takes stands open at once: nothing moves when they are drawn.
   charts.forEach(function (chart) {
-    chart.box.hidden = false;
-    chart.area.style.minHeight = chart.figure.layout.height + "px";
     chart.area.style.minWidth = ((chart.figure.layout.meta || {}).least_width || 0) + "px";
   });
 

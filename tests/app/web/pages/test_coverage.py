@@ -95,3 +95,25 @@ def test_it_is_in_chinese_too_and_in_the_navigation(client: httpx.Client) -> Non
     assert headings(page)[2] == "历年"
     home = read(client.get("/", params={"lang": "zh"}).text)
     assert "/coverage?lang=zh" in [one.attributes["href"] for one in home.one("nav").all("a")]
+
+
+def test_several_regions_stand_where_they_lie(client: httpx.Client, get: Any) -> None:
+    """By the shipped points: 昆明 lies south-west of 三门峡; the larger the denominator, the larger the point."""
+    page = opened(client)
+    (points,) = figure(page, "points")["data"]
+    items = {item["name"]: item for item in get("questions/coverage/answer")["items"]}
+    names = [told.partition(":")[0] for told in points["hovertext"]]
+    assert set(names) <= set(items)
+    written = [name for name in points["text"] if name]
+    assert "昆明市" in written
+    assert set(written) <= set(names)
+    at = {name: place for name, *place in zip(names, points["x"], points["y"], points["marker"]["size"], strict=True)}
+    assert at["昆明市"][0] < at["三门峡市"][0]
+    assert at["昆明市"][1] < at["三门峡市"][1]
+    largest = max(at, key=lambda name: items[name]["denominator"])
+    assert at[largest][2] == max(size for _, _, size in at.values())
+    squares = [name for name, symbol in zip(names, points["marker"]["symbol"], strict=True) if symbol == "square"]
+    assert sorted(squares) == sorted(name for name in at if items[name]["denominator"] < 5)
+    assert "A schema without borders" in page.one("figure", id="points-chart").text
+    assert not opened(client, region=DISTRICT).all("figure", id="points-chart"), "one region has no map of regions"
+    assert opened(client, region="530000", by="county").all("figure", id="points-chart")
