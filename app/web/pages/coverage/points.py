@@ -14,9 +14,9 @@ from app.web.pages.texts import PageTexts
 from graph.statement import shipped_statement
 from graph.store import Store
 
-_ROOM = (4.0, 1.2)
-"""Degrees of longitude and latitude that a name needs for itself. Names of larger points go first; those without room
-are told when one points at them."""
+_ROOM = 0.14, 0.06
+"""What a name needs for itself, of the width and height of all. Names of larger points go first; those without room are
+told when one points at them."""
 _HEIGHT = 520
 _LEAST, _MOST = 9, 34
 """Pixels across: of the smallest point and of the largest."""
@@ -85,13 +85,12 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
 def _named(rows: Rows, places: Mapping[str, Mapping[str, Any]]) -> set[str]:
     """The ids of those whose names have room."""
     named: list[str] = []
+    at = {row["id"]: (places[row["id"]]["lon"], places[row["id"]]["lat"]) for row in rows}
+    sides = list(zip(*at.values(), strict=True))
+    room = [share * (max(side) - min(side)) for share, side in zip(_ROOM, sides, strict=True)]
     for row in sorted(rows, key=lambda row: (-row["denominator"], row["id"])):
-        here = places[row["id"]]
-        near = (
-            abs(here["lon"] - places[id_]["lon"]) < _ROOM[0] and abs(here["lat"] - places[id_]["lat"]) < _ROOM[1]
-            for id_ in named
-        )
-        if not any(near):
+        x, y = at[row["id"]]
+        if not any(abs(x - at[id_][0]) < room[0] and abs(y - at[id_][1]) < room[1] for id_ in named):
             named.append(row["id"])
     return set(named)
 
