@@ -1,5 +1,5 @@
-// How many schools, groups and organisations there are on a day in each of some regions, itself and not what lies below it;
-// without regions, how many there are at all.
+// How many schools, groups and organisations there are on a day in each of some regions.
+// In the region itself, not in those below it; without regions, how many there are at all.
 CALL () {
   UNWIND $places AS place MATCH (:Region {id: place})<-[:LOCATED_IN]-(n:@label) WHERE @holds(n) RETURN place, '@label' AS label, count(n) AS things
   UNION ALL

@@ -1,5 +1,5 @@
-// What is located in some regions, or nowhere (`$nowhere` are labels), and the members of some groups; each with its place,
-// the groups that it is a member of on a day, and whether it is there on that day.
+// What is located in some regions, or nowhere (`$nowhere` are labels), and the members of some groups.
+// Each with its place, the groups that it is a member of on a day, and whether it is there on that day.
 CALL () {
   UNWIND $regions AS id MATCH (:Region {id: id})<-[:LOCATED_IN]-(n) RETURN n
   UNION ALL

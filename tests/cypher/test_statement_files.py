@@ -59,6 +59,8 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "groups": ["g1"],
         "organisations": [],
         "regions": [],
+        "places": [],
+        "nowhere": ["School"],
         "ties": ["LEADS"],
         **{label: ["s1"] for label in TAKES_PART},
         "type": "LEADS",
