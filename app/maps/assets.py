@@ -15,7 +15,18 @@ from graph.errors import BadParameter, NotFound
 Assets = Literal["inline", "served"]
 
 _VIS = "templates/lib/vis-9.1.2"
-SCRIPT_NAMES = ("vis-network.min.js", "map-state.js", "map-shown.js", "map-layers.js", "map.js", "map-panel.js")
+SCRIPT_NAMES = (
+    "vis-network.min.js",
+    "map-state.js",
+    "map-shown.js",
+    "map-layers.js",
+    "map.js",
+    "map-parts.js",
+    "map-keys.js",
+    "map-days.js",
+    "map-tables.js",
+    "map-panel.js",
+)
 STYLE_NAMES = ("vis-network.css", "tokens.css", "map.css")
 ASSET_NAMES = (*SCRIPT_NAMES, *STYLE_NAMES)
 

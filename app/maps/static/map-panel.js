@@ -1,27 +1,9 @@
-// Beside and below the map: the card of what is chosen, filters, the days, and the tables, in step with what is shown.
+// Beside the map: the card of what is chosen, what-if, filters, the search in it and what is taken away.
 (function () {
   "use strict";
   var map = window.HuoshuiMap, state = map.state, data = map.data, graph = map.graph, words = data.words;
-  var FIRST_ROWS = 50, MORE_ROWS = 500, CARD_TIES = 30;
-
-  function byId(id) { return document.getElementById(id); }
-
-  function element(tag, text, attributes) {
-    var made = document.createElement(tag);
-    if (text !== undefined && text !== null) { made.textContent = text; }
-    Object.keys(attributes || {}).forEach(function (name) { made.setAttribute(name, attributes[name]); });
-    return made;
-  }
-
-  function filled(word, values) {
-    return word.replace(/\{(\w+)\}/g, function (_, key) { return values[key]; });
-  }
-
-  function button(text, act, attributes) {
-    var made = element("button", text, Object.assign({ type: "button" }, attributes));
-    made.addEventListener("click", act);
-    return made;
-  }
+  var byId = map.byId, element = map.element, button = map.button, filled = map.filled;
+  var CARD_TIES = 30;
 
   // A name, which leads to its page where it has one.
   function nameOf(node) {
@@ -140,11 +122,9 @@
     var names = Array.from(view.lost).map(function (id) { return graph.byId.get(id).name; });
     if (names.length) { told.push(element("p", names.slice(0, 20).join(words.list_separator) + (names.length > 20 ? " …" : ""), { class: "note" })); }
     if (data.reach && now.without.length === 1) {
-      told.push(element("p")).valueOf();
       var day = now.day === null ? data.day : now.day;
-      told[told.length - 1].appendChild(element("a", words.what_if_answer, {
-        href: data.reach + "&without=" + encodeURIComponent(now.without[0]) + "&as_of=" + (day || "any"), target: "_top"
-      }));
+      var asked = data.reach + "&without=" + encodeURIComponent(now.without[0]) + "&as_of=" + (day || "any");
+      told.push(element("a", words.what_if_answer, { href: asked, target: "_top" }));
     }
     box.replaceChildren.apply(box, told);
   }
@@ -163,134 +143,6 @@
     state.change({
       off: !box.checked && usually ? others(now.off).concat(mark) : others(now.off),
       on: box.checked && !usually ? others(now.on).concat(mark) : others(now.on)
-    });
-  }
-
-  // Days.
-  var days = data.timed ? map.days(graph) : [], playing = null;
-  function dayAt(now) { return now.day === null ? data.day : now.day; }
-
-  function showDay(now) {
-    if (!days.length) { return; }
-    var day = dayAt(now), slider = byId("day"), index = days.findIndex(function (one) { return one >= day; });
-    byId("any-day").checked = !day;
-    slider.disabled = !day;
-    slider.value = day ? (index < 0 ? days.length - 1 : index) : days.length - 1;
-    var text = day ? filled(words.as_of, { day: day }) : words.any_day;
-    slider.setAttribute("aria-valuetext", text);
-    byId("day-text").textContent = text;
-  }
-
-  function pause() { window.clearInterval(playing); playing = null; byId("play").setAttribute("aria-pressed", "false"); byId("play").textContent = words.play; }
-
-  function play() {
-    if (playing) { pause(); return; }
-    var at = Number(byId("day").value);
-    if (!dayAt(state.now()) || at >= days.length - 1) { at = -1; }
-    byId("play").setAttribute("aria-pressed", "true");
-    byId("play").textContent = words.pause;
-    function tick() {
-      at += 1;
-      state.change({ day: days[at] }, "play");
-      if (at >= days.length - 1) { pause(); }
-    }
-    tick();
-    playing = window.setInterval(tick, 900);
-  }
-
-  function startDays() {
-    byId("time").hidden = days.length < 2;
-    if (days.length < 2) { days = []; return; }
-    byId("day").max = days.length - 1;
-    byId("day").addEventListener("input", function () { state.change({ day: days[byId("day").value] }, "play"); });
-    byId("any-day").addEventListener("change", function () { state.change({ day: byId("any-day").checked ? "" : days[days.length - 1] }); });
-    byId("play").addEventListener("click", play);
-  }
-
-  // Tables: the first rows at once, the rest when asked for.
-  var TABLES = {
-    nodes: {
-      rows: function (view) { return graph.nodes.filter(function (node) { return view.nodes.has(node.id); }); },
-      keys: [function (n) { return n.name; }, function (n) { return n.kind; }, function (n) { return n.students || 0; }, function (n) { return n.degree; }, function (n) { return n.id; }],
-      cells: function (node) { return [toMap(node), node.kind, node.students ? node.students.toLocaleString("en") : "", String(node.degree), node.id]; }
-    },
-    links: {
-      rows: function (view) { return graph.edges.filter(function (edge) { return view.links.has(edge.id); }); },
-      keys: [function (e) { return graph.byId.get(e.from).name; }, function (e) { return e.kind; }, function (e) { return graph.byId.get(e.to).name; },
-        function (e) { return e.since; }, function (e) { return e.until; }, function (e) { return e.notes; }, function (e) { return e.evidence.join(); }],
-      cells: function (edge) {
-        return [toMap(graph.byId.get(edge.from)), edge.kind, toMap(graph.byId.get(edge.to)), edge.since, edge.until, edge.notes, evidenceShort(edge)];
-      }
-    }
-  };
-
-  function toMap(node) {
-    var link = element("a", null, { href: "#map", "data-node": node.id });
-    link.appendChild(element("bdi", node.name));
-    return link;
-  }
-
-  function evidenceShort(edge) {
-    var cell = element("span");
-    edge.evidence.forEach(function (pair, index) {
-      var source = data.sources[pair[0]] || {}, text = (index ? words.list_separator : "") + pair.filter(Boolean).join(" ");
-      cell.appendChild(source.page ? element("a", text, { href: source.page, target: "_top", title: source.title || "" }) : element("bdi", text));
-    });
-    return cell;
-  }
-
-  function sorted(rows, sort, keys) {
-    if (!sort) { return rows; }
-    var key = keys[sort.column], by = new Intl.Collator("zh", { numeric: true }).compare;
-    return rows.slice().sort(function (a, b) {
-      var x = key(a), y = key(b);
-      return sort.turn * (typeof x === "number" ? x - y : by(x, y));
-    });
-  }
-
-  function rowOf(cells, table) {
-    var row = element("tr");
-    cells.forEach(function (cell, index) {
-      var made = element(index ? "td" : "th", null, index ? {} : { scope: "row" });
-      if (table.tHead.rows[0].cells[index].classList.contains("number")) { made.className = "number"; }
-      if (typeof cell === "string") { made.appendChild(element("bdi", cell)); } else { made.appendChild(cell); }
-      row.appendChild(made);
-    });
-    return row;
-  }
-
-  function showTable(name, view) {
-    var kind = TABLES[name], table = byId(name), body = table.tBodies[0];
-    var rows = sorted(kind.rows(view), kind.sort, kind.keys), drawn = 0, more = byId(name + "-more");
-    function draw(count) {
-      var part = document.createDocumentFragment();
-      rows.slice(drawn, drawn + count).forEach(function (one) {
-        var row = rowOf(kind.cells(one), table);
-        if (one.id === data.focus) { row.className = "focus"; }
-        part.appendChild(row);
-      });
-      drawn = Math.min(rows.length, drawn + count);
-      body.appendChild(part);
-      more.hidden = drawn >= rows.length;
-      more.textContent = filled(words.more_rows, { shown: drawn, total: rows.length });
-    }
-    body.replaceChildren();
-    if (!rows.length) { body.appendChild(element("tr")).appendChild(element("td", words.none, { colspan: table.tHead.rows[0].cells.length })); }
-    draw(FIRST_ROWS);
-    more.onclick = function () { draw(MORE_ROWS); };
-    byId(name + "-count").textContent = rows.length.toLocaleString("en");
-  }
-
-  function startSorting(name) {
-    Array.from(byId(name).tHead.rows[0].cells).forEach(function (head, column) {
-      var text = head.textContent;
-      head.replaceChildren(button(text, function () {
-        var before = TABLES[name].sort, turn = before && before.column === column ? -before.turn : 1;
-        TABLES[name].sort = { column: column, turn: turn };
-        Array.from(head.parentNode.cells).forEach(function (other) { other.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", turn > 0 ? "ascending" : "descending");
-        showTable(name, map.view());
-      }, { class: "sort" }));
     });
   }
 
@@ -361,12 +213,10 @@
     }
   }
 
-  var waiting = null;
   function show(view, now, how) {
     card(view, now);
     whatIf(view, now);
     hidden(now);
-    showDay(now);
     document.querySelectorAll("input[data-mark]").forEach(function (box) { box.checked = !view.off.has(box.dataset.mark); });
     byId("outline").value = now.outline === null ? data.outline : now.outline;
     byId("undo").disabled = !state.canUndo();
@@ -374,9 +224,6 @@
     byId("shown").textContent = filled(words.counts, { nodes: view.nodes.size, links: view.links.size });
     tell(view, now, how);
     downloads();
-    // Tables are below what is looked at: they follow when the map stands.
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(function () { ["nodes", "links"].forEach(function (name) { showTable(name, map.view()); }); document.documentElement.dataset.tables = now.day || "any"; }, how === "play" ? 400 : 30);
   }
 
   function start() {
@@ -384,9 +231,6 @@
     document.querySelectorAll("a[data-with-state]").forEach(function (link) {
       link.addEventListener("click", function () { link.href = withState(link.dataset.withState); });
     });
-    startDays();
-    startSorting("nodes");
-    startSorting("links");
     byId("search").addEventListener("submit", function (event) {
       event.preventDefault();
       find(byId("query").value);

@@ -1,4 +1,4 @@
-// Draws the page's map: what is shown, lit and dimmed on it, and what a pointer and keys do there.
+// Draws the page's map: what is shown, lit and dimmed on it, and what a pointer does there.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -191,26 +191,6 @@
 
   function choose(id) { select(id); reveal(id); }
 
-  // The neighbour that lies most in a direction; from nothing, the focus or the node with most links.
-  function toward(dx, dy) {
-    var now = state.now(), here = graph.byId.get(now.select);
-    if (!here || !view.nodes.has(here.id)) { choose(first()); return; }
-    var best = null, score = 0;
-    neighbours(here.id).forEach(function (id) {
-      var there = graph.byId.get(id);
-      if (!there || id === here.id) { return; }
-      var x = there.x - here.x, y = there.y - here.y, length = Math.hypot(x, y) || 1;
-      var along = (x * dx + y * dy) / length;
-      if (along > 0.35 && along / length > score) { best = id; score = along / length; }
-    });
-    if (best) { choose(best); }
-  }
-
-  function first() {
-    if (view.nodes.has(data.focus)) { return data.focus; }
-    return Array.from(view.nodes).reduce(function (best, id) { return graph.byId.get(id).degree > graph.byId.get(best).degree ? id : best; });
-  }
-
   function hide(id) {
     if (!graph.byId.has(id) || id === data.focus) { return; }
     state.change({ hide: state.now().hide.concat(id), select: null });
@@ -253,39 +233,12 @@
   // The map's own layer draws the labels.
   function bare(node) { return Object.assign({}, node, { label: undefined, physics: false }, nodeLook(node)); }
 
-  var KEYS = {
-    ArrowLeft: function () { toward(-1, 0); }, ArrowRight: function () { toward(1, 0); },
-    ArrowUp: function () { toward(0, -1); }, ArrowDown: function () { toward(0, 1); },
-    Enter: function () { map.openCard(); }, e: function (id) { if (graph.byId.has(id)) { further(id); } }, h: hide,
-    f: function () { document.getElementById("query").focus(); },
-    w: function (id) { if (id) { remove(id); } },
-    p: function (id) { if (graph.byId.has(id)) { state.change({ path: [id] }); } },
-    Escape: function () { state.change({ select: null, path: [] }); },
-    "+": function () { zoom(1.3); }, "=": function () { zoom(1.3); }, "-": function () { zoom(1 / 1.3); },
-    "0": function () { whole(motion()); }
-  };
-
   // What stands for others is opened; around anything else comes what is one hop away.
   function further(id) {
     if (graph.byId.get(id).opens && data.opening) { window.location.assign(data.opening + encodeURIComponent(id)); } else { map.expand(id); }
   }
 
   function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }
-
-  function keyed(event) {
-    if (event.altKey || event.metaKey) { return; }
-    if (event.ctrlKey) {
-      if (event.key === "z") { event.preventDefault(); state.undo(); }
-      if (event.key === "y") { event.preventDefault(); state.redo(); }
-      return;
-    }
-    var act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act || (event.key === "Escape" && !state.now().select && !state.now().path.length)) { return; }
-    event.preventDefault();
-    // Ctrl K and / open the site's search: keys of the map are the map's.
-    event.stopPropagation();
-    act(state.now().select);
-  }
 
   function start() {
     view = map.shown(graph, state.now());
@@ -310,7 +263,6 @@
       if (event.nodes.length) { select(event.nodes[0]); } else if (event.edges.length) { select(event.edges[0]); } else { state.change({ select: null, path: [] }); }
     });
     network.on("doubleClick", function (event) { if (event.nodes.length) { further(event.nodes[0]); } });
-    stage.addEventListener("keydown", keyed);
     state.listen(function (now, how) {
       var missing = now.expand.filter(function (id) { return graph.byId.has(id) && !brought.has(id); });
       Promise.all(missing.map(fetched)).then(function () { show(now, how); });
@@ -326,6 +278,7 @@
 
   Object.assign(map, {
     data: data, graph: graph, select: select, choose: choose, hide: hide, remove: remove, zoom: zoom,
+    further: further, neighbours: neighbours,
     fit: function () { whole(motion()); }, redraw: function () { network.redraw(); },
     expand: function (id) {
       if (!graph.byId.has(id) || brought.has(id) || !data.part) { return; }
