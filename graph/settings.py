@@ -62,10 +62,10 @@ class Settings(BaseSettings):
         "sitemaps name it.",
     )
     embed_ancestors: str = Field(
-        "'self'",
-        pattern=r"^('self'|'none'|\*|https?://[\w.:*-]+)( ('self'|https?://[\w.:*-]+))*$",
-        description="Whose pages may hold an embedded map in a frame, as frame-ancestors of a Content-Security-Policy "
-        "names them, such as 'self' https://news.example.",
+        "",
+        pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)?$",
+        description="Whose pages may hold a map in a frame beside our own, as frame-ancestors of a "
+        "Content-Security-Policy names them, such as https://news.example; * for all.",
     )
     report_address: str | None = Field(
         None,

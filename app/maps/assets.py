@@ -41,6 +41,17 @@ def asset_path(name: str) -> Path:
 
 
 @cache
+def version_of(path: Path) -> str:
+    """What tells a file's content from any other in its address."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def served_at(name: str, url: str) -> str:
+    """The address of an asset below a path, with its version: a browser may keep it for good."""
+    return f"{url}/{name}?v={version_of(asset_path(name))}"
+
+
+@cache
 def inline_script(name: str) -> str:
     """A script to stand between <script> and </script>: nothing in it can end or confuse that element."""
     text = _asset_text(name)

@@ -22,6 +22,7 @@ from app.maps.assets import (
     content_policy,
     inline_script,
     inline_style,
+    served_at,
 )
 from app.maps.drawing import Drawing, draw
 from app.maps.layout import Layout
@@ -195,6 +196,7 @@ def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
         "first_rows": FIRST_ROWS,
         "notice": left_out(drawn, texts),
         "policy": content_policy(page.assets),
+        "served_at": served_at,
         "scripts": [(name, Markup(inline_script(name))) for name in SCRIPT_NAMES],  # noqa: S704 - installed files
         "styles": [(name, Markup(inline_style(name))) for name in STYLE_NAMES],  # noqa: S704
     }

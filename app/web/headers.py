@@ -11,8 +11,9 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy of JSON: a browser that shows it may load and run nothing."""
 
 
-def map_headers(ancestors: str = "'self'") -> dict[str, str]:
-    """The policy of a map's page; `ancestors` are the pages that may have it in a frame, our own if not said."""
+def map_headers(others: str = "") -> dict[str, str]:
+    """The policy of a map's page. Our own pages may have it in a frame, and `others`."""
+    ancestors = f"'self' {others}".strip()
     return {"Content-Security-Policy": f"{content_policy('served')}; frame-ancestors {ancestors}"}
 
 

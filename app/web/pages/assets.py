@@ -5,7 +5,6 @@ plotly.js is plotly's; the editor is Ace, which django-ace brings and keeps at i
 from __future__ import annotations
 
 import gzip
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from mimetypes import guess_type
 from pathlib import Path
 
 from app.maps import asset_path
+from app.maps.assets import version_of
 
 OWN_NAMES = ("site.css", "charts.js", "cypher.css", "cypher.js", "search.js", "stories.js")
 PLOTLY = "plotly.min.js"
@@ -33,10 +33,9 @@ class Asset:
     etag: str
 
 
-@cache
 def asset_version(name: str) -> str:
     """What tells a file's content from any other in its address. Raises NotFound."""
-    return hashlib.sha256(_path(name).read_bytes()).hexdigest()[:16]
+    return version_of(_path(name))
 
 
 @cache

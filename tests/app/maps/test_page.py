@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.maps import ASSET_NAMES, render_map
-from app.maps.assets import SCRIPT_NAMES
+from app.maps.assets import SCRIPT_NAMES, STYLE_NAMES, served_at
 from app.maps.page import json_for_script
 from app.maps.tables import FIRST_ROWS
 from graph.errors import BadParameter
@@ -78,8 +78,9 @@ def test_served_holds_no_code_of_its_own(page_of: PageOf, town: Subgraph) -> Non
     page = page_of(town, assets="served", assets_url="/static/maps/")
     sources = [known["src"] for tag, known in page.tags if tag == "script" and "src" in known]
     sheets = [known["href"] for _, known in page.tags if known.get("rel") == "stylesheet"]
-    assert sources == [f"/static/maps/{name}" for name in SCRIPT_NAMES]
-    assert sheets == ["/static/maps/vis-network.css", "/static/maps/tokens.css", "/static/maps/map.css"]
+    assert sources == [served_at(name, "/static/maps") for name in SCRIPT_NAMES]
+    assert sheets == [served_at(name, "/static/maps") for name in STYLE_NAMES]
+    assert all(re.fullmatch(r"/static/maps/[\w.-]+\?v=[0-9a-f]{16}", address) for address in [*sources, *sheets])
     assert page.found("style") == []
     assert [known for tag, known in page.tags if tag == "script" and not known.keys() & {"src", "type"}] == []
     # An attribute such as onclick or style would need 'unsafe-inline'.

@@ -50,7 +50,7 @@ def maps(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()])
         subgraph, shown = view.drawn()
         return render(subgraph, shown).encode()
 
-    frames = request.app.state.keeper.settings.embed_ancestors if asked.alone else "'self'"
+    frames = request.app.state.keeper.settings.embed_ancestors if asked.alone else ""
     return reply.send("text/html", made, view.answer, headers=map_headers(frames), marks=_marks(asked, texts))
 
 

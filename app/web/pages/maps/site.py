@@ -66,7 +66,7 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
         alternates=[(PageTexts(each).tag, base + addresses.maps(each, asked.pairs)) for each in _LANGUAGES if base],
         search=addresses.search_page("", language),
         form=map_form(asked, texts),
-        scripts=["/assets/search.js"],
+        scripts=[addresses.asset_address("search.js")],
         part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
         reach=addresses.question_page("reach", language, reached) if of_a_focus else "",
         opening=addresses.maps(language, opening) if asked.view_name == "overview" else "",

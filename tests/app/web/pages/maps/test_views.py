@@ -8,7 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
+from app.web.headers import map_headers
+from graph.settings import Settings
 from tests.app.web.conftest import LEAD
 from tests.app.web.pages.reading import read
 
@@ -112,3 +115,14 @@ def test_what_is_wrong_is_told_as_a_page_in_the_readers_language(client: httpx.C
         assert page.headers["content-type"].startswith("text/html")
         assert name in page.text
     assert client.get("/maps?view=overview&open=nowhere", headers={"Accept": "text/html"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("others", "policy"), [("", "'self'"), ("https://news.example", "'self' https://news.example")]
+)
+def test_a_map_stands_in_our_own_frames_and_in_those_that_the_setting_names(others: str, policy: str) -> None:
+    assert map_headers(Settings(embed_ancestors=others).embed_ancestors)["Content-Security-Policy"].endswith(
+        f"; frame-ancestors {policy}"
+    )
+    with pytest.raises(ValidationError, match="embed_ancestors"):
+        Settings(embed_ancestors="https://news.example; script-src *")
