@@ -14,8 +14,10 @@ import pytest
 
 from tests.app.web.conftest import ALLIANCE, LEAD
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+# What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
+pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(600)]
 
 PAGES = [
     "/?", "/search?q=ksz&", "/questions?", "/questions/coverage?by=county&", "/questions/aid_flows?",

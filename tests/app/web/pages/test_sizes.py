@@ -6,8 +6,10 @@ import httpx
 import pytest
 
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+# What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
+pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 
 PAGES = [
     "/?", "/questions?", "/questions/aid_flows?", "/questions/aid_links?", "/questions/reach?start=530100&",

@@ -18,8 +18,10 @@ from app.web.pages.routes import router as pages
 from app.web.pages.stories.routes import router as stories
 from tests.app.web.conftest import ALLIANCE, LEAD, operations
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+# What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
+pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 
 LOADED = "document.readyState === 'complete'"
 STYLED = f"{LOADED} && document.styleSheets.length > 0 && document.styleSheets[0].cssRules.length > 0"

@@ -12,8 +12,10 @@ import pytest
 
 from tests.app.web.conftest import ALLIANCE, LEAD
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+# What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
+pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 
 CITY = "530100"
 DRAWN = "document.documentElement.dataset.map === 'drawn' && !!window.HuoshuiMap.view()"
