@@ -65,5 +65,5 @@ def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> No
             "locators": ["L9", "L10"],
             **common,
         },
-        {"id": "p", "name": "项目", "name_key": "项目", **common},
+        {"id": "p", "name": "项目", "name_key": "项目", "search_text": "\n项目\n·XIANG·MU\nxm\np\n", **common},
     ]
