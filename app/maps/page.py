@@ -42,10 +42,10 @@ from graph.subgraph import Subgraph
 # The words that the scripts show by themselves.
 _SCRIPT_WORDS = (
     "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand",
-    "expand_failed", "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "open", "path_choose",
-    "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play", "search_everywhere",
-    "search_found", "search_hidden", "search_none", "show_all", "show_hidden", "take_away", "what_if_answer",
-    "what_if_reach", "what_if_ties", "without",
+    "expand_failed", "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "none_shown", "open",
+    "path_choose", "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play",
+    "search_everywhere", "search_found", "search_hidden", "search_none", "show_all", "show_hidden", "take_away",
+    "what_if_answer", "what_if_reach", "what_if_ties", "without",
 )  # fmt: skip
 
 

@@ -221,7 +221,7 @@
     byId("outline").value = now.outline === null ? data.outline : now.outline;
     byId("undo").disabled = !state.canUndo();
     byId("redo").disabled = !state.canRedo();
-    byId("shown").textContent = filled(words.counts, { nodes: view.nodes.size, links: view.links.size });
+    byId("shown").textContent = view.nodes.size ? filled(words.counts, { nodes: view.nodes.size, links: view.links.size }) : words.none_shown;
     tell(view, now, how);
     downloads();
   }
