@@ -88,8 +88,7 @@ def _card_endpoint(kind: EntityKind) -> Callable[..., Response]:
         if not found.rows:
             raise not_found(kind.question, id)
         key = f"card {kind.folder} {id} {texts.language} {found.receipt.graph_version}"
-        content = entity_content(library, kind, found, texts)
-        body = keeper.bodies.get(key, lambda: card(content, kind.label, texts))
+        body = keeper.bodies.get(key, lambda: card(entity_content(library, kind, found, texts), kind.label, texts))
         return Response(body, media_type="image/png")
 
     return of_entity
