@@ -79,33 +79,34 @@ def link_notes(link: SubgraphLink, as_of: int, texts: MapTexts) -> str:
 
 def evidence(properties: Mapping[str, Any]) -> list[list[str]]:
     """[source id, place in it] of each source; "" where the place isn't known."""
-    sources = [str(source) for source in properties.get("source_ids") or ()]
-    locators = [str(locator) for locator in properties.get("locators") or ()]
+    sources, locators = properties.get("source_ids") or (), properties.get("locators") or ()
     if len(sources) == len(locators):
-        return [[source, locator] for source, locator in zip(sources, locators, strict=True)]
+        return [[str(source), str(locator)] for source, locator in zip(sources, locators, strict=True)]
     # Which locator belongs to which source is not known then: name all of both.
-    return [[source, ""] for source in sources] + [["", locator] for locator in locators]
+    return [[str(source), ""] for source in sources] + [["", str(locator)] for locator in locators]
 
 
 def _facts(of: str, told: Mapping[str, Any], texts: MapTexts) -> list[list[str]]:
     """(what, value) of what is told of a node or link with that label or type, in the order of the model."""
-    units, derived = _declared(of)
-    named = [name for name in units if name in told]
-    # Columns of a table that the model doesn't name: further counts of an aid link.
-    named += [n for n in told if n not in units and n not in derived and not n.endswith(_OF_THE_LOAD)]
-    return [
-        [texts.with_unit(name, units.get(name)), _text(told[name], texts)]
-        for name in named
-        if name not in _NOT_FACTS and told[name] not in (None, "", [], ())
+    places, units, derived = _declared(of)
+    # Not all are declared: there are further counts of an aid link.
+    named = [
+        name
+        for name, value in told.items()
+        if name not in derived and value not in (None, "", [], ()) and not name.endswith(_OF_THE_LOAD)
     ]
+    named.sort(key=lambda name: places.get(name, len(places)))
+    return [[texts.with_unit(name, units.get(name)), _text(told[name], texts)] for name in named]
 
 
 @cache
-def _declared(of: str) -> tuple[Mapping[str, str | None], frozenset[str]]:
-    """The properties that the model declares of a label or link type with their units, and the derived ones apart."""
+def _declared(of: str) -> tuple[Mapping[str, int], Mapping[str, str | None], frozenset[str]]:
+    """Of what the model declares of a label or link type: the order, the units, and the names of what is no fact."""
     declared = (NODE_TYPE.get(of) or LINK_TYPE.get(of) or NODE_TYPE[REGION.label]).properties
-    units = {prop.name: prop.unit for prop in declared if not prop.is_derived}
-    return units, frozenset(prop.name for prop in declared if prop.is_derived)
+    facts = [prop for prop in declared if not prop.is_derived]
+    places = {prop.name: place for place, prop in enumerate(facts)}
+    derived = frozenset(prop.name for prop in declared if prop.is_derived)
+    return places, {prop.name: prop.unit for prop in facts}, derived | _NOT_FACTS
 
 
 def _text(value: Any, texts: MapTexts) -> str:

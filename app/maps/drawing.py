@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from app.maps.cards import link_card, node_card
@@ -17,7 +17,7 @@ from app.maps.routing import route
 from app.maps.styles import dashes, has_ended, is_entailed, kind_of, link_look, node_look
 from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.maps.texts import MapTexts
-from graph.model import LINK_TYPE
+from graph.model import LINK_TYPE, NodeLook
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
 
 # The map panel of a laptop, to tell how large a hub's label must be to be read before anyone zooms in.
@@ -52,7 +52,6 @@ def draw(
     Without a layout, groups are laid out with their members around them. Each node and link also carries what its
     card tells (app/maps/cards.py)."""
     # Imported here: pyvis brings in IPython, which is slow, and every huoshui command imports this package.
-    from pyvis.edge import Edge
     from pyvis.network import Network
 
     network = Network(directed=True)
@@ -77,9 +76,9 @@ def draw(
     routes = route(subgraph, layout.places, sizes, _CLEAR / zoom, fixed=layout.fixed)
     for node in subgraph.nodes:
         x, y = routes.places[node.id]
-        told = node_card(node, count[node.id], around, texts)
-        label, title = wrap(node.name) or node.id, _node_title(node, texts)
-        network.add_node(node.id, label=label, title=title, x=x, y=y, **looks[node.id], **told)
+        told = {"id": node.id, "label": wrap(node.name) or node.id, "title": _node_title(node, texts), "x": x, "y": y}
+        # Not add_node, nor add_edge below: they look for each new one among all that there are, which is quadratic.
+        network.nodes.append({**told, **looks[node.id], **node_card(node, count[node.id], around, texts)})
     names = {node.id: node.name for node in subgraph.nodes}
     for link in subgraph.links:
         id_, ended = link_id(link), has_ended(link, as_of)
@@ -92,9 +91,8 @@ def draw(
         if link.start == link.end and link.start in layout.marks:
             # A ring must come out from behind its node.
             look["selfReference"] = {"size": round(1.3 * sizes[link.start], 1), "angle": math.pi / 4}
-        told = {"title": link_sentence(link, names, texts), **link_card(link, as_of, texts)}
-        # Not add_edge: it compares every new link with all that there are, which is quadratic.
-        network.edges.append(Edge(link.start, link.end, id=id_, **look, **told).options)
+        told = {"id": id_, "from": link.start, "to": link.end, "title": link_sentence(link, names, texts)}
+        network.edges.append({**told, **look, **link_card(link, as_of, texts)})
     nodes, edges, _, _, _, options = network.get_network_data()
     return Drawing(nodes, edges, json.loads(options))
 
@@ -125,12 +123,7 @@ def _node_look(node: SubgraphNode, degree: int, font: float, *, focus: bool) -> 
     size = _size(node, degree) * declared.scale
     look: dict[str, Any] = {
         "shape": declared.shape,
-        "color": {
-            "background": declared.fill,
-            "border": declared.border,
-            "highlight": {"background": declared.fill, "border": "#D55E00"},
-            "hover": {"background": declared.fill, "border": "#D55E00"},
-        },
+        "color": _node_color(declared),
         "borderWidth": 2,
         "size": round(size, 1),
         "font": {"size": round(font, 1)},
@@ -140,6 +133,12 @@ def _node_look(node: SubgraphNode, degree: int, font: float, *, focus: bool) -> 
         look["color"] = look["color"] | {"border": "#D55E00"}
         look["shadow"] = {"enabled": True, "color": "#D55E00", "size": 22, "x": 0, "y": 0}
     return look
+
+
+@cache
+def _node_color(declared: NodeLook) -> dict[str, Any]:
+    chosen = {"background": declared.fill, "border": "#D55E00"}
+    return {"background": declared.fill, "border": declared.border, "highlight": chosen, "hover": chosen}
 
 
 def _size(node: SubgraphNode, degree: int) -> float:

@@ -35,14 +35,19 @@ def isolated(name: str) -> str:
 
 
 def _lines(text: str, limit: int) -> list[str]:
-    lines, line = [], ""
+    if cell_len(text) <= limit:
+        return [text] if text else []
+    lines, line, width = [], "", 0
     for char in text:
-        if line and cell_len(line + char) > limit:
+        if line and width + cell_len(char) > limit:
             head, space, tail = line.rpartition(" ")
             # A word goes to the next line whole, unless it alone is longer than a line.
             lines.append((head if space else line).rstrip())
             line = tail if space else ""
-        line = (line + char).lstrip()
+            width = cell_len(line)
+        if line or char != " ":
+            line += char
+            width += cell_len(char)
     return [*lines, line] if line else lines
 
 

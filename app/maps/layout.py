@@ -6,6 +6,7 @@ like boxes."""
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,11 +74,9 @@ def lay_out(subgraph: Subgraph, regions: Mapping[str, str] | None = None) -> Lay
 def _cluster_network(links: Sequence[SubgraphLink], hub_of: Mapping[str, str]) -> nx.Graph[str]:
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(sorted(set(hub_of.values())))
-    for link in links:
-        a, b = sorted((hub_of[link.start], hub_of[link.end]))
-        if a != b:
-            weight = network.get_edge_data(a, b, {"weight": 0})["weight"]
-            network.add_edge(a, b, weight=weight + 1)
+    pairs = ((hub_of[link.start], hub_of[link.end]) for link in links)
+    count = Counter((min(pair), max(pair)) for pair in pairs)
+    network.add_weighted_edges_from((a, b, weight) for (a, b), weight in count.items() if a != b)
     return network
 
 
@@ -115,13 +114,15 @@ def _untangle(weights: NDArray[np.float32]) -> Array:
     count = len(weights)
     points = np.random.default_rng(SEED).random((count, 2), dtype=np.float32)
     ideal = np.float32(1 / math.sqrt(count))
+    pull = weights / ideal
     # A round costs the square of the number: many discs get fewer rounds, and still untangle.
     rounds = max(30, min(200, 30_000 // count))
     for heat in np.linspace(0.1, 0.0, rounds, endpoint=False, dtype=np.float32):
-        dx, dy = points[:, None, 0] - points[None, :, 0], points[:, None, 1] - points[None, :, 1]
-        square = np.maximum(dx * dx + dy * dy, np.float32(1e-4))
-        force = ideal * ideal / square - weights * np.sqrt(square) / ideal
-        move = np.stack(((force * dx).sum(axis=1), (force * dy).sum(axis=1)), axis=1)
+        square = _squares(points)
+        np.maximum(square, np.float32(1e-4), out=square)
+        force = ideal * ideal / square
+        force -= pull * np.sqrt(square, out=square)
+        move = _moves(force, points)
         length = np.maximum(np.hypot(move[:, 0], move[:, 1]), np.float32(1e-6))
         points = points + move * (np.minimum(length, heat) / length)[:, None]
     return points.astype(float)
@@ -139,14 +140,30 @@ def _settle(points: Array, radii: Array) -> Array:
         if drawing_in:
             points = points - 0.02 * (points - points.mean(axis=0))
         near = points.astype(np.float32)
-        dx, dy = near[:, None, 0] - near[None, :, 0], near[:, None, 1] - near[None, :, 1]
-        distance = np.maximum(np.hypot(dx, dy), np.float32(1e-3))
-        push = np.maximum(reach - distance, 0) / distance
-        if not drawing_in and float((push * distance).max()) < 1.0:
+        distance = _squares(near)
+        np.sqrt(np.maximum(distance, np.float32(1e-6), out=distance), out=distance)
+        overlap = reach - distance
+        np.maximum(overlap, 0, out=overlap)
+        if not drawing_in and float(overlap.max()) < 1.0:
             break
         # 0.5 would be exact for two discs; among many a little less does not oscillate.
-        points = points + 0.45 * np.stack(((push * dx).sum(axis=1), (push * dy).sum(axis=1)), axis=1)
+        points = points + 0.45 * _moves(np.divide(overlap, distance, out=overlap), near)
     return points
+
+
+def _squares(points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The square of the distance of each point from each; that of near ones is a little off, even below 0."""
+    lengths = np.einsum("ij,ij->i", points, points)
+    squares: NDArray[np.float32] = points @ (-2 * points.T)
+    squares += lengths[:, None]
+    squares += lengths[None, :]
+    return squares
+
+
+def _moves(forces: NDArray[np.float32], points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Where each point is driven by what drives it away from each other."""
+    moves: NDArray[np.float32] = points * forces.sum(axis=1)[:, None] - forces @ points
+    return moves
 
 
 def _box(points: Array, radii: Array) -> tuple[Array, Point]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any
 
 from app.maps.drawing import Drawing
@@ -11,6 +13,7 @@ from app.maps.texts import MapTexts
 
 FIRST_ROWS = 50
 """Rows that a page holds as text; the script draws the others when they are asked for."""
+_READ_IN_ORDER = itemgetter("from", "kind", "to", "notes", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def node_rows(drawing: Drawing, focus: str | None, most: int | None = None) -> l
 def link_rows(drawing: Drawing, texts: MapTexts, most: int | None = None) -> list[LinkRow]:
     """A row for each of the first links, all if `most` isn't said: by the names it reads, from, then type, then to."""
     by_id = {node["id"]: (index, node) for index, node in enumerate(drawing.nodes)}
-    edges = sorted(drawing.edges, key=lambda one: (one["from"], one["kind"], one["to"], one["notes"], one["since"]))
+    edges = nsmallest(len(drawing.edges) if most is None else most, drawing.edges, key=_READ_IN_ORDER)
     return [
         LinkRow(
             start=_node_row(*by_id[link["from"]], None),
@@ -58,7 +61,7 @@ def link_rows(drawing: Drawing, texts: MapTexts, most: int | None = None) -> lis
             until=link["until"],
             evidence=texts.word("list_separator").join(" ".join(filter(None, told)) for told in link["evidence"]),
         )
-        for link in edges[:most]
+        for link in edges
     ]
 
 
