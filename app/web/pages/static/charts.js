@@ -45,23 +45,17 @@
     chart.area.style.minWidth = ((chart.figure.layout.meta || {}).least_width || 0) + "px";
   });
 
-  function draw() {
-    Promise.all(charts.map(function (chart) {
-      var figure = chart.figure;
-      nested(figure, colours());
-      return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true });
-    })).then(function () {
-      charts.forEach(fit);
-      root.dataset.chart = "drawn";
-    }).catch(failed);
-    [dark, printing].forEach(function (query) {
-      query.addEventListener("change", function () {
-        charts.forEach(function (chart) {
-          fit(chart);
-          Plotly.relayout(chart.area, colours());
-        });
+  // One at a time, so that a reader's key or click never waits for more than one.
+  function draw(chart) {
+    var figure = chart.figure;
+    nested(figure, colours());
+    return Plotly.newPlot(chart.area, figure.data, figure.layout, { displayModeBar: false, responsive: true })
+      .then(function () {
+        fit(chart);
+        chart.drawn = true;
+        root.dataset.chart = "drawn";
+        return new Promise(function (done) { setTimeout(done); });
       });
-    });
   }
 
   function failed(error) {
@@ -69,15 +63,34 @@
     charts.forEach(function (chart) { chart.box.hidden = true; });
   }
 
-  // Plotly is large: it is fetched when a chart is about to be seen.
+  [dark, printing].forEach(function (query) {
+    query.addEventListener("change", function () {
+      charts.filter(function (chart) { return chart.drawn; }).forEach(function (chart) {
+        fit(chart);
+        Plotly.relayout(chart.area, colours());
+      });
+    });
+  });
+
+  // Plotly is large: it is fetched when the first chart is about to be seen.
+  var plotly = null;
+  function fetched() {
+    return plotly = plotly || new Promise(function (done, refused) {
+      var script = document.createElement("script");
+      script.src = source;
+      script.onload = done;
+      script.onerror = refused;
+      document.head.appendChild(script);
+    });
+  }
+
+  var last = Promise.resolve();
   var near = new IntersectionObserver(function (seen) {
-    if (!seen.some(function (one) { return one.isIntersecting; })) { return; }
-    near.disconnect();
-    var script = document.createElement("script");
-    script.src = source;
-    script.onload = draw;
-    script.onerror = failed;
-    document.head.appendChild(script);
+    seen.filter(function (one) { return one.isIntersecting; }).forEach(function (one) {
+      near.unobserve(one.target);
+      var chart = charts.find(function (chart) { return chart.box === one.target; });
+      last = last.then(fetched).then(function () { return draw(chart); }).catch(failed);
+    });
   }, { rootMargin: "400px 0px" });
   charts.forEach(function (chart) { near.observe(chart.box); });
 })();

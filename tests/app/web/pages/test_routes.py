@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
+import plotly
 import pytest
 from fastapi import FastAPI
 
@@ -183,6 +186,12 @@ def test_assets_come_packed_to_who_can_unpack_them(lone: httpx.Client, name: str
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
     assert packed.content == plain.content
     assert "accept-encoding" in packed.headers["vary"].lower()
+
+
+def test_plotly_is_the_packages_behind_a_word_for_browsers(lone: httpx.Client) -> None:
+    hint, _, script = lone.get("/assets/plotly.min.js").content.partition(b"\n")
+    assert hint == b"//# allFunctionsCalledOnLoad", "it works only as the first line"
+    assert script == (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["map.html.j2", "..%2Froutes.py", "%2e%2e%2froutes.py", "site.css%00"])
