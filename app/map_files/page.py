@@ -24,4 +24,4 @@ class PageFile(MapFormat):
         from app.maps.page import Site, render
 
         page = replace(content.page, assets="inline", site=Site(), about=content.told)
-        return render(content.subgraph, page).encode()
+        return render(content.subgraph, page, content.drawing).encode()

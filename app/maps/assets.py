@@ -21,6 +21,7 @@ SCRIPT_NAMES = (
     "map-shown.js",
     "map-layers.js",
     "map.js",
+    "map-brought.js",
     "map-parts.js",
     "map-keys.js",
     "map-days.js",

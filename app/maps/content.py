@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.maps.drawing import Drawing
-from app.maps.layout import lay_out
-from app.maps.limit import drawable, left_out, link_id
+from app.maps.limit import hops_from_focus, left_out, link_id
 from app.maps.marks import UNDATED
 from app.maps.network import caption
 from app.maps.outlines import Outline, outlines
-from app.maps.page import MapPage, drawing_of
+from app.maps.page import Around, MapPage, day_text
+from app.maps.seen import ALL_SEEN, MapPart, Seen
 from app.maps.styles import DOTTED_UNDATED, PAPER, dashes, link_look
 from app.receipt_facts import receipt_facts
 from graph.subgraph import Subgraph
@@ -29,7 +29,8 @@ _OUT_OF_REACH = (4.0, 3.0)
 class MapContent:
     """A map to take away. `subgraph`, `drawing` and `outlines` hold what is shown and nothing else.
 
-    `notes` say what the map is of and what it leaves out, `facts` (what, value) what it rests on."""
+    `page` is the page that shows it. `notes` say what the map is of and what it leaves out, `facts` (what, value) what
+    it rests on."""
 
     page: MapPage
     subgraph: Subgraph
@@ -59,7 +60,7 @@ class MapContent:
     @property
     def day(self) -> str:
         """That day, as people write it."""
-        return _day_text(self.as_of)
+        return day_text(self.as_of)
 
     @property
     def named_sources(self) -> list[tuple[str, str]]:
@@ -79,47 +80,45 @@ class MapContent:
 
 
 def map_content(
-    subgraph: Subgraph,
+    whole: MapPart,
     page: MapPage,
     receipt: Receipt,
     again: str,
-    *,
-    hidden: Collection[str] = (),
-    lost: Collection[str] = (),
-    notes: Sequence[str] = (),
-    sources: Sequence[CitedSource] = (),
+    seen: Seen = ALL_SEEN,
 ) -> MapContent:
     """What a file holds of a map that a page shows.
 
-    `again` is the address or command that makes the same map. `hidden` are ids of nodes and links (`link_id`) that the
-    reader doesn't see: the places of the others don't change. `lost` are ids of nodes that are out of reach in a
-    what-if: they are hollow. `notes` are added to those of the page. Raises ValueError as `drawable` does."""
-    drawn = drawable(subgraph)
-    page = replace(page, layout=page.layout or lay_out(drawn.subgraph))
-    drawing = drawing_of(drawn.subgraph, page)
-    shown = _without(drawn.subgraph, frozenset([*hidden, *_not_on_its_day(drawing, page)]))
+    `again` is the address or command that makes the same map. What is hidden moves nothing, and who is lost is
+    hollow."""
+    shown = _without(whole.subgraph, frozenset([*seen.hidden, *_not_on_its_day(whole.drawing, page)]))
     told = _of_the_day(receipt, page)
     texts = page.texts
-    gone = len(drawn.subgraph.nodes) - len(shown.nodes), len(drawn.subgraph.links) - len(shown.links)
+    gone = len(whole.subgraph.nodes) - len(shown.nodes), len(whole.subgraph.links) - len(shown.links)
     # The page's caption is of all days; the view's own notes stand in it, too.
-    said = [page.caption.replace(caption(receipt, texts), caption(told, texts), 1), left_out(drawn, texts), *notes]
+    said = [page.caption.replace(caption(receipt, texts), caption(told, texts), 1), left_out(whole.drawn, texts)]
     if any(gone):
         said.append(texts.word("hidden", nodes=f"{gone[0]:,}", links=f"{gone[1]:,}"))
     return MapContent(
-        page=page,
+        page=replace(
+            page,
+            # Nothing of what is shown may vanish for want of what isn't.
+            around=_around(page, shown) if any(gone) or whole.brought else page.around,
+            off=(),
+            surroundings=replace(page.surroundings, sources=whole.sources),
+        ),
         subgraph=shown,
-        drawing=_drawing(drawing, shown, page, frozenset(lost)),
+        drawing=_drawing(whole.drawing, shown, page, seen),
         receipt=receipt,
         notes=[note for note in said if note],
         facts=[(what[texts.column], value) for what, value in receipt_facts((page.title, page.title), told, again)],
-        sources=sources,
-        outlines=_outlines(drawn.subgraph, shown, page),
+        sources=[whole.sources[id_] for id_ in sorted(whole.sources)],
+        outlines=_outlines(_without(whole.subgraph, whole.brought), shown, page),
     )
 
 
 def _of_the_day(receipt: Receipt, page: MapPage) -> Receipt:
     """The receipt of what is shown: the links of any day were asked for, and those of one day are seen."""
-    return replace(receipt, as_of=_day_text(page.day)) if page.timed and page.day else receipt
+    return replace(receipt, as_of=day_text(page.day)) if page.timed and page.day else receipt
 
 
 def _not_on_its_day(drawing: Drawing, page: MapPage) -> list[str]:
@@ -136,15 +135,22 @@ def _without(subgraph: Subgraph, hidden: frozenset[str]) -> Subgraph:
     return replace(subgraph, nodes=nodes, links=links, focus=subgraph.focus if subgraph.focus in ids else None)
 
 
-def _drawing(drawing: Drawing, shown: Subgraph, page: MapPage, lost: frozenset[str]) -> Drawing:
-    """What is shown of a drawing, with the looks that the page gives it on its day."""
+def _around(page: MapPage, shown: Subgraph) -> Around | None:
+    """How far the map looks around its focus, if what is shown lets that be seen."""
+    far, hops = page.around, hops_from_focus(shown)
+    is_seen = far and not far.is_region and all(hops.get(node.id, far.hops + 1) <= far.hops for node in shown.nodes)
+    return far if is_seen else None
+
+
+def _drawing(drawing: Drawing, shown: Subgraph, page: MapPage, seen: Seen) -> Drawing:
+    """What is shown of a drawing, with the looks and places that the page gives it on its day."""
     nodes, links = {node.id for node in shown.nodes}, {link_id(link): link.type for link in shown.links}
     edges = [edge for edge in drawing.edges if edge["id"] in links]
     if page.timed and page.day:
         edges = [_on_a_day(edge, links[edge["id"]]) for edge in edges]
     return replace(
         drawing,
-        nodes=[_hollow(node) if node["id"] in lost else node for node in drawing.nodes if node["id"] in nodes],
+        nodes=[_node(node, seen) for node in drawing.nodes if node["id"] in nodes],
         edges=edges,
     )
 
@@ -162,9 +168,10 @@ def _on_a_day(edge: Mapping[str, Any], link_type: str) -> dict[str, Any]:
     return {**edge, "dashes": DOTTED_UNDATED if undated else dashes(link_look(link_type), ended=False)}
 
 
-def _hollow(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {**node, "color": {**node["color"], "background": PAPER}, "borderDashes": _OUT_OF_REACH}
-
-
-def _day_text(day: int) -> str:
-    return f"{day // 10_000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"
+def _node(node: Mapping[str, Any], seen: Seen) -> dict[str, Any]:
+    """A node where it was moved, and hollow if it is lost."""
+    x, y = seen.places.get(node["id"], (node["x"], node["y"]))
+    if node["id"] not in seen.lost:
+        return {**node, "x": x, "y": y}
+    hollow = {"color": {**node["color"], "background": PAPER}, "borderDashes": _OUT_OF_REACH}
+    return {**node, "x": x, "y": y, **hollow}

@@ -80,17 +80,17 @@ def _check(subgraph: Subgraph) -> None:
 
 def _ranked(ids: list[str], subgraph: Subgraph) -> list[str]:
     count = degrees(subgraph.links)
-    hops = _hops(subgraph) if subgraph.focus is not None else {}
+    hops = hops_from_focus(subgraph)
     return sorted(ids, key=lambda node_id: (hops.get(node_id, len(ids)), -count[node_id], node_id))
 
 
-def _hops(subgraph: Subgraph) -> dict[str, int]:
-    """Steps from the focus, direction ignored; what the focus can't reach isn't in it."""
+def hops_from_focus(subgraph: Subgraph) -> dict[str, int]:
+    """Steps from the focus, direction ignored; what it can't reach isn't in it, and nothing is without a focus."""
     neighbours: dict[str, set[str]] = {node.id: set() for node in subgraph.nodes}
     for link in subgraph.links:
         neighbours[link.start].add(link.end)
         neighbours[link.end].add(link.start)
-    if subgraph.focus not in neighbours:
+    if subgraph.focus is None or subgraph.focus not in neighbours:
         return {}
     found = {subgraph.focus: 0}
     queue = deque(found)

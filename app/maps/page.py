@@ -149,10 +149,11 @@ def render_map(
     return render(subgraph, page)
 
 
-def render(subgraph: Subgraph, page: MapPage) -> str:
-    """The same, of a page that is described as a whole."""
+def render(subgraph: Subgraph, page: MapPage, drawing: Drawing | None = None) -> str:
+    """The same, of a page that is described as a whole; `drawing` is what it draws, where that is known already."""
     with _nothing_collected():
-        return _template().render(_context(drawable(subgraph), page))
+        drawn = Drawable(subgraph) if drawing else drawable(subgraph)
+        return _template().render(_context(drawn, page, drawing or drawing_of(drawn.subgraph, page)))
 
 
 def drawing_of(subgraph: Subgraph, page: MapPage) -> Drawing:
@@ -172,21 +173,19 @@ def cited(drawing: Drawing, surroundings: Surroundings) -> dict[str, dict[str, s
     """Source id → its title and the address of its page, of all that nodes and links cite."""
     ids = {told[0] for one in (*drawing.nodes, *drawing.edges) for told in one["evidence"] if told[0]}
     return {
-        id_: {"title": surroundings.sources.get(id_, id_), "page": surroundings.source_address(id_)}
-        for id_ in sorted(ids)
+        id_: {"title": surroundings.source_title(id_), "page": surroundings.source_address(id_)} for id_ in sorted(ids)
     }
 
 
-def _context(drawn: Drawable, page: MapPage) -> dict[str, Any]:
+def _context(drawn: Drawable, page: MapPage, drawing: Drawing) -> dict[str, Any]:
     subgraph, texts = drawn.subgraph, page.texts
-    drawing = drawing_of(subgraph, page)
     nodes = node_rows(drawing, subgraph.focus, FIRST_ROWS)
     drawn_outlines = outlines(subgraph, page.surroundings.regions)
     return {
         "page": page,
         "texts": texts,
         "word": texts.word,
-        "day": _day_text(page.as_of),
+        "day": day_text(page.as_of),
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
         "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
         "toggles": toggle_groups((one["marks"] for one in (*drawing.nodes, *drawing.edges)), texts),
@@ -216,7 +215,7 @@ def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline
         "follows": [f"{TYPE}:{type_}" for type_ in around.follows] if around else [],
         "around_region": bool(around and around.is_region),
         "timed": page.timed,
-        "day": _day_text(page.day) if page.day else "",
+        "day": day_text(page.day) if page.day else "",
         "today": page.as_of,
         "outlines": [
             {"kind": outline.kind, "id": outline.id, "name": outline.name, "nodes": outline.nodes}
@@ -263,7 +262,8 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _day_text(day: int) -> str:
+def day_text(day: int) -> str:
+    """A day that is YYYYMMDD as people write it."""
     text = f"{day:08d}"
     return f"{text[:4]}-{text[4:6]}-{text[6:]}"
 

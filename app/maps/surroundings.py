@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.cited_sources import cited_sources
+from app.cited_sources import CitedSource, cited_sources
 from graph.model import REGION, SOURCE, TAKES_PART
 from graph.statement import shipped_statement
 from graph.store import Store
@@ -21,11 +21,15 @@ def _nowhere(_id: str, _label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Source id → title; node id → (id, name) of the smallest region known for it; and where pages stand."""
+    """Cited sources by id; node id → (id, name) of the smallest region known for it; and where pages stand."""
 
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, CitedSource] = field(default_factory=dict)
     regions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     address_of: AddressOf = _nowhere
+
+    def source_title(self, source_id: str) -> str:
+        """What a source is called; its id where nobody knows."""
+        return (source.title if (source := self.sources.get(source_id)) else "") or source_id
 
     def source_address(self, source_id: str) -> str:
         """Where the page of a source stands; "" for none."""
@@ -45,7 +49,7 @@ def surroundings(store: Store, subgraph: Subgraph, address_of: AddressOf = _nowh
             ids[node.label].append(node.id)
     rows = store.read_all(shipped_statement("lookup", "regions_of"), ids)
     return Surroundings(
-        {source.id: source.title for source in cited if source.title},
+        {source.id: source for source in cited},
         {row["id"]: (row["region"], row["name"]) for row in rows},
         address_of,
     )

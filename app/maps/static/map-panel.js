@@ -186,19 +186,39 @@
     } else { say((edge ? edge.title + ". " : "") + counts); }
   }
 
-  // A bit for each node and then each link that the server knows of, as base64url.
-  function packed(has) {
-    var ids = data.nodes.slice(0, graph.own.nodes).concat(data.edges.slice(0, graph.own.edges)).map(function (one) { return one.id; });
+  function base64url(bytes) {
+    return btoa(Array.from(bytes, function (byte) { return String.fromCharCode(byte); }).join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  }
+
+  // A bit for each id.
+  function packed(ids, has) {
     var bytes = new Uint8Array(Math.ceil(ids.length / 8));
     ids.forEach(function (id, index) { if (has(id)) { bytes[index >> 3] |= 128 >> (index & 7); } });
-    return btoa(String.fromCharCode.apply(null, bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    return base64url(bytes);
+  }
+
+  // The number of each node that stands where the server doesn't set it, and its place.
+  function packedPlaces(ids) {
+    var moved = [];
+    ids.forEach(function (id, index) { if (!map.atHome(graph, id)) { moved.push(index); } });
+    var bytes = new DataView(new ArrayBuffer(10 * moved.length));
+    moved.forEach(function (index, at) {
+      var node = graph.byId.get(ids[index]);
+      bytes.setUint16(10 * at, index);
+      bytes.setInt32(10 * at + 2, node.x);
+      bytes.setInt32(10 * at + 6, node.y);
+    });
+    return base64url(new Uint8Array(bytes.buffer));
   }
 
   // A file holds what is seen: the address tells it once the link is followed.
   function withState(address) {
     var view = map.view(), now = state.now(), given = new URL(address, window.location.href);
-    given.searchParams.set("shown", packed(function (id) { return view.nodes.has(id) || view.links.has(id); }));
-    if (view.lost.size) { given.searchParams.set("lost", packed(function (id) { return view.lost.has(id); })); }
+    var order = map.inOrder(graph, now.expand), ids = order[0].concat(order[1]), places = packedPlaces(order[0]);
+    given.searchParams.set("shown", packed(ids, function (id) { return view.nodes.has(id) || view.links.has(id); }));
+    if (view.lost.size) { given.searchParams.set("lost", packed(ids, function (id) { return view.lost.has(id); })); }
+    if (now.expand.length) { given.searchParams.set("expand", now.expand.filter(function (id) { return graph.parts.has(id); }).join(",")); }
+    if (places) { given.searchParams.set("places", places); }
     if (data.timed && now.day !== null) { given.searchParams.set("as_of", now.day || "any"); }
     return given.href;
   }

@@ -204,9 +204,12 @@
   function graphOf(data) {
     var graph = {
       data: data, nodes: data.nodes, edges: data.edges, byId: new Map(), byEdge: new Map(), touching: new Map(),
-      own: { nodes: data.nodes.length, edges: data.edges.length }, places: new Set(data.places), follows: new Set(data.follows)
+      own: { nodes: data.nodes.slice(), edges: data.edges.slice() }, parts: new Map(), homes: new Map(), places: new Set(data.places), follows: new Set(data.follows)
     };
-    data.nodes.forEach(function (node) { graph.byId.set(node.id, node); });
+    data.nodes.forEach(function (node) {
+      graph.byId.set(node.id, node);
+      graph.homes.set(node.id, [node.x, node.y]);
+    });
     data.edges.forEach(function (edge) { take(graph, edge); });
     return graph;
   }
@@ -233,7 +236,21 @@
     return added;
   }
 
+  // Ids of the nodes and of the links that the server finds for an address that tells what was brought in, in its order.
+  function inOrder(graph, expanded) {
+    var parts = [graph.own].concat(expanded.map(function (id) { return graph.parts.get(id); }).filter(Boolean));
+    return ["nodes", "edges"].map(function (kind) {
+      return Array.from(new Set(parts.flatMap(function (part) { return part[kind].map(function (one) { return one.id; }); })));
+    });
+  }
+
+  // Whether a node stands where the server sets it.
+  function atHome(graph, id) {
+    var home = graph.homes.get(id), node = graph.byId.get(id);
+    return Boolean(home) && graph.own.nodes.includes(node) && home[0] === node.x && home[1] === node.y;
+  }
+
   Object.assign(window.HuoshuiMap, {
-    graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
+    atHome: atHome, inOrder: inOrder, graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
   });
 })();

@@ -46,7 +46,8 @@
   }
 
   function nodeLook(node) {
-    var lost = view.lost.has(node.id);
+    // In a page that was taken away, who was lost stays so.
+    var lost = view.lost.has(node.id) || Boolean(node.borderDashes);
     return {
       id: node.id, hidden: !view.nodes.has(node.id), opacity: lit && !lit.has(node.id) ? 0.25 : 1,
       color: lost ? Object.assign({}, node.color, { background: "rgba(0,0,0,0)" }) : node.color,
@@ -201,35 +202,6 @@
     state.change({ without: without.includes(key) ? without.filter(function (one) { return one !== key; }) : without.concat(key) });
   }
 
-  // What is around a node comes from the server, and is set around it where there is room.
-  function bring(id) {
-    return fetch(data.part + encodeURIComponent(id), { headers: { Accept: "application/json" } }).then(function (answer) {
-      if (!answer.ok) { throw new Error(String(answer.status)); }
-      return answer.json();
-    }).then(function (part) {
-      var fresh = part.nodes.filter(function (node) { return !graph.byId.has(node.id); });
-      seat(graph.byId.get(id), fresh);
-      var added = map.add(graph, part.nodes, part.edges);
-      Object.assign(data.sources, part.sources);
-      nodes.add(added.nodes.map(bare));
-      edges.add(added.edges);
-    });
-  }
-
-  function seat(middle, fresh) {
-    var taken = graph.nodes.map(function (node) { return [node.x, node.y]; }), radius = 130;
-    fresh.forEach(function (node) {
-      for (;; radius += 30) {
-        var steps = Math.floor(2 * Math.PI * radius / 90), found = null;
-        for (var step = 0; step < steps && !found; step++) {
-          var x = middle.x + 1.4 * radius * Math.cos(2 * Math.PI * step / steps), y = middle.y + radius * Math.sin(2 * Math.PI * step / steps);
-          if (taken.every(function (place) { return Math.abs(place[0] - x) > 110 || Math.abs(place[1] - y) > 70; })) { found = [x, y]; }
-        }
-        if (found) { node.x = Math.round(found[0]); node.y = Math.round(found[1]); taken.push(found); return; }
-      }
-    });
-  }
-
   // The map's own layer draws the labels.
   function bare(node) { return Object.assign({}, node, { label: undefined, physics: false }, nodeLook(node)); }
 
@@ -264,25 +236,18 @@
     });
     network.on("doubleClick", function (event) { if (event.nodes.length) { further(event.nodes[0]); } });
     state.listen(function (now, how) {
-      var missing = now.expand.filter(function (id) { return graph.byId.has(id) && !brought.has(id); });
-      Promise.all(missing.map(fetched)).then(function () { show(now, how); });
+      map.bringAll(now).then(function () { if (now === state.now()) { show(now, how); } });
     });
     [dark, printing].forEach(function (query) { query.addEventListener("change", function () { network.redraw(); }); });
-  }
-
-  var brought = new Set();
-  function fetched(id) {
-    brought.add(id);
-    return bring(id).catch(function () { brought.delete(id); map.say(data.words.expand_failed); });
   }
 
   Object.assign(map, {
     data: data, graph: graph, select: select, choose: choose, hide: hide, remove: remove, zoom: zoom,
     further: further, neighbours: neighbours,
     fit: function () { whole(motion()); }, redraw: function () { network.redraw(); },
-    expand: function (id) {
-      if (!graph.byId.has(id) || brought.has(id) || !data.part) { return; }
-      fetched(id).then(function () { if (brought.has(id)) { state.change({ expand: state.now().expand.concat(id), select: id }); } });
+    admit: function (added) {
+      nodes.add(added.nodes.map(bare));
+      edges.add(added.edges);
     },
     onShow: function (listener) { listeners.push(listener); },
     view: function () { return view; }, lit: function () { return lit; },
@@ -292,7 +257,7 @@
   try {
     start();
     document.addEventListener("DOMContentLoaded", function () {
-      Promise.all(state.now().expand.filter(function (id) { return graph.byId.has(id); }).map(fetched)).then(function () { show(state.now(), "start"); });
+      map.bringAll(state.now()).then(function () { show(state.now(), "start"); });
     });
   } catch (error) {
     map.broken(String(error));

@@ -8,6 +8,7 @@ from typing import Any
 from app.cited_sources import CitedSource
 from app.maps.content import MapContent, map_content
 from app.maps.network import page_of_answer
+from app.maps.seen import Seen, part_of
 from app.maps.surroundings import NOTHING_AROUND, Surroundings
 from app.texts import Language
 from graph.answers import Receipt
@@ -39,5 +40,6 @@ def content_of(
 ) -> MapContent:
     """What a file holds of a view."""
     told = asked or receipt()
-    page = replace(page_of_answer(told, title, language, surroundings=surroundings), day=day)
-    return map_content(view, page, told, AGAIN, sources=[SOURCE], **others)
+    known = replace(surroundings, sources={SOURCE.id: SOURCE})
+    page = replace(page_of_answer(told, title, language, surroundings=known), day=day)
+    return map_content(part_of(view, page), page, told, AGAIN, Seen(**others))

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import reduce
 
 from app.map_files import MAP_FORMATS
-from app.map_files.network import sources_of_map
-from app.maps.content import MapContent, map_content
-from app.maps.limit import drawable, link_id
 from app.maps.page import MapPage
+from app.maps.seen import MapPart, Seen, first_hidden
 from app.web.pages.maps.query import MapFileQuery
-from app.web.pages.maps.shown import unpacked
-from graph.answers import Answer, Library
+from app.web.pages.maps.shown import unpacked, unpacked_places
 from graph.questions import Parameter
-from graph.subgraph import Subgraph
 
 FORMAT = Parameter(
     "format", "string", "png", ("要哪种文件", "which file"), default=next(iter(MAP_FORMATS)), choices=tuple(MAP_FORMATS)
 )
 
 
-def file_content(
-    library: Library, answer: Answer, subgraph: Subgraph, page: MapPage, asked: MapFileQuery, again: str
-) -> MapContent:
-    """What a file of a map holds. Raises BadParameter, and a StoreError."""
-    drawn = drawable(subgraph).subgraph
-    ids = [*(node.id for node in drawn.nodes), *(link_id(link) for link in drawn.links)]
-    return map_content(
-        subgraph,
-        page,
-        answer.receipt,
-        again,
-        hidden=_marked("shown", asked.shown, ids, bit=False),
-        lost=_marked("lost", asked.lost, ids, bit=True),
-        sources=sources_of_map(library.store, subgraph),
-    )
+def seen_of(
+    asked: MapFileQuery, own: MapPart, brought: Sequence[MapPart], page: MapPage, reached: Callable[[], Collection[str]]
+) -> tuple[MapPart, Seen]:
+    """A map with what was brought in, and what the reader sees of it: what the page shows at first if not told.
+
+    `reached` asks for the ids that are within reach on the day that the page opens on. Raises BadParameter."""
+    whole = reduce(MapPart.with_part, brought, own)
+    if asked.shown:
+        hidden: Collection[str] = _marked("shown", asked.shown, whole.ids, bit=False)
+    else:
+        hidden = first_hidden(own, page, reached()) if page.around else ()
+    nodes = [node["id"] for node in whole.drawing.nodes]
+    places = unpacked_places("places", asked.places, nodes) if asked.places else {}
+    return whole, Seen(hidden, _marked("lost", asked.lost, whole.ids, bit=True), places)
 
 
 def _marked(name: str, bits: str | None, ids: Sequence[str], *, bit: bool) -> list[str]:

@@ -95,6 +95,10 @@ class MapQuery(AddressQuery):
         asked = chosen(WEIGHT, self.weight or None)
         return next(weight for weight in _WEIGHTS if weight == asked)
 
+    def around(self, focus: str) -> MapQuery:
+        """The same for what stands one hop around a node on any day."""
+        return self.model_copy(update={"view": "network", "focus": focus, "hops": "1", "as_of": "any"})
+
     @property
     def alone(self) -> bool:
         """Whether the map alone is asked for. Raises BadParameter."""
@@ -102,8 +106,18 @@ class MapQuery(AddressQuery):
 
 
 class MapFileQuery(MapQuery):
-    """The same as a file, with what the reader sees of it: bits (app/web/pages/maps/shown.py), all if not given."""
+    """The same as a file, with what the reader sees of it (app/web/pages/maps/shown.py); as it opens if not given."""
 
     format: str | None = None
     shown: str | None = None
     lost: str | None = None
+    expand: str | None = None
+    """Ids by commas of nodes around which more was brought in, in this order."""
+    places: str | None = None
+    """Where those stand that were brought in or moved."""
+
+    @property
+    def brought(self) -> list[MapQuery]:
+        """For each node around which more was brought in, what was asked for."""
+        asked = MapQuery(**{name: getattr(self, name) for name in MapQuery.model_fields})
+        return [asked.around(id_) for id_ in (self.expand or "").split(",") if id_]

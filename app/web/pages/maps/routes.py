@@ -11,16 +11,18 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 
 from app.map_files import MAP_FORMATS
-from app.maps.page import cited, drawing_of, render
+from app.maps.content import map_content
+from app.maps.page import cited, render
+from app.maps.seen import part_of
 from app.maps.texts import MapTexts
 from app.maps.views.flows import SHADES, flows_matrix
 from app.web.headers import map_headers
 from app.web.pages import addresses
 from app.web.pages.layout import language_of, page, public_url
-from app.web.pages.maps.file import FORMAT, file_content
+from app.web.pages.maps.file import FORMAT, seen_of
 from app.web.pages.maps.query import OF_A_FOCUS, MapFileQuery, MapQuery
 from app.web.pages.maps.site import map_form
-from app.web.pages.maps.views import map_of
+from app.web.pages.maps.views import map_of, reached_on
 from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.texts import PageTexts
 from app.web.params import chosen
@@ -60,27 +62,33 @@ def file(request: Request, reply: ReplyDep, asked: Annotated[MapFileQuery, Query
     texts = PageTexts(language_of(request, asked.lang))
     map_format = MAP_FORMATS[chosen(FORMAT, asked.format)]
     view = map_of(request, reply, asked, texts)
+    brought = [map_of(request, reply, around, texts) for around in asked.brought]
+
+    def reached() -> set[str]:
+        return reached_on(reply, view.answer, asked.day)
 
     def made() -> bytes:
         again = public_url(request) + addresses.maps(texts.language, asked.pairs)
         subgraph, shown = view.drawn()
-        return map_format.write(file_content(reply.library, view.answer, subgraph, shown, asked, again))
+        parts = [part_of(*one.drawn()) for one in brought]
+        whole, seen = seen_of(asked, part_of(subgraph, shown), parts, shown, reached)
+        return map_format.write(map_content(whole, shown, view.answer.receipt, again, seen))
 
     name = f"huoshui-{asked.focus or asked.view_name}-{view.answer.receipt.graph_version}.{map_format.name}"
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return reply.send(map_format.media_type, made, view.answer, headers=headers, marks=_marks(asked, texts))
+    answers = [view.answer, *(one.answer for one in brought)]
+    return reply.send(map_format.media_type, made, *answers, headers=headers, marks=_marks(asked, texts))
 
 
 @router.get(PATH + "/part")
 def part(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()]) -> Response:
     """What stands one hop around a node on any day, drawn as the map draws it, but for its places."""
     texts = PageTexts(language_of(request, asked.lang))
-    around = asked.model_copy(update={"view": "network", "hops": "1", "as_of": "any"})
-    view = map_of(request, reply, around, texts)
+    view = map_of(request, reply, asked.around(asked.focus or ""), texts)
 
     def made() -> bytes:
         subgraph, shown = view.drawn()
-        drawing = drawing_of(subgraph, shown)
+        drawing = part_of(subgraph, shown).drawing
         told = {"nodes": drawing.nodes, "edges": drawing.edges, "sources": cited(drawing, shown.surroundings)}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 

@@ -11,7 +11,7 @@ from app.maps.layout import lay_out
 from app.maps.limit import drawable
 from app.maps.marks import PLACE_TYPES
 from app.maps.network import around, caption, day_of
-from app.maps.page import MapPage
+from app.maps.page import MapPage, day_text
 from app.maps.texts import MapTexts
 from app.maps.views.flows import flows_view
 from app.maps.views.geography import geography_view
@@ -37,6 +37,14 @@ class MapOf:
 def map_of(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
     """The map that an address asks for. Raises what asking does."""
     return _VIEWS[asked.view_name](request, reply, asked, texts)
+
+
+def reached_on(reply: Reply, answer: Answer, day: int) -> set[str]:
+    """Ids of what a `network` answer of any day reaches on a day (YYYYMMDD); all of it on any day (0)."""
+    if day:
+        answer = reply.ask("network", answer.receipt.parameters | {"as_of": day_text(day)})
+    subgraph: Subgraph = answer.extra["view"]
+    return {node.id for node in subgraph.nodes}
 
 
 def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from app.maps.content import MapContent
-from app.maps.layout import Mark
+from app.maps.layout import Mark, lay_out
 from app.maps.limit import link_id
 from app.maps.pictures.compose import map_picture
 from app.maps.pictures.picture import TextLine
@@ -137,10 +137,8 @@ def test_nothing_on_it_still_makes_a_picture() -> None:
 
 def test_a_view_that_sizes_its_nodes_tells_so_itself(town: Subgraph) -> None:
     content = content_of(town)
-    layout = content.page.layout
-    assert layout
     assert any("大小" in line.text for line in lines_of(content))
-    sized = replace(content.page, layout=replace(layout, marks={"a": Mark(20.0, 16.0)}))
+    sized = replace(content.page, layout=replace(lay_out(town), marks={"a": Mark(20.0, 16.0)}))
     assert not any("大小" in line.text for line in lines_of(replace(content, page=sized)))
 
 

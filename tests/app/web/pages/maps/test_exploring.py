@@ -60,6 +60,15 @@ class Map:
         self.value("document.getElementById('map').focus()")
 
 
+def files_of(map_: Map) -> dict[str, str]:
+    """Format → the address that its link leads to once it is followed."""
+    addresses = map_.value(
+        "Array.from(document.querySelectorAll('a[data-with-state]'), link => {"
+        " link.addEventListener('click', event => event.preventDefault()); link.click(); return link.href; })"
+    )
+    return {httpx.URL(address).params["format"]: address for address in addresses}
+
+
 @pytest.fixture
 def map_(client: httpx.Client) -> Iterator[Map]:
     with Chromium() as browser:
@@ -284,11 +293,7 @@ def test_a_file_holds_what_is_seen(client: httpx.Client, map_: Map) -> None:
     map_.open(f"focus={CITY}&hops=1&lang=en")
     other = sorted(map_.ids("nodes") - {CITY})[0]
     map_.change(f"{{day: '2022-10-01', off: ['type:LEADS'], hide: ['{other}'], without: ['530124']}}")
-    addresses = map_.value(
-        "Array.from(document.querySelectorAll('a[data-with-state]'), link => {"
-        " link.addEventListener('click', event => event.preventDefault()); link.click(); return link.href; })"
-    )
-    formats = {httpx.URL(address).params["format"]: address for address in addresses}
+    formats = files_of(map_)
     assert set(formats) == {"html", "png", "svg", "pdf", "csv", "json", "graphml", "gexf"}
     told = client.get(formats["json"]).json()
     assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
@@ -307,6 +312,85 @@ def test_a_file_holds_what_is_seen(client: httpx.Client, map_: Map) -> None:
     again = client.get(formats["png"].replace("shown=", "shown=A"), headers={"Accept": "application/json"})
     assert again.status_code == 422
     assert "the graph has changed" in again.text
+
+
+def test_a_file_holds_what_a_reader_brought_in(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
+    map_.open(f"focus={LEAD}&hops=1&as_of=any&lang=en")
+    before = map_.ids("nodes")
+    for _ in range(2):
+        for id_ in sorted(map_.ids("nodes") - {LEAD} - set(map_.value("HuoshuiMap.state.now().expand")))[:3]:
+            map_.value(f"HuoshuiMap.expand('{id_}')")
+            map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{id_}')")
+    undone = map_.value("HuoshuiMap.state.now().expand.at(-1)")
+    map_.value("HuoshuiMap.state.undo()")
+    assert map_.value(f"!HuoshuiMap.state.now().expand.includes('{undone}')")
+    nodes, links = map_.ids("nodes"), map_.ids("links")
+    brought = nodes - before
+    assert len(brought) >= 3
+    places = map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])")
+    formats = files_of(map_)
+    told = client.get(formats["json"]).json()
+    assert {node["id"] for node in told["nodes"]} == nodes
+    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == links
+    cited = {id_ for one in (*told["nodes"], *told["links"]) for id_ in one["properties"].get("source_ids", [])}
+    assert {source["id"] for source in told["sources"]} == cited
+    names = {node["name"] for node in told["nodes"] if node["id"] in brought}
+    for format_ in ("csv", "graphml", "gexf", "svg"):
+        text = client.get(formats[format_]).text
+        assert [name for name in names if name not in text] == [], format_
+    for format_ in ("png", "pdf"):
+        assert client.get(formats[format_]).status_code == 200
+    page = tmp_path / "map.html"
+    page.write_bytes(client.get(formats["html"]).content)
+    with Chromium() as browser:
+        browser.open(page.as_uri(), TABLES)
+        for of, ids in (("nodes", nodes), ("links", links)):
+            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == ids
+        there = dict(browser.evaluate("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
+        assert there == {id_: place for id_, place in places if id_ in nodes}
+        assert browser.said == []
+    # The same map opened again: what was brought in stands where it stood.
+    map_.browser.reload(TABLES + f" && HuoshuiMap.view().nodes.size === {len(nodes)}")
+    again = dict(map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
+    assert again.items() <= dict(places).items()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"focus={LEAD}&hops=1", f"focus={CITY}&hops=1&as_of=any", f"focus={LEAD}&hops=2&as_of=2020-10-01",
+        f"focus={CITY}&view=geography&as_of=2024-03-01",
+    ],
+)  # fmt: skip
+def test_a_file_of_a_copied_link_holds_what_the_page_shows_at_first(
+    client: httpx.Client, map_: Map, tmp_path: Path, query: str
+) -> None:
+    map_.open(query)
+    told = client.get(f"/maps/file?{query}&format=json").json()
+    assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
+    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == map_.ids("links")
+    page = tmp_path / "map.html"
+    page.write_bytes(client.get(f"/maps/file?{query}&format=html").content)
+    with Chromium() as browser:
+        browser.open(page.as_uri(), TABLES)
+        for of in ("nodes", "links"):
+            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
+
+
+def test_a_page_taken_away_holds_what_is_seen(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
+    map_.open(f"focus={CITY}&hops=2&as_of=any&lang=en")
+    without = sorted(id_ for id_ in map_.ids("nodes") if id_.startswith("school-"))[:4]
+    map_.change(f"{{without: {without}, on: ['type:LOCATED_IN']}}")
+    lost = map_.ids("lost") & map_.ids("nodes")
+    assert lost
+    page = tmp_path / "map.html"
+    page.write_bytes(client.get(files_of(map_)["html"]).content)
+    with Chromium() as browser:
+        browser.open(page.as_uri(), TABLES)
+        for of in ("nodes", "links"):
+            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
+        hollow = "HuoshuiMap.graph.nodes.filter(node => node.borderDashes).map(node => node.id)"
+        assert set(browser.evaluate(hollow)) == lost
 
 
 def test_a_page_taken_away_needs_no_network(client: httpx.Client, map_: Map, tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+// What a reader brings in from around a node.
+(function () {
+  "use strict";
+  var map = window.HuoshuiMap, state = map.state, data = map.data, graph = map.graph, words = data.words;
+  var coming = Promise.resolve();
+
+  // What is around a node comes from the server, and is set around it where there is room.
+  function bring(id) {
+    return fetch(data.part + encodeURIComponent(id), { headers: { Accept: "application/json" } }).then(function (answer) {
+      if (!answer.ok) { throw new Error(String(answer.status)); }
+      return answer.json();
+    }).then(function (part) {
+      var fresh = part.nodes.filter(function (node) { return !graph.byId.has(node.id); });
+      graph.parts.set(id, part);
+      seat(graph.byId.get(id), fresh);
+      var added = map.add(graph, part.nodes, part.edges);
+      Object.assign(data.sources, part.sources);
+      map.admit(added);
+    });
+  }
+
+  function seat(middle, fresh) {
+    var taken = graph.nodes.map(function (node) { return [node.x, node.y]; }), radius = 130;
+    fresh.forEach(function (node) {
+      for (;; radius += 30) {
+        var steps = Math.floor(2 * Math.PI * radius / 90), found = null;
+        for (var step = 0; step < steps && !found; step++) {
+          var x = middle.x + 1.4 * radius * Math.cos(2 * Math.PI * step / steps), y = middle.y + radius * Math.sin(2 * Math.PI * step / steps);
+          if (taken.every(function (place) { return Math.abs(place[0] - x) > 110 || Math.abs(place[1] - y) > 70; })) { found = [x, y]; }
+        }
+        if (found) { node.x = Math.round(found[0]); node.y = Math.round(found[1]); taken.push(found); return; }
+      }
+    });
+  }
+
+  // One after the other, so that each stands where it stood when the same address was opened before.
+  function bringAll(now) {
+    now.expand.forEach(function (id) {
+      coming = coming.then(function () {
+        if (!graph.parts.has(id) && graph.byId.has(id) && data.part) { return bring(id); }
+      }).catch(function () { map.say(words.expand_failed); });
+    });
+    return coming;
+  }
+
+  function expand(id) {
+    var now = state.now();
+    if (!graph.byId.has(id) || now.expand.includes(id) || !data.part) { return; }
+    bringAll({ expand: now.expand.concat(id) }).then(function () {
+      if (graph.parts.has(id)) { state.change({ expand: state.now().expand.concat(id), select: id }); }
+    });
+  }
+
+  Object.assign(map, { bringAll: bringAll, expand: expand });
+})();
