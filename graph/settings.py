@@ -25,7 +25,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUOSHUI_", extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=default_home, description="Folder of the local engine's data, state and logs.")
-    engine: EngineName = Field("arcadedb", description="Local engine that `huoshui up` starts where none runs.")
+    engine: EngineName = Field(
+        "arcadedb",
+        description="Local engine that `huoshui up` starts where none runs, "
+        "instead of the one that ran last in this home.",
+    )
     heap_mb: int = Field(512, ge=128, description="Heap of the local engine, in MB.")
 
     neo4j_uri: str | None = Field(

@@ -18,8 +18,8 @@ from graph.files import replacing
 if TYPE_CHECKING:
     from loaders.writing import Progress as LoadProgress
 
-out = Console()
-err = Console(stderr=True)
+out = Console(markup=False)
+err = Console(stderr=True, markup=False)
 
 
 def say(message: str) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 EngineOption = Annotated[
     EngineName | None,
     typer.Option(
-        "--engine", help="arcadedb or neo4j; by default the one that runs, else HUOSHUI_ENGINE, else arcadedb."
+        "--engine",
+        help="arcadedb or neo4j; by default the one that runs, else HUOSHUI_ENGINE, else the last, else arcadedb.",
     ),
 ]
 

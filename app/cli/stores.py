@@ -37,7 +37,7 @@ def open_store(settings: Settings, *, write: bool = False) -> Store:
 
     connection = engines.connection(settings, write=write)
     if connection is None:
-        say(f"No store runs here: starting the local {settings.engine} engine (`huoshui down` stops it).")
+        say(f"No store runs here: starting the local {engines.to_start(settings)} engine (`huoshui down` stops it).")
         engines.start(settings, report=say)
         connection = engines.connection(settings, write=write)
     if connection is None:

@@ -16,22 +16,25 @@ if TYPE_CHECKING:
     from graph.engines.home import EngineHome
     from graph.settings import Settings
 
-__all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "start", "status", "stop"]
+__all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "start", "status", "stop", "to_start"]
+
+_LAST = "engine"
+"""The file of a home that names the engine which ran last in it."""
 
 
 def start(settings: Settings, engine: EngineName | None = None, report: Report = print) -> EngineStatus:
     """Start an engine and wait until it answers; one that runs already is left as it is.
 
-    Without a name it is the one that runs here, else `settings.engine`. Raises EngineError when the home's other engine
-    runs, EngineNotInstalled, EngineNotStarted.
+    Without a name it is the one that runs here, else what `to_start` names. Raises EngineError when the home's other
+    engine runs, EngineNotInstalled, EngineNotStarted.
     """
     from graph.engines import arcadedb, neo4j_local, process
 
     modules = {"arcadedb": arcadedb, "neo4j": neo4j_local}
     with _locked(settings, report):
         for name, home in _homes(settings):
-            state = home.state()
-            if state is None or process.find(state) is None:
+            found = process.running(name, home)
+            if found is None:
                 continue
             if engine not in (None, name):
                 raise EngineError(
@@ -39,12 +42,38 @@ def start(settings: Settings, engine: EngineName | None = None, report: Report =
                     next_step="Stop it first: huoshui down. Each engine has its own data: load again into the new one.",
                 )
             # A starter that was killed may have left it half-way: wait as that one would have.
-            modules[name].wait(home, state, home.make_passwords(), keep=True)
+            modules[name].wait(home, found[0], home.make_passwords(), keep=True)
+            home.save_state(found[0])
             return process.status_of(name, home)
-        wanted = engine or settings.engine
+        wanted, last = engine or to_start(settings), last_started(settings)
+        if last not in (None, wanted):
+            report(f"The last engine here was {last}, and what was loaded into it stays there: {wanted} has its own.")
         home = dict(_homes(settings))[wanted]
         modules[wanted].start(settings, home, report)
+        _remember(settings, wanted)
         return process.status_of(wanted, home)
+
+
+def to_start(settings: Settings) -> EngineName:
+    """The engine that starts unless another is asked for: that of the settings if they name one, else the last one."""
+    return settings.engine if "engine" in settings.model_fields_set else last_started(settings) or settings.engine
+
+
+def last_started(settings: Settings) -> EngineName | None:
+    """The engine that ran last in this home; None where none did, or nobody can tell which."""
+    try:
+        told = (settings.home.expanduser() / _LAST).read_text("utf-8").strip()
+    except OSError:
+        told = ""
+    # An earlier release wrote no such file.
+    ran = [name for name, home in _homes(settings) if name == told or (not told and home.data.is_dir())]
+    return ran[0] if len(ran) == 1 else None
+
+
+def _remember(settings: Settings, engine: EngineName) -> None:
+    from graph.engines.home import write_private
+
+    write_private(settings.home.expanduser() / _LAST, f"{engine}\n")
 
 
 def stop(settings: Settings, report: Report = print) -> bool:
@@ -55,8 +84,9 @@ def stop(settings: Settings, report: Report = print) -> bool:
     if not settings.home.expanduser().is_dir():
         return stopped
     with _locked(settings, report):
-        for _name, home in _homes(settings):
-            state = home.state()
+        for name, home in _homes(settings):
+            found = process.running(name, home)
+            state = found[0] if found else home.state()
             if state is not None:
                 stopped = process.stop_process(home, state, report) or stopped
     return stopped
@@ -86,11 +116,11 @@ def connection(settings: Settings, *, write: bool) -> Connection | None:
     from graph.engines import arcadedb, neo4j_local, process
 
     for name, home in _homes(settings):
-        state, passwords = home.state(), home.passwords()
-        if state is not None and passwords is not None and process.find(state) is not None:
+        found, passwords = process.running(name, home), home.passwords()
+        if found is not None and passwords is not None:
             if name == "arcadedb":
-                return arcadedb.connection(state, passwords, write=write)
-            return neo4j_local.connection(state, passwords, write=write)
+                return arcadedb.connection(found[0], passwords, write=write)
+            return neo4j_local.connection(found[0], passwords, write=write)
     return None
 
 

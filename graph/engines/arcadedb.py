@@ -163,7 +163,7 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
         events.unlink(missing_ok=True)
     report("Starting ArcadeDB …")
     module = "graph.engines.arcadedb_server"
-    state = spawn(home, state, [sys.executable, "-P", "-m", module, str(home.root), f"--token={state.token}"])
+    state = spawn(home, state, [sys.executable, "-P", "-m", module, str(home.root), state.mark])
     wait(home, state, passwords)
     return state
 
@@ -171,13 +171,13 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
 def wait(home: EngineHome, state: State, passwords: Passwords, *, keep: bool = False) -> None:
     """Wait until the reader gets an answer; `keep` leaves a late server running."""
     reader = connection(state, passwords, write=False)
-    ready = partial(marked, home.root, state.token)
+    ready = partial(is_ready, home.root, state)
     wait_until_ready(home, state, lambda: ready() and answers(reader), START_TIMEOUT_S, keep=keep)
 
 
-def marked(root: Path, token: str) -> bool:
-    """Whether the server of this token has its database and accounts (it listens before that)."""
+def is_ready(root: Path, state: State) -> bool:
+    """Whether the server of this state has its database and accounts (it listens before that)."""
     try:
-        return (root / "ready").read_text("utf-8") == token
+        return (root / "ready").read_text("utf-8") == state.mark
     except OSError:
         return False

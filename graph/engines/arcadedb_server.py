@@ -1,7 +1,7 @@
-"""The ArcadeDB process: `python -m graph.engines.arcadedb_server HOME --token=TOKEN`, started by `arcadedb.py`.
+"""The ArcadeDB process: `python -m graph.engines.arcadedb_server HOME MARK`, started by `arcadedb.py`.
 
 It runs the Java server inside this Python process (the package brings its own JRE), reads its settings and passwords
-from files in HOME, and ends on SIGTERM. TOKEN says whose process this is; it is no secret.
+from files in HOME, and ends on SIGTERM. MARK says whose process this is; it is no secret.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ STUCK_MS = 5_000
 """How long past its limit a statement may take to notice that it was stopped: a sort of 30 million rows needs two."""
 
 
-def serve(root: Path, token: str) -> None:
+def serve(root: Path, mark: str) -> None:
     """Run the server until a signal asks for its end."""
-    # Blocked before the JVM makes its threads, which inherit the mask: the signal then waits for sigwait below.
+    # Blocked before the JVM makes its threads, which inherit the mask: the signal then waits until it is looked for.
     # A Python handler would not do, the JVM takes signals on a thread of its own.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
     os.umask(0o077)
@@ -32,11 +32,13 @@ def serve(root: Path, token: str) -> None:
     config = json.loads((root / "config" / "huoshui.json").read_text("utf-8"))
     passwords = json.loads((root / "passwords.json").read_text("utf-8"))
     server = start(root, config, passwords)
-    (root / "ready").write_text(token, encoding="utf-8")
+    (root / "ready").write_text(mark, encoding="utf-8")
     log("ready")
     limit_ms = config["read_timeout_ms"]
     watch = Watch(server, limit_ms)
-    while signal.sigtimedwait(STOP, WATCH_S) is None:
+    # Not sigtimedwait: woken past its time, as after a laptop's sleep, CPython gives what no signal wrote.
+    while not signal.sigpending() & STOP:
+        time.sleep(WATCH_S)
         try:
             stuck = watch.stop_long_reads()
         except Exception:  # what a full heap makes of any call into Java; it must not end the server
@@ -141,10 +143,10 @@ def log(line: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """Serve until told to end."""
-    home, token = arguments
+    home, mark = arguments
     status = 1
     try:
-        serve(Path(home), token.removeprefix("--token="))
+        serve(Path(home), mark)
         status = 0
     except BaseException:
         log(traceback.format_exc())

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ class State:
     """The process that we started, with what tells it from any other that may get its pid later.
 
     `pid` is 0 while the process is being started, so that a starter that dies in between leaves a trace.
-    `token` is random and stands on the process's command line; `created` is its creation time (Unix seconds).
+    `token` is random and stands on the process's command line: no clock tells whether a process is ours.
     """
 
     engine: EngineName
@@ -30,7 +30,11 @@ class State:
     http_port: int
     started: str
     pid: int = 0
-    created: float = 0.0
+
+    @property
+    def mark(self) -> str:
+        """What stands on the process's command line, by which it is found again where the state file is lost."""
+        return f"huoshui:{self.token}:{self.bolt_port}:{self.http_port}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ class EngineHome:
     def state(self) -> State | None:
         """Read the state file; None when there is none, or none that can be read."""
         try:
-            return State(**json.loads((self.root / "state.json").read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+            told = json.loads((self.root / "state.json").read_text("utf-8"))
+            return State(**{field.name: told[field.name] for field in fields(State)})
+        except (OSError, ValueError, TypeError, KeyError):
             return None
 
     def save_state(self, state: State) -> None:

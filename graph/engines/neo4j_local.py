@@ -113,7 +113,7 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
         set_password(java, home, passwords)
     report("Starting Neo4j …")
     folders = [f"--home-dir={home.root}", f"--config-dir={home.config}"]
-    state = spawn(home, state, [*java_command(java, home), f"-Dhuoshui.token={state.token}", SERVER, *folders])
+    state = spawn(home, state, [*java_command(java, home), f"-Dhuoshui.mark={state.mark}", SERVER, *folders])
     wait(home, state, passwords)
     return state
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from graph.engines.types import EngineName, EngineStatus, Report
 from graph.errors import EngineNotStarted
 
 LOOPBACK = "127.0.0.1"
+_MARK = re.compile(r"huoshui:([0-9a-f]+):(\d+):(\d+)$")
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 # What a user's shell may hold and an engine must not obey: Java options that change the heap or add agents, another
@@ -56,7 +58,7 @@ def environment() -> dict[str, str]:
 
 def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[str, str] | None = None) -> State:
     """Start a process that outlives this one, and write down how to find it again. Its output goes to the log file."""
-    home.save_state(state)  # with pid 0: if we die on the next line, the token still finds the process
+    home.save_state(state)  # with pid 0: if we die on the next line, the mark still finds the process
     log = os.open(home.log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         child = subprocess.Popen(  # noqa: S603 - no shell, and every word is ours
@@ -71,10 +73,7 @@ def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[s
     finally:
         os.close(log)
     child.returncode = 0  # it outlives us on purpose: without this the interpreter warns of a child left running
-    try:
-        state = replace(state, pid=child.pid, created=psutil.Process(child.pid).create_time())
-    except psutil.NoSuchProcess:
-        state = replace(state, pid=child.pid)
+    state = replace(state, pid=child.pid)
     home.save_state(state)
     return state
 
@@ -83,35 +82,64 @@ def find(state: State | None) -> psutil.Process | None:
     """Find the living process that a state speaks of. Never another one that was given the same pid."""
     if state is None:
         return None
-    if state.pid:
-        candidates = [state.pid]
-    else:
-        candidates = [process.pid for process in psutil.process_iter() if process.pid != os.getpid()]
-    for pid in candidates:
-        with contextlib.suppress(psutil.Error):
-            process = psutil.Process(pid)
-            # A second's tolerance: Linux derives the creation time from a boot time that the clock can shift.
-            if state.pid and abs(process.create_time() - state.created) > 1:
-                continue
-            if process.status() == psutil.STATUS_ZOMBIE:
-                with contextlib.suppress(ChildProcessError):
-                    os.waitpid(pid, os.WNOHANG)  # our own child, killed by someone: collect it
-                continue
-            if any(state.token in argument for argument in process.cmdline()):
-                return process
+    for process in _at(state.pid) if state.pid else _all():
+        if any(state.mark in argument for argument in _command(process)):
+            return process
     return None
+
+
+def running(engine: EngineName, home: EngineHome) -> tuple[State, psutil.Process] | None:
+    """The living process of an engine's home with its state, which its command line tells where the file is lost."""
+    state = home.state()
+    process = find(state)
+    if state is not None and process is not None:
+        return state, process
+    if not home.root.is_dir():
+        return None
+    # Both engines name their home and carry a mark.
+    named = {str(home.root), f"--home-dir={home.root}"}
+    for process in _all():
+        command = _command(process)
+        marks = [match for argument in command if (match := _MARK.search(argument))]
+        if marks and named & set(command):
+            token, bolt, http = marks[0].groups()
+            with contextlib.suppress(psutil.Error):
+                started = datetime.fromtimestamp(process.create_time(), UTC).isoformat(timespec="seconds")
+                return State(engine, token, int(bolt), int(http), started, process.pid), process
+    return None
+
+
+def _at(pid: int) -> Iterator[psutil.Process]:
+    with contextlib.suppress(psutil.Error):
+        yield psutil.Process(pid)
+
+
+def _all() -> Iterator[psutil.Process]:
+    return (process for process in psutil.process_iter() if process.pid != os.getpid())
+
+
+def _command(process: psutil.Process) -> list[str]:
+    """A process's command line; empty where it has ended, or is another user's."""
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process.pid, os.WNOHANG)  # our own child, killed by someone: collect it
+            return []
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 def status_of(engine: EngineName, home: EngineHome) -> EngineStatus:
     """How one engine of a home fares."""
-    state = home.state()
-    process = find(state)
-    if state is None or process is None:
-        return EngineStatus(engine=engine, running=False, home=home.root, stale=(home.root / "state.json").exists())
+    found = running(engine, home)
     try:
-        memory = round(process.memory_info().rss / 2**20)
+        memory = round(found[1].memory_info().rss / 2**20) if found else None
     except psutil.Error:
-        return EngineStatus(engine=engine, running=False, home=home.root, stale=True)
+        found = None
+    if found is None:
+        return EngineStatus(engine=engine, running=False, home=home.root, stale=(home.root / "state.json").exists())
+    state, process = found
     return EngineStatus(
         engine=engine,
         running=True,

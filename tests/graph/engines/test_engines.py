@@ -6,11 +6,13 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from graph import engines
 from graph.engines.home import EngineHome
 from graph.engines.process import PROJECT_ROOT, find
+from graph.engines.types import Report
 from graph.errors import EngineError
 from graph.settings import Settings
 
@@ -113,7 +115,51 @@ def test_a_restarted_machine_leaves_a_stale_state_that_harms_nobody(settings: Se
     home.make()
     home.make_passwords()
     state = {"engine": "arcadedb", "token": "f" * 32, "bolt_port": 1, "http_port": 2, "started": "", "pid": 1}
-    (home.root / "state.json").write_text(json.dumps(state | {"created": 1.0}))
+    (home.root / "state.json").write_text(json.dumps(state))
     (seen,) = engines.status(settings)
     assert (seen.running, seen.stale, seen.pid) == (False, True, None)
     assert engines.stop(settings, report=quiet) is False
+
+
+def test_a_home_remembers_its_engine(make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loaded into one engine, stopped, loaded again: it must be the same graph."""
+    monkeypatch.setattr("graph.engines.neo4j_local.start", fake_start)
+    monkeypatch.setattr("graph.engines.arcadedb.start", fake_start)
+    said: list[str] = []
+    settings = make_settings()
+    assert engines.to_start(settings) == "arcadedb"
+    engines.start(settings, "neo4j", report=quiet)
+    assert engines.to_start(settings) == "neo4j"
+    assert engines.start(settings, report=quiet).engine == "neo4j"
+    named = make_settings(home=settings.home, engine="arcadedb")
+    assert engines.start(named, report=said.append).engine == "arcadedb"
+    assert "neo4j" in said[0]
+    assert engines.to_start(settings) == "arcadedb"
+
+
+def test_a_home_of_an_earlier_release_goes_on_with_the_engine_that_it_has(settings: Settings) -> None:
+    EngineHome.of(settings.home, "neo4j").make()
+    assert engines.to_start(settings) == "neo4j"
+    EngineHome.of(settings.home, "arcadedb").make()
+    assert engines.to_start(settings) == "arcadedb", "nobody can tell"
+
+
+def test_an_engine_wakes_as_it_went_to_sleep(settings: Settings) -> None:
+    """A laptop's sleep or a container's pause stops a process past every time that it waits for."""
+    started = engines.start(settings, report=quiet)
+    process = psutil.Process(started.pid)
+    for _ in range(3):
+        process.suspend()
+        time.sleep(0.6)
+        process.resume()
+        time.sleep(0.3)
+    with driver(engines.connection(settings, write=False)) as reader:
+        assert reader.execute_query("RETURN 1 AS one", database_="huoshui").records[0]["one"] == 1
+    assert engines.status(settings)[0].pid == started.pid
+    (EngineHome.of(settings.home, "arcadedb").root / "state.json").unlink()
+    assert engines.start(settings, report=quiet).pid == started.pid, "a lost file loses no engine"
+    assert engines.stop(settings, report=quiet) is True
+
+
+def fake_start(_settings: Settings, home: EngineHome, _report: Report) -> None:
+    home.make()

@@ -12,7 +12,16 @@ import psutil
 import pytest
 
 from graph.engines.home import EngineHome, State
-from graph.engines.process import environment, find, free_ports, new_state, spawn, stop_process, wait_until_ready
+from graph.engines.process import (
+    environment,
+    find,
+    free_ports,
+    new_state,
+    running,
+    spawn,
+    stop_process,
+    wait_until_ready,
+)
 from graph.errors import EngineNotStarted
 
 from .conftest import kill_9, quiet
@@ -32,7 +41,7 @@ def home(tmp_path: Path) -> Iterator[EngineHome]:
 def run(home: EngineHome, code: str) -> State:
     """A process of ours that carries a token, as an engine does."""
     state = new_state("arcadedb")
-    return spawn(home, state, [sys.executable, "-c", code, f"--token={state.token}"])
+    return spawn(home, state, [sys.executable, "-c", code, str(home.root), state.mark])
 
 
 def test_ports_differ_and_are_free() -> None:
@@ -49,17 +58,15 @@ def test_a_process_outlives_its_starter_detached(home: EngineHome) -> None:
 
 def test_a_starter_that_died_before_it_knew_the_pid_left_a_trace(home: EngineHome) -> None:
     state = run(home, "import time; time.sleep(60)")
-    found = find(replace(state, pid=0, created=0.0))
+    found = find(replace(state, pid=0))
     assert found is not None
     assert found.pid == state.pid
 
 
 def test_a_reused_pid_is_never_stopped(home: EngineHome) -> None:
-    """A stranger holds the recorded pid: same creation time, or even our token, alone do not make it ours."""
     with subprocess.Popen(["sleep", "60"]) as stranger:
         try:
-            created = psutil.Process(stranger.pid).create_time()
-            recorded = replace(new_state("arcadedb"), pid=stranger.pid, created=created)
+            recorded = replace(new_state("arcadedb"), pid=stranger.pid)
             home.save_state(recorded)
             assert find(recorded) is None
             assert stop_process(home, recorded, quiet) is False
@@ -67,10 +74,20 @@ def test_a_reused_pid_is_never_stopped(home: EngineHome) -> None:
         finally:
             stranger.kill()
     ours = run(home, "import time; time.sleep(60)")
-    older = replace(ours, created=ours.created - 100)
-    assert stop_process(home, older, quiet) is False
+    assert stop_process(home, replace(ours, token="0" * 32), quiet) is False
     assert find(ours) is not None
     assert stop_process(home, ours, quiet) is True
+
+
+@pytest.mark.parametrize("left", [None, "", '{"engine": "arcadedb", "tok'])
+def test_a_process_is_found_without_its_state_file(home: EngineHome, left: str | None) -> None:
+    state = run(home, "import time; time.sleep(60)")
+    file = home.root / "state.json"
+    file.unlink() if left is None else file.write_text(left)
+    found = running("arcadedb", home)
+    assert found is not None
+    assert replace(found[0], started=state.started) == state
+    assert running("arcadedb", EngineHome.of(home.root.parent / "other", "arcadedb")) is None
 
 
 def test_a_killed_child_is_gone_not_a_zombie(home: EngineHome) -> None:
