@@ -23,6 +23,7 @@ SCRIPT_NAMES = (
     "map.js",
     "map-brought.js",
     "map-parts.js",
+    "map-steps.js",
     "map-keys.js",
     "map-days.js",
     "map-tables.js",

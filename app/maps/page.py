@@ -46,8 +46,8 @@ _SCRIPT_WORDS = (
     "any_day", "as_of", "bring_back", "counts", "details_hint", "details_links", "evidence", "expand",
     "expand_failed", "failed", "hidden_nodes", "hide", "list_separator", "more_rows", "none", "none_shown", "open",
     "path_choose", "path_end", "path_found", "path_from", "path_none", "path_title", "pause", "play",
-    "search_everywhere", "search_found", "search_hidden", "search_none", "show_all", "show_hidden", "take_away",
-    "what_if_answer", "what_if_reach", "what_if_ties", "without",
+    "search_everywhere", "search_found", "search_hidden", "search_none", "show_all", "show_hidden", "step_failed",
+    "take_away", "what_if_answer", "what_if_reach", "what_if_ties", "without",
 )  # fmt: skip
 
 
@@ -85,6 +85,8 @@ class Site:
     """Of the answer that tells who is reached."""
     opening: str = ""
     """Of the same map with one more of its regions or groups opened; the id goes behind."""
+    step: str = ""
+    """Of the same map on another day; the day goes behind."""
     embed: str = ""
     """Of the map alone, to stand in a frame of another page."""
     downloads: Sequence[tuple[str, str]] = ()
@@ -106,6 +108,8 @@ class MapPage:
     """Whether the subgraph holds links of any day, among which a reader chooses."""
     day: int = 0
     """The first choice, as YYYYMMDD; 0 for any day."""
+    days: Sequence[int] = ()
+    """Days on which something changes, of a map of one day: the page asks the site for each (YYYYMMDD)."""
     around: Around | None = None
     surroundings: Surroundings = NOTHING_AROUND
     outline: OutlineKind = OUTLINES[0]
@@ -186,6 +190,7 @@ def _context(drawn: Drawable, page: MapPage, drawing: Drawing) -> dict[str, Any]
         "texts": texts,
         "word": texts.word,
         "day": day_text(page.as_of),
+        "day_text": day_text,
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
         "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
         "toggles": toggle_groups((one["marks"] for one in (*drawing.nodes, *drawing.edges)), texts),
@@ -215,6 +220,8 @@ def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline
         "follows": [f"{TYPE}:{type_}" for type_ in around.follows] if around else [],
         "around_region": bool(around and around.is_region),
         "timed": page.timed,
+        "days": [day_text(day) for day in page.days],
+        "step": page.site.step,
         "day": day_text(page.day) if page.day else "",
         "today": page.as_of,
         "outlines": [

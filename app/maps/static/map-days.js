@@ -3,7 +3,7 @@
   "use strict";
   var map = window.HuoshuiMap, state = map.state, data = map.data, graph = map.graph, words = data.words;
   var byId = map.byId, filled = map.filled;
-  var days = data.timed ? map.days(graph) : [], playing = null;
+  var days = data.timed ? map.days(graph) : data.step ? data.days : [], playing = null;
   function dayAt(now) { return now.day === null ? data.day : now.day; }
 
   function showDay(now) {
@@ -17,7 +17,7 @@
     byId("day-text").textContent = text;
   }
 
-  function pause() { window.clearInterval(playing); playing = null; byId("play").setAttribute("aria-pressed", "false"); byId("play").textContent = words.play; }
+  function pause() { window.clearTimeout(playing); playing = null; byId("play").setAttribute("aria-pressed", "false"); byId("play").textContent = words.play; }
 
   function play() {
     if (playing) { pause(); return; }
@@ -28,10 +28,13 @@
     function tick() {
       at += 1;
       state.change({ day: days[at] }, "play");
-      if (at >= days.length - 1) { pause(); }
+      if (at >= days.length - 1) { pause(); return; }
+      var next = playing = window.setTimeout(function () {
+        // A day that the site has not told of yet is waited for.
+        map.ready(state.now()).then(function () { if (playing === next) { tick(); } });
+      }, 900);
     }
     tick();
-    playing = window.setInterval(tick, 900);
   }
 
   function startDays() {

@@ -63,7 +63,7 @@
 
   function acts(node, now) {
     var row = element("div", null, { class: "row acts" });
-    if (node.opens && data.opening) { row.appendChild(element("a", words.open, { href: data.opening + encodeURIComponent(node.id), class: "button" })); }
+    if (node.opens && data.opening) { row.appendChild(element("a", words.open, { href: map.opening(node.id), class: "button" })); }
     if (data.part) { row.appendChild(button(words.expand, function () { map.expand(node.id); }, now.expand.includes(node.id) ? { disabled: "" } : {})); }
     if (node.id !== data.focus) { row.appendChild(button(words.hide, function () { map.hide(node.id); })); }
     row.appendChild(button(words.path_from, function () { state.change({ path: [node.id] }); }));
@@ -219,7 +219,7 @@
     if (view.lost.size) { given.searchParams.set("lost", packed(ids, function (id) { return view.lost.has(id); })); }
     if (now.expand.length) { given.searchParams.set("expand", now.expand.filter(function (id) { return graph.parts.has(id); }).join(",")); }
     if (places) { given.searchParams.set("places", places); }
-    if (data.timed && now.day !== null) { given.searchParams.set("as_of", now.day || "any"); }
+    if ((data.timed || data.step) && now.day !== null) { given.searchParams.set("as_of", now.day || "any"); }
     return given.href;
   }
 
@@ -247,7 +247,7 @@
   }
 
   function start() {
-    document.querySelectorAll("input[data-mark]").forEach(function (box) { box.addEventListener("change", function () { toggled(box); }); });
+    document.addEventListener("change", function (event) { if (event.target.dataset.mark) { toggled(event.target); } });
     document.querySelectorAll("a[data-with-state]").forEach(function (link) {
       link.addEventListener("click", function () { link.href = withState(link.dataset.withState); });
     });

@@ -109,6 +109,7 @@
     var off = marksOff(graph, state), hidden = new Set(state.hide);
     var edges = new Set(), rest = new Set();
     graph.edges.forEach(function (edge) {
+      if (graph.step && !graph.step.has(edge.id)) { return; }
       if (!day || (edge.first <= day && day <= edge.last)) { edges.add(edge.id); }
     });
     var gone = leaving(graph, state.without, edges), without = new Set(state.without);
@@ -129,6 +130,7 @@
     });
     var nodes = new Set();
     graph.nodes.forEach(function (node) {
+      if (graph.step && !graph.step.has(node.id)) { return; }
       if (hidden.has(node.id) || isOff(node.marks, off)) { return; }
       if (before ? !before.has(node.id) : day && graph.touching.has(node.id) && !held(graph, node.id, edges)) { return; }
       // One whose ties are all filtered out goes with them, and so does a region that is only where others lie; one
@@ -236,6 +238,26 @@
     return added;
   }
 
+  // Takes what the map holds on another day. Who is there already stays where it stands, and nobody stands on another.
+  function takeStep(graph, step) {
+    var taken = new Set(graph.nodes.map(function (node) { return node.x + " " + node.y; }));
+    step.nodes.forEach(function (node) {
+      graph.homes.set(node.id, [node.x, node.y]);
+      var here = graph.byId.get(node.id), told = Object.assign({}, node);
+      if (here) { Object.assign(here, told, { x: here.x, y: here.y }); return; }
+      while (taken.has(told.x + " " + told.y)) { told.y += Math.ceil(3 * told.size); }
+      taken.add(told.x + " " + told.y);
+      graph.byId.set(told.id, told);
+      graph.nodes.push(told);
+    });
+    step.edges.forEach(function (edge) {
+      var here = graph.byEdge.get(edge.id), told = Object.assign({}, edge);
+      if (here) { Object.assign(here, { smooth: undefined }, told); } else { graph.edges.push(told); take(graph, told); }
+    });
+    graph.own = step;
+    graph.step = new Set(step.nodes.concat(step.edges).map(function (one) { return one.id; }));
+  }
+
   // Ids of the nodes and of the links that the server finds for an address that tells what was brought in, in its order.
   function inOrder(graph, expanded) {
     var parts = [graph.own].concat(expanded.map(function (id) { return graph.parts.get(id); }).filter(Boolean));
@@ -247,10 +269,10 @@
   // Whether a node stands where the server sets it.
   function atHome(graph, id) {
     var home = graph.homes.get(id), node = graph.byId.get(id);
-    return Boolean(home) && graph.own.nodes.includes(node) && home[0] === node.x && home[1] === node.y;
+    return Boolean(home) && home[0] === node.x && home[1] === node.y;
   }
 
   Object.assign(window.HuoshuiMap, {
-    atHome: atHome, inOrder: inOrder, graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
+    takeStep: takeStep, atHome: atHome, inOrder: inOrder, graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
   });
 })();

@@ -95,11 +95,10 @@
   }
 
   // Links whose width is a figure keep it, and their ends with it, however near one looks.
-  var figures = graph.edges.filter(function (edge) { return edge.pixels; });
-
   function keepWidths() {
     var scale = network.getScale();
-    figures.forEach(function (edge) {
+    graph.edges.forEach(function (edge) {
+      if (!edge.pixels) { return; }
       var drawn = network.body.edges[edge.id];
       if (!drawn) { return; }
       var nearer = edge.pixels / edge.width / scale;
@@ -207,7 +206,7 @@
 
   // What stands for others is opened; around anything else comes what is one hop away.
   function further(id) {
-    if (graph.byId.get(id).opens && data.opening) { window.location.assign(data.opening + encodeURIComponent(id)); } else { map.expand(id); }
+    if (graph.byId.get(id).opens && data.opening) { window.location.assign(map.opening(id)); } else { map.expand(id); }
   }
 
   function zoom(by) { network.moveTo({ scale: network.getScale() * by, animation: motion() }); }
@@ -236,7 +235,7 @@
     });
     network.on("doubleClick", function (event) { if (event.nodes.length) { further(event.nodes[0]); } });
     state.listen(function (now, how) {
-      map.bringAll(now).then(function () { if (now === state.now()) { show(now, how); } });
+      map.ready(now).then(function () { if (now === state.now()) { show(now, how); } });
     });
     [dark, printing].forEach(function (query) { query.addEventListener("change", function () { network.redraw(); }); });
   }
@@ -245,6 +244,19 @@
     data: data, graph: graph, select: select, choose: choose, hide: hide, remove: remove, zoom: zoom,
     further: further, neighbours: neighbours,
     fit: function () { whole(motion()); }, redraw: function () { network.redraw(); },
+    // Another day of the map: what is there already stays where it stands.
+    take: function (step) {
+      map.takeStep(graph, step);
+      data.told_apart = step.told_apart;
+      data.today = step.today;
+      Object.assign(data.sources, step.sources);
+      nodes.update(step.nodes.map(function (node) { return bare(graph.byId.get(node.id)); }));
+      edges.update(step.edges.map(function (edge) {
+        var here = graph.byEdge.get(edge.id);
+        return Object.assign({}, here, { smooth: here.smooth || { enabled: false } });
+      }));
+      step.edges.forEach(function (edge) { looks.delete(edge.id); });
+    },
     admit: function (added) {
       nodes.add(added.nodes.map(bare));
       edges.add(added.edges);
@@ -257,7 +269,7 @@
   try {
     start();
     document.addEventListener("DOMContentLoaded", function () {
-      map.bringAll(state.now()).then(function () { show(state.now(), "start"); });
+      map.ready(state.now()).then(function () { show(state.now(), "start"); });
     });
   } catch (error) {
     map.broken(String(error));

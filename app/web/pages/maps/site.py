@@ -53,6 +53,7 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
     of_a_focus = asked.view_name in OF_A_FOCUS
     around = list(asked.some("ties").items())
     reached = [("start", asked.focus or ""), *asked.some("hops").items(), *around]
+    dayless = [(name, value) for name, value in asked.pairs if name != "as_of"]
     # Behind the comma goes what is opened next.
     opening = [*_opened(asked, []), ("open", f"{asked.open},") if asked.open else ("open", "")]
     return Site(
@@ -70,6 +71,7 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
         part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
         reach=addresses.question_page("reach", language, reached) if of_a_focus else "",
         opening=addresses.maps(language, opening) if asked.view_name == "overview" else "",
+        step=addresses.maps(language, [*dayless, ("as_of", "")]) if not of_a_focus else "",
         embed=base + addresses.maps(language, [*asked.pairs, ("embed", "true")]),
         downloads=[
             (one.title, addresses.address("/maps/file", [("lang", language), *asked.pairs, ("format", one.name)]))

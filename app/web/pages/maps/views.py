@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
 
+from app.maps.days import days_of_change
 from app.maps.layout import lay_out
 from app.maps.limit import drawable
 from app.maps.marks import PLACE_TYPES
@@ -23,6 +24,7 @@ from app.web.pages.maps.site import site_of, surroundings_of
 from app.web.pages.texts import PageTexts
 from app.web.replies import Reply
 from graph.answers import Answer
+from graph.model import AIDS
 from graph.subgraph import Subgraph
 
 
@@ -87,14 +89,20 @@ def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) 
 
 def _overview(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
     answer = reply.ask("overview", asked.some("by", "level", "open", "ties", "most", "as_of"))
-    return _from_far(request, reply, asked, answer, lambda words: overview_view_of(reply.library, answer, words), texts)
+    # Groups stand by their ties: on another day elsewhere.
+    ties = [] if answer.receipt.parameters["by"] == "group" else answer.receipt.parameters["ties"]
+    return _from_far(
+        request, reply, asked, answer, ties, lambda words: overview_view_of(reply.library, answer, words), texts
+    )
 
 
 def _flows(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) -> MapOf:
     answer, weight = reply.ask("aid_flows", asked.some("level", "as_of")), asked.weighed_by
-    return _from_far(
-        request, reply, asked, answer, lambda words: flows_view(reply.library, answer, weight, words), texts
-    )
+
+    def seen(words: MapTexts) -> View:
+        return flows_view(reply.library, answer, weight, words)
+
+    return _from_far(request, reply, asked, answer, [AIDS.type], seen, texts)
 
 
 def _from_far(
@@ -102,18 +110,25 @@ def _from_far(
     reply: Reply,
     asked: MapQuery,
     answer: Answer,
+    ties: Sequence[str],
     seen: Callable[[MapTexts], View],
     texts: PageTexts,
 ) -> MapOf:
+    """A map of one day; ties of some types tell on which others it differs, none that it can't be seen on others."""
+
     def drawn() -> tuple[Subgraph, MapPage]:
         map_texts = MapTexts(texts.language)
         view = seen(map_texts)
+        days = days_of_change(reply.library, ties, day_of(None)) if ties else []
+        of_days = map_texts.word("days_compared" if ties else "no_days")
         return view.subgraph, MapPage(
             texts.word(f"map_view_{asked.view_name}"),
             map_texts,
             day_of(answer.receipt.as_of),
-            " · ".join([caption(answer.receipt, map_texts), *view.notes]),
+            " · ".join([caption(answer.receipt, map_texts), *view.notes, of_days]),
             "served",
+            day=day_of(answer.receipt.as_of) if answer.receipt.as_of else 0,
+            days=days,
             surroundings=surroundings_of(reply.library, view.subgraph, texts),
             layout=view.layout,
             fit=view.fit,

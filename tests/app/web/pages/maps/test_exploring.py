@@ -143,6 +143,47 @@ def test_the_slider_and_play_choose_the_day(map_: Map) -> None:
     assert map_.value("document.getElementById('play').getAttribute('aria-pressed')") == "false"
 
 
+@pytest.mark.parametrize("query", ["view=overview&open=530000", "view=flows&level=county"])
+def test_a_map_from_far_away_has_days_too(client: httpx.Client, map_: Map, query: str) -> None:
+    map_.open(f"{query}&as_of=2025-09-01&lang=en")
+    days = map_.value("HuoshuiMap.data.days")
+    assert len(days) > 5
+    before: dict[str, tuple[float, float]] = {}
+    sums = set()
+    for day in [*days[:: len(days) // 3], "", "2025-09-01"]:
+        map_.change(f"{{day: '{day}'}}")
+        map_.browser.until(f"document.documentElement.dataset.tables === '{day or 'any'}'")
+        asked = client.get(f"/maps/file?{query}&as_of={day or 'any'}&format=json").json()
+        assert map_.ids("nodes") == {node["id"] for node in asked["nodes"]}, day
+        assert map_.ids("links") == {f"{link['type']}:{link['key']}" for link in asked["links"]}, day
+        seen = "filter(one => HuoshuiMap.view().nodes.has(one.id) || HuoshuiMap.view().links.has(one.id))"
+        both = "[...HuoshuiMap.graph.nodes, ...HuoshuiMap.graph.edges]"
+        sums.add(str(map_.value(f"{both}.{seen}.map(one => one.id + one.facts + one.notes).sort()")))
+        places = {id_: map_.place(id_) for id_ in map_.ids("nodes")}
+        for id_ in before.keys() & places.keys():
+            assert max(abs(a - b) for a, b in zip(before[id_], places[id_], strict=True)) <= 1
+        before |= places
+        taken = client.get(files_of(map_)["json"]).json()
+        assert {node["id"] for node in taken["nodes"]} == map_.ids("nodes")
+        assert (day or "any day") in map_.text("caption") + map_.text("facts")
+    assert len(sums) > 2, "on every day the same: this shows nothing"
+    map_.change(f"{{day: '{days[2]}'}}")
+    map_.browser.until(f"document.documentElement.dataset.tables === '{days[2]}'")
+    nodes = map_.ids("nodes")
+    map_.browser.reload(TABLES + f" && document.documentElement.dataset.tables === '{days[2]}'")
+    assert map_.ids("nodes") == nodes
+    map_.value("document.getElementById('play').click()")
+    map_.browser.until(f"HuoshuiMap.state.now().day === '{days[4]}'")
+    map_.value("document.getElementById('play').click()")
+
+
+def test_a_map_of_groups_says_why_it_has_no_days(client: httpx.Client) -> None:
+    page = client.get("/maps?view=overview&by=group&lang=en").text
+    assert "days can&#39;t be played" in page
+    flows = client.get("/maps?view=flows&lang=en").text
+    assert "as_of=2024-" in flows, "without a script, links lead to other days"
+
+
 def test_a_mouse_chooses_and_filters(map_: Map) -> None:
     map_.open(f"focus={CITY}&hops=1&lang=en")
     map_.browser.click(*map_.place(CITY))
