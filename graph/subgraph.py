@@ -35,13 +35,16 @@ class SubgraphLink:
 class Subgraph:
     """Nodes and the links among them, sorted by id and key so that the same graph is always the same subgraph.
 
-    `left_out` counts the nodes that a limit cut, `cut_at` is that limit; both 0 when nothing was cut."""
+    `left_out` counts the nodes that a limit cut, `cut_at` is that limit; both 0 when nothing was cut. `nodes_left_out`
+    counts them by label, `links_left_out` by type the links that one of them is an end of."""
 
     nodes: Sequence[SubgraphNode]
     links: Sequence[SubgraphLink]
     focus: str | None = None
     left_out: int = 0
     cut_at: int = 0
+    nodes_left_out: Mapping[str, int] = field(default_factory=dict)
+    links_left_out: Mapping[str, int] = field(default_factory=dict)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The same as a networkx multigraph: node ids as nodes, link keys as edge keys."""

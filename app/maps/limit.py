@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.maps.texts import MapTexts
@@ -36,6 +36,8 @@ def drawable(subgraph: Subgraph, limit: int = MAX_NODES) -> Drawable:
     nodes = sorted((node for node in subgraph.nodes if node.id in kept), key=lambda node: node.id)
     links = sorted((link for link in subgraph.links if link.start in kept and link.end in kept), key=link_id)
     cut_here = len(subgraph.nodes) - len(nodes)
+    nodes_cut = Counter(node.label for node in subgraph.nodes if node.id not in kept)
+    links_cut = Counter(link.type for link in subgraph.links) - Counter(link.type for link in links)
     return Drawable(
         Subgraph(
             nodes=nodes,
@@ -43,18 +45,34 @@ def drawable(subgraph: Subgraph, limit: int = MAX_NODES) -> Drawable:
             focus=subgraph.focus if subgraph.focus in kept else None,
             left_out=subgraph.left_out + cut_here,
             cut_at=limit if cut_here else subgraph.cut_at,
+            nodes_left_out=dict(nodes_cut + Counter(subgraph.nodes_left_out)),
+            links_left_out=dict(links_cut + Counter(subgraph.links_left_out)),
         ),
         rule,
     )
 
 
 def left_out(drawn: Drawable, texts: MapTexts) -> str:
-    """How many nodes were cut and by which rule, in words; "" where none was."""
+    """How many nodes were cut, of which kinds, with which links and by which rule, in words; "" where none was."""
     subgraph = drawn.subgraph
     if not subgraph.left_out:
         return ""
     rule = texts.word(drawn.rule) if drawn.rule else ""
-    return texts.word("left_out", cut_at=f"{subgraph.cut_at:,}", left_out=f"{subgraph.left_out:,}", rule=rule)
+    kinds, links = _counted(subgraph.nodes_left_out, texts), _counted(subgraph.links_left_out, texts)
+    return texts.word(
+        "left_out",
+        cut_at=f"{subgraph.cut_at:,}",
+        left_out=f"{subgraph.left_out:,}",
+        kinds=texts.word("left_out_kinds", kinds=kinds) if kinds else "",
+        links=texts.word("left_out_links", links=links) if links else "",
+        rule=rule,
+    )
+
+
+def _counted(counts: Mapping[str, int], texts: MapTexts) -> str:
+    """Counts by label or type in words, the largest first."""
+    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return texts.word("list_separator").join(f"{texts.label(name)} {count:,}" for name, count in told)
 
 
 def link_id(link: SubgraphLink) -> str:

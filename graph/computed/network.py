@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from graph.computed.computation import Computation
@@ -36,8 +38,23 @@ def network(store: Store, question: Question, parameters: dict[str, Any], max_ro
         focus=parameters["focus"],
         left_out=len(found) - len(kept),
         cut_at=cut_at if len(found) > len(kept) else 0,
+        nodes_left_out=dict(Counter(node.label for node in found[cut_at:])),
+        links_left_out=_links_left_out(store, found, inside, {"ties": ties, "as_of": parameters["as_of"]}),
     )
     return Computation(links, undated, len(found) > len(kept), cut_at, {"view": subgraph})
+
+
+def _links_left_out(
+    store: Store, found: list[Reached], inside: Collection[str], given: Mapping[str, Any]
+) -> dict[str, int]:
+    """How many links of each type there are among what was found, but for those among what is inside."""
+    if len(found) == len(inside):
+        return {}
+    everyone, counts = {node.id for node in found}, Counter[str]()
+    for row in store.read_all(shipped_statement("lookup", "link_ends"), {**by_label(found), **given}):
+        if row["end"] in everyone and not (row["start"] in inside and row["end"] in inside):
+            counts[row["type"]] += row["links"]
+    return dict(counts)
 
 
 def _around(store: Store, parameters: dict[str, Any]) -> tuple[list[Reached], list[str]]:

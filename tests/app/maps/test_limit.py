@@ -26,6 +26,8 @@ def test_the_nearest_to_the_focus_are_kept() -> None:
     assert [link.key for link in drawn.subgraph.links] == ["ab", "cb"]
     assert (drawn.rule, drawn.subgraph.left_out, drawn.subgraph.cut_at) == ("rule_focus", 7, 3)
     assert drawn.subgraph.focus == "a"
+    assert drawn.subgraph.nodes_left_out == {"School": 3}
+    assert drawn.subgraph.links_left_out == {"AIDS": 3}
 
 
 @pytest.mark.parametrize("focus", [None, "nobody"])

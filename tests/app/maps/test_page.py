@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -167,6 +168,25 @@ def test_a_cut_is_told_with_what_and_why(page_of: PageOf, town: Subgraph) -> Non
     assert "2,345" in notice
     assert "can't be read" in notice
     assert page_of(town).found("p", class_="notice") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "links"),
+    [
+        ("zh", "（学校 2,300；县级 45）", "连着它们的关系也未画：帮扶 4,000；"),
+        ("en", " (School 2,300; County 45)", "these links: Aid link 4,000; "),
+    ],
+)
+def test_a_cut_is_counted_by_kind_and_by_type_of_tie(
+    page_of: PageOf, town: Subgraph, language: str, kinds: str, links: str
+) -> None:
+    cut = replace(
+        town, left_out=2345, cut_at=1500,
+        nodes_left_out={"County": 45, "School": 2300}, links_left_out={"LEADS": 5, "AIDS": 4000},
+    )  # fmt: skip
+    (notice,) = page_of(cut, language=language).found("p", class_="notice")
+    assert kinds in notice
+    assert links in notice
 
 
 def test_more_than_a_page_holds_is_cut_here_too(page_of: PageOf, crowd: Callable[[int, int], Subgraph]) -> None:

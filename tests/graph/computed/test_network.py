@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -67,6 +68,17 @@ def test_the_nearest_are_kept_when_it_is_too_large(small: Library) -> None:
     assert (answer.receipt.truncated, answer.receipt.cut_at) == (True, 4)
     inside = {node.id for node in view.nodes}
     assert all({link.start, link.end} <= inside for link in view.links)
+
+
+@pytest.mark.parametrize(("focus", "most"), [("a1", 4), ("530125", 3), ("g2", 1)])
+def test_what_is_left_out_is_counted_by_label_and_by_type(small: Library, focus: str, most: int) -> None:
+    _, whole = ask(small, focus, 6)
+    _, view = ask(small, focus, 6, max_rows=most)
+    kept, drawn = {node.id for node in view.nodes}, {(link.type, link.key) for link in view.links}
+    assert view.nodes_left_out == Counter(node.label for node in whole.nodes if node.id not in kept)
+    assert sum(view.nodes_left_out.values()) == view.left_out > 0
+    assert view.links_left_out == Counter(tie.type for tie in whole.links if (tie.type, tie.key) not in drawn)
+    assert (whole.nodes_left_out, whole.links_left_out) == ({}, {})
 
 
 def test_around_a_region_stands_what_lies_in_it(small: Library) -> None:

@@ -266,6 +266,17 @@ def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
     assert map_.ids("nodes") == after
 
 
+def test_what_a_map_leaves_out_is_found_by_its_search(map_: Map) -> None:
+    map_.open(f"focus={LEAD}&hops=1&lang=en")
+    assert CITY not in map_.ids("nodes")
+    map_.value("document.getElementById('query').focus()")
+    map_.browser.type("昆明市\r")
+    map_.browser.until("document.querySelector('#found a') !== null")
+    map_.value("document.querySelector('#found a').click()")
+    map_.browser.until("location.pathname === '/search' && document.readyState === 'complete'")
+    assert map_.value(f"document.querySelector('main a[href*=\"/regions/{CITY}\"]') !== null")
+
+
 def test_two_are_joined_by_a_path(map_: Map) -> None:
     map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
     two = sorted(map_.ids("nodes") - {ALLIANCE})[:2]
