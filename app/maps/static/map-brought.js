@@ -20,15 +20,22 @@
   }
 
   function seat(middle, fresh) {
-    var taken = graph.nodes.map(function (node) { return [node.x, node.y]; }), radius = 130;
+    var taken = Array.from(graph.seats.values()), radius = 130, at = graph.seats.get(middle.id);
     fresh.forEach(function (node) {
       for (;; radius += 30) {
         var steps = Math.floor(2 * Math.PI * radius / 90), found = null;
         for (var step = 0; step < steps && !found; step++) {
-          var x = middle.x + 1.4 * radius * Math.cos(2 * Math.PI * step / steps), y = middle.y + radius * Math.sin(2 * Math.PI * step / steps);
+          var x = at[0] + 1.4 * radius * Math.cos(2 * Math.PI * step / steps), y = at[1] + radius * Math.sin(2 * Math.PI * step / steps);
           if (taken.every(function (place) { return Math.abs(place[0] - x) > 110 || Math.abs(place[1] - y) > 70; })) { found = [x, y]; }
         }
-        if (found) { node.x = Math.round(found[0]); node.y = Math.round(found[1]); taken.push(found); return; }
+        if (found) {
+          node.x = Math.round(found[0]);
+          node.y = Math.round(found[1]);
+          graph.seats.set(node.id, [node.x, node.y]);
+          graph.hubs.set(node.id, middle.id);
+          taken.push(found);
+          return;
+        }
       }
     });
   }

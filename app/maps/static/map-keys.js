@@ -42,6 +42,12 @@
       if (event.key === "y") { event.preventDefault(); state.redo(); }
       return;
     }
+    var way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (event.shiftKey && way) {
+      event.preventDefault();
+      map.shift(state.now().select, way[0], way[1]);
+      return;
+    }
     var act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act || (event.key === "Escape" && !state.now().select && !state.now().path.length)) { return; }
     event.preventDefault();

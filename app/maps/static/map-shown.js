@@ -206,11 +206,12 @@
   function graphOf(data) {
     var graph = {
       data: data, nodes: data.nodes, edges: data.edges, byId: new Map(), byEdge: new Map(), touching: new Map(),
-      own: { nodes: data.nodes.slice(), edges: data.edges.slice() }, parts: new Map(), homes: new Map(), places: new Set(data.places), follows: new Set(data.follows)
+      own: { nodes: data.nodes.slice(), edges: data.edges.slice() }, parts: new Map(), homes: new Map(), seats: new Map(), hubs: new Map(), places: new Set(data.places), follows: new Set(data.follows)
     };
     data.nodes.forEach(function (node) {
       graph.byId.set(node.id, node);
       graph.homes.set(node.id, [node.x, node.y]);
+      graph.seats.set(node.id, [node.x, node.y]);
     });
     data.edges.forEach(function (edge) { take(graph, edge); });
     return graph;
@@ -238,41 +239,7 @@
     return added;
   }
 
-  // Takes what the map holds on another day. Who is there already stays where it stands, and nobody stands on another.
-  function takeStep(graph, step) {
-    var taken = new Set(graph.nodes.map(function (node) { return node.x + " " + node.y; }));
-    step.nodes.forEach(function (node) {
-      graph.homes.set(node.id, [node.x, node.y]);
-      var here = graph.byId.get(node.id), told = Object.assign({}, node);
-      if (here) { Object.assign(here, told, { x: here.x, y: here.y }); return; }
-      while (taken.has(told.x + " " + told.y)) { told.y += Math.ceil(3 * told.size); }
-      taken.add(told.x + " " + told.y);
-      graph.byId.set(told.id, told);
-      graph.nodes.push(told);
-    });
-    step.edges.forEach(function (edge) {
-      var here = graph.byEdge.get(edge.id), told = Object.assign({}, edge);
-      if (here) { Object.assign(here, { smooth: undefined }, told); } else { graph.edges.push(told); take(graph, told); }
-    });
-    graph.own = step;
-    graph.step = new Set(step.nodes.concat(step.edges).map(function (one) { return one.id; }));
-  }
-
-  // Ids of the nodes and of the links that the server finds for an address that tells what was brought in, in its order.
-  function inOrder(graph, expanded) {
-    var parts = [graph.own].concat(expanded.map(function (id) { return graph.parts.get(id); }).filter(Boolean));
-    return ["nodes", "edges"].map(function (kind) {
-      return Array.from(new Set(parts.flatMap(function (part) { return part[kind].map(function (one) { return one.id; }); })));
-    });
-  }
-
-  // Whether a node stands where the server sets it.
-  function atHome(graph, id) {
-    var home = graph.homes.get(id), node = graph.byId.get(id);
-    return Boolean(home) && home[0] === node.x && home[1] === node.y;
-  }
-
   Object.assign(window.HuoshuiMap, {
-    takeStep: takeStep, atHome: atHome, inOrder: inOrder, graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
+    link: take, graphOf: graphOf, add: add, shown: shown, path: path, days: days, dayText: dayText
   });
 })();

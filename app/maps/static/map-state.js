@@ -1,7 +1,7 @@
 // What a reader has changed on the map. It stands behind # in the address, so that it survives Back, reload and copying.
 (function () {
   "use strict";
-  var LISTS = ["off", "on", "hide", "without", "expand", "path"];
+  var LISTS = ["off", "on", "hide", "without", "expand", "path", "at"];
   var TEXTS = ["day", "select", "outline"];
   var framed = window.parent !== window;
   // A page that stands in another one's text has no address of its own: what is changed there lasts as long as it.

@@ -49,7 +49,7 @@
     // In a page that was taken away, who was lost stays so.
     var lost = view.lost.has(node.id) || Boolean(node.borderDashes);
     return {
-      id: node.id, hidden: !view.nodes.has(node.id), opacity: lit && !lit.has(node.id) ? 0.25 : 1,
+      id: node.id, x: node.x, y: node.y, hidden: !view.nodes.has(node.id), opacity: lit && !lit.has(node.id) ? 0.25 : 1,
       color: lost ? Object.assign({}, node.color, { background: "rgba(0,0,0,0)" }) : node.color,
       shapeProperties: { borderDashes: lost ? [4, 3] : false }
     };
@@ -77,6 +77,7 @@
   function show(now, how) {
     view = map.shown(graph, now);
     lit = lightOf(now);
+    map.place(graph, now);
     corners.clear();
     if (nodes) {
       nodes.update(changed(graph.nodes, nodeLook));
@@ -213,6 +214,7 @@
 
   function start() {
     view = map.shown(graph, state.now());
+    map.place(graph, state.now());
     lit = lightOf(state.now());
     nodes = new vis.DataSet(graph.nodes.map(bare));
     edges = new vis.DataSet(graph.edges.map(function (edge) { return Object.assign({}, edge, edgeLook(edge)); }));
@@ -261,6 +263,7 @@
       nodes.add(added.nodes.map(bare));
       edges.add(added.edges);
     },
+    network: function () { return network; }, changedPlaces: function () { corners.clear(); },
     onShow: function (listener) { listeners.push(listener); },
     view: function () { return view; }, lit: function () { return lit; },
     position: function (id) { return screen(graph.byId.get(id).x, graph.byId.get(id).y); }, say: function () {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -264,6 +265,73 @@ def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
     assert {id_: map_.place(id_) for id_ in before} == places, "what was there stays where it was"
     map_.browser.reload(TABLES + f" && HuoshuiMap.view().nodes.size === {len(after)}")
     assert map_.ids("nodes") == after
+
+
+def drag(map_: Map, start: tuple[float, float], end: tuple[float, float], *, finger_s: float | None = None) -> None:
+    """Drag by mouse, or by a finger that holds still for so long first."""
+    between = [(start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8) for n in range(9)]
+    for index, (x, y) in enumerate(between):
+        if finger_s is None:
+            kind = "mouseMoved" if index else "mousePressed"
+            map_.browser.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=1, clickCount=1)
+            continue
+        kind = "touchMove" if index else "touchStart"
+        map_.browser.call("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": x, "y": y}])
+        if not index:
+            time.sleep(finger_s)
+    if finger_s is None:
+        map_.browser.call(
+            "Input.dispatchMouseEvent", type="mouseReleased", x=end[0], y=end[1], button="left", clickCount=1
+        )
+    else:
+        map_.browser.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+
+def test_a_node_is_dragged_and_stays_where_it_was_put(client: httpx.Client, map_: Map) -> None:
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
+    one, *others = sorted(map_.ids("nodes") - {ALLIANCE})
+    before = {id_: map_.place(id_) for id_ in map_.ids("nodes")}
+    x, y = before[one]
+    drag(map_, (x, y), (x + 90, y - 60))
+    map_.browser.until("HuoshuiMap.state.now().at.length === 1")
+    assert map_.place(one) == pytest.approx((x + 90, y - 60), abs=2)
+    assert {id_: map_.place(id_) for id_ in others} == {id_: before[id_] for id_ in others}
+    drawn = map_.value(f"(() => {{ const at = HuoshuiMap.network().getPositions()['{one}']; return [at.x, at.y]; }})()")
+    node = map_.value(f"(() => {{ const at = HuoshuiMap.graph.byId.get('{one}'); return [at.x, at.y]; }})()")
+    assert drawn == pytest.approx(node, abs=1)
+    told = client.get(files_of(map_)["html"]).text
+    assert f'"x":{node[0]},"y":{node[1]}' in told
+    map_.browser.reload(TABLES)
+    assert map_.value(f"HuoshuiMap.graph.byId.get('{one}').x") == node[0]
+    map_.focus()
+    map_.change(f"{{select: '{one}'}}")
+    map_.browser.call(
+        "Input.dispatchKeyEvent", type="rawKeyDown", key="ArrowRight", windowsVirtualKeyCode=39, modifiers=8
+    )
+    map_.browser.until(f"HuoshuiMap.graph.byId.get('{one}').x > {node[0]}")
+    map_.value("HuoshuiMap.state.undo()")
+    map_.browser.until(f"HuoshuiMap.graph.byId.get('{one}').x === {node[0]}")
+    map_.value("document.getElementById('reset').click()")
+    map_.browser.until(f"location.hash === '' && HuoshuiMap.atHome(HuoshuiMap.graph, '{one}')")
+
+
+def test_a_finger_that_holds_a_node_moves_it_and_a_swipe_scrolls(map_: Map) -> None:
+    map_.browser.resize(*PHONE, phone=True)
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
+    map_.value("document.getElementById('map').scrollIntoView()")
+    x, y = map_.place(ALLIANCE)
+    drag(map_, (x, y), (x + 10, y - 120), finger_s=0)
+    map_.browser.until("window.scrollY > 40")
+    assert map_.value("HuoshuiMap.state.now().at.length") == 0
+    # A swipe goes on for a while.
+    time.sleep(1)
+    map_.value("document.getElementById('map').scrollIntoView()")
+    x, y = map_.place(ALLIANCE)
+    scrolled = map_.value("window.scrollY")
+    drag(map_, (x, y), (x + 10, y - 120), finger_s=0.6)
+    map_.browser.until("HuoshuiMap.state.now().at.length === 1")
+    assert map_.value("window.scrollY") == scrolled
+    assert map_.place(ALLIANCE) == pytest.approx((x + 10, y - 120), abs=3)
 
 
 def test_what_a_map_leaves_out_is_found_by_its_search(map_: Map) -> None:
