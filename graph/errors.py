@@ -12,6 +12,9 @@ HuoshuiError
 │   ├── ReceiptInvalid
 │   ├── LoadRefused
 │   ├── LoadInProgress
+│   ├── BackupRefused
+│   ├── BackupUnreadable
+│   ├── RestoreRefused
 │   ├── ForeignData
 │   ├── StatementRefused
 │   ├── TooManyRunning
@@ -22,7 +25,8 @@ HuoshuiError
 │   ├── StoreTimeout
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
-│   └── ConstraintViolated
+│   ├── ConstraintViolated
+│   └── RestoreFailed
 ├── EngineError
 │   ├── EngineNotInstalled
 │   └── EngineNotStarted
@@ -162,6 +166,30 @@ class LoadInProgress(WrongUse):
     default_step = "Wait until it has finished (`huoshui status`), then load again."
 
 
+class BackupRefused(WrongUse):
+    """The graph is not in a state that a backup could bring back."""
+
+    status = 409
+    title = "The backup was refused"
+    default_step = "Load again what did not finish (`huoshui status`), then back up."
+
+
+class BackupUnreadable(WrongUse):
+    """A file is no backup, or not what it was when it was written."""
+
+    status = 422
+    title = "The backup can't be read"
+    default_step = "Nothing was changed: take another copy of the file, or an earlier backup."
+
+
+class RestoreRefused(WrongUse):
+    """The database holds a graph already, and nobody said that it is to be replaced."""
+
+    status = 409
+    title = "The restore was refused"
+    default_step = "Replace it with --replace, or restore beside it: another HUOSHUI_HOME, NEO4J_URI or NEO4J_DATABASE."
+
+
 class ForeignData(WrongUse):
     """The database holds what Huoshui did not write under labels of its model: a load would mix with it."""
 
@@ -267,6 +295,13 @@ class ConstraintViolated(StoreError):
     status = 409
     title = "The store holds this already"
     default_step = "Load again; if it comes back, two rows have the same id."
+
+
+class RestoreFailed(StoreError):
+    """What the store holds after a restore is not what was written. Answers say that the graph is not complete."""
+
+    title = "The restored graph is not what it should be"
+    default_step = "Restore again; if it comes back, restore into a new HUOSHUI_HOME and report the message."
 
 
 class EngineError(HuoshuiError):

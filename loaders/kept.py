@@ -6,7 +6,7 @@ run count: a load that is killed before that leaves what the dataset said until 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph import Store, shipped_statement
@@ -29,24 +29,37 @@ class Kept:
 
 
 def read_kept(store: Store) -> dict[str, Kept]:
-    """What every dataset says, by name."""
-    kept = {}
+    """What every dataset says, by name; small ones as this process remembers them."""
+    return {one.said.words.name: one for one in _each(store, _known)}
+
+
+def each_kept(store: Store) -> Iterator[Kept]:
+    """What every dataset says as the store holds it now, one after the other."""
+    return _each(store, {})
+
+
+def _each(store: Store, known: Mapping[str, PackedDataset]) -> Iterator[Kept]:
     for row in store.read_all(shipped_statement("load", "kept_datasets")):
         run = row["run"]
-        said = _known.get(run) or _read(store, row["dataset"], run, DatasetWords.model_validate_json(row["words"]))
+        said = known.get(run) or read_pieces(store, run, DatasetWords.model_validate_json(row["words"]))
         _remember(run, said)
-        kept[row["dataset"]] = Kept(run, said)
-    return kept
+        yield Kept(run, said)
 
 
 def keep(store: Store, said: PackedDataset, run: str) -> None:
     """Keep what a dataset says, in the place of what it said before."""
     of = {"dataset": said.words.name, "run": run}
-    for table, number, text in _pieces(said):
-        store.write(shipped_statement("load", "keep_piece"), {**of, "table": table, "number": number, "text": text})
+    keep_pieces(store, said, run)
     store.write(shipped_statement("load", "keep_words"), {**of, "words": said.words.model_dump_json()})
     store.write(shipped_statement("load", "drop_pieces"), of)
     _remember(run, said)
+
+
+def keep_pieces(store: Store, said: PackedDataset, run: str) -> None:
+    """Keep the tables of a dataset. They count once its words are kept of the same run."""
+    of = {"dataset": said.words.name, "run": run}
+    for table, number, text in _pieces(said):
+        store.write(shipped_statement("load", "keep_piece"), {**of, "table": table, "number": number, "text": text})
 
 
 def forget(store: Store, dataset: str) -> None:
@@ -61,9 +74,10 @@ def _pieces(said: PackedDataset) -> Iterator[tuple[str, int, str]]:
             yield table, number, base64.b64encode(packed[start : start + _PIECE]).decode()
 
 
-def _read(store: Store, dataset: str, run: str, words: DatasetWords) -> PackedDataset:
+def read_pieces(store: Store, run: str, words: DatasetWords) -> PackedDataset:
+    """What a run kept of a dataset, read anew."""
     tables: dict[str, bytes] = {}
-    pieces = store.stream(shipped_statement("load", "kept_pieces"), {"dataset": dataset, "run": run})
+    pieces = store.stream(shipped_statement("load", "kept_pieces"), {"dataset": words.name, "run": run})
     for row in pieces:
         tables[row["table"]] = tables.get(row["table"], b"") + base64.b64decode(row["text"])
     return PackedDataset(words, tables)

@@ -26,7 +26,7 @@ from loaders.plan_folder import (
     waiting_rows,
 )
 from loaders.read_dataset import ReadDataset, read_dataset
-from loaders.run import finish, finish_unload, load_run
+from loaders.run import Report, finish, finish_unload, load_run, silent
 from loaders.said import PackedDataset
 from loaders.writing import Progress, Pruned, prepare
 
@@ -44,7 +44,7 @@ class LoadOptions:
 
     `strict` refuses all if a row fails; `declare_schools` lets unknown names make schools although there is a table of
     them; `dry_run` writes nothing; `allow_prune` lets a dataset lose more than half of its links; `take_over` is the id
-    of a run whose process is gone, where that can't be seen from this machine.
+    of a run whose process is gone, where that can't be seen from this machine; `report` is told what it waits for.
     """
 
     strict: bool = False
@@ -55,6 +55,7 @@ class LoadOptions:
     mapping: Mapping | None = None
     batch_rows: int = 2_000
     progress: Progress = _silent
+    report: Report = silent
 
 
 def check_folder(folder: Path, mapping: Mapping | None = None, *, declare_schools: bool = False) -> LoadReport:
@@ -86,10 +87,12 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     if options.dry_run:
         return report
     if needs_regions:
-        load_folder(store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress))
+        load_folder(
+            store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress, report=options.report)
+        )
         graph = HeldGraph.read(store, dataset)
     prepare(store)
-    with load_run(store, dataset, take_over=options.take_over) as run:
+    with load_run(store, dataset, take_over=options.take_over, report=options.report) as run:
         graph.refuse_if_stale(store, dataset)
         keep(store, said, run.id)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
@@ -110,7 +113,7 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
     graph = HeldGraph(read_kept(store), states)
     others = graph.others(dataset)
     after = planned(others, options.progress)
-    with load_run(store, dataset, take_over=options.take_over) as run:
+    with load_run(store, dataset, take_over=options.take_over, report=options.report) as run:
         graph.refuse_if_stale(store, dataset)
         forget(store, dataset)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)

@@ -1,24 +1,38 @@
-"""The load run: one slot for loading, taken over from a process that died, given back at the end."""
+"""The load run: one slot for loading, taken over from a process that died, given back at the end.
+
+A backup, a restore and a verification take the same slot, so that the graph stays of one version meanwhile. A backup
+and a verification wait for whatever holds it, and a load or restore waits for them, but not for another load."""
 
 from __future__ import annotations
 
 import json
 import socket
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import psutil
 
-from graph import Store, graph_state, graph_version, shipped_statement
+from graph import Statement, Store, graph_state, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
 from graph.write import RUN_PREFIX
 
 Held = dict[str, tuple[str, dict[str, int]]]
 """By dataset: the digest of what it says, and counts of what the graph holds of it."""
+
+
+Work = Literal["load", "backup", "restore", "verify"]
+"""What may hold the slot."""
+_PATIENT = frozenset({"backup", "verify"})
+"""What waits for its turn, and what a load waits for: neither changes anything."""
+_LOOK_AGAIN_S = 0.5
+_NAMES = {"load": "load", "backup": "backup", "restore": "restore", "verify": "verification"}
+Report = Callable[[str], object]
+"""Takes one line for the person who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,12 @@ class LoadRun:
     started: str
 
 
-def _now() -> str:
+def silent(_line: str) -> None:
+    """A report that nobody reads."""
+
+
+def now() -> str:
+    """The moment now, as load runs tell it."""
     # Microseconds, since the newest finished run gives the graph's version and small loads take less than a second.
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
@@ -41,19 +60,15 @@ def _this_process() -> str:
 
 
 @contextmanager
-def load_run(store: Store, dataset: str, take_over: str | None = None) -> Iterator[LoadRun]:
+def load_run(store: Store, dataset: str, take_over: str | None = None, report: Report = silent) -> Iterator[LoadRun]:
     """Hold the slot for loading while the block runs. An error leaves the run `interrupted`.
 
     `take_over` is the id of a run that is to lose the slot although nobody can tell that its process died.
-    Raises LoadInProgress, naming the first, when another load runs.
+    Waits for a backup or verification, and says so. Raises LoadInProgress, naming the first, when another load runs.
     """
-    _free_slot_of_the_dead(store, take_over)
-    run = LoadRun(f"{RUN_PREFIX}{uuid.uuid4().hex[:12]}", dataset, _now())
+    run = _new_run(dataset)
     values = {"id": run.id, "dataset": dataset, "started": run.started, "process": _this_process()}
-    try:
-        store.write(shipped_statement("load", "start_run"), values)
-    except ConstraintViolated as error:
-        raise _in_progress(_running(store)) from error
+    _take_slot(store, "load", shipped_statement("load", "start_run"), values, take_over, report)
     try:
         yield run
     except BaseException:
@@ -62,10 +77,59 @@ def load_run(store: Store, dataset: str, take_over: str | None = None) -> Iterat
         raise
 
 
+@contextmanager
+def held_slot(store: Store, work: Work, take_over: str | None = None, report: Report = silent) -> Iterator[LoadRun]:
+    """Hold the slot for what is no load while the block runs: the graph's state is as it was. Nothing of it stays.
+
+    Raises LoadInProgress where a restore meets a load or restore that runs."""
+    run = _new_run(work)
+    values = {"id": run.id, "dataset": work, "work": work, "started": run.started, "process": _this_process()}
+    _take_slot(store, work, shipped_statement("load", "hold_slot"), values, take_over, report)
+    try:
+        yield run
+    except BaseException:
+        with suppress(HuoshuiError):
+            store.write(_giving_back(work), {"id": run.id})
+        raise
+    store.write(_giving_back(work), {"id": run.id})
+
+
+def _new_run(dataset: str) -> LoadRun:
+    return LoadRun(f"{RUN_PREFIX}{uuid.uuid4().hex[:12]}", dataset, now())
+
+
+def _take_slot(
+    store: Store, work: Work, statement: Statement, values: dict[str, Any], take_over: str | None, report: Report
+) -> None:
+    """Take the slot, or wait until it is free. Raises LoadInProgress where what holds it isn't waited for."""
+    told = ""
+    while True:
+        running = _free_slot_of_the_dead(store, take_over)
+        if running is None:
+            try:
+                store.write(statement, values)
+            except ConstraintViolated as error:
+                if (running := _running(store)) is None:
+                    raise _in_progress(running) from error
+            else:
+                return
+        if not {work, running["work"]} & _PATIENT:
+            raise _in_progress(running)
+        if running["id"] != told:
+            told = running["id"]
+            report(f"{_said_of(running)}: waiting for its end …{_step_elsewhere(running)}")
+        time.sleep(_LOOK_AGAIN_S)
+
+
+def _giving_back(work: str) -> Statement:
+    """How the slot is given back by what did not come to its end: a load leaves word of it."""
+    return shipped_statement("load", "interrupt_run") if work == "load" else shipped_statement("load", "release_slot")
+
+
 def finish(store: Store, run: LoadRun, held: Held) -> str:
     """Mark the run as finished, say what the graph holds of every dataset (digest, counts), and return its version."""
     version = _settle(store, held)
-    store.write(shipped_statement("load", "finish_run"), {"id": run.id, "finished": _now(), "graph_version": version})
+    store.write(shipped_statement("load", "finish_run"), {"id": run.id, "finished": now(), "graph_version": version})
     return version
 
 
@@ -81,7 +145,7 @@ def _settle(store: Store, held: Held, unloaded: str | None = None) -> str:
     rows = [
         {"dataset": name, "digest": digest, "counts": json.dumps(counts)} for name, (digest, counts) in held.items()
     ]
-    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": _now()})
+    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": now()})
     store.write(shipped_statement("load", "drop_runs"), {"kept": list(held)})
     states = graph_state(store).datasets
     return graph_version({state.dataset: state.input_digest for state in states if state.dataset != unloaded})
@@ -92,13 +156,13 @@ def _running(store: Store) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def _free_slot_of_the_dead(store: Store, take_over: str | None) -> None:
+def _free_slot_of_the_dead(store: Store, take_over: str | None) -> dict[str, Any] | None:
+    """What holds the slot and lives, if anything."""
     running = _running(store)
-    if running is None:
-        return
-    if running["id"] != take_over and _is_alive(running["process"]):
-        raise _in_progress(running)
-    store.write(shipped_statement("load", "interrupt_run"), {"id": running["id"]})
+    if running is None or (running["id"] != take_over and _is_alive(running["process"])):
+        return running
+    store.write(_giving_back(running["work"]), {"id": running["id"]})
+    return None
 
 
 def _is_alive(process: str) -> bool:
@@ -117,11 +181,18 @@ def _is_alive(process: str) -> bool:
 def _in_progress(running: dict[str, Any] | None) -> LoadInProgress:
     if running is None:
         return LoadInProgress("Another load took the slot a moment ago")
+    step = _step_elsewhere(running).strip()
+    return LoadInProgress(_said_of(running), next_step=f"Wait until it has finished; {step[3:]}" if step else None)
+
+
+def _said_of(running: dict[str, Any]) -> str:
+    of = f" of {running['dataset']!r}" if running["work"] == "load" else ""
+    return f"The {_NAMES[running['work']]} {running['id']}{of} has been running since {running['started']}"
+
+
+def _step_elsewhere(running: dict[str, Any]) -> str:
+    """What to do where the process is on another machine, so that nobody here can tell whether it lives."""
     host = running["process"].rsplit(":", 2)[0]
-    step = None
-    if host != socket.gethostname():
-        step = f"Wait until it has finished; if its process on {host} is gone, load with --take-over {running['id']}."
-    return LoadInProgress(
-        f"The load {running['id']} of {running['dataset']!r} has been running since {running['started']}",
-        next_step=step,
-    )
+    if host == socket.gethostname():
+        return ""
+    return f" Or if its process on {host} is gone, add --take-over {running['id']}."

@@ -103,7 +103,8 @@ class PackedDataset:
     def digest(self) -> str:
         """Digest of what it says, the same whatever the order of rows and the files that they came from."""
         total = blake2b(self.words.model_dump_json().encode(), digest_size=16)
-        for name, frame in sorted(self.unpacked().tables.items()):
+        for name, packed in sorted(self.tables.items()):
+            frame = pl.read_parquet(packed)
             said = [column for column in sorted(frame.columns) if column not in _NOT_SAID]
             rows = 0
             for part in frame.select(said).iter_slices(PART):

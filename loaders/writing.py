@@ -61,12 +61,12 @@ def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, prog
 def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
     """What to write, with which statements, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
-        yield label, node_statements(label, extra), rows_of(_with_name_forms(label, nodes))
+        yield label, node_statements(label, extra), rows_of(with_name_forms(label, nodes))
     for type_, start, end, links in plan.link_groups():
         yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(links))
 
 
-def _with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
+def with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
     """The nodes with what their names are compared and found by."""
     for prop in NODE_TYPE[label].properties:
         if not prop.key_name or prop.name not in nodes.columns:

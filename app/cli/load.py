@@ -65,6 +65,7 @@ def load(
             progress=progress,
             allow_prune=allow_prune,
             take_over=take_over,
+            report=say,
         )
         try:
             report = loaders.load_folder(store, path, options)
@@ -85,7 +86,9 @@ def unload(
     """Take a dataset out of the graph, which is then as if it had never been loaded."""
     settings = read_settings()
     with open_store(settings, write=True) as store, load_progress() as progress:
-        options = loaders.LoadOptions(batch_rows=settings.batch_rows, progress=progress, take_over=take_over)
+        options = loaders.LoadOptions(
+            batch_rows=settings.batch_rows, progress=progress, take_over=take_over, report=say
+        )
         report = loaders.unload(store, dataset, options)
     out.print(f"{report.pruned.nodes:,} nodes and {report.pruned.links:,} links of {dataset} are gone.")
     _show_waiting(report.elsewhere)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import typer
 
 from app.cli.ask import ask
+from app.cli.backup import backup, restore, verify
 from app.cli.demo import demo
 from app.cli.engine import down, status, up
 from app.cli.export import export
@@ -38,6 +39,9 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     ),
     "map": (draw, "huoshui map --focus 500107 --hops 2 -o map.html; huoshui map --focus 500107 -o map.pdf"),
     "export": (export, "huoshui export --format jsonl -o graph.jsonl; huoshui export --format csv -o tables/"),
+    "backup": (backup, "huoshui backup graph.zip; huoshui backup /backups/graph.zip --replace"),
+    "restore": (restore, "huoshui restore graph.zip; huoshui restore graph.zip --replace"),
+    "verify": (verify, "huoshui verify; huoshui verify --mend"),
     "serve": (serve, "huoshui serve --port 8000"),
     "demo": (demo, "huoshui demo"),
 }

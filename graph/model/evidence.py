@@ -16,6 +16,11 @@ RUN_STATUSES = choices(
     finished=("已完成", "finished"),
     interrupted=("已中断", "interrupted"),
 )
+RUN_WORK = choices(
+    backup=("备份", "backup"),
+    restore=("恢复", "restore"),
+    verify=("核对", "verification"),
+)
 
 PROGRAMME = NodeType(
     label="Programme",
@@ -97,6 +102,7 @@ LOAD_RUN = NodeType(
         Property("graph_version", Kind.STRING, "Digest of all datasets after this run."),
         Property("current", Kind.BOOLEAN, "True on the newest run of each dataset."),
         Property("process", Kind.STRING, "Host, process id and start of the loading process."),
+        Property("work", Kind.STRING, "What holds the slot where that is no load; gone at its end.", choices=RUN_WORK),
         Property("slot", Kind.STRING, "Held while running: its uniqueness lets only one load run."),
     ),
     unique=("id", "slot"),

@@ -2,6 +2,7 @@
 
 from graph.write.constraints import constraint_statements, lacking_statements
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
+from graph.write.items import own_links_statement, own_nodes_statement
 from graph.write.mark import RUN_PREFIX
 from graph.write.merge import link_statement, node_statements
 from graph.write.prune import prune_links_statement, prune_nodes_statement, release_nodes_statement, stale_statement
@@ -14,6 +15,8 @@ __all__ = [
     "lacking_statements",
     "link_statement",
     "node_statements",
+    "own_links_statement",
+    "own_nodes_statement",
     "prune_links_statement",
     "prune_nodes_statement",
     "refuse_foreign",

@@ -83,6 +83,9 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         "as_of": None,
         "region": "r1",
         "universe": None,
+        "work": "backup",
+        "datasets": ["made"],
+        "runs": [{"id": "run-1", "dataset": "made"}] if "UNWIND $runs" in statement.text else ["run-1"],
     }
     needed = set(re.findall(r"\$(\w+)", statement.text))
     assert needed <= set(values)
@@ -103,7 +106,7 @@ def test_a_run_takes_the_slot_and_gives_it_back(empty_graph: Graph) -> None:
     run(store, "start_run", **RUN)
     assert states(store) == [("running", True, "load")]
     (running,) = store.read_all(shipped_statement("load", "running_loads"))
-    assert running == {name: RUN[name] for name in ("id", "dataset", "started", "process")}
+    assert running == {**{name: RUN[name] for name in ("id", "dataset", "started", "process")}, "work": "load"}
     run(store, "finish_run", id="run-1", finished="x", graph_version="v")
     assert states(store) == [("finished", True, None)]
     assert store.read_all(shipped_statement("load", "running_loads")) == []

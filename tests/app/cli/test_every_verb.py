@@ -108,6 +108,9 @@ def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineNa
     assert body["receipt"]["engine"] == engine
     assert [school["name"] for school in body["items"]] == ["甲校", "乙校"]
     assert f"; {engine};" in huoshui("demo").stdout
+    assert "of county, pairings, regions, seeds: graph.zip" in huoshui("backup", "graph.zip").stdout
+    assert "restored." in huoshui("restore", "graph.zip", "--replace").stdout
+    assert "follow from what the datasets say" in huoshui("verify").stdout
     assert [one.engine for one in engines.status(session.settings) if one.running] == [engine]
     assert "links of county are gone" in huoshui("unload", "county").stdout
     assert "county" not in huoshui("status").stdout

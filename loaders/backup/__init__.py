@@ -1,0 +1,1 @@
+"""The graph as one file, and back: what its datasets say, and what it was when it was written down."""
