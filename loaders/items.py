@@ -45,7 +45,7 @@ class ItemSum(BaseModel):
 
 
 @dataclass(slots=True)
-class Differences:
+class KindDifferences:
     """What of a kind the graph holds that doesn't follow, lacks, or holds differently.
 
     `places` are sentences on the first few."""
@@ -69,7 +69,7 @@ def stored_sums(store: Store, progress: Progress) -> dict[str, ItemSum]:
     return sums
 
 
-def compare(store: Store, plan: LoadPlan, progress: Progress) -> tuple[dict[str, ItemSum], list[Differences]]:
+def compare(store: Store, plan: LoadPlan, progress: Progress) -> tuple[dict[str, ItemSum], list[KindDifferences]]:
     """Compare what the graph holds with what follows from a plan: sums of what follows, and differences by kind."""
     sums, found = {}, []
     for done, kind in enumerate(KINDS, start=1):
@@ -81,8 +81,8 @@ def compare(store: Store, plan: LoadPlan, progress: Progress) -> tuple[dict[str,
     return sums, found
 
 
-def _differences(store: Store, plan: LoadPlan, kind: str, due: dict[str, bytes]) -> Differences:
-    found = Differences(kind)
+def _differences(store: Store, plan: LoadPlan, kind: str, due: dict[str, bytes]) -> KindDifferences:
+    found = KindDifferences(kind)
     differing: dict[str, Content] = {}
     for key, content in stored_items(store, kind):
         expected = due.pop(key, None)
@@ -103,6 +103,7 @@ def _differences(store: Store, plan: LoadPlan, kind: str, due: dict[str, bytes])
 
 
 def _told(kind: str, key: str, held: Content, due: Content) -> Iterator[str]:
+    held, due = ({**of, **of.get("properties", {}), "properties": None} for of in (held, due))
     for name in sorted({*held, *due}):
         if _text(held.get(name)) != _text(due.get(name)):
             yield f"{kind} {key}: {name} is {_short(held.get(name))}, and follows as {_short(due.get(name))}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph import Store, shipped_statement
 from loaders.said import DatasetWords, PackedDataset
@@ -44,6 +45,12 @@ def _each(store: Store, known: Mapping[str, PackedDataset]) -> Iterator[Kept]:
         said = known.get(run) or read_pieces(store, run, DatasetWords.model_validate_json(row["words"]))
         _remember(run, said)
         yield Kept(run, said)
+
+
+def all_runs(store: Store) -> list[dict[str, Any]]:
+    """All load runs, without the processes that loaded: on which machine that was is nobody's business elsewhere."""
+    rows = store.read_all(shipped_statement("load", "all_runs"))
+    return [{name: value for name, value in row["run"].items() if name != "process"} for row in rows]
 
 
 def keep(store: Store, said: PackedDataset, run: str) -> None:

@@ -16,7 +16,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from graph.errors import BackupUnreadable
-from loaders.backup.manifest import FORMAT, Manifest, Part
+from loaders.backup.manifest import FORMAT, ArchivePart, Manifest
 from loaders.kept import Kept
 from loaders.said import DatasetWords, PackedDataset
 
@@ -30,13 +30,13 @@ class ArchiveWriter:
     """Writes parts one by one, and counts and digests them; the manifest comes last."""
 
     zip_file: zipfile.ZipFile
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, ArchivePart] = field(default_factory=dict)
 
     def add(self, name: str, content: bytes) -> None:
         """Write a part. Parquet is compressed already (zstd)."""
         how = zipfile.ZIP_STORED if name.endswith(".parquet") else zipfile.ZIP_DEFLATED
         self.zip_file.writestr(name, content, how)
-        self.parts[name] = Part(size=len(content), sha256=sha256(content).hexdigest())
+        self.parts[name] = ArchivePart(size=len(content), sha256=sha256(content).hexdigest())
 
     def add_dataset(self, name: str, said: PackedDataset) -> None:
         """Write what a dataset says."""
@@ -106,7 +106,7 @@ def _manifest(path: Path, zip_file: zipfile.ZipFile) -> Manifest:
         raise BackupUnreadable(f"{path} has no manifest of a backup") from error
 
 
-def _part(path: Path, zip_file: zipfile.ZipFile, name: str, part: Part) -> bytes:
+def _part(path: Path, zip_file: zipfile.ZipFile, name: str, part: ArchivePart) -> bytes:
     """A part, if it is what was written: never more of it than was."""
     content = bytearray()
     try:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import polars as pl
 
-from graph import GraphState, Store, graph_state, shipped_statement
+from graph import GraphState, Store, graph_state
 from graph.errors import BackupRefused, BadParameter
 from graph.files import replacing
 from loaders.backup.archive import RUNS, ArchiveWriter, new_archive
 from loaders.backup.manifest import BackedUp, Manifest, model_digest, release
 from loaders.items import stored_sums
-from loaders.kept import Kept, each_kept
+from loaders.kept import Kept, all_runs, each_kept
 from loaders.run import Report, held_slot, silent
 from loaders.writing import Progress
 
@@ -88,8 +88,7 @@ def _write(store: Store, state: GraphState, archive: ArchiveWriter, progress: Pr
             f"An earlier release loaded {', '.join(lacking)}: what they say isn't kept beside the graph",
             next_step="Load them again, then back up; an export made by that release can be restored, too.",
         )
-    runs = [row["run"] for row in store.read_all(shipped_statement("load", "all_runs"))]
-    archive.add(RUNS, json.dumps(runs, ensure_ascii=False).encode())
+    archive.add(RUNS, json.dumps(all_runs(store), ensure_ascii=False).encode())
     manifest = Manifest(
         graph_version=state.version or "",
         made=datetime.now(UTC).isoformat(timespec="seconds"),

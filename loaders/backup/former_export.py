@@ -24,7 +24,7 @@ from graph.write import RUN_PREFIX
 from loaders import tables
 from loaders.kept import Kept
 from loaders.load import shipped_places
-from loaders.load_plan import LoadPlan
+from loaders.plan_datasets import PlannedDatasets
 from loaders.read_dataset import read_dataset
 from loaders.rejects import Reject
 from loaders.said import PackedDataset
@@ -56,20 +56,24 @@ class FormerExport:
     items: Counter[tuple[str, ...]]
     rejects: tuple[Reject, ...]
 
-    def lost(self, plan: LoadPlan) -> tuple[str, ...]:
+    def lost(self, after: PlannedDatasets) -> tuple[str, ...]:
         """What it held that a plan lacks, and rows that fail today."""
+        plan = after.plan
         planned: Counter[tuple[str, ...]] = Counter()
         for label, frame in plan.nodes.items():
             planned.update((label, id_) for id_ in frame["id"])
         for type_, frame in plan.links.items():
             planned.update((type_, start, end) for start, end in frame.select("start", "end").iter_rows())
         missing = (f"{' '.join(item)} is not in the graph" for item in sorted(self.items - planned))
-        return (*map(str, self.rejects), *missing)
+        failed = [*self.rejects, *(reject for outcome in after.outcomes.values() for reject in outcome.rejects)]
+        return (*map(str, failed), *missing)
 
 
 def read_former_export(path: Path, progress: Progress) -> FormerExport:
     """Read an export, plain or packed by gzip. Raises BackupUnreadable, or OSError."""
     lines = list(_lines(path))
+    if not lines:
+        raise BackupUnreadable(f"{path} is empty", next_step=_STEP)
     datasets = _tables_by_dataset(path, lines)
     kept: dict[str, Kept] = {}
     rejects: list[Reject] = []

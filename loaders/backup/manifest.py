@@ -15,7 +15,7 @@ FORMAT = 1
 """Raised when an older release could not read the file."""
 
 
-class Part(BaseModel):
+class ArchivePart(BaseModel):
     """One file within a backup."""
 
     model_config = ConfigDict(frozen=True)
@@ -48,7 +48,7 @@ class Manifest(BaseModel):
     engine: str
     datasets: dict[str, BackedUp]
     items: dict[str, ItemSum]
-    parts: dict[str, Part]
+    parts: dict[str, ArchivePart]
 
 
 def release() -> str:

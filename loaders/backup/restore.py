@@ -20,7 +20,7 @@ from loaders.backup.former_export import read_former_export
 from loaders.backup.manifest import Manifest, model_digest, release
 from loaders.held_graph import HeldGraph, planned
 from loaders.items import ItemSum, compare
-from loaders.kept import Kept, keep_pieces, read_kept, read_pieces
+from loaders.kept import Kept, all_runs, keep_pieces, read_kept, read_pieces
 from loaders.plan_datasets import PlannedDatasets
 from loaders.run import Held, held_slot, now
 from loaders.writing import prepare, prune, write_plan
@@ -81,7 +81,7 @@ def restore(store: Store, path: Path, options: KeepingOptions | None = None) -> 
     manifest = archive.manifest if archive else None
     changed = tuple(kind for kind, one in sums.items() if manifest and manifest.items.get(kind, ItemSum()) != one)
     version = graph_state(store).version or ""
-    lost = former.lost(after.plan) if former else ()
+    lost = former.lost(after) if former else ()
     return RestoreReport(version, held, after.plan.node_count, after.plan.link_count, manifest, changed, lost)
 
 
@@ -91,8 +91,7 @@ def mend(store: Store, options: KeepingOptions | None = None) -> int:
     Raises ForeignData, LoadInProgress, RestoreFailed, or a StoreError. Restore a backup where what they say is lost."""
     options = options or KeepingOptions()
     kept = read_kept(store)
-    runs = [row["run"] for row in store.read_all(shipped_statement("load", "all_runs"))]
-    source = _Source(kept, [run for run in runs if run["dataset"] in kept], "mend")
+    source = _Source(kept, [run for run in all_runs(store) if run["dataset"] in kept], "mend")
     after = planned({name: one.said for name, one in kept.items()}, options.progress)
     write_source(store, source, after, replace(options, replace=True))
     return after.plan.node_count + after.plan.link_count

@@ -12,7 +12,7 @@ from graph import GraphState, Store, graph_state, graph_version, shipped_stateme
 from graph.write import foreign_data, lacking_statements
 from loaders.backup.backup import KeepingOptions
 from loaders.held_graph import HeldGraph, planned
-from loaders.items import Differences, ItemSum, compare
+from loaders.items import ItemSum, KindDifferences, compare
 from loaders.kept import Kept, each_kept
 from loaders.plan_datasets import PlannedDatasets
 from loaders.run import held_slot
@@ -108,7 +108,7 @@ def _of_runs(store: Store, state: GraphState, kept: dict[str, Kept], after: Plan
     return findings
 
 
-def _of_items(found: Differences) -> list[Finding]:
+def _of_items(found: KindDifferences) -> list[Finding]:
     counted = ((found.missing, "missing"), (found.extra, "that follow from nothing"), (found.differing, "that differ"))
     told = ", ".join(f"{number:,} {words}" for number, words in counted if number)
     run = f"huoshui verify --mend, or {_RESTORE}"

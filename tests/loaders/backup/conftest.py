@@ -60,7 +60,7 @@ def everything(store: Store) -> Everything:
 
 
 def _text(row: dict[str, Any]) -> str:
-    properties = {name: value for name, value in row["p"].items() if value is not None}
+    properties = {name: value for name, value in row["p"].items() if value is not None and name != "process"}
     if not {"KeptDataset", "KeptPiece"} & set(row.get("l", ())):
         properties["run"] = "run" in properties
     return json.dumps({**row, "p": properties, "l": sorted(row.get("l", ()))}, ensure_ascii=False, sort_keys=True)
