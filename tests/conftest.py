@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -21,7 +23,8 @@ from graph.answers import Library
 from graph.engines import EngineStatus, neo4j_local
 from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
-from tests.chromium import CHROMIUM
+from tests import chromium
+from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
@@ -186,6 +189,32 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked as a browser's needs one."""
     if item.get_closest_marker("browser") and CHROMIUM is None:
         skip_but_in_ci("no Chromium is installed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
+    """A browser's test runs in the browser's thread."""
+    if pyfuncitem.get_closest_marker("browser"):
+        pyfuncitem.obj = partial(in_its_thread, pyfuncitem.obj)
+
+
+def pytest_sessionfinish() -> None:
+    """The browser ends with the tests."""
+    chromium.stop()
+
+
+@pytest.fixture
+def screen() -> dict[str, Any]:
+    """What a browser draws on: a laptop's, unless a test says otherwise."""
+    return LAPTOP
+
+
+@pytest.fixture
+def browser(screen: dict[str, Any]) -> Iterator[Chromium]:
+    """A browser, which keeps what it is sent as long as the test runs, as a person's does."""
+    browser = in_its_thread(Chromium, **screen)
+    yield browser
+    in_its_thread(browser.close)
 
 
 def mark_for_tests(store: Store) -> None:

@@ -112,7 +112,7 @@ def question_page(
     return QuestionPage(
         question=question,
         form=controls(question.header.parameters, query.given, query.problems, texts, meant.names),
-        used=_used(question, answer, texts),
+        used=_used(question, answer, texts, meant.names),
         used_ids=any(
             parameter.type == "string" and not parameter.choices and query.values.get(parameter.name)
             for parameter in question.header.parameters
@@ -186,15 +186,18 @@ def _has_something(answer: Answer) -> bool:
     return bool(answer.rows) or bool(answer.extra)
 
 
-def _used(question: Question, answer: Answer | None, texts: PageTexts) -> list[tuple[str, str]]:
-    """What the answer was asked with, in words."""
+def _used(
+    question: Question, answer: Answer | None, texts: PageTexts, names: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """What the answer was asked with, in words; `names` are of ids given, by parameter."""
     if answer is None:
         return []
     lists = {parameter.name for parameter in question.header.parameters if parameter.type == "strings"}
     told = []
     for name, value in addresses.used(answer.receipt):
         values = value.split(",") if name in lists else [value]
-        told.append((texts.parameter(name), texts.separated(texts.parameter_value(name, one) for one in values)))
+        words = texts.separated(texts.parameter_value(name, one) for one in values)
+        told.append((texts.parameter(name), f"{names[name]} {value}" if names.get(name) else words))
     return told
 
 

@@ -160,12 +160,15 @@ def _head(field: Field, texts: PageTexts) -> Head:
     return Head(title, "" if unit == title.lower() else unit, _setting(field))
 
 
+_LONG = ("sentence", "properties", "of_what", "of_what_en", "programme")
+
+
 def _setting(field: Field) -> str:
     if field.kind == "number":
         return "number"
     if field.term.is_date:
         return "date"
-    return "wide" if field.kind == "evidence" or field.column.name in ("sentence", "properties") else ""
+    return "wide" if field.kind == "evidence" or field.column.name in _LONG else ""
 
 
 def _line(shown: Sequence[Field], row: Mapping[str, Any], texts: PageTexts, known: Mapping[str, str]) -> Line:

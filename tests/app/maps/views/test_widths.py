@@ -12,7 +12,7 @@ from app.maps.limit import link_id
 from app.maps.page import MapPage, render
 from app.maps.texts import MapTexts
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
-from tests.chromium import Chromium
+from tests.chromium import LAPTOP, Chromium
 
 pytestmark = pytest.mark.browser
 DRAWN = "document.documentElement.dataset.map === 'drawn'"
@@ -32,14 +32,15 @@ def test_a_line_is_as_wide_from_near_as_from_far(tmp_path: Path) -> None:
     link = SubgraphLink("a b", "AIDS", "a", "b", {"links": 9})
     subgraph = Subgraph([SubgraphNode("a", "Province", "甲"), SubgraphNode("b", "Province", "乙")], [link])
     layout = Layout({"a": (-90_000, 0), "b": (90_000, 0)}, {}, fixed=True, widths={link_id(link): 8.0})
-    page = tmp_path / "map.html"
-    page.write_text(render(subgraph, MapPage("图", MapTexts("zh"), 20250901, layout=layout)), "utf-8")
-    with Chromium() as browser:
-        browser.resize(1400, 900)
-        browser.open(page.as_uri(), DRAWN)
-        widths = [browser.evaluate(ACROSS)]
+    file = tmp_path / "map.html"
+    file.write_text(render(subgraph, MapPage("图", MapTexts("zh"), 20250901, layout=layout)), "utf-8")
+    with Chromium(**LAPTOP) as browser:
+        page = browser.page
+        page.goto(file.as_uri())
+        browser.until(DRAWN)
+        widths = [page.evaluate(ACROSS)]
         for by in (6, 1 / 12):
-            browser.evaluate(f"HuoshuiMap.zoom({by}); 0")
+            page.evaluate(f"HuoshuiMap.zoom({by}); 0")
             time.sleep(1.5)
-            widths.append(browser.evaluate(ACROSS))
+            widths.append(page.evaluate(ACROSS))
     assert all(6 <= width <= 10 for width in widths), widths

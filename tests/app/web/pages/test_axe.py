@@ -1,61 +1,89 @@
-"""axe-core finds nothing serious on any page, in both languages and both themes, with its details opened.
-
-The maps have tests of their own: here are the pages around them."""
+"""axe-core finds nothing on any kind of page: in both languages and both themes, details opened and frames included."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.app.web.conftest import ALLIANCE, LEAD
-from tests.chromium import Chromium
+from tests.chromium import LAPTOP, Chromium
 from tests.conftest import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(600)]
 
 PAGES = [
-    "/?", "/search?q=ksz&", "/questions?", "/questions/coverage?by=county&", "/questions/aid_flows?",
-    "/questions/reach?start=nobody&hops=9&", "/questions/links_without_evidence?", "/coverage?region=411202&",
-    f"/schools/{LEAD}?", f"/groups/{ALLIANCE}?", "/regions/530100?", "/programmes/programme-000000-3f69242378?",
-    "/sources/seed-001?", "/stories?", "/stories/hubin?", "/docs?", "/cypher?", "/schools/nobody?",
-    "/schools/%E5%8D%97?",
+    "/?", "/search?q=ksz&", "/search?q=nobodyatall&", "/questions?", "/questions/coverage?by=county&",
+    "/questions/aid_flows?", f"/questions/reach?start={LEAD}&", "/questions/links_without_evidence?",
+    "/coverage?region=411202&", f"/schools/{LEAD}?", f"/groups/{ALLIANCE}?", "/regions/530100?",
+    "/programmes/programme-000000-3f69242378?", "/sources/seed-001?", "/stories?", "/stories/hubin?", "/docs?",
+    "/cypher?", "/schools?", "/sources?", f"/reconcile/preview?id={LEAD}&",
 ]  # fmt: skip
-RUN = """axe.run(document, {resultTypes: ['violations'], iframes: false}).then(found => JSON.stringify(
-  found.violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one =>
-    [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200), (one.nodes[0].any[0] || {}).message])))"""
+# A map for frames is met in the pages' own.
+MAPS = [
+    f"/maps?focus={ALLIANCE}&hops=1&", "/maps?focus=530100&view=geography&", "/maps?view=overview&",
+    "/maps?view=flows&", "/maps?view=matrix&", f"/questions/reach/map?start={LEAD}&",
+    f"/api/v1/network?focus={ALLIANCE}&format=html&",
+]  # fmt: skip
+PROBLEMS = {
+    "/schools/nobody?": 404, "/questions/nobody?": 404, f"/schools/{quote('南')}?": 300,
+    f"/questions/shortest_path?from=ksz&to={quote('一中')}&": 300,
+    f"/questions/schools?region={quote('查无此地')}&": 404, "/questions/reach?start=nobody&hops=9&": 422,
+}  # fmt: skip
+DRAWN = "document.documentElement.dataset.map === 'drawn'"
+OPENED = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+ALL: dict[str, object] = {"resultTypes": ["violations"]}
+OF_COLOURS = {**ALL, "runOnly": ["color-contrast", "link-in-text-block"]}
+RUN = """options => axe.run(document, options).then(found => found.violations.map(one =>
+  [one.id, one.impact, one.nodes.length, String(one.nodes[0].target), one.nodes[0].html.slice(0, 200),
+    one.nodes[0].failureSummary]))"""
 
 
-@cache
-def axe() -> str:
-    """axe-core as a package brings it: no test drives a browser by that package."""
-    spec = find_spec("axe_playwright_python")
-    assert spec
-    assert spec.origin
-    return Path(spec.origin).with_name("axe.min.js").read_text("utf-8")
+def found_in(page: Page, address: str) -> dict[str, object]:
+    """What axe-core finds in a page that is open, by theme."""
+    for frame in page.frames[1:]:
+        frame.frame_element().scroll_into_view_if_needed()
+        frame.wait_for_selector("html[data-map=drawn]", state="attached")
+    for frame in page.frames:
+        frame.evaluate(OPENED)
+    found: dict[str, object] = {}
+    # What else there is to find is the same in both themes.
+    if violations := page.evaluate(RUN, ALL):
+        found[f"{address} light"] = violations
+    page.emulate_media(color_scheme="dark")
+    if violations := page.evaluate(RUN, OF_COLOURS):
+        found[f"{address} dark"] = violations
+    page.emulate_media(color_scheme="light")
+    return found
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_serious_is_found(client: httpx.Client, language: str, theme: str) -> None:
-    found = {}
-    with Chromium() as browser:
-        browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
-        for page in PAGES:
-            browser.open(f"{client.base_url}{page}lang={language}")
-            browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-            browser.evaluate(axe())
-            told = browser.call("Runtime.evaluate", expression=RUN, awaitPromise=True, returnByValue=True)
-            assert "exceptionDetails" not in told, (page, told)
-            if violations := json.loads(told["result"]["value"]):
-                found[page] = violations
-        elsewhere = [one for one in browser.requests if not one.startswith((str(client.base_url), "data:"))]
+@pytest.mark.parametrize("kind", ["pages", "maps", "problems"])
+def test_nothing_is_found(client: httpx.Client, lone: httpx.Client, kind: str, language: str) -> None:
+    asked = {
+        "pages": {f"{client.base_url}{path}": 200 for path in PAGES},
+        "maps": {f"{client.base_url}{path}": 200 for path in MAPS},
+        "problems": {f"{client.base_url}{path}": status for path, status in PROBLEMS.items()}
+        | {f"{lone.base_url}/questions/schools?": 503},
+    }[kind]
+    found: dict[str, object] = {}
+    with Chromium(**LAPTOP) as browser:
+        page = browser.page
+        # In every frame, too: what is in them is found only by the script within.
+        browser.context.add_init_script(Axe().axe_script)
+        for address, status in asked.items():
+            response = page.goto(f"{address}lang={language}")
+            assert response
+            assert response.status == status, address
+            found |= found_in(page, address)
+        hosts = (str(client.base_url), str(lone.base_url), "data:")
+        elsewhere = [one for one in browser.requests if not one.startswith(hosts)]
         said = [one for one in browser.said if not one.startswith("Failed to load resource: the server responded")]
-    assert not found, json.dumps(found, ensure_ascii=False)
+    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
     assert elsewhere == [], "no request leaves the machine"
     assert said == [], "but for the status of a page that is a problem, the browser has nothing to say"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
@@ -91,23 +94,31 @@ def test_without_a_store_a_name_is_no_trouble_of_its_own(lone: httpx.Client) -> 
 
 
 @pytest.mark.browser
-def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.Client) -> None:
-    field = "document.getElementById('p-region')"
-    options = "document.querySelectorAll('.control [role=option]')"
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/questions/schools?lang=en")
-        browser.evaluate(f"{field}.closest('details').open = true; {field}.focus()")
-        browser.type("kunming")
-        browser.until(f"{options}.length > 0")
-        assert browser.evaluate(f"{field}.getAttribute('role')") == "combobox"
-        browser.press("ArrowDown", code=40)
-        browser.press("Enter", code=13)
-        assert browser.evaluate(f"{field}.value") == KUNMING
-        assert browser.evaluate("document.getElementById('p-region-name').textContent") == "昆明市"
-        assert browser.evaluate("location.search") == "?lang=en"
-        browser.evaluate("document.querySelector('form.ask').requestSubmit()")
-        browser.until("location.search.includes('region=530100') && document.querySelector('main table') !== null")
-        browser.evaluate(f"{field}.closest('details').open = true; {field}.focus(); {field}.select()")
-        browser.type("x")
-        assert browser.evaluate("document.getElementById('p-region-name').textContent") == ""
-        assert browser.said == []
+def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.Client, browser: Chromium) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/questions/schools?lang=en")
+    field, name, filters = (
+        page.locator("#p-region"),
+        page.locator("#p-region-name"),
+        page.locator("details.change > summary"),
+    )
+    if not field.is_visible():
+        filters.click()
+    field.focus()
+    page.keyboard.type("kunming", delay=40)
+    expect(page.locator(".control").get_by_role("option").first).to_be_visible()
+    expect(field).to_have_role("combobox")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(KUNMING)
+    expect(name).to_have_text("昆明市")
+    assert httpx.URL(page.url).query == b"lang=en", "to choose is not to ask"
+    page.locator("form.ask button[type=submit]").click()
+    expect(page).to_have_url(re.compile("region=530100"))
+    expect(page.locator("main table").first).to_be_visible()
+    if not field.is_visible():
+        filters.click()
+    field.select_text()
+    page.keyboard.type("x", delay=40)
+    expect(name).to_have_text("")
+    assert browser.said == []

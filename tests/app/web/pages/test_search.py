@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
@@ -83,40 +86,38 @@ def test_what_a_field_offers_is_a_list_of_options_by_kind(client: httpx.Client) 
 
 
 @pytest.mark.browser
-def test_a_school_is_found_while_somebody_types(client: httpx.Client) -> None:
-    field = "document.activeElement.matches('input[role=combobox]')"
-    options = "document.querySelectorAll('[role=option]')"
-    expanded = "document.activeElement.getAttribute('aria-expanded')"
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/questions?lang=zh")
-        browser.press("k", code=75, ctrl=True)
-        assert browser.evaluate(field)
-        browser.type("kunsanzh")
-        browser.until(f"{options}.length > 0 && {options}[0].textContent.includes('{THIRD}')")
-        assert browser.evaluate("document.querySelector('.combobox [role=status]').textContent").startswith("找到")
-        browser.press("Escape", code=27)
-        assert browser.evaluate(expanded) == "false"
-        browser.type("o")
-        browser.until(f"{expanded} === 'true'")
-        browser.press("ArrowDown", code=40)
-        chosen = browser.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
-        assert browser.evaluate(f"document.getElementById('{chosen}').getAttribute('aria-selected')") == "true"
-        address = browser.evaluate(f"document.getElementById('{chosen}').dataset.address")
-        browser.press("Enter", code=13)
-        browser.until(f"location.pathname + location.search === '{address}'")
-        assert browser.said == []
+def test_a_school_is_found_while_somebody_types(client: httpx.Client, browser: Chromium) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/questions?lang=zh")
+    page.keyboard.press("Control+k")
+    field, options = page.locator("input[role=combobox]:focus"), page.get_by_role("option")
+    expect(field).to_be_visible()
+    page.keyboard.type("kunsanzh", delay=40)
+    expect(options.first).to_contain_text(THIRD)
+    expect(page.locator(".combobox:focus-within [role=status]")).to_have_text(re.compile("^找到"))
+    page.keyboard.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type("o", delay=40)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"[id='{field.get_attribute('aria-activedescendant')}']")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    address = chosen.get_attribute("data-address")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{str(client.base_url).rstrip('/')}{address}")
+    assert browser.said == []
 
 
 @pytest.mark.browser
-def test_a_slash_goes_to_the_search_but_not_out_of_another_field(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/questions")
-        browser.evaluate("document.activeElement.blur()")
-        browser.press("/", code=191)
-        assert browser.evaluate("document.activeElement.name") == "q"
-        browser.evaluate("document.getElementById('q').focus()")
-        browser.press("/", code=191)
-        assert browser.evaluate("document.activeElement.id") == "q"
+def test_a_slash_goes_to_the_search_but_not_out_of_another_field(client: httpx.Client, browser: Chromium) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/questions")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    expect(page.locator("[name=q]").first).to_be_focused()
+    page.locator("#q").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
 
 
 def test_the_old_address_of_the_search_leads_to_its_page(client: httpx.Client) -> None:

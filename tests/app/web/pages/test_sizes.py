@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.chromium import Chromium
+from tests.chromium import SMALL_PHONE, Chromium
 from tests.conftest import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
@@ -28,22 +28,22 @@ CUT = """JSON.stringify([...document.querySelectorAll('body, body *')].filter(on
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_on_paper_nothing_is_cut(client: httpx.Client, language: str) -> None:
-    with Chromium() as browser:
-        browser.call("Emulation.setEmulatedMedia", media="print")
-        browser.call("Emulation.setDeviceMetricsOverride", width=PAPER, height=1000, deviceScaleFactor=1, mobile=False)
-        for page in PAGES:
-            browser.open(f"{client.base_url}{page}lang={language}")
+    with Chromium(viewport={"width": PAPER, "height": 1000}) as browser:
+        page = browser.page
+        page.emulate_media(media="print")
+        for path in PAGES:
+            page.goto(f"{client.base_url}{path}lang={language}")
             browser.until(
                 "!document.querySelector('figure.chart') || document.documentElement.dataset.chart === 'drawn'"
             )
-            assert browser.evaluate(CUT) == "[]", page
+            assert page.evaluate(CUT) == "[]", path
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_phone_of_320_pixels_scrolls_no_page_sideways(client: httpx.Client, language: str) -> None:
-    with Chromium() as browser:
-        browser.call("Emulation.setDeviceMetricsOverride", width=320, height=700, deviceScaleFactor=1, mobile=True)
-        for page in PAGES:
-            browser.open(f"{client.base_url}{page}lang={language}")
-            assert browser.evaluate("document.documentElement.scrollWidth") <= 320, page
-            assert browser.evaluate("visualViewport.scale") == 1, page
+    with Chromium(**SMALL_PHONE) as browser:
+        page = browser.page
+        for path in PAGES:
+            page.goto(f"{client.base_url}{path}lang={language}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+            assert page.evaluate("visualViewport.scale") == 1, path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -70,34 +68,34 @@ UNSEEN = {
 }
 
 
-@pytest.fixture
-def browser() -> Iterator[Chromium]:
-    """A browser that keeps what it was sent, as a person's does."""
-    with Chromium() as browser:
-        yield browser
-
-
 @pytest.mark.parametrize(("address", "drawn"), [visit[1:] for visit in VISITS])
 def test_a_page_draws_at_every_visit(client: httpx.Client, browser: Chromium, address: str, drawn: str) -> None:
-    page = f"{client.base_url}{address}"
+    page, visited = browser.page, f"{client.base_url}{address}"
     for _ in range(3):
-        browser.open("about:blank")
-        browser.open(page, drawn)
-    browser.reload(drawn)
-    browser.open(f"{client.base_url}/questions?lang=en", "location.pathname === '/questions' && " + STYLED)
-    browser.back(f"location.href.startsWith('{page}') && {drawn}")
+        page.goto("about:blank")
+        page.goto(visited)
+        browser.until(drawn)
+    page.reload()
+    browser.until(drawn)
+    page.goto(f"{client.base_url}/questions?lang=en")
+    browser.until("location.pathname === '/questions' && " + STYLED)
+    page.go_back()
+    browser.until(f"location.href.startsWith('{visited}') && {drawn}")
     assert browser.said == []
 
 
 @pytest.mark.parametrize("address", [f"/questions/reach?start={LEAD}", f"/questions/network?focus={ALLIANCE}&hops=1"])
 def test_a_map_draws_in_its_frame_at_every_visit(client: httpx.Client, browser: Chromium, address: str) -> None:
+    page = browser.page
     for _ in range(2):
-        browser.open("about:blank")
-        browser.open(f"{client.base_url}{address}", f"{STYLED} && {FRAME} !== null")
-        browser.evaluate(f"{FRAME}.scrollIntoView()")
+        page.goto("about:blank")
+        page.goto(f"{client.base_url}{address}")
+        browser.until(f"{STYLED} && {FRAME} !== null")
+        page.evaluate(f"{FRAME}.scrollIntoView()")
         browser.until(FRAMED)
-    browser.reload(f"{STYLED} && {FRAME} !== null")
-    browser.evaluate(f"{FRAME}.scrollIntoView()")
+    page.reload()
+    browser.until(f"{STYLED} && {FRAME} !== null")
+    page.evaluate(f"{FRAME}.scrollIntoView()")
     browser.until(FRAMED)
     assert browser.said == []
 

@@ -1,86 +1,89 @@
+"""The console in a browser: its editor, its keys, its map."""
+
 from __future__ import annotations
+
+import re
 
 import httpx
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.chromium import Chromium
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(180),
-]
-READY = "document.documentElement.dataset.editor === 'ready'"
-FRAME = "document.querySelector('iframe').contentDocument"
-TAB, ENTER, SPACE = 9, 13, 32
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
-def colour(browser: Chromium, token: str) -> str:
-    return str(browser.evaluate(f"getComputedStyle(document.querySelector('.editor .ace_{token}')).color"))
+def opened(browser: Chromium, address: str) -> Page:
+    """The console once its editor stands."""
+    browser.page.goto(address)
+    ready(browser.page)
+    return browser.page
 
 
-def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/cypher?lang=en&statement=", READY)
-        assert browser.evaluate("document.getElementById('statement').hidden") is True
-        browser.evaluate("ace.edit(document.querySelector('.editor')).focus()")
-        browser.type("MATCH (s:Lead")
-        browser.until("document.querySelector('.ace_autocomplete .ace_content')?.textContent.includes('LeadSchool')")
-        browser.press("Enter", code=ENTER)
-        browser.type(") RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3")
-        written = "document.getElementById('statement').value"
-        browser.until(
-            f"{written} === 'MATCH (s:LeadSchool) RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3'"
-        )
-        browser.until("document.querySelector('.editor .ace_support') !== null")
-        plain = browser.evaluate("getComputedStyle(document.querySelector('.editor')).color")
-        colours = {colour(browser, token) for token in ("keyword", "entity", "support")}
-        assert len(colours | {plain}) == 4
-        browser.press("Enter", code=ENTER, ctrl=True)
-        browser.until("document.querySelectorAll('table.answer tbody tr').length === 3")
-        browser.until(READY)
-        assert browser.evaluate("document.documentElement.dataset.error") is None
-        assert browser.said == []
-        assert browser.requests
-        assert [asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:"))] == []
+def ready(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-editor", "ready")
 
 
-def test_tab_leaves_the_editor(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/cypher?statement=RETURN+1", READY)
-        browser.evaluate("ace.edit(document.querySelector('.editor')).focus()")
-        browser.press("Tab", code=TAB)
-        assert browser.evaluate("document.activeElement.id") == "parameters"
-        assert browser.evaluate("document.getElementById('statement').value") == "RETURN 1"
+def colour(page: Page, token: str) -> str:
+    found: str = page.locator(f".editor .ace_{token}").first.evaluate("one => getComputedStyle(one).color")
+    return found
 
 
-def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/cypher?lang=en", READY)
-        browser.evaluate("document.getElementById('run').click()")
-        browser.until("document.querySelector('iframe') !== null")
-        browser.evaluate("document.querySelector('iframe').scrollIntoView()")
-        browser.until(f"{FRAME}.documentElement.dataset.map === 'drawn'")
-        browser.evaluate(f"{FRAME}.querySelector('a[data-node]').click()")
-        browser.evaluate(f"{FRAME}.querySelector('a.skip').click()")
-        assert browser.evaluate(f"{FRAME}.documentElement.dataset.map") == "drawn"
-        assert browser.evaluate(f"{FRAME}.documentElement.dataset.error") is None
+def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Client, browser: Chromium) -> None:
+    page = opened(browser, f"{client.base_url}/cypher?lang=en&statement=")
+    statement = page.locator("#statement")
+    expect(statement).to_be_hidden()
+    page.evaluate("ace.edit(document.querySelector('.editor')).focus()")
+    page.keyboard.type("MATCH (s:Lead", delay=40)
+    expect(page.locator(".ace_autocomplete .ace_content")).to_contain_text("LeadSchool")
+    page.keyboard.press("Enter")
+    page.keyboard.type(") RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3", delay=40)
+    expect(statement).to_have_value("MATCH (s:LeadSchool) RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3")
+    expect(page.locator(".editor .ace_support").first).to_be_attached()
+    plain = page.locator(".editor").evaluate("one => getComputedStyle(one).color")
+    assert len({colour(page, token) for token in ("keyword", "entity", "support")} | {plain}) == 4
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("table.answer tbody tr")).to_have_count(3)
+    ready(page)
+    assert page.locator("html").get_attribute("data-error") is None
+    assert browser.said == []
+    assert browser.requests
+    assert [asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:"))] == []
 
 
-def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/cypher?statement=MATCH+(n)%0ADELETE+n", READY)
-        browser.evaluate("document.getElementById('run').click()")
-        browser.until("document.getElementById('trouble') !== null")
-        browser.until(READY)
-        at = "ace.edit(document.querySelector('.editor')).getCursorPosition()"
-        assert browser.evaluate(f"{at}.row") == 1
+def test_tab_leaves_the_editor(client: httpx.Client, browser: Chromium) -> None:
+    page = opened(browser, f"{client.base_url}/cypher?statement=RETURN+1")
+    page.evaluate("ace.edit(document.querySelector('.editor')).focus()")
+    page.keyboard.press("Tab")
+    expect(page.locator("#parameters")).to_be_focused()
+    expect(page.locator("#statement")).to_have_value("RETURN 1")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_stands_beyond_the_edge(client: httpx.Client, width: int) -> None:
-    with Chromium() as browser:
-        browser.call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
-        browser.open(f"{client.base_url}/cypher", READY)
-        browser.evaluate("document.getElementById('run').click()")
-        browser.until("document.getElementById('result') !== null")
-        assert browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth") is True
+def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client, browser: Chromium) -> None:
+    page = opened(browser, f"{client.base_url}/cypher?lang=en")
+    page.locator("#run").click()
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame = page.frame_locator("iframe")
+    root = frame.locator("html")
+    # The tables come last, and with them what a click does.
+    expect(root).to_have_attribute("data-tables", re.compile("."))
+    for link in ("a[data-node]", "a.skip"):
+        frame.locator(link).first.evaluate("one => one.click()")
+        expect(root).to_have_attribute("data-map", "drawn")
+        assert root.get_attribute("data-error") is None
+
+
+def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client, browser: Chromium) -> None:
+    page = opened(browser, f"{client.base_url}/cypher?statement=MATCH+(n)%0ADELETE+n")
+    page.locator("#run").click()
+    expect(page.locator("#trouble")).to_be_visible()
+    ready(page)
+    assert page.evaluate("ace.edit(document.querySelector('.editor')).getCursorPosition().row") == 1
+
+
+@pytest.mark.parametrize("screen", [{"viewport": {"width": width, "height": 800}} for width in (360, 1280)])
+def test_nothing_stands_beyond_the_edge(client: httpx.Client, browser: Chromium) -> None:
+    page = opened(browser, f"{client.base_url}/cypher")
+    page.locator("#run").click()
+    expect(page.locator("#result")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") is True

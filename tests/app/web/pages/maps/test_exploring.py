@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.app.web.conftest import ALLIANCE, LEAD
-from tests.chromium import Chromium
+from tests.chromium import LAPTOP, PHONE, Chromium
 from tests.conftest import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
@@ -21,22 +21,21 @@ pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 CITY = "530100"
 DRAWN = "document.documentElement.dataset.map === 'drawn' && !!window.HuoshuiMap.view()"
 TABLES = DRAWN + " && 'tables' in document.documentElement.dataset"
-KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Enter": 13, "Escape": 27}
-PHONE, LAPTOP = (390, 844), (1400, 900)
 
 
 class Map:
     """The map in a browser's tab, and what it shows."""
 
     def __init__(self, browser: Chromium, base: str) -> None:
-        self.browser, self.base = browser, base
+        self.browser, self.page, self.base = browser, browser.page, base
 
     def open(self, query: str) -> None:
-        self.browser.open("about:blank")
-        self.browser.open(f"{self.base}/maps?{query}", TABLES)
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.base}/maps?{query}")
+        self.browser.until(TABLES)
 
     def value(self, script: str) -> Any:
-        return self.browser.evaluate(script)
+        return self.page.evaluate(script)
 
     def change(self, changes: str) -> None:
         self.value(f"HuoshuiMap.state.change({changes}); 0")
@@ -52,7 +51,7 @@ class Map:
         return at[0], at[1]
 
     def press(self, key: str) -> None:
-        self.browser.press(key, code=KEYS.get(key) or ord(key.upper()))
+        self.page.keyboard.press(key)
 
     def text(self, id_: str) -> str:
         return str(self.value(f"document.getElementById('{id_}').textContent"))
@@ -71,14 +70,12 @@ def files_of(map_: Map) -> dict[str, str]:
 
 
 @pytest.fixture
-def map_(client: httpx.Client) -> Iterator[Map]:
-    with Chromium() as browser:
-        browser.resize(*LAPTOP)
-        yield Map(browser, str(client.base_url).rstrip("/"))
-        assert browser.said == []
-        assert [
-            asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:", "about:"))
-        ] == []
+def map_(client: httpx.Client, browser: Chromium) -> Iterator[Map]:
+    yield Map(browser, str(client.base_url).rstrip("/"))
+    assert browser.said == []
+    assert [
+        asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:", "about:"))
+    ] == []
 
 
 @pytest.mark.parametrize(("focus", "hops"), [(CITY, 1), (CITY, 2), (LEAD, 2), (ALLIANCE, 2), ("530124", 2)])
@@ -187,7 +184,7 @@ def test_a_map_of_groups_says_why_it_has_no_days(client: httpx.Client) -> None:
 
 def test_a_mouse_chooses_and_filters(map_: Map) -> None:
     map_.open(f"focus={CITY}&hops=1&lang=en")
-    map_.browser.click(*map_.place(CITY))
+    map_.page.mouse.click(*map_.place(CITY))
     map_.browser.until(f"HuoshuiMap.state.now().select === '{CITY}'")
     assert "昆明市" in map_.text("details-body")
     assert map_.value("document.querySelector('#details-body .name a').pathname") == f"/regions/{CITY}"
@@ -220,7 +217,8 @@ def test_keys_walk_hide_and_take_away(map_: Map) -> None:
     assert map_.value("HuoshuiMap.state.now().hide") == [neighbour]
     map_.press("f")
     assert map_.value("document.activeElement.id") == "query"
-    map_.browser.type("磨憨\r")
+    map_.page.keyboard.type("磨憨", delay=40)
+    map_.page.keyboard.press("Enter")
     map_.browser.until("HuoshuiMap.state.now().select !== null")
     map_.focus()
     map_.press("Enter")
@@ -239,18 +237,23 @@ def test_the_address_holds_all_of_it(map_: Map) -> None:
     map_.change("{outline: 'regions'}")
     state, nodes, links = map_.value("location.hash"), map_.ids("nodes"), map_.ids("links")
     assert state
-    map_.browser.reload(TABLES)
+    map_.page.reload()
+    map_.browser.until(TABLES)
     assert (map_.value("location.hash"), map_.ids("nodes"), map_.ids("links")) == (state, nodes, links)
     assert map_.value("document.getElementById('outline').value") == "regions"
     with Chromium() as stranger:
-        stranger.open(f"{map_.base}/maps?focus={CITY}&hops=1{state}", TABLES)
-        assert set(stranger.evaluate("Array.from(HuoshuiMap.view().nodes)")) == nodes
-    map_.browser.back("HuoshuiMap.state.now().outline === null")
-    map_.browser.back("HuoshuiMap.state.now().hide.length === 0")
+        stranger.page.goto(f"{map_.base}/maps?focus={CITY}&hops=1{state}")
+        stranger.until(TABLES)
+        assert set(stranger.page.evaluate("Array.from(HuoshuiMap.view().nodes)")) == nodes
+    map_.page.go_back()
+    map_.browser.until("HuoshuiMap.state.now().outline === null")
+    map_.page.go_back()
+    map_.browser.until("HuoshuiMap.state.now().hide.length === 0")
     assert other in map_.ids("nodes")
     # Away to a page and back again.
-    map_.browser.open(f"{map_.base}/questions?lang=en", "document.readyState === 'complete'")
-    map_.browser.back(TABLES)
+    map_.page.goto(f"{map_.base}/questions?lang=en")
+    map_.page.go_back()
+    map_.browser.until(TABLES)
     assert other in map_.ids("nodes")
 
 
@@ -263,7 +266,8 @@ def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
     after = map_.ids("nodes")
     assert after >= before
     assert {id_: map_.place(id_) for id_ in before} == places, "what was there stays where it was"
-    map_.browser.reload(TABLES + f" && HuoshuiMap.view().nodes.size === {len(after)}")
+    map_.page.reload()
+    map_.browser.until(TABLES + f" && HuoshuiMap.view().nodes.size === {len(after)}")
     assert map_.ids("nodes") == after
 
 
@@ -350,19 +354,23 @@ def test_two_are_joined_by_a_path(map_: Map) -> None:
     two = sorted(map_.ids("nodes") - {ALLIANCE})[:2]
     map_.change(f"{{path: ['{two[0]}']}}")
     assert "Choose another node" in map_.text("details-body")
-    map_.browser.click(*map_.place(two[1]))
+    map_.page.mouse.click(*map_.place(two[1]))
     map_.browser.until("HuoshuiMap.state.now().path.length === 2")
     assert "Shortest path: 2 steps" in map_.text("details-body")
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP])
-def test_labels_are_seen_and_never_overlap(map_: Map, size: tuple[int, int]) -> None:
-    map_.browser.resize(*size, phone=size == PHONE)
+@pytest.mark.parametrize("screen", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_labels_are_seen_and_never_overlap(map_: Map) -> None:
     seen = []
-    for query in (f"focus={CITY}&hops=1", f"focus={CITY}&hops=2&layout=regions", f"focus={ALLIANCE}&hops=2&as_of=any"):
+    for query in (
+        f"focus={CITY}&hops=1", f"focus={CITY}&hops=2&layout=regions", f"focus={ALLIANCE}&hops=2&as_of=any",
+        f"focus={CITY}&hops=2&view=geography", f"focus={LEAD}&hops=2", "view=overview",
+    ):  # fmt: skip
         map_.open(query)
         labels = map_.value("HuoshuiMap.labels")
         nodes = map_.ids("nodes")
+        width = map_.value("document.getElementById('map').clientWidth")
+        assert [one for one in labels if one["box"][0] < 0 or one["box"][2] > width] == [], (query, "cut at an edge")
         for a, b in combinations([one["box"] for one in labels], 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (query, a, b)
         if len(nodes) >= 12:
@@ -370,17 +378,18 @@ def test_labels_are_seen_and_never_overlap(map_: Map, size: tuple[int, int]) -> 
     assert min(seen) >= 12
 
 
-def test_a_finger_chooses_and_scrolls(map_: Map) -> None:
-    map_.browser.resize(*PHONE, phone=True)
+@pytest.mark.parametrize("screen", [PHONE], ids=["phone"])
+def test_a_finger_chooses_and_scrolls(map_: Map, screen: dict[str, Any]) -> None:
+    height = screen["viewport"]["height"]
     map_.open(f"focus={CITY}&hops=1")
     map_.value("document.getElementById('map').scrollIntoView()")
-    map_.browser.touch(map_.place(CITY))
+    map_.page.touchscreen.tap(*map_.place(CITY))
     map_.browser.until(f"HuoshuiMap.state.now().select === '{CITY}'")
     box = "document.getElementById('details').getBoundingClientRect()"
-    assert map_.value(f"{box}.bottom") == PHONE[1]
-    assert 0 < map_.value(f"{box}.height") <= 0.46 * PHONE[1]
+    assert map_.value(f"{box}.bottom") == height
+    assert 0 < map_.value(f"{box}.height") <= 0.46 * height
     map_.value("document.getElementById('close').click(); window.scrollTo(0, 0)")
-    map_.browser.touch(*[(195, 600 - 20 * step) for step in range(15)])
+    map_.browser.swipe(*[(195, 600 - 20 * step) for step in range(15)])
     map_.browser.until("window.scrollY > 100")
 
 
@@ -394,7 +403,8 @@ def test_a_map_alone_may_stand_in_a_frame(client: httpx.Client, map_: Map) -> No
     page = client.get(address.partition("#")[0])
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
     assert "<h1" not in page.text
-    map_.browser.open(address, DRAWN)
+    map_.page.goto(address)
+    map_.browser.until(DRAWN)
     assert not [id_ for id_ in map_.ids("links") if id_.startswith("LEADS:")]
 
 
@@ -460,17 +470,20 @@ def test_a_file_holds_what_a_reader_brought_in(client: httpx.Client, map_: Map, 
         assert [name for name in names if name not in text] == [], format_
     for format_ in ("png", "pdf"):
         assert client.get(formats[format_]).status_code == 200
-    page = tmp_path / "map.html"
-    page.write_bytes(client.get(formats["html"]).content)
+    file = tmp_path / "map.html"
+    file.write_bytes(client.get(formats["html"]).content)
     with Chromium() as browser:
-        browser.open(page.as_uri(), TABLES)
+        page = browser.page
+        page.goto(file.as_uri())
+        browser.until(TABLES)
         for of, ids in (("nodes", nodes), ("links", links)):
-            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == ids
-        there = dict(browser.evaluate("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
+            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == ids
+        there = dict(page.evaluate("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
         assert there == {id_: place for id_, place in places if id_ in nodes}
         assert browser.said == []
     # The same map opened again: what was brought in stands where it stood.
-    map_.browser.reload(TABLES + f" && HuoshuiMap.view().nodes.size === {len(nodes)}")
+    map_.page.reload()
+    map_.browser.until(TABLES + f" && HuoshuiMap.view().nodes.size === {len(nodes)}")
     again = dict(map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
     assert again.items() <= dict(places).items()
 
@@ -489,12 +502,14 @@ def test_a_file_of_a_copied_link_holds_what_the_page_shows_at_first(
     told = client.get(f"/maps/file?{query}&format=json").json()
     assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
     assert {f"{link['type']}:{link['key']}" for link in told["links"]} == map_.ids("links")
-    page = tmp_path / "map.html"
-    page.write_bytes(client.get(f"/maps/file?{query}&format=html").content)
+    file = tmp_path / "map.html"
+    file.write_bytes(client.get(f"/maps/file?{query}&format=html").content)
     with Chromium() as browser:
-        browser.open(page.as_uri(), TABLES)
+        page = browser.page
+        page.goto(file.as_uri())
+        browser.until(TABLES)
         for of in ("nodes", "links"):
-            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
+            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
 
 
 def test_a_page_taken_away_holds_what_is_seen(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
@@ -503,27 +518,29 @@ def test_a_page_taken_away_holds_what_is_seen(client: httpx.Client, map_: Map, t
     map_.change(f"{{without: {without}, on: ['type:LOCATED_IN']}}")
     lost = map_.ids("lost") & map_.ids("nodes")
     assert lost
-    page = tmp_path / "map.html"
-    page.write_bytes(client.get(files_of(map_)["html"]).content)
+    file = tmp_path / "map.html"
+    file.write_bytes(client.get(files_of(map_)["html"]).content)
     with Chromium() as browser:
-        browser.open(page.as_uri(), TABLES)
+        page = browser.page
+        page.goto(file.as_uri())
+        browser.until(TABLES)
         for of in ("nodes", "links"):
-            assert set(browser.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
+            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
         hollow = "HuoshuiMap.graph.nodes.filter(node => node.borderDashes).map(node => node.id)"
-        assert set(browser.evaluate(hollow)) == lost
+        assert set(page.evaluate(hollow)) == lost
 
 
 def test_a_page_taken_away_needs_no_network(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
-    page = tmp_path / "map.html"
-    page.write_bytes(client.get(f"/maps/file?focus={CITY}&hops=1&format=html&lang=en").content)
+    file = tmp_path / "map.html"
+    file.write_bytes(client.get(f"/maps/file?focus={CITY}&hops=1&format=html&lang=en").content)
     with Chromium() as browser:
-        browser.call(
-            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
-        )
-        browser.open(page.as_uri(), TABLES)
-        browser.evaluate(f"HuoshuiMap.state.change({{select: '{CITY}', off: ['type:AIDS']}}); 0")
-        assert "昆明市" in browser.evaluate("document.getElementById('details-body').textContent")
-        assert not [id_ for id_ in browser.evaluate("Array.from(HuoshuiMap.view().links)") if id_.startswith("AIDS:")]
+        page = browser.page
+        browser.context.set_offline(True)
+        page.goto(file.as_uri())
+        browser.until(TABLES)
+        page.evaluate(f"HuoshuiMap.state.change({{select: '{CITY}', off: ['type:AIDS']}}); 0")
+        assert "昆明市" in page.evaluate("document.getElementById('details-body').textContent")
+        assert not [id_ for id_ in page.evaluate("Array.from(HuoshuiMap.view().links)") if id_.startswith("AIDS:")]
         assert [asked for asked in browser.requests if not asked.startswith(("file:", "data:"))] == []
         assert browser.said == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from app.web.pages.stories.declared import SHIPPED, StoryFigure, read_stories
 from graph.answers import Library
@@ -135,19 +137,17 @@ def test_search_engines_find_every_story_in_both_languages(client: httpx.Client)
 
 
 @pytest.mark.browser
-def test_arrow_keys_walk_from_step_to_step(client: httpx.Client) -> None:
-    with Chromium() as browser:
-        browser.open(f"{client.base_url}/stories/hubin?lang=en")
-        browser.until("!document.querySelector('.keys').hidden")
-        at = "document.activeElement.id"
-        for key, code, step in [
-            ("ArrowRight", 39, 2), ("ArrowRight", 39, 3), ("ArrowRight", 39, 4), ("ArrowLeft", 37, 3),
-        ]:  # fmt: skip
-            browser.press(key, code=code)
-            browser.until(f"{at} === 'step-{step}' && location.hash === '#step-{step}'")
-            browser.until(f"Math.abs(document.getElementById('step-{step}').getBoundingClientRect().top) < 40")
-        browser.evaluate("document.querySelector('.find [name=q]').focus()")
-        browser.press("ArrowRight", code=39)
-        assert browser.evaluate("location.hash") == "#step-3", "in a field the arrows move in its text"
-        assert browser.said == []
-        assert all(one.startswith(str(client.base_url)) for one in browser.requests if not one.startswith("data:"))
+def test_arrow_keys_walk_from_step_to_step(client: httpx.Client, browser: Chromium) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/stories/hubin?lang=en")
+    expect(page.locator(".keys")).to_be_visible()
+    for key, step in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 4), ("ArrowLeft", 3)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#step-{step}")).to_be_focused()
+        expect(page).to_have_url(re.compile(f"#step-{step}$"))
+        browser.until(f"Math.abs(document.getElementById('step-{step}').getBoundingClientRect().top) < 40")
+    page.locator(".find [name=q]").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("#step-3"), "in a field the arrows move in its text"
+    assert browser.said == []
+    assert all(one.startswith(str(client.base_url)) for one in browser.requests if not one.startswith("data:"))
