@@ -99,12 +99,14 @@ class Chromium:
         except PlaywrightError:
             return False
 
-    def swipe(self, *places: tuple[float, float]) -> None:
-        """Put a finger on the first place of the window, move it over the others, and lift it."""
+    def swipe(self, *places: tuple[float, float], held_s: float = 0) -> None:
+        """Put a finger on the first place of the window, hold it there, move it over the others, and lift it."""
         devtools = self.context.new_cdp_session(self.page)
         for index, (x, y) in enumerate(places):
             kind = "touchMove" if index else "touchStart"
             devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+            if not index:
+                time.sleep(held_s)
         devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         devtools.detach()
 

@@ -48,16 +48,16 @@
   // other node, if that can be.
   function placeOf(node, w, h, labels, marks, size) {
     var r = node.radius + GAP;
-    // At an edge of the map a label below or above slides in from it.
-    var middle = node.x < 0 || node.x > size.width ? node.x - w / 2 : Math.max(0, Math.min(node.x - w / 2, size.width - w));
+    // At an edge of the map a label below or above slides in from it; a cut one says less than none.
+    var outside = node.x < 0 || node.x > size.width;
+    var middle = outside ? node.x - w / 2 : Math.max(0, Math.min(node.x - w / 2, size.width - w));
     var places = [[middle, node.y + r], [middle, node.y - r - h], [node.x + r, node.y - h / 2], [node.x - r - w, node.y - h / 2]];
-    var second = null, isCut = true;
+    var second = null;
     for (var i = 0; i < places.length; i++) {
       var box = boxAt(places[i][0], places[i][1], w, h, node.id);
-      if (labels.hits(box, null)) { continue; }
-      var whole = box[0] >= 0 && box[1] >= 0 && box[2] <= size.width && box[3] <= size.height;
-      if (whole && !marks.hits(box, node.id)) { return box; }
-      if (!second || (whole && isCut)) { second = box; isCut = !whole; }
+      if (labels.hits(box, null) || (!outside && (box[0] < 0 || box[2] > Math.max(size.width, w)))) { continue; }
+      if (box[0] >= 0 && box[1] >= 0 && box[2] <= size.width && box[3] <= size.height && !marks.hits(box, node.id)) { return box; }
+      second = second || box;
     }
     return second;
   }

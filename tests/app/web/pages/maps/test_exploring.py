@@ -168,7 +168,8 @@ def test_a_map_from_far_away_has_days_too(client: httpx.Client, map_: Map, query
     map_.change(f"{{day: '{days[2]}'}}")
     map_.browser.until(f"document.documentElement.dataset.tables === '{days[2]}'")
     nodes = map_.ids("nodes")
-    map_.browser.reload(TABLES + f" && document.documentElement.dataset.tables === '{days[2]}'")
+    map_.page.reload()
+    map_.browser.until(TABLES + f" && document.documentElement.dataset.tables === '{days[2]}'")
     assert map_.ids("nodes") == nodes
     map_.value("document.getElementById('play').click()")
     map_.browser.until(f"HuoshuiMap.state.now().day === '{days[4]}'")
@@ -274,21 +275,13 @@ def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
 def drag(map_: Map, start: tuple[float, float], end: tuple[float, float], *, finger_s: float | None = None) -> None:
     """Drag by mouse, or by a finger that holds still for so long first."""
     between = [(start[0] + (end[0] - start[0]) * n / 8, start[1] + (end[1] - start[1]) * n / 8) for n in range(9)]
-    for index, (x, y) in enumerate(between):
-        if finger_s is None:
-            kind = "mouseMoved" if index else "mousePressed"
-            map_.browser.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=1, clickCount=1)
-            continue
-        kind = "touchMove" if index else "touchStart"
-        map_.browser.call("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": x, "y": y}])
-        if not index:
-            time.sleep(finger_s)
-    if finger_s is None:
-        map_.browser.call(
-            "Input.dispatchMouseEvent", type="mouseReleased", x=end[0], y=end[1], button="left", clickCount=1
-        )
-    else:
-        map_.browser.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    if finger_s is not None:
+        map_.browser.swipe(*between, held_s=finger_s)
+        return
+    map_.page.mouse.move(*start)
+    map_.page.mouse.down()
+    map_.page.mouse.move(*end, steps=8)
+    map_.page.mouse.up()
 
 
 def test_a_node_is_dragged_and_stays_where_it_was_put(client: httpx.Client, map_: Map) -> None:
@@ -305,13 +298,12 @@ def test_a_node_is_dragged_and_stays_where_it_was_put(client: httpx.Client, map_
     assert drawn == pytest.approx(node, abs=1)
     told = client.get(files_of(map_)["html"]).text
     assert f'"x":{node[0]},"y":{node[1]}' in told
-    map_.browser.reload(TABLES)
+    map_.page.reload()
+    map_.browser.until(TABLES)
     assert map_.value(f"HuoshuiMap.graph.byId.get('{one}').x") == node[0]
     map_.focus()
     map_.change(f"{{select: '{one}'}}")
-    map_.browser.call(
-        "Input.dispatchKeyEvent", type="rawKeyDown", key="ArrowRight", windowsVirtualKeyCode=39, modifiers=8
-    )
+    map_.press("Shift+ArrowRight")
     map_.browser.until(f"HuoshuiMap.graph.byId.get('{one}').x > {node[0]}")
     map_.value("HuoshuiMap.state.undo()")
     map_.browser.until(f"HuoshuiMap.graph.byId.get('{one}').x === {node[0]}")
@@ -319,8 +311,8 @@ def test_a_node_is_dragged_and_stays_where_it_was_put(client: httpx.Client, map_
     map_.browser.until(f"location.hash === '' && HuoshuiMap.atHome(HuoshuiMap.graph, '{one}')")
 
 
+@pytest.mark.parametrize("screen", [PHONE], ids=["phone"])
 def test_a_finger_that_holds_a_node_moves_it_and_a_swipe_scrolls(map_: Map) -> None:
-    map_.browser.resize(*PHONE, phone=True)
     map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
     map_.value("document.getElementById('map').scrollIntoView()")
     x, y = map_.place(ALLIANCE)
@@ -342,7 +334,8 @@ def test_what_a_map_leaves_out_is_found_by_its_search(map_: Map) -> None:
     map_.open(f"focus={LEAD}&hops=1&lang=en")
     assert CITY not in map_.ids("nodes")
     map_.value("document.getElementById('query').focus()")
-    map_.browser.type("昆明市\r")
+    map_.page.keyboard.type("昆明市", delay=40)
+    map_.press("Enter")
     map_.browser.until("document.querySelector('#found a') !== null")
     map_.value("document.querySelector('#found a').click()")
     map_.browser.until("location.pathname === '/search' && document.readyState === 'complete'")
