@@ -23,6 +23,7 @@ HuoshuiError
 │   ├── StoreUnreachable
 │   ├── StoreDenied
 │   ├── StoreTimeout
+│   ├── GuestsNotReady
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
 │   ├── ConstraintViolated
@@ -37,7 +38,7 @@ HuoshuiError
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class HuoshuiError(Exception):
@@ -56,6 +57,10 @@ class HuoshuiError(Exception):
         self.words = (chinese or message, message)
         self.next_step = next_step or self.default_step
         self.add_note(self.next_step)  # where a traceback is shown after all: in a notebook
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: as it is, whatever its class was made of."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
 
 
 class WrongUse(HuoshuiError):
@@ -269,6 +274,14 @@ class StoreTimeout(StoreError):
     default_step = "Narrow it: a smaller region, fewer hops, a lower limit."
 
 
+class GuestsNotReady(StoreError):
+    """The copy of the graph that readers' statements run in is being made, or its engine is being started again."""
+
+    status = 503
+    title = "The copy for readers' statements is starting"
+    default_step = "Try again in some seconds."
+
+
 class StatementFailed(StoreError):
     """The store did not accept or finish a statement. `code` and `reason` are the engine's own words."""
 
@@ -347,3 +360,9 @@ class ExtraNotInstalled(HuoshuiError):
     exit_code = 3
     title = "An optional package is missing"
     default_step = "Install Huoshui with the extra that the message names."
+
+
+def _as_it_was(error_class: type[HuoshuiError], args: tuple[Any, ...], held: dict[str, Any]) -> HuoshuiError:
+    error = error_class.__new__(error_class, *args)
+    error.__dict__.update(held)
+    return error

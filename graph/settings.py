@@ -87,6 +87,22 @@ class Settings(BaseSettings):
     console_timeout_s: float = Field(10.0, gt=0, description="Time limit of one console statement, in seconds.")
     console_max_rows: int = Field(5_000, ge=1, description="Rows that the console returns at most.")
     console_max_bytes: int = Field(
-        4_000_000, ge=10_000, description="Size of an answer of the console at most, in bytes of JSON."
+        4_000_000,
+        ge=10_000,
+        description="Size of an answer of the console at most, in bytes of JSON, each value counting as 8 at least.",
     )
     console_per_client: int = Field(2, ge=1, description="Statements that one client may have running at once.")
+    console_memory_mb: int = Field(
+        256, ge=64, description="Memory of the process that takes one console statement's rows, in MB."
+    )
+    guest_heap_mb: int = Field(
+        256, ge=128, description="Heap of the local engine that console statements run in, a copy of the graph, in MB."
+    )
+    guest_uri: str | None = Field(
+        None,
+        description="Bolt address of a copy of the graph that console statements run in, such as a read replica: never "
+        "that of the graph itself. Without it a local engine gets a copy, and with NEO4J_URI the console is off.",
+    )
+    guest_user: str = Field("neo4j", description="Account at HUOSHUI_GUEST_URI.")
+    guest_password: SecretStr = Field(SecretStr(""), description="Password at HUOSHUI_GUEST_URI.")
+    guest_database: str = Field("neo4j", description="Database at HUOSHUI_GUEST_URI.")

@@ -19,7 +19,7 @@ from neo4j import GraphDatabase, Query, RoutingControl
 from neo4j import exceptions as driver_errors
 
 from graph.engines import Connection
-from graph.errors import AnswerTooLarge, StoreDenied, StoreTimeout, StoreUnreachable
+from graph.errors import AnswerTooLarge, StatementFailed, StoreDenied, StoreTimeout, StoreUnreachable
 from graph.relay import Relay
 from graph.settings import Settings
 from graph.statement import Statement, shipped_statement, with_one_parameter
@@ -246,8 +246,8 @@ class BoundedReads:
 
     def run(
         self, statement: Statement, parameters: Mapping[str, Any], *, timeout_s: float, max_bytes: int
-    ) -> tuple[tuple[str, ...], Iterator[neo4j.Record]]:
-        """A read's columns and its records, one by one; stop taking them and the rest is never fetched. Not retried.
+    ) -> tuple[tuple[str, ...], Iterator[list[Any]]]:
+        """A read's columns and its rows, one by one; stop taking them and the rest is never fetched. Not retried.
 
         Raises the same as `explain`; AnswerTooLarge when more than `max_bytes` came over the wire."""
         with self._own_errors(statement.name):
@@ -260,9 +260,15 @@ class BoundedReads:
         """Whether it was the limit of bytes that ended it."""
         return self._relay.shut_by == "bytes"
 
-    def _records(self, what: str, result: neo4j.Result) -> Iterator[neo4j.Record]:
+    def _records(self, what: str, result: neo4j.Result) -> Iterator[list[Any]]:
         with self._own_errors(what):
-            yield from result
+            for record in result:
+                try:
+                    yield record.values()
+                except driver_errors.BrokenRecordError as error:
+                    # The driver makes Python's days and spans of the engine's, which go further.
+                    reason = f"a value of the answer is out of range here: {error.__cause__}; return it as toString(…)"
+                    raise StatementFailed(f"{what}: {reason}", reason=reason) from error
 
     @contextmanager
     def _own_errors(self, what: str) -> Iterator[None]:

@@ -26,6 +26,7 @@ from loaders import load_folder, shipped_folder
 from tests import chromium
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
+from tests.guests import OnTheGraphItself
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 on_arcadedb = pytest.mark.parametrize("engine", ["arcadedb"], indirect=True, scope="session")
@@ -116,6 +117,14 @@ def engine_of(nodeid: str) -> str:
 def state_of(item: pytest.Function) -> int:
     """Place of what a test's graph holds among STATES; a test that fills it by itself comes before those."""
     return max((place for place, fixture in enumerate(STATES, 1) if fixture in item.fixturenames), default=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_run_on_the_graph_itself() -> Iterator[None]:
+    """Consoles of this process make no copy of the graph for their statements; tests of copies name theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.console.console.guests_of", OnTheGraphItself)
+        yield
 
 
 @pytest.fixture(scope="session")

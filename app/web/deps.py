@@ -54,7 +54,7 @@ class LibraryKeeper:
             return self._library
 
     def console(self) -> Console:
-        """The console over the same store: one, since it counts what each client has running.
+        """The console beside the same store: one, since it counts what each client has running.
 
         Raises ConsoleOff where it is switched off, store or no store, and StoreUnreachable."""
         if not self.settings.console:
@@ -62,6 +62,8 @@ class LibraryKeeper:
         store = self.library().store
         with self._lock:
             if self._console is None or self._console_store is not store:
+                if self._console is not None:
+                    self._console.close()
                 self._console, self._console_store = Console(store), store
             return self._console
 
@@ -87,6 +89,9 @@ class LibraryKeeper:
         """Give the store's connections back."""
         with self._lock:
             left, self._library = self._library, None
+            console, self._console = self._console, None
+        if console is not None:
+            console.close()
         if left is not None:
             left.store.close()
 

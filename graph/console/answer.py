@@ -24,6 +24,8 @@ class ConsoleAnswer:
     elapsed_ms: float
     graph_version: str | None
     graph_complete: bool
+    newer_version: str | None
+    """The graph's own version, where this is of an earlier copy, and a newer one is being made; None otherwise."""
     engine: str
     revision: str
     """Digest of the statement as it was written."""

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.console.allowed import ARCADEDB_OPERATORS, NEO4J_OPERATORS, PROCEDURES
-from graph.errors import StatementRefused
+from graph.errors import AnswerTooLarge, StatementRefused
 from graph.store import Explained
 
+MAX_DEPTH = 200
+"""Operators of a plan one below the other, at most: whoever writes JSON does it by recursion."""
 _TEXT = "string-representation"
 _HEADINGS = re.compile(
     r"[A-Za-z][\w ]*:|(Total )?Estimated (Cost|Rows): [\d.]+|(Using|Reason:|Anchor:) .*"
@@ -49,16 +51,19 @@ class QueryPlan:
 
 
 def checked_plan(explained: Explained, engine: str, *, has_long_texts: bool) -> QueryPlan:
-    """The plan, when the engine would only do what's listed. Raises StatementRefused, which names the operator."""
+    """The plan, when the engine would only do what's listed.
+
+    Raises StatementRefused, which names the operator, and AnswerTooLarge for a plan that is deeper than MAX_DEPTH."""
     if engine == "neo4j":
-        plan = _neo4j(explained.plan)
+        plan = _neo4j(explained.plan, 0)
         if explained.type != "r":
             raise _refused(f"a statement of the type {explained.type!r}")
         return plan
     return _arcadedb(str(explained.plan.get("args", {}).get(_TEXT, "")), has_long_texts)
 
 
-def _neo4j(node: Mapping[str, Any]) -> QueryPlan:
+def _neo4j(node: Mapping[str, Any], depth: int) -> QueryPlan:
+    _require_shallow(depth)
     name, _, database = str(node.get("operatorType", "")).partition("@")
     details = node.get("args", {})
     if name not in NEO4J_OPERATORS or database == "system":
@@ -69,7 +74,7 @@ def _neo4j(node: Mapping[str, Any]) -> QueryPlan:
         name,
         str(details.get("Details", "")),
         details.get("EstimatedRows"),
-        tuple(_neo4j(child) for child in node.get("children", ())),
+        tuple(_neo4j(child, depth + 1) for child in node.get("children", ())),
     )
 
 
@@ -87,7 +92,7 @@ def _arcadedb(text: str, has_long_texts: bool) -> QueryPlan:
             raise _refused(re.split(r"[\[(]", bare.removeprefix("+ "))[0].strip()[:60])
     if not steps:
         raise _refused("a statement without a plan")
-    return QueryPlan("Plan", children=_nested(steps))
+    return QueryPlan("Plan", children=_nested(steps, 1))
 
 
 def _arcadedb_operator(line: str) -> str | None:
@@ -103,7 +108,8 @@ def _arcadedb_operator(line: str) -> str | None:
     return None if longest == "CALL" else longest
 
 
-def _nested(steps: list[tuple[int, str, str]]) -> tuple[QueryPlan, ...]:
+def _nested(steps: list[tuple[int, str, str]], depth: int) -> tuple[QueryPlan, ...]:
+    _require_shallow(depth)
     plans: list[QueryPlan] = []
     index = 0
     while index < len(steps):
@@ -112,9 +118,16 @@ def _nested(steps: list[tuple[int, str, str]]) -> tuple[QueryPlan, ...]:
         while end < len(steps) and steps[end][0] > indent:
             end += 1
         rows = _ROWS.search(details)
-        plans.append(QueryPlan(name, details, float(rows[1]) if rows else None, _nested(steps[index + 1 : end])))
+        plans.append(
+            QueryPlan(name, details, float(rows[1]) if rows else None, _nested(steps[index + 1 : end], depth + 1))
+        )
         index = end
     return tuple(plans)
+
+
+def _require_shallow(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise AnswerTooLarge(f"console: the plan has more than {MAX_DEPTH} operators one below the other")
 
 
 def _refused(operator: str) -> StatementRefused:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
+
+from graph.errors import AnswerTooLarge
+
+MAX_DEPTH = 100
+"""Lists and maps within each other, at most: whoever writes JSON does it by recursion."""
 
 
 @dataclass(slots=True)
@@ -18,10 +24,14 @@ class Values:
 
     nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: dict[str, dict[str, Any]] = field(default_factory=dict)
+    count: int = 0
+    """How many values were turned, each item of a list and each property counted."""
+    _depth: int = 0
     _copies: list[dict[str, Any]] = field(default_factory=list)
 
     def plain(self, value: Any) -> Any:
         """The value as JSON has it. What JSON lacks becomes text: NaN, times, bytes (as hexadecimal digits)."""
+        self.count += 1
         match value:
             case None | bool() | int() | str():
                 return value
@@ -40,11 +50,21 @@ class Values:
             case bytes() | bytearray():
                 return value.hex()
             case dict():
-                return {str(key): self.plain(item) for key, item in value.items()}
+                with self._within():
+                    return {str(key): self.plain(item) for key, item in value.items()}
             case list() | tuple():
-                return [self.plain(item) for item in value]
+                with self._within():
+                    return [self.plain(item) for item in value]
             case _:
                 return str(value)
+
+    @contextmanager
+    def _within(self) -> Iterator[None]:
+        if self._depth == MAX_DEPTH:
+            raise AnswerTooLarge(f"console: a value is nested deeper than {MAX_DEPTH}")
+        self._depth += 1
+        yield
+        self._depth -= 1
 
     @property
     def unknown_ends(self) -> list[str]:

@@ -77,13 +77,15 @@ def _remember(settings: Settings, engine: EngineName) -> None:
 
 
 def stop(settings: Settings, report: Report = print) -> bool:
-    """Stop the engine that runs in this home. False when none did. Committed rows stay."""
+    """Stop the engine that runs in this home, and that of its guests. False when none did. Committed rows stay."""
     from graph.engines import process
+    from graph.guests.home import stop_guests
 
     stopped = False
     if not settings.home.expanduser().is_dir():
         return stopped
     with _locked(settings, report):
+        stop_guests(settings)
         for name, home in _homes(settings):
             found = process.running(name, home)
             state = found[0] if found else home.state()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engines.home import EngineHome, Passwords, State, write_private
-from graph.engines.process import LOOPBACK, new_state, spawn, wait_until_ready
+from graph.engines.process import GUESTS_JVM, GUESTS_NICENESS, LOOPBACK, new_state, spawn, wait_until_ready
 from graph.engines.ready import answers
 from graph.engines.types import Connection, Report
 from graph.errors import EngineNotInstalled
@@ -133,8 +133,10 @@ def connection(state: State, passwords: Passwords, *, write: bool) -> Connection
     )
 
 
-def start(settings: Settings, home: EngineHome, report: Report) -> State:
-    """Start the server and wait until its reader gets an answer. The caller holds the home's lock."""
+def start(settings: Settings, home: EngineHome, report: Report, *, for_guests: bool = False) -> State:
+    """Start the server and wait until its reader gets an answer. The caller holds the home's lock.
+
+    One that is `for_guests` yields to everything else, and ends at once where it can't go on."""
     if importlib.util.find_spec("arcadedb_embedded") is None:
         raise EngineNotInstalled(
             "ArcadeDB's package, arcadedb-embedded, is not installed.",
@@ -150,7 +152,8 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
         json.dumps(
             {
                 "heap": f"{settings.heap_mb}m",
-                "jvm": JVM,
+                "jvm": (*JVM, *GUESTS_JVM) if for_guests else JVM,
+                "for_guests": for_guests,
                 "read_timeout_ms": int(settings.read_timeout_s * 1000),
                 "server": server_config(state, settings),
             },
@@ -163,7 +166,8 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
         events.unlink(missing_ok=True)
     report("Starting ArcadeDB …")
     module = "graph.engines.arcadedb_server"
-    state = spawn(home, state, [sys.executable, "-P", "-m", module, str(home.root), state.mark])
+    command = [sys.executable, "-P", "-m", module, str(home.root), state.mark]
+    state = spawn(home, state, command, niceness=GUESTS_NICENESS if for_guests else 0)
     wait(home, state, passwords)
     return state
 

@@ -6,7 +6,6 @@ from files in HOME, and ends on SIGTERM. MARK says whose process this is; it is 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import signal
@@ -44,8 +43,9 @@ def serve(root: Path, mark: str) -> None:
         except Exception:  # what a full heap makes of any call into Java; it must not end the server
             log(traceback.format_exc())
             continue
-        if stuck:
-            start_over(root)
+        if stuck and config["for_guests"]:
+            log("a statement can't be stopped; ending, so that another engine takes this one's place")
+            os.kill(os.getpid(), signal.SIGKILL)
     log("stopping")
     (root / "ready").unlink(missing_ok=True)
     server.stop()
@@ -66,20 +66,19 @@ class Watch:
         """End the statements that run longer than they may, and tell whether one can't be ended.
 
         The group's readTimeout ends scans only: paths of variable length ran on for as long as command.timeout let
-        them. A loop inside an expression never looks at the clock, nor does writing a value that fills the heap.
+        them. A loop inside an expression never looks at the clock, nor does writing a value that fills the heap: no
+        Java thread can be ended from outside, so an engine for guests ends as a whole.
         """
         idle = self._is_idle()
-        stuck = loading = False
+        stuck = False
         for query in self._server.getRunningQueries().getRunning():
             over_ms = query.getElapsedMillis() - self._limit_ms
-            if str(query.getUser()) != "reader":
-                loading = True  # what it has done would be lost
-            elif over_ms > 0:
+            if str(query.getUser()) == "reader" and over_ms > 0:
                 query.terminate(f"the read timeout of {self._limit_ms} ms")
                 if idle:
                     self._dead.add(str(query.getId()))
                 stuck = stuck or (over_ms > STUCK_MS and str(query.getId()) not in self._dead)
-        return stuck and not loading
+        return stuck
 
     def _is_idle(self) -> bool:
         """Whether this process, Java's threads and all, used less than a tenth of a core since the last look."""
@@ -87,20 +86,6 @@ class Watch:
         share = (used_s - self._used_s) / (looked - self._looked)
         self._used_s, self._looked = used_s, looked
         return share < 0.1
-
-
-def start_over(root: Path) -> None:
-    """Become a fresh server at once, with the same pid, ports and data: no Java thread can be ended from outside.
-
-    Committed rows are in the log, which the start replays; connections break, and their drivers open new ones.
-    """
-    log("a statement can't be stopped; starting over")
-    (root / "ready").unlink(missing_ok=True)
-    # Closed by the change itself and not before it: Java's threads run until then.
-    for number in range(3, min(os.sysconf("SC_OPEN_MAX"), 65_536)):
-        with contextlib.suppress(OSError):
-            os.set_inheritable(number, False)
-    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - no shell, and the words we were started with
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
@@ -130,8 +115,7 @@ def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:
         "password": str(security.encodePassword(passwords["reader"])),
         "databases": {database: ["reader"]},
     }
-    if not security.existsUser("reader"):  # it does when the server started over
-        security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
+    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(reader)))
     return server
 
 

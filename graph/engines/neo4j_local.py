@@ -15,7 +15,17 @@ from pathlib import Path
 
 from graph.engines.home import EngineHome, Passwords, State, properties, write_private
 from graph.engines.neo4j_jars import cache_dir, class_path
-from graph.engines.process import LOOPBACK, environment, listens, new_state, spawn, tail, wait_until_ready
+from graph.engines.process import (
+    GUESTS_JVM,
+    GUESTS_NICENESS,
+    LOOPBACK,
+    environment,
+    listens,
+    new_state,
+    spawn,
+    tail,
+    wait_until_ready,
+)
 from graph.engines.ready import answers
 from graph.engines.types import Connection, Report
 from graph.errors import EngineNotInstalled, EngineNotStarted
@@ -43,6 +53,11 @@ JVM = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
     "--add-opens=java.base/java.lang=ALL-UNNAMED",
 )
+
+GUESTS_CONFIG = {
+    "db.transaction.monitor.check.interval": "500ms",  # a statement ends soon after its time; by default up to 2 s
+    "server.memory.pagecache.size": "64m",
+}
 
 
 def server_config(state: State, settings: Settings) -> dict[str, str]:
@@ -92,8 +107,13 @@ def connection(state: State, passwords: Passwords, *, write: bool) -> Connection
     )
 
 
-def start(settings: Settings, home: EngineHome, report: Report) -> State:
-    """Start the server and wait until it answers. The caller holds the home's lock."""
+def start(
+    settings: Settings, home: EngineHome, report: Report, *, for_guests: bool = False, read_only: bool = False
+) -> State:
+    """Start the server and wait until it answers. The caller holds the home's lock.
+
+    One that is `for_guests` yields to everything else, and ends at once where it can't go on. One that is `read_only`
+    lets nobody write, whatever the session's mode."""
     java = java_program()
     home.make()
     jars = class_path(cache_dir(home.root / "jars"), report)
@@ -105,15 +125,22 @@ def start(settings: Settings, home: EngineHome, report: Report) -> State:
         )
     passwords = home.make_passwords()
     state = new_state("neo4j")
-    write_private(home.config / "neo4j.conf", properties(server_config(state, settings)))
-    options = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m", *JVM, "-cp"]
+    config = server_config(state, settings)
+    if for_guests:
+        config |= GUESTS_CONFIG
+    if read_only:
+        config["server.databases.read_only"] = DATABASE
+    write_private(home.config / "neo4j.conf", properties(config))
+    jvm = (*JVM, *GUESTS_JVM) if for_guests else JVM
+    options = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m", *jvm, "-cp"]
     options.append(os.pathsep.join(str(jar) for jar in jars))
     write_private(home.config / "java.args", "".join(f"{quoted(option)}\n" for option in options))
     if fresh:
         set_password(java, home, passwords)
     report("Starting Neo4j …")
     folders = [f"--home-dir={home.root}", f"--config-dir={home.config}"]
-    state = spawn(home, state, [*java_command(java, home), f"-Dhuoshui.mark={state.mark}", SERVER, *folders])
+    command = [*java_command(java, home), f"-Dhuoshui.mark={state.mark}", SERVER, *folders]
+    state = spawn(home, state, command, niceness=GUESTS_NICENESS if for_guests else 0)
     wait(home, state, passwords)
     return state
 

@@ -29,6 +29,11 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 # server's settings, and the store's own password.
 FOREIGN = ("NEO4J_", "HUOSHUI_", "ARCADEDB_", "JAVA_", "_JAVA_", "JDK_JAVA_", "CLASSPATH", "PYTHONSTARTUP", "LC_")
 
+GUESTS_JVM = ("-XX:+ExitOnOutOfMemoryError", "-XX:ActiveProcessorCount=2")
+"""For an engine of guests: ended by itself when its heap is full, since another takes its place; and never as many
+threads as a large machine has processors."""
+GUESTS_NICENESS = 10
+
 
 def free_ports(count: int) -> list[int]:
     """Ports that nothing uses on loopback now. All are held before the first is let go, so they differ."""
@@ -56,8 +61,18 @@ def environment() -> dict[str, str]:
     return kept | extra
 
 
-def spawn(home: EngineHome, state: State, command: Sequence[str], env: Mapping[str, str] | None = None) -> State:
-    """Start a process that outlives this one, and write down how to find it again. Its output goes to the log file."""
+def spawn(
+    home: EngineHome,
+    state: State,
+    command: Sequence[str],
+    env: Mapping[str, str] | None = None,
+    *,
+    niceness: int = 0,
+) -> State:
+    """Start a process that outlives this one, and write down how to find it again. Its output goes to the log file.
+
+    With `niceness` others get the processors first. `nice` becomes the command itself, so the pid is that of both."""
+    command = ["nice", "-n", str(niceness), *command] if niceness else command
     home.save_state(state)  # with pid 0: if we die on the next line, the mark still finds the process
     log = os.open(home.log_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

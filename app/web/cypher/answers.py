@@ -45,6 +45,7 @@ def receipt(answer: ConsoleAnswer) -> dict[str, Any]:
         "revision": answer.revision,
         "graph_version": answer.graph_version,
         "graph_complete": answer.graph_complete,
+        "newer_version": answer.newer_version,
         "engine": answer.engine,
         "row_count": len(answer.rows),
         "truncated": answer.truncated,

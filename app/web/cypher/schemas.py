@@ -58,6 +58,10 @@ class CypherAnswer(Body):
     elapsed_ms: float = Field(description="Time that it took, in milliseconds.")
     graph_version: str | None = Field(description="Version of the graph; null before the first load.")
     graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
+    newer_version: str | None = Field(
+        description="Version of the graph where the answer is of an earlier copy of it, and the next one is being "
+        "made; null otherwise."
+    )
     engine: str = Field(description="Engine that answered.")
     revision: str = Field(description="Digest of the statement as it was written.")
     plan: PlanBody = Field(description="How the engine went about it.")
@@ -81,6 +85,7 @@ def answer_body(answer: ConsoleAnswer) -> CypherAnswer:
         elapsed_ms=answer.elapsed_ms,
         graph_version=answer.graph_version,
         graph_complete=answer.graph_complete,
+        newer_version=answer.newer_version,
         engine=answer.engine,
         revision=answer.revision,
         plan=plan_body(answer.plan),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from graph import Settings, Store, engines
 from graph.answers import Library
 from graph.console import Console
+from graph.guests.local import LocalGuests
 from loaders import load_folder
 from tests.conftest import SMALL, mark_for_tests, open_store, start_engine
 
@@ -50,6 +52,14 @@ def hasty(hasty_settings: Settings, small: Library) -> Iterator[Store]:
 
 
 @pytest.fixture
-def console(hasty: Store) -> Console:
-    """The console over it."""
-    return Console(hasty)
+def console(hasty: Store) -> Iterator[Console]:
+    """The console beside it, over a copy of its graph in an engine of its own."""
+    with closing(Console(hasty, LocalGuests(hasty.settings))) as console:
+        yield console
+
+
+@pytest.fixture
+def on_small(small: Library) -> Iterator[Console]:
+    """The console over tests/data/small, with the time and room that readers have."""
+    with closing(Console(small.store)) as console:
+        yield console

@@ -6,7 +6,8 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from multiprocessing import Pipe
 from typing import Any
 
 import pytest
@@ -26,7 +27,6 @@ from graph.errors import (
     StoreTimeout,
     TooManyRunning,
 )
-from graph.relay import Relay
 from tests.conftest import open_store
 
 ENDLESS = "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b RETURN sum(a * b) AS x"
@@ -34,13 +34,13 @@ ENDLESS = "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b RETURN sum(a 
 
 @contextmanager
 def console_with(settings: Settings, **changes: Any) -> Iterator[Console]:
-    with open_store(settings.model_copy(update=changes), write=False) as store:
-        yield Console(store)
+    with open_store(settings.model_copy(update=changes), write=False) as store, closing(Console(store)) as console:
+        yield console
 
 
-def test_an_answer_says_of_which_graph_it_is(small: Library) -> None:
+def test_an_answer_says_of_which_graph_it_is(small: Library, on_small: Console) -> None:
     asked = small.ask("school", {"id": "a1"})
-    answer = Console(small.store).run("MATCH (s:School {id: $id}) RETURN s.name AS name", {"id": "a1"}, client="me")
+    answer = on_small.run("MATCH (s:School {id: $id}) RETURN s.name AS name", {"id": "a1"}, client="me")
     assert answer.rows == [{"name": asked.rows[0]["name"]}]
     assert answer.columns == ("name",)
     assert (answer.truncated, answer.cut_by, answer.cut_at, answer.network) == (False, None, None, None)
@@ -49,15 +49,16 @@ def test_an_answer_says_of_which_graph_it_is(small: Library) -> None:
     assert answer.elapsed_ms > 0
 
 
-def test_the_revision_tells_one_wording_from_another(small: Library) -> None:
-    console = Console(small.store)
-    one, same, other = (console.run(text, client="me") for text in ("RETURN 1 AS x", "RETURN 1 AS x", "RETURN 1  AS x"))
+def test_the_revision_tells_one_wording_from_another(on_small: Console) -> None:
+    one, same, other = (
+        on_small.run(text, client="me") for text in ("RETURN 1 AS x", "RETURN 1 AS x", "RETURN 1  AS x")
+    )
     assert one.revision == same.revision != other.revision
 
 
-def test_nodes_links_and_paths_are_plain(small: Library) -> None:
+def test_nodes_links_and_paths_are_plain(on_small: Console) -> None:
     text = "MATCH p = (s:School {id: 'a1'})-[m:MEMBER_OF]->(g:EducationGroup) RETURN s, m, g, p LIMIT 1"
-    (row,) = Console(small.store).run(text, client="me").rows
+    (row,) = on_small.run(text, client="me").rows
     assert row["s"]["id"] == "a1"
     assert "School" in row["s"]["labels"]
     assert row["m"]["type"] == "MEMBER_OF"
@@ -67,8 +68,8 @@ def test_nodes_links_and_paths_are_plain(small: Library) -> None:
     assert json.loads(json.dumps(row)) == row
 
 
-def test_a_link_alone_names_its_ends_and_can_be_drawn(small: Library) -> None:
-    answer = Console(small.store).run("MATCH (:School)-[m:LEADS]->() RETURN m ORDER BY m.key", client="me")
+def test_a_link_alone_names_its_ends_and_can_be_drawn(small: Library, on_small: Console) -> None:
+    answer = on_small.run("MATCH (:School)-[m:LEADS]->() RETURN m ORDER BY m.key", client="me")
     stored = small.store.read_all(small.catalogue["group_centrality"].statement, {"as_of": None})
     known = {link["key"]: (link["start"], link["end"]) for link in stored}
     assert answer.rows
@@ -81,17 +82,17 @@ def test_a_link_alone_names_its_ends_and_can_be_drawn(small: Library) -> None:
     assert view.to_networkx().number_of_edges() == len(view.links)
 
 
-def test_only_what_is_in_the_rows_is_drawn(small: Library) -> None:
-    view = Console(small.store).run("MATCH (s:School) RETURN collect(s) AS schools", client="me").network
+def test_only_what_is_in_the_rows_is_drawn(on_small: Console) -> None:
+    view = on_small.run("MATCH (s:School) RETURN collect(s) AS schools", client="me").network
     assert view is not None
     assert [node.id for node in view.nodes] == sorted(node.id for node in view.nodes)
     assert not view.links
 
 
-def test_times_and_numbers_that_json_lacks_are_text(small: Library) -> None:
+def test_times_and_numbers_that_json_lacks_are_text(on_small: Console) -> None:
     text = """RETURN date('2025-09-01') AS day, datetime('2025-09-01T08:00:00Z') AS moment, duration('P1Y2M') AS span,
         1.0 / 0.0 AS endless, point({longitude: 102.5, latitude: 25.0}) AS place, {a: [1, null, true]} AS map"""
-    (row,) = Console(small.store).run(text, client="me").rows
+    (row,) = on_small.run(text, client="me").rows
     assert row["day"] == "2025-09-01"
     assert row["moment"].startswith("2025-09-01T08:00:00")
     assert row["span"] == "P1Y2M"
@@ -126,13 +127,12 @@ def test_one_row_over_the_bytes_is_too_large(settings: Settings, small: Library)
         assert console.run("RETURN 1 AS x", client="me").rows == [{"x": 1}]
 
 
-def test_explain_gives_the_plan_and_runs_nothing(small: Library) -> None:
-    console = Console(small.store)
+def test_explain_gives_the_plan_and_runs_nothing(on_small: Console) -> None:
     text = """MATCH (s:School)-[:MEMBER_OF]->(g:EducationGroup) WHERE s.students > 10
         RETURN g.name AS name, count(s) AS n ORDER BY n"""
-    answer = console.run(f"EXPLAIN {text}", client="me")
+    answer = on_small.run(f"EXPLAIN {text}", client="me")
     assert (answer.rows, answer.columns, answer.truncated) == ([], (), False)
-    assert answer.plan == console.explain(text) == console.explain(f"explain {text}")
+    assert answer.plan == on_small.explain(text) == on_small.explain(f"explain {text}")
     operators = list(answer.plan.operators())
     assert len(operators) > 3
     assert any(operator.estimated_rows is not None for operator in operators)
@@ -148,10 +148,10 @@ def test_explain_gives_the_plan_and_runs_nothing(small: Library) -> None:
     ],
 )
 def test_a_statement_that_does_not_compile_says_where(
-    small: Library, engine: str, text: str, place: tuple[int, int | None]
+    on_small: Console, engine: str, text: str, place: tuple[int, int | None]
 ) -> None:
     with pytest.raises(StatementInvalid) as raised:
-        Console(small.store).run(text, client="me")
+        on_small.run(text, client="me")
     assert (raised.value.status, raised.value.parameter) == (422, "statement")
     if raised.value.position is None:
         assert engine == "arcadedb"  # which names no place for what is spelled well and means nothing
@@ -162,21 +162,21 @@ def test_a_statement_that_does_not_compile_says_where(
 
 
 @pytest.mark.parametrize("text", ["RETURN 1 / 0 AS x", "RETURN toInteger([1]) AS x", "RETURN date('2025-13-01') AS x"])
-def test_a_statement_that_fails_on_its_values_is_the_readers_to_mend(small: Library, text: str) -> None:
+def test_a_statement_that_fails_on_its_values_is_the_readers_to_mend(on_small: Console, text: str) -> None:
     with pytest.raises(StatementInvalid) as raised:
-        Console(small.store).run(text, client="me")
+        on_small.run(text, client="me")
     assert len(raised.value.message) > len("statement: ")
 
 
-def test_a_refusal_names_the_operator_and_the_place(small: Library) -> None:
+def test_a_refusal_names_the_operator_and_the_place(on_small: Console) -> None:
     with pytest.raises(StatementRefused) as raised:
-        Console(small.store).run("MATCH (n)\nDELETE n", client="me")
+        on_small.run("MATCH (n)\nDELETE n", client="me")
     assert (raised.value.status, raised.value.operator, raised.value.position) == (403, "DELETE", (2, 1))
 
 
-def test_a_parameter_without_a_value_is_named(small: Library) -> None:
+def test_a_parameter_without_a_value_is_named(on_small: Console) -> None:
     with pytest.raises(BadParameter) as raised:
-        Console(small.store).run("RETURN $here AS x, $`gone` AS y", {"here": 1}, client="me")
+        on_small.run("RETURN $here AS x, $`gone` AS y", {"here": 1}, client="me")
     assert raised.value.parameter == "gone"
 
 
@@ -196,7 +196,11 @@ def test_a_store_that_could_write_gets_no_console(writer: Store) -> None:
 @pytest.mark.timeout(60, func_only=True)
 def test_a_client_has_two_places_and_gets_them_back(hasty: Store) -> None:
     """Two endless statements fill the places of one client and of no other; once they are stopped, they are free."""
-    console = Console(hasty)
+    with closing(Console(hasty)) as console:
+        fill_the_places(console)
+
+
+def fill_the_places(console: Console) -> None:
     ended: list[HuoshuiError] = []
 
     def run() -> None:
@@ -232,11 +236,12 @@ def test_a_place_comes_back_from_every_failure(settings: Settings, small: Librar
 
 
 def test_statements_that_cannot_be_stopped_shut_the_console(settings: Settings, small: Library) -> None:
-    with open_store(settings, write=False) as store:
-        relays = {Relay(set(), connect_timeout_s=1) for _ in range(MOST_OUTLIVING)}
-        store._outliving.update(relays)
+    """Where the engine isn't ours to end."""
+    with console_with(settings) as console:
+        ends = [end for _ in range(MOST_OUTLIVING) for end in Pipe()[:1]]
+        console._workers._outliving.update(ends)
         with pytest.raises(TooManyRunning) as raised:
-            Console(store).run("RETURN 1 AS x", client="me")
-        assert "huoshui down" in raised.value.next_step
-        store._outliving.clear()
-        assert Console(store).run("RETURN 1 AS x", client="me").rows == [{"x": 1}]
+            console.run("RETURN 1 AS x", client="me")
+        assert "HUOSHUI_GUEST_URI" in raised.value.next_step
+        console._workers._outliving.clear()
+        assert console.run("RETURN 1 AS x", client="me").rows == [{"x": 1}]

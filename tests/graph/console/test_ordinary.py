@@ -134,17 +134,16 @@ def example(question: Question) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", ORDINARY)
-def test_an_ordinary_read_runs(small: Library, text: str) -> None:
-    console = Console(small.store)
-    answer = console.run(text, PARAMETERS, client="researcher")
+def test_an_ordinary_read_runs(on_small: Console, text: str) -> None:
+    answer = on_small.run(text, PARAMETERS, client="researcher")
     assert answer.plan.as_dict()["name"]
     assert not answer.truncated
     assert all(tuple(row) == answer.columns for row in answer.rows)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-def test_every_question_may_be_run_as_it_is(small: Library, question: Question) -> None:
+def test_every_question_may_be_run_as_it_is(small: Library, on_small: Console, question: Question) -> None:
     """A receipt gives the Cypher to run again: the console takes it, and gives the same rows."""
     parameters = example(question)
-    answer = Console(small.store).run(question.statement.text, parameters, client="researcher")
+    answer = on_small.run(question.statement.text, parameters, client="researcher")
     assert answer.rows == small.store.read(question.statement, parameters, max_rows=5_000).rows

@@ -14,8 +14,9 @@ from neo4j import Driver
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from graph import engines
+from graph.engines import arcadedb
 from graph.engines.home import EngineHome
-from graph.engines.process import PROJECT_ROOT
+from graph.engines.process import PROJECT_ROOT, find
 from graph.settings import Settings
 
 from .conftest import MakeSettings, driver, kill_9, listening, quiet
@@ -159,24 +160,27 @@ def test_a_readers_long_statement_is_stopped(loaded: Settings, statement: str) -
     ],
     ids=["never-looks-up", "fills-the-heap"],
 )
-def test_what_cannot_be_stopped_makes_the_server_start_over(make_settings: MakeSettings, statement: str) -> None:
-    """At the same address, with the same pid and every committed row."""
+def test_what_cannot_be_stopped_ends_an_engine_of_guests_alone(make_settings: MakeSettings, statement: str) -> None:
+    """The graph's own engine goes on, whatever a reader's statement does, and what was committed with it."""
     made = make_settings(read_timeout_s=1.0)
-    before = engines.start(made, "arcadedb", report=quiet)
+    engines.start(made, "arcadedb", report=quiet)
     with driver(engines.connection(made, write=True)) as writer:
         write(writer, "MERGE (:School {id: 'a1'})")
+    own = EngineHome.of(made.home, "arcadedb").state()
+    home = EngineHome(made.home / "guests-of-a-test")
+    guests = arcadedb.start(made, home, quiet, for_guests=True)
+    passwords = home.passwords()
+    assert passwords
     with (
-        driver(engines.connection(made, write=False)) as reader,
+        driver(arcadedb.connection(guests, passwords, write=False)) as reader,
         reader.session(database=DATABASE) as session,
         pytest.raises((DriverError, Neo4jError)),
     ):
         session.run(statement).consume()
-    again = engines.start(made, "arcadedb", report=quiet)  # waits until it answers
-    assert (again.pid, again.bolt_port, again.started) == (before.pid, before.bolt_port, before.started)
-    assert again.pid
+    assert find(guests) is None
+    assert EngineHome.of(made.home, "arcadedb").state() == own
     with driver(engines.connection(made, write=False)) as reader:
         assert count(reader) == 1
-    assert listening(again.pid) == {"127.0.0.1"}
     engines.stop(made, report=quiet)
 
 

@@ -1,0 +1,106 @@
+"""Processes that take readers' rows, one a statement: started, waited for, and given up."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import Connection as Pipe
+
+from graph.console.answer import ConsoleAnswer
+from graph.console.job import OUTLIVE_S, SPARE_S, Job
+from graph.engines.process import environment
+from graph.errors import AnswerTooLarge, HuoshuiError, StoreTimeout
+from graph.guests import Guests
+from graph.settings import Settings
+
+STUCK_S = 3.0
+"""How long past its time an engine may take to let go of a statement, before it is ended."""
+_LATE_S = 2.0
+
+
+class Workers:
+    """One program that forks a process for each statement. Safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._program: subprocess.Popen[bytes] | None = None
+        self._connections: socket.socket | None = None
+        self._outliving: set[Pipe] = set()
+
+    @property
+    def outliving(self) -> int:
+        """How many statements an engine that isn't ours still works on, though their time is over."""
+        return len(self._outliving)
+
+    def do(self, job: Job, guests: Guests) -> ConsoleAnswer:
+        """Have a job done. Raises what it raises; StoreTimeout or AnswerTooLarge where its process was ended."""
+        pipe = self._process()
+        watched = False
+        try:
+            pipe.send(job)
+            if not pipe.poll(job.settings.console_timeout_s + SPARE_S + _LATE_S):
+                raise StoreTimeout("console was stopped at its time limit")
+            try:
+                kind, what = pipe.recv()
+            except EOFError:
+                raise AnswerTooLarge(f"{job.too_much_memory}, or more time") from None
+            if kind == "outlives":
+                watched = True
+                threading.Thread(target=self._watch, args=(pipe, job, guests), name="outliving", daemon=True).start()
+            if isinstance(what, HuoshuiError):
+                raise what
+            assert isinstance(what, ConsoleAnswer)
+            return what
+        finally:
+            if not watched:
+                pipe.close()
+
+    def close(self) -> None:
+        """End the program; processes at work end by their limits."""
+        with self._lock:
+            if self._connections is not None:
+                self._connections.close()
+            if self._program is not None:
+                self._program.wait()
+            self._connections = self._program = None
+
+    def _watch(self, pipe: Pipe, job: Job, guests: Guests) -> None:
+        """End the engine that doesn't let go of a statement; of one that isn't ours, count what it works on."""
+        with pipe:
+            if pipe.poll(STUCK_S) or guests.end(job.copy):
+                return
+            self._outliving.add(pipe)
+            pipe.poll(OUTLIVE_S)
+            self._outliving.discard(pipe)
+
+    def _process(self) -> Pipe:
+        """A process that waits for a job."""
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            for is_last in (False, True):
+                if self._connections is None or self._program is None or self._program.poll() is not None:
+                    self._start()
+                assert self._connections is not None
+                try:
+                    socket.send_fds(self._connections, [b"+"], [theirs.fileno()])
+                    break
+                except OSError:
+                    if is_last:
+                        raise
+                    self._connections = None
+        return Pipe(ours.detach())
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-P", "-m", "graph.console.worker", str(theirs.fileno())]
+        # Many arenas of memory would be room that a thread asks for and doesn't use: the limit is on what is asked for.
+        env = environment() | {"MALLOC_ARENA_MAX": "1"}
+        with theirs:
+            self._program = subprocess.Popen(  # noqa: S603 - no shell, and every word is ours
+                command, env=env, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], cwd=os.sep
+            )
+        self._connections = ours
