@@ -32,3 +32,18 @@ class ConsoleAnswer:
     plan: QueryPlan
     network: Subgraph | None
     """The nodes and links in the rows; None without any."""
+
+    def receipt(self) -> dict[str, Any]:
+        """What there is to say of it beside its rows."""
+        return {
+            "revision": self.revision,
+            "graph_version": self.graph_version,
+            "graph_complete": self.graph_complete,
+            "newer_version": self.newer_version,
+            "engine": self.engine,
+            "row_count": len(self.rows),
+            "truncated": self.truncated,
+            "cut_by": self.cut_by,
+            "cut_at": self.cut_at,
+            "elapsed_ms": self.elapsed_ms,
+        }

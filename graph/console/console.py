@@ -78,11 +78,11 @@ class Console:
             except StoreUnreachable:
                 # Another guest's statement may have ended the engine, or a newer copy took over: whoever asked sees
                 # nothing of that. What ends it a second time is this statement.
-                gone, copy = copy, guests.copy(graph)
-                if copy == gone:
-                    raise
                 if is_last:
-                    raise AnswerTooLarge(
-                        "console: the engine ended over it, as it does when its memory is used up"
-                    ) from None
+                    raise AnswerTooLarge("console: the engine ended over it, as it does without memory") from None
+                gone, copy = copy, guests.copy(graph)
+                if copy == gone:  # it lives and doesn't answer
+                    if not guests.end(copy):
+                        raise
+                    copy = guests.copy(graph)
         raise AssertionError("unreachable")

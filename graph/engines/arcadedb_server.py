@@ -58,9 +58,6 @@ class Watch:
     def __init__(self, server: Any, limit_ms: int) -> None:
         self._server = server
         self._limit_ms = limit_ms
-        self._used_s, self._looked = time.process_time(), time.monotonic()
-        # A thread that ran out of memory leaves its statement in the list, though nothing works on it any more.
-        self._dead: set[str] = set()
 
     def stop_long_reads(self) -> bool:
         """End the statements that run longer than they may, and tell whether one can't be ended.
@@ -69,23 +66,13 @@ class Watch:
         them. A loop inside an expression never looks at the clock, nor does writing a value that fills the heap: no
         Java thread can be ended from outside, so an engine for guests ends as a whole.
         """
-        idle = self._is_idle()
         stuck = False
         for query in self._server.getRunningQueries().getRunning():
             over_ms = query.getElapsedMillis() - self._limit_ms
             if str(query.getUser()) == "reader" and over_ms > 0:
                 query.terminate(f"the read timeout of {self._limit_ms} ms")
-                if idle:
-                    self._dead.add(str(query.getId()))
-                stuck = stuck or (over_ms > STUCK_MS and str(query.getId()) not in self._dead)
+                stuck = stuck or over_ms > STUCK_MS
         return stuck
-
-    def _is_idle(self) -> bool:
-        """Whether this process, Java's threads and all, used less than a tenth of a core since the last look."""
-        used_s, looked = time.process_time(), time.monotonic()
-        share = (used_s - self._used_s) / (looked - self._looked)
-        self._used_s, self._looked = used_s, looked
-        return share < 0.1
 
 
 def start(root: Path, config: dict[str, Any], passwords: dict[str, str]) -> Any:

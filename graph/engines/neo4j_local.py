@@ -131,7 +131,8 @@ def start(
     if read_only:
         config["server.databases.read_only"] = DATABASE
     write_private(home.config / "neo4j.conf", properties(config))
-    jvm = (*JVM, *GUESTS_JVM) if for_guests else JVM
+    # A Neo4j whose heap was full holds its database for broken and answers nobody: another takes its place.
+    jvm = (*JVM, *GUESTS_JVM, "-XX:+ExitOnOutOfMemoryError") if for_guests else JVM
     options = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m", *jvm, "-cp"]
     options.append(os.pathsep.join(str(jar) for jar in jars))
     write_private(home.config / "java.args", "".join(f"{quoted(option)}\n" for option in options))

@@ -29,9 +29,8 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 # server's settings, and the store's own password.
 FOREIGN = ("NEO4J_", "HUOSHUI_", "ARCADEDB_", "JAVA_", "_JAVA_", "JDK_JAVA_", "CLASSPATH", "PYTHONSTARTUP", "LC_")
 
-GUESTS_JVM = ("-XX:+ExitOnOutOfMemoryError", "-XX:ActiveProcessorCount=2")
-"""For an engine of guests: ended by itself when its heap is full, since another takes its place; and never as many
-threads as a large machine has processors."""
+GUESTS_JVM = ("-XX:ActiveProcessorCount=2",)
+"""For an engine of guests: never as many threads as a large machine has processors."""
 GUESTS_NICENESS = 10
 
 

@@ -1,7 +1,7 @@
 """Makes the guests' copy and starts its engine: `python -m graph.guests.keeper SETTINGS MARK`, by `local.py`.
 
-One at a time in a home. A new copy is filled aside and takes over once it answers; then the old one ends. MARK says whose
-process this is; it is no secret."""
+One at a time in a home. A new copy is filled aside and takes over once it answers; then the old one ends. MARK says
+whose process this is; it is no secret."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ class LocalGuests:
             process = find(state) if state.token == copy.token else None
             if process is not None:
                 process.kill()
+                process.wait(10)
                 self._ask_for_one()
         return True
 

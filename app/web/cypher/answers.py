@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import Response
 
 from app.answer_files import AnswerContent, AnswerFormat, FileColumn
@@ -27,7 +25,7 @@ def plan_response(plan: QueryPlan) -> Response:
 
 def file_response(answer: ConsoleAnswer, format_: AnswerFormat, *, for_spreadsheet: bool) -> Response:
     """The rows as a file."""
-    told = receipt(answer)
+    told = answer.receipt()
     content = AnswerContent(
         title=("自写查询", "Cypher of one's own"),
         columns=tuple(FileColumn(name) for name in answer.columns),
@@ -37,19 +35,3 @@ def file_response(answer: ConsoleAnswer, format_: AnswerFormat, *, for_spreadshe
     )
     headers = {**ALWAYS, **file_headers(f"cypher-{answer.revision}", format_.name, len(answer.rows), told)}
     return Response(format_.write(content), headers=headers, media_type=format_.media_type)
-
-
-def receipt(answer: ConsoleAnswer) -> dict[str, Any]:
-    """What there is to say of an answer beside its rows."""
-    return {
-        "revision": answer.revision,
-        "graph_version": answer.graph_version,
-        "graph_complete": answer.graph_complete,
-        "newer_version": answer.newer_version,
-        "engine": answer.engine,
-        "row_count": len(answer.rows),
-        "truncated": answer.truncated,
-        "cut_by": answer.cut_by,
-        "cut_at": answer.cut_at,
-        "elapsed_ms": answer.elapsed_ms,
-    }

@@ -57,6 +57,7 @@ STATUSES = {
     "StatementRefused": 403,
     "TooManyRunning": 429,
     "ConsoleOff": 403,
+    "GuestsNotReady": 503,
     "AnswerTooLarge": 422,
 }
 # What is raised with more than a message.

@@ -44,22 +44,40 @@ def hasty_settings(engine: str, settings: Settings, tmp_path_factory: pytest.Tem
         engines.stop(hurried)
 
 
-@pytest.fixture
-def hasty(hasty_settings: Settings, small: Library) -> Iterator[Store]:
-    """A reader's store on that engine."""
+@pytest.fixture(scope="session")
+def hasty_reader(hasty_settings: Settings) -> Iterator[Store]:
+    """A reader's store on that engine, whatever its graph holds."""
     with open_store(hasty_settings, write=False) as store:
         yield store
 
 
 @pytest.fixture
-def console(hasty: Store) -> Iterator[Console]:
-    """The console beside it, over a copy of its graph in an engine of its own."""
-    with closing(Console(hasty, LocalGuests(hasty.settings))) as console:
+def hasty(hasty_reader: Store, small: Library) -> Store:
+    """A reader's store on that engine."""
+    return hasty_reader
+
+
+@pytest.fixture(scope="session")
+def hasty_console(hasty_reader: Store) -> Iterator[Console]:
+    """One console beside it, over a copy of its graph in an engine of its own."""
+    with closing(Console(hasty_reader, LocalGuests(hasty_reader.settings))) as console:
         yield console
 
 
 @pytest.fixture
-def on_small(small: Library) -> Iterator[Console]:
-    """The console over tests/data/small, with the time and room that readers have."""
-    with closing(Console(small.store)) as console:
+def console(hasty: Store, hasty_console: Console) -> Console:
+    """The console over a copy of tests/data/small, in an engine of its own."""
+    return hasty_console
+
+
+@pytest.fixture(scope="session")
+def console_on_graph(reader: Store) -> Iterator[Console]:
+    """One console over the engine under test, with the time and room that readers have."""
+    with closing(Console(reader)) as console:
         yield console
+
+
+@pytest.fixture
+def on_small(small: Library, console_on_graph: Console) -> Console:
+    """The console over tests/data/small, with the time and room that readers have."""
+    return console_on_graph

@@ -28,9 +28,8 @@ MakeSettings = Callable[..., Settings]
 
 
 def stop_all(home: Path) -> None:
-    for engine in ENGINES:
-        state = EngineHome.of(home, engine).state()
-        process = find(state)
+    for written in home.rglob("state.json"):
+        process = find(EngineHome(written.parent).state())
         if process is not None:
             process.kill()
             process.wait(10)

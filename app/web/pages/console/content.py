@@ -147,6 +147,8 @@ def _notes(answer: ConsoleAnswer, texts: PageTexts) -> list[str]:
         texts.word("version_line", version=answer.graph_version),
         answer.engine,
     ]
+    if answer.newer_version is not None:
+        notes.append(texts.word("console_newer", version=answer.newer_version))
     return notes if answer.graph_complete else [*notes, texts.word("incomplete")]
 
 

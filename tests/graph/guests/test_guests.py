@@ -1,0 +1,124 @@
+"""The copy that readers' statements run in: all of the graph, of the version it says, stopped with the engine."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from graph import Settings, Store, engines, graph_state
+from graph.answers import Library
+from graph.console import Console
+from graph.engines.process import find
+from graph.errors import ConsoleOff, GuestsNotReady
+from graph.export import exported_links, exported_nodes
+from graph.export.jsonl import JsonLines
+from graph.guests import GuestCopy, guests_of, stop_guests
+from graph.guests.home import GuestsHome
+from graph.guests.local import LocalGuests
+from loaders import load_folder, unload
+from tests.conftest import Graph
+
+SCHOOLS = "name,region,id,source,locator\n新校,530124,new,s,L1\n"
+HELD = """MATCH (n) WHERE n.id IS NOT NULL UNWIND keys(n) AS name
+    RETURN name, count(*) AS nodes ORDER BY name"""
+LINKED = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS type, count(*) AS links ORDER BY type"
+
+
+@pytest.fixture
+def guests(settings: Settings, small: Library) -> LocalGuests:
+    return LocalGuests(settings)
+
+
+def copied(guests: LocalGuests, store: Store) -> GuestCopy:
+    """The copy; waits for one."""
+    for _ in range(10):
+        with suppress(GuestsNotReady):
+            return guests.copy(graph_state(store))
+    return guests.copy(graph_state(store))
+
+
+def export(store: Store) -> bytes:
+    file = io.BytesIO()
+    JsonLines().write(exported_nodes(store), exported_links(store), file)
+    return file.getvalue()
+
+
+@pytest.mark.timeout(180)
+def test_the_copy_holds_what_the_graph_holds(guests: LocalGuests, small: Library, settings: Settings) -> None:
+    copy = copied(guests, small.store)
+    while copy.version != graph_state(small.store).version:
+        copy = copied(guests, small.store)
+        time.sleep(0.2)
+    assert copy.connection.uri != small.store.connection.uri
+    assert copy.connection.read_only
+    with Store(copy.connection, settings) as store, closing(Console(small.store, guests)) as console:
+        assert export(store) == export(small.store)
+        assert graph_state(store) == graph_state(small.store)
+        for text in (HELD, LINKED):
+            answer = console.run(text, client="me")
+            with closing(Console(small.store)) as on_the_graph:
+                assert answer.rows == on_the_graph.run(text, client="me").rows
+            assert (answer.graph_version, answer.newer_version) == (copy.version, None)
+
+
+@pytest.mark.timeout(240)
+def test_after_a_load_the_old_copy_answers_until_the_new_one_takes_over(
+    guests: LocalGuests, small: Library, graph: Graph, tmp_path: Path
+) -> None:
+    later = tmp_path / "later"
+    later.mkdir()
+    (later / "sources.csv").write_text("id,title\ns,A source\n", "utf-8")
+    (later / "schools.csv").write_text(SCHOOLS, "utf-8")
+    known = "MATCH (s:School {id: 'new'}) RETURN count(s) AS n"
+    with closing(Console(small.store, guests)) as console:
+        old = copied(guests, small.store)
+        load_folder(graph.writer, later)
+        try:
+            now = graph_state(small.store).version
+            answer = console.run(known, client="me")
+            assert (answer.graph_version, answer.newer_version) == (old.version, now)
+            assert answer.rows == [{"n": 0}]
+            while (answer := console.run(known, client="me")).newer_version is not None:
+                assert answer.rows == [{"n": 0}]
+                time.sleep(0.2)
+            assert (answer.graph_version, answer.rows) == (now, [{"n": 1}])
+        finally:
+            unload(graph.writer, "later")
+            graph.changed()
+
+
+@pytest.mark.timeout(240)
+def test_an_engine_that_was_killed_is_back_with_the_same_copy(guests: LocalGuests, small: Library) -> None:
+    copy = copied(guests, small.store)
+    guests.end(copy)
+    again = copied(guests, small.store)
+    assert again.token != copy.token
+    with closing(Console(small.store, guests)) as console:
+        assert console.run("RETURN 1 AS x", client="me").rows == [{"x": 1}]
+
+
+@pytest.fixture
+def elsewhere() -> Callable[..., Settings]:
+    return lambda **more: Settings(neo4j_uri="bolt://127.0.0.1:1", **more)
+
+
+def test_elsewhere_the_operator_names_a_copy(elsewhere: Callable[..., Settings]) -> None:
+    with pytest.raises(ConsoleOff) as raised:
+        guests_of(elsewhere())
+    assert "HUOSHUI_GUEST_URI" in raised.value.next_step
+    with closing(guests_of(elsewhere(guest_uri="bolt://127.0.0.1:2"))) as named:
+        assert not isinstance(named, LocalGuests)
+
+
+@pytest.mark.timeout(240)
+def test_down_stops_the_guests_too(guests: LocalGuests, small: Library, settings: Settings) -> None:
+    """The last of this file: what asks next has the engine started again."""
+    copied(guests, small.store)
+    assert stop_guests(settings)
+    assert not [state for _, state in GuestsHome.of(settings).states() if find(state)]
+    assert engines.connection(settings, write=False) == small.store.connection
