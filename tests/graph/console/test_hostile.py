@@ -5,6 +5,7 @@ The graph's export is compared byte for byte before and after them all."""
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -287,6 +288,8 @@ def counted(settings: Settings) -> list[dict[str, object]]:
     """What the copy holds, counted: its engine gives a reader no more time than statements here have."""
     with open_store(settings, write=False) as store, closing(Console(store, LocalGuests(settings))) as console:
         answers_again(console)
+        while console.run("RETURN 1 AS alive", client="counter").newer_version is not None:
+            time.sleep(0.5)
         return [row for text in COUNTS for row in console.run(text, client="counter").rows]
 
 
