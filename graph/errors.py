@@ -21,12 +21,14 @@ HuoshuiError
 │   └── ConsoleOff
 ├── StoreError
 │   ├── StoreUnreachable
+│   │   └── StoreBroken
 │   ├── StoreDenied
 │   ├── StoreTimeout
 │   ├── GuestsNotReady
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
 │   ├── ConstraintViolated
+│   ├── StoreFull
 │   └── RestoreFailed
 ├── EngineError
 │   ├── EngineNotInstalled
@@ -258,6 +260,13 @@ class StoreUnreachable(StoreError):
     default_step = "Start one with `huoshui up`, or check NEO4J_URI."
 
 
+class StoreBroken(StoreUnreachable):
+    """The engine gave its database up, and answers nothing until it is started again. What was committed stays."""
+
+    title = "The store has to be started again"
+    default_step = "Stop it and start it again: `huoshui down`, then `huoshui up`."
+
+
 class StoreDenied(StoreError):
     """The store refused the account or what it tried to do. The web client isn't at fault: it gets 503."""
 
@@ -315,6 +324,14 @@ class RestoreFailed(StoreError):
 
     title = "The restored graph is not what it should be"
     default_step = "Restore again; if it comes back, restore into a new HUOSHUI_HOME and report the message."
+
+
+class StoreFull(StoreError):
+    """A write found no room on the disk of the store. What was committed stays."""
+
+    status = 507
+    title = "The disk of the store is full"
+    default_step = "Make room there, then run the same command again: a load goes on where it was."
 
 
 class EngineError(HuoshuiError):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.liveness import is_alive
 from graph.statement import shipped_statement
 from graph.store import Store
 
@@ -54,6 +55,10 @@ def graph_state(store: Store) -> GraphState:
     """Read the state of the graph. Raises a StoreError."""
     runs = store.read(_GRAPH_STATE).rows
     newest = max((run for run in runs if run["graph_version"]), key=lambda run: run["finished"], default=None)
+    for run in runs:
+        # It died without a word: who shares its home can tell.
+        if run["status"] == "running" and is_alive(store.settings, run["process"] or "") is False:
+            run["status"] = "interrupted"
     return GraphState(
         version=newest["graph_version"] if newest else None,
         complete=bool(runs) and all(run["status"] == "finished" for run in runs),

@@ -23,7 +23,7 @@ from graph.errors import AnswerTooLarge, StatementFailed, StoreDenied, StoreTime
 from graph.relay import Relay
 from graph.settings import Settings
 from graph.statement import Statement, shipped_statement, with_one_parameter
-from graph.store_errors import own_errors
+from graph.store_errors import full_disk, own_errors
 
 _ALIVE = shipped_statement("state", "alive")
 _Taken = TypeVar("_Taken")
@@ -129,10 +129,15 @@ class Store:
     def write(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a write in a transaction of its own and return its rows. Retried when the store asks for it.
 
-        Raises StoreDenied on a store that was opened for reading: Neo4j Community has no account that can't write."""
+        Raises StoreDenied on a store that was opened for reading: Neo4j Community has no account that can't write;
+        StoreFull where its disk is."""
         if self.connection.read_only:
             raise StoreDenied(f"{statement.name} writes, and this store was opened for reading")
-        return self._execute(statement, parameters, RoutingControl.WRITE, self.settings.write_timeout_s, _all_rows)
+        limit_s = self.settings.write_timeout_s
+        try:
+            return self._execute(statement, parameters, RoutingControl.WRITE, limit_s, _all_rows)
+        except (StatementFailed, StoreUnreachable) as error:
+            raise full_disk(error, self.settings) or error from None
 
     @contextmanager
     def bounded(self) -> Iterator[BoundedReads]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from neo4j import exceptions as driver_errors
 
@@ -12,10 +13,13 @@ from graph.errors import (
     ConstraintViolated,
     HuoshuiError,
     StatementFailed,
+    StoreBroken,
     StoreDenied,
+    StoreFull,
     StoreTimeout,
     StoreUnreachable,
 )
+from graph.settings import Settings
 
 # Neo4j has a code for it; ArcadeDB says "Terminated", or only in its message what stopped the statement.
 _TIMEOUT_CODES = ("TransactionTimedOut", "Transaction.Terminated")
@@ -23,6 +27,22 @@ _TIMEOUT_MARKS = ("timeout", "timed out", "has been terminated")
 # Neo4j has codes for memory; ArcadeDB names the setting whose limit was reached.
 _MEMORY_CODES = ("OutOfMemory",)
 _MEMORY_MARKS = ("queryMaxHeap", "Java heap space")
+
+# Neo4j's word for a database that it gave up, as it does when its disk was full: it stays so when there is room.
+_PANIC_MARK = "needs to be restarted"
+_FULL_MARK = "No space left"
+_LEAST_BYTES = 4_000_000
+"""Less than an engine needs for its log and its pages: it then fails in many words, and seldom says why."""
+
+
+def full_disk(error: HuoshuiError, settings: Settings) -> StoreFull | None:
+    """What a failed write was, if the disk of the local engine (or of one elsewhere that says so) has no room."""
+    if _FULL_MARK in error.message:
+        return StoreFull(f"The disk of the store is full: {error.message}")
+    with suppress(OSError):
+        if settings.neo4j_uri is None and shutil.disk_usage(settings.home).free < _LEAST_BYTES:
+            return StoreFull(f"The disk is full on which the graph lies: {settings.home}")
+    return None
 
 
 @contextmanager
@@ -45,6 +65,8 @@ def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
         return StoreDenied(f"The store refused {what}: {message}")
     if code.endswith("Database.DatabaseNotFound"):
         return StoreUnreachable(f"{what}: {message}", next_step="Check NEO4J_DATABASE.")
+    if _PANIC_MARK in message:
+        return StoreBroken(f"{what}: {message}")
     if code.endswith("Schema.ConstraintValidationFailed"):
         return ConstraintViolated(f"{what}: {message}")
     # A faulty statement's message quotes the statement, which may speak of a timeout or of memory itself.

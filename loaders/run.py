@@ -6,7 +6,6 @@ and a verification wait for whatever holds it, and a load or restore waits for t
 from __future__ import annotations
 
 import json
-import socket
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -15,10 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-import psutil
-
 from graph import Statement, Store, graph_state, graph_version, shipped_statement
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
+from graph.liveness import held_open, is_alive
 from graph.write import RUN_PREFIX
 
 Held = dict[str, tuple[str, dict[str, int]]]
@@ -54,11 +52,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _this_process() -> str:
-    process = psutil.Process()
-    return f"{socket.gethostname()}:{process.pid}:{process.create_time():.2f}"
-
-
 @contextmanager
 def load_run(store: Store, dataset: str, take_over: str | None = None, report: Report = silent) -> Iterator[LoadRun]:
     """Hold the slot for loading while the block runs. An error leaves the run `interrupted`.
@@ -67,14 +60,15 @@ def load_run(store: Store, dataset: str, take_over: str | None = None, report: R
     Waits for a backup or verification, and says so. Raises LoadInProgress, naming the first, when another load runs.
     """
     run = _new_run(dataset)
-    values = {"id": run.id, "dataset": dataset, "started": run.started, "process": _this_process()}
-    _take_slot(store, "load", shipped_statement("load", "start_run"), values, take_over, report)
-    try:
-        yield run
-    except BaseException:
-        with suppress(HuoshuiError):
-            store.write(shipped_statement("load", "interrupt_run"), {"id": run.id})
-        raise
+    with held_open(store.settings) as process:
+        values = {"id": run.id, "dataset": dataset, "started": run.started, "process": process}
+        _take_slot(store, "load", shipped_statement("load", "start_run"), values, take_over, report)
+        try:
+            yield run
+        except BaseException:
+            with suppress(HuoshuiError):
+                store.write(shipped_statement("load", "interrupt_run"), {"id": run.id})
+            raise
 
 
 @contextmanager
@@ -83,15 +77,16 @@ def held_slot(store: Store, work: Work, take_over: str | None = None, report: Re
 
     Raises LoadInProgress where a restore meets a load or restore that runs."""
     run = _new_run(work)
-    values = {"id": run.id, "dataset": work, "work": work, "started": run.started, "process": _this_process()}
-    _take_slot(store, work, shipped_statement("load", "hold_slot"), values, take_over, report)
-    try:
-        yield run
-    except BaseException:
-        with suppress(HuoshuiError):
-            store.write(_giving_back(work), {"id": run.id})
-        raise
-    store.write(_giving_back(work), {"id": run.id})
+    with held_open(store.settings) as process:
+        values = {"id": run.id, "dataset": work, "work": work, "started": run.started, "process": process}
+        _take_slot(store, work, shipped_statement("load", "hold_slot"), values, take_over, report)
+        try:
+            yield run
+        except BaseException:
+            with suppress(HuoshuiError):
+                store.write(_giving_back(work), {"id": run.id})
+            raise
+        store.write(_giving_back(work), {"id": run.id})
 
 
 def _new_run(dataset: str) -> LoadRun:
@@ -110,14 +105,14 @@ def _take_slot(
                 store.write(statement, values)
             except ConstraintViolated as error:
                 if (running := _running(store)) is None:
-                    raise _in_progress(running) from error
+                    raise _in_progress(store, running) from error
             else:
                 return
         if not {work, running["work"]} & _PATIENT:
-            raise _in_progress(running)
+            raise _in_progress(store, running)
         if running["id"] != told:
             told = running["id"]
-            report(f"{_said_of(running)}: waiting for its end …{_step_elsewhere(running)}")
+            report(f"{_said_of(running)}: waiting for its end …{_step_elsewhere(store, running)}")
         time.sleep(_LOOK_AGAIN_S)
 
 
@@ -159,29 +154,16 @@ def _running(store: Store) -> dict[str, Any] | None:
 def _free_slot_of_the_dead(store: Store, take_over: str | None) -> dict[str, Any] | None:
     """What holds the slot and lives, if anything."""
     running = _running(store)
-    if running is None or (running["id"] != take_over and _is_alive(running["process"])):
+    if running is None or (running["id"] != take_over and is_alive(store.settings, running["process"]) is not False):
         return running
     store.write(_giving_back(running["work"]), {"id": running["id"]})
     return None
 
 
-def _is_alive(process: str) -> bool:
-    """Tell whether the process still runs. On another machine nobody can tell: it counts as alive."""
-    host, pid, created = process.rsplit(":", 2)
-    if host != socket.gethostname():
-        return True
-    try:
-        found = psutil.Process(int(pid))
-        # The clock by which starts are told may be set between two looks; a number is not used again that soon.
-        return found.status() != psutil.STATUS_ZOMBIE and abs(found.create_time() - float(created)) < 2
-    except psutil.NoSuchProcess:
-        return False
-
-
-def _in_progress(running: dict[str, Any] | None) -> LoadInProgress:
+def _in_progress(store: Store, running: dict[str, Any] | None) -> LoadInProgress:
     if running is None:
         return LoadInProgress("Another load took the slot a moment ago")
-    step = _step_elsewhere(running).strip()
+    step = _step_elsewhere(store, running).strip()
     return LoadInProgress(_said_of(running), next_step=f"Wait until it has finished; {step[3:]}" if step else None)
 
 
@@ -190,9 +172,8 @@ def _said_of(running: dict[str, Any]) -> str:
     return f"The {_NAMES[running['work']]} {running['id']}{of} has been running since {running['started']}"
 
 
-def _step_elsewhere(running: dict[str, Any]) -> str:
-    """What to do where the process is on another machine, so that nobody here can tell whether it lives."""
-    host = running["process"].rsplit(":", 2)[0]
-    if host == socket.gethostname():
+def _step_elsewhere(store: Store, running: dict[str, Any]) -> str:
+    """What to do where it was started with another home, so that nobody here can tell whether it lives."""
+    if is_alive(store.settings, running["process"]):
         return ""
-    return f" Or if its process on {host} is gone, add --take-over {running['id']}."
+    return f" Or if it isn't running any more, on whatever machine, add --take-over {running['id']}."

@@ -22,7 +22,7 @@ def run_command(*args: str, cwd: Path, **environment: str) -> subprocess.Complet
     """Run `huoshui` and return what it printed. No output may hold a traceback, whatever went wrong."""
     with tempfile.TemporaryDirectory() as folder:
         files = {name: str(Path(folder) / name) for name in ("stdout", "stderr")}
-        asked = {"args": args, "cwd": str(cwd), "environment": _environment(environment), **files}
+        asked = {"args": args, "cwd": str(cwd), "environment": environment_of(environment), **files}
         with _one_at_a_time:
             server = _fork_server()
             assert server.stdin is not None
@@ -35,17 +35,17 @@ def run_command(*args: str, cwd: Path, **environment: str) -> subprocess.Complet
 
 
 def run_python(
-    *args: str, cwd: Path, python: str = sys.executable, **environment: str
+    *args: str, cwd: Path, python: str = sys.executable, read_as: str = "utf-8", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run Python with only the given settings of ours; warnings are errors there too."""
     done = subprocess.run(
         [python, "-W", "error", *args],
         cwd=cwd,
-        env=_environment(environment),
+        env=environment_of(environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        encoding="utf-8",
+        encoding=read_as,
         timeout=300,
         check=False,
     )
@@ -58,7 +58,7 @@ def _fork_server() -> subprocess.Popen[str]:
     server = subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "tests.fork_server"],
         cwd=_ROOT,
-        env=_environment({}),
+        env=environment_of({}),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -72,7 +72,8 @@ def _fork_server() -> subprocess.Popen[str]:
     return server
 
 
-def _environment(given: dict[str, str]) -> dict[str, str]:
+def environment_of(given: dict[str, str]) -> dict[str, str]:
+    """The environment of a command: that of the tests without settings of ours, and what is given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
     return {**kept, "COLUMNS": "200", "NO_COLOR": "1", **given}
 

@@ -55,11 +55,7 @@ def restore(
     from loaders.backup.restore import restore as read_backup
 
     with _kept_with(replace, take_over) as (store, options):
-        try:
-            report = read_backup(store, file, options)
-        except KeyboardInterrupt:
-            say("Stopped. `huoshui status` tells what stands; the same command again finishes the restore.")
-            raise
+        report = read_backup(store, file, options)
     out.print(f"{report.nodes:,} nodes and {report.links:,} links of {', '.join(report.datasets)} restored.")
     out.print(f"Graph version {report.graph_version}.")
     if _tell_changes(report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,8 @@ from graph.errors import ForeignData, StoreDenied, StoreError, StoreTimeout
 
 if TYPE_CHECKING:
     from graph import Settings, Store
+
+_LOOK_AGAIN_S = 0.5
 
 EngineOption = Annotated[
     EngineName | None,
@@ -33,9 +36,18 @@ def up(engine: EngineOption = None) -> None:
     )
 
 
-def down() -> None:
-    """Stop the local engine. Everything that was loaded stays for the next `up`."""
-    stopped = engines.stop(read_settings(), report=say)
+def down(
+    now: Annotated[bool, typer.Option("--now", help="Don't wait for a load that runs: run it again later.")] = False,
+) -> None:
+    """Stop the local engine, after the load that runs, if any. Everything that was loaded stays for the next `up`."""
+    from graph.liveness import is_any_alive
+
+    settings = read_settings()
+    if not now and is_any_alive(settings):
+        say("A load runs here: waiting for its end. `huoshui down --now` doesn't wait; the load can be run again.")
+        while is_any_alive(settings):
+            time.sleep(_LOOK_AGAIN_S)
+    stopped = engines.stop(settings, report=say)
     out.print("Stopped." if stopped else "No local engine was running.")
 
 

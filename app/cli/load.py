@@ -10,7 +10,7 @@ import typer
 import loaders
 from app.cli.console import load_progress, out, say, show_table
 from app.cli.stores import open_store, read_settings
-from graph.errors import InputNotFound, LoadRefused
+from graph.errors import BadParameter, InputNotFound, LoadRefused
 
 if TYPE_CHECKING:
     from loaders import LoadReport
@@ -161,6 +161,13 @@ def _finish(report: LoadReport, path: Path) -> None:
 
 
 def _report_rejects(report: LoadReport, path: Path) -> None:
+    """Write the rejects, into the home where they can't be written as asked: by now the load may have been written."""
     from app.cli.rejects import report_rejects
 
-    report_rejects(report, path)
+    try:
+        report_rejects(report, path)
+    except BadParameter as error:
+        kept = read_settings().home / "rejects.csv"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        report_rejects(report, kept)
+        say(f"--rejects: {error.problem}; they lie in {kept} instead.")

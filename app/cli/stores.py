@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.cli.console import say
 from graph import engines
-from graph.errors import BadParameter, StoreUnreachable
+from graph.errors import BadParameter, StoreBroken, StoreUnreachable
 
 if TYPE_CHECKING:
     from graph import Settings, Store
     from graph.answers import Library
+    from graph.engines import Connection
 
 
 def read_settings() -> Settings:
@@ -30,11 +31,9 @@ def read_settings() -> Settings:
 
 
 def open_store(settings: Settings, *, write: bool = False) -> Store:
-    """A store that answers; starts the local engine, and says so, when none runs and NEO4J_URI isn't set.
+    """A store that answers; starts the local engine, and says so, when none runs or it gave up: not with NEO4J_URI.
 
     Raises StoreUnreachable, StoreDenied or an EngineError."""
-    from graph import Store
-
     connection = engines.connection(settings, write=write)
     if connection is None:
         say(f"No store runs here: starting the local {engines.to_start(settings)} engine (`huoshui down` stops it).")
@@ -42,6 +41,23 @@ def open_store(settings: Settings, *, write: bool = False) -> Store:
         connection = engines.connection(settings, write=write)
     if connection is None:
         raise StoreUnreachable("The local engine ended right after its start")
+    try:
+        return _answering(connection, settings)
+    except StoreBroken as error:
+        if settings.neo4j_uri:
+            raise
+        say(f"{error.message} Starting the local engine again.")
+        engines.stop(settings, report=say)
+        engines.start(settings, connection.engine, report=say)
+        again = engines.connection(settings, write=write)
+        if again is None:
+            raise
+        return _answering(again, settings)
+
+
+def _answering(connection: Connection, settings: Settings) -> Store:
+    from graph import Store
+
     store = Store(connection, settings)
     try:
         store.check()

@@ -182,6 +182,6 @@ def wait(home: EngineHome, state: State, passwords: Passwords, *, keep: bool = F
 def is_ready(root: Path, state: State) -> bool:
     """Whether the server of this state has its database and accounts (it listens before that)."""
     try:
-        return (root / "ready").read_text("utf-8") == state.mark
+        return (root / "ready").read_text("utf-8") in (state.mark, state.token)
     except OSError:
         return False

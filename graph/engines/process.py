@@ -97,7 +97,8 @@ def find(state: State | None) -> psutil.Process | None:
     if state is None:
         return None
     for process in _at(state.pid) if state.pid else _all():
-        if any(state.mark in argument for argument in _command(process)):
+        # Not the whole mark: an engine that an earlier release started carries the token alone.
+        if any(state.token in argument for argument in _command(process)):
             return process
     return None
 

@@ -101,7 +101,7 @@ LOAD_RUN = NodeType(
         Property("input_digest", Kind.STRING, "Digest of the rows that were written."),
         Property("graph_version", Kind.STRING, "Digest of all datasets after this run."),
         Property("current", Kind.BOOLEAN, "True on the newest run of each dataset."),
-        Property("process", Kind.STRING, "Host, process id and start of the loading process."),
+        Property("process", Kind.STRING, "Tells who shares the home whether the load is alive; nothing else is in it."),
         Property("work", Kind.STRING, "What holds the slot where that is no load; gone at its end.", choices=RUN_WORK),
         Property("slot", Kind.STRING, "Held while running: its uniqueness lets only one load run."),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
+from graph.liveness import held_open
 from tests.commands import Run
 
 
@@ -45,6 +47,20 @@ def test_down_without_a_server_says_so(homeless: Run) -> None:
     done = homeless("down")
     assert done.returncode == 0
     assert "No local engine was running" in done.stdout
+
+
+def test_down_waits_for_a_load(homeless: Run, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", neo4j_uri=None)
+    with ThreadPoolExecutor(1) as other:
+        with held_open(settings):
+            waiting = other.submit(homeless, "down")
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=2)
+        done = waiting.result(timeout=60)
+    assert "A load runs here: waiting for its end" in done.stderr
+    assert "No local engine was running" in done.stdout
+    with held_open(settings):
+        assert "waiting" not in homeless("down", "--now").stderr
 
 
 @pytest.mark.engine

@@ -21,14 +21,21 @@ from app.cli.main import run
 run()
 """
 INTERRUPT = """
-import sys
+import signal, sys
 
 class CtrlC:
     module = sys.argv.pop(1)
 
     def find_spec(self, name, path=None, target=None):
         if name == self.module:
-            raise KeyboardInterrupt
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except KeyboardInterrupt:
+                if swallowed:
+                    raise ImportError("broken off")  # as packages of compiled parts do
+                raise
+
+swallowed = sys.argv.pop(1) == "swallowed"
 
 from app.cli.main import run
 sys.meta_path.insert(0, CtrlC())
@@ -50,8 +57,9 @@ def test_help_imports_nothing_that_is_slow_to_import(args: tuple[str, ...], tmp_
 
 
 @pytest.mark.parametrize("module", ["typer", "app.cli.verbs", "graph.errors", "graph.answers"])
-def test_ctrl_c_while_modules_are_imported_ends_quietly(module: str, tmp_path: Path) -> None:
-    done = run(INTERRUPT, module, "ask", "regions", folder=tmp_path)
+@pytest.mark.parametrize("how", ["raised", "swallowed"])
+def test_ctrl_c_while_modules_are_imported_ends_quietly(module: str, how: str, tmp_path: Path) -> None:
+    done = run(INTERRUPT, module, how, "ask", "regions", folder=tmp_path)
     assert done.returncode == 130
     assert done.stdout == ""
-    assert "Error" not in done.stderr
+    assert done.stderr == "\nStopped by Ctrl-C. It changed nothing. Run the same command again.\n"

@@ -100,3 +100,12 @@ def test_a_sudden_loss_needs_consent(empty_graph: Graph, huoshui: Run, tmp_path:
     assert refused.returncode == 1
     assert "--allow-prune" in refused.stderr
     assert huoshui("load", str(folder), "--allow-prune").returncode == 0
+
+
+def test_rejects_that_cannot_be_written_there_lie_in_the_home(homeless: Run, folder: Path) -> None:
+    (folder.parent / "taken").mkdir()
+    done = homeless("check", str(folder), "--rejects", "taken")
+    assert done.returncode == 1
+    kept = folder.parent / "home" / "rejects.csv"
+    assert "乙校" in kept.read_text("utf-8-sig")
+    assert f"taken can't be written: Is a directory; they lie in {kept} instead." in done.stderr

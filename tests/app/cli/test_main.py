@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from app.cli import main
 from app.cli.verbs import VERBS
-from tests.commands import Run
+from tests.commands import Run, run_python
+from tests.conftest import SMALL
 
 
 def test_help_names_every_verb(homeless: Run) -> None:
@@ -63,6 +65,18 @@ def test_a_setting_that_is_not_valid_is_named(homeless: Run) -> None:
     done = homeless("status", HUOSHUI_HEAP_MB="plenty")
     assert done.returncode == 2
     assert "HEAP_MB" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"), [("ascii", r"\u53bf"), ("cp1252", r"\u53bf"), ("gbk", "县"), ("utf-8", "县")]
+)
+def test_a_console_of_any_letters_shows_what_it_can(tmp_path: Path, encoding: str, shown: str) -> None:
+    copytree(SMALL, tmp_path / "县")
+    settings = {"HUOSHUI_HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "0"}
+    of_console = {"PYTHONIOENCODING": f"{encoding}:strict", "read_as": encoding}
+    done = run_python("-m", "app.cli.main", "check", "县", cwd=tmp_path, **settings, **of_console)
+    assert done.returncode == 0, done.stderr
+    assert f"Dataset {shown}" in done.stdout
 
 
 def test_a_defect_leaves_its_traceback_in_a_file(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -88,6 +89,17 @@ def test_a_process_is_found_without_its_state_file(home: EngineHome, left: str |
     assert found is not None
     assert replace(found[0], started=state.started) == state
     assert running("arcadedb", EngineHome.of(home.root.parent / "other", "arcadedb")) is None
+
+
+def test_an_engine_of_an_earlier_release_is_found(home: EngineHome) -> None:
+    """It was started before an upgrade, has its token alone on its command line, and more in its state file."""
+    state = new_state("arcadedb")
+    code = "import time; time.sleep(60)"
+    made = spawn(home, state, [sys.executable, "-c", code, str(home.root), f"--token={state.token}"])
+    file = home.root / "state.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"created": 1.0}))
+    assert running("arcadedb", home) == (made, find(made))
+    assert stop_process(home, made, quiet) is True
 
 
 def test_a_killed_child_is_gone_not_a_zombie(home: EngineHome) -> None:
