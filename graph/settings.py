@@ -71,6 +71,12 @@ class Settings(BaseSettings):
         description="Whose pages may hold a map in a frame beside our own, as frame-ancestors of a "
         "Content-Security-Policy names them, such as https://news.example; * for all.",
     )
+    cors_origins: str = Field(
+        "",
+        pattern=r"^(\*|https?://[\w.:-]+( https?://[\w.:-]+)*)?$",
+        description="Whose pages may read the API from a browser, such as https://observablehq.com; * for all, as a "
+        "public instance may say: nothing here is of one reader alone. Readers' own Cypher stays with our own pages.",
+    )
     report_address: str | None = Field(
         None,
         pattern=r"^(mailto:[^?#\s@]+@[^?#\s@]+|https?://[^#\s]+)$",

@@ -107,7 +107,7 @@ def test_compose_holds_no_password_and_binds_to_loopback() -> None:
 def test_compose_runs_neo4j_lts_and_the_web_app_with_health_and_named_volumes() -> None:
     services = COMPOSE["services"]
     assert services["neo4j"]["image"].startswith("neo4j:5.26")
-    for name in ("neo4j", "web"):
+    for name in ("neo4j", "guests", "web"):
         assert services[name]["healthcheck"]["test"]
         for volume in services[name]["volumes"]:
             assert volume.split(":")[0] in COMPOSE["volumes"]
@@ -115,7 +115,7 @@ def test_compose_runs_neo4j_lts_and_the_web_app_with_health_and_named_volumes() 
 
 
 def test_compose_commands_and_settings_are_real(homeless: Run) -> None:
-    for name in ("web", "loader"):
+    for name in ("web", "loader", "backup", "guests-loader"):
         service = COMPOSE["services"][name]
         program, verb, *options = service["command"]
         assert program in PROJECT["project"]["scripts"]
@@ -123,8 +123,23 @@ def test_compose_commands_and_settings_are_real(homeless: Run) -> None:
         assert all(option in help_text for option in options if option.startswith("--"))
         values = {variable: str(value) for variable, value in service["environment"].items()}
         settings = Settings.model_validate({_field(variable): value for variable, value in values.items()})
-        assert settings.neo4j_uri == "bolt://neo4j:7687"
+        assert settings.neo4j_uri == f"bolt://{'guests' if name == 'guests-loader' else 'neo4j'}:7687"
         assert str(settings.home) == "/var/lib/huoshui"
+
+
+def test_compose_runs_readers_statements_in_a_neo4j_of_their_own() -> None:
+    services = COMPOSE["services"]
+    assert services["web"]["environment"]["HUOSHUI_GUEST_URI"] == "bolt://guests:7687"
+    assert services["guests"]["ports"] == [], "nobody reaches it but the web app"
+    assert {volume.split(":")[0] for volume in services["guests"]["volumes"]}.isdisjoint(
+        volume.split(":")[0] for volume in services["neo4j"]["volumes"]
+    )
+    saved, filled = services["backup"]["command"], services["guests-loader"]["command"]
+    assert saved[2] == filled[2], "what is saved is what it is filled from"
+    for name in ("neo4j", "guests"):
+        limits = services[name]["environment"]
+        assert limits["NEO4J_dbms_security_allow__csv__import__from__file__urls"] == "false"
+        assert limits["NEO4J_internal_dbms_cypher__ip__blocklist"] == "0.0.0.0/0,::/0"
 
 
 def _field(variable: str) -> str:

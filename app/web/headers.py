@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.maps.assets import content_policy
@@ -58,6 +60,22 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def for_other_sites(origins: str) -> list[Middleware]:
+    """Lets pages of such origins ("*" for all) read what is answered, errors too; none where nobody is named."""
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=origins.split(),
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Content-Type", "If-None-Match"],
+            expose_headers=["ETag", "Content-Disposition", "Retry-After", "Huoshui-Receipt"],
+            max_age=86_400,
+        )
+    ]
 
 
 class HeadAsGet:

@@ -22,7 +22,7 @@ from app.web.cypher.routes import router as cypher
 from app.web.cypher.running import Running
 from app.web.deps import LibraryKeeper, only_declared_parameters
 from app.web.groups import router as groups
-from app.web.headers import HeadAsGet, SecurityHeaders
+from app.web.headers import HeadAsGet, SecurityHeaders, for_other_sites
 from app.web.health.routes import router as health
 from app.web.lists import router as lists
 from app.web.metrics import CountRequests, Metrics
@@ -73,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
         middleware=[
+            *for_other_sites(settings.cors_origins),
             Middleware(CountRequests, metrics=counted),
             Middleware(SecurityHeaders),
             Middleware(HeadAsGet),
