@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import socket
 import threading
 import zipfile
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from graph import Settings, Statement, Store, graph_state
 from graph.errors import BackupRefused, BackupUnreadable, BadParameter, ForeignData, LoadInProgress, RestoreRefused
+from graph.liveness import held_open
 from loaders import load_folder, unload
 from loaders.backup.backup import KeepingOptions, backup
 from loaders.backup.restore import restore
@@ -214,7 +214,8 @@ def test_a_dead_backups_slot_is_free(store: Store, loaded: tuple[Path, Path], tm
         "CREATE (:LoadRun {id: 'run-dead', dataset: 'backup', work: 'backup', status: 'running', started: '2026', "
         "process: $process, slot: 'load', current: false})"
     )
-    store.write(Statement("dead", text), {"process": f"{socket.gethostname()}:{2**22 + 1}:1.00"})
+    with held_open(store.settings) as process:
+        store.write(Statement("dead", text), {"process": process})
     assert graph_state(store).complete
     backup(store, tmp_path / "b.zip")
     assert everything(store) == state
