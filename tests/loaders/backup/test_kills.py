@@ -70,7 +70,7 @@ def test_a_restore_that_is_killed_is_finished_by_running_it_again(
     chance = random.Random(f"restore {engine}")
     steps = killed_keeping.run(settings, "restore", file, None)
     took_over = 0
-    for _ in range(sized(4, 25)):
+    for _ in range(sized(2, 25)):
         restore(store, before, REPLACE)
         _kill("restore", file, settings, engine, chance.randint(2, steps))
         state = graph_state(store)
