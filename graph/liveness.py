@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from graph.files import replacing
 from graph.settings import Settings
 
 _ELSEWHERE = "elsewhere"
@@ -21,20 +22,20 @@ _ELSEWHERE = "elsewhere"
 def held_open(settings: Settings) -> Iterator[str]:
     """Hold a lock of its own while the block runs; gives the mark by which `is_alive` finds it again."""
     token = secrets.token_hex(8)
-    try:
-        home, path = _home_id(settings), _folder(settings) / f"{token}.lock"
+    path = _folder(settings) / f"{token}.lock"
+    lock = FileLock(path, mode=0o600)
+    home = _ELSEWHERE
+    # A home that can't be written: a load into a database elsewhere needs it for nothing else.
+    with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path, mode=0o600)
         lock.acquire()
-    except OSError:
-        # Such as a home that can't be written, which a load into a database elsewhere needs for nothing else.
-        yield f"{_ELSEWHERE}:{token}"
-        return
+        home = _home_id(settings)
     try:
         yield f"{home}:{token}"
     finally:
-        lock.release()
-        path.unlink(missing_ok=True)
+        if lock.is_locked:
+            lock.release()
+            path.unlink(missing_ok=True)
 
 
 def is_alive(settings: Settings, mark: str) -> bool | None:
@@ -68,20 +69,22 @@ def _folder(settings: Settings) -> Path:
 
 def _home_id(settings: Settings) -> str:
     """What tells this home from any other, made when it is first needed."""
-    if (known := _known_home_id(settings)) is not None:
-        return known
-    file = settings.home.expanduser() / "loads" / "home"
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as opened:
-            opened.write(secrets.token_hex(6))
-    except FileExistsError:
-        pass  # another load made it a moment ago
-    return file.read_text("utf-8")
+    # Two loads may come at once: the first one's stands.
+    with FileLock(_home_file(settings).with_suffix(".making"), mode=0o600):
+        if (known := _known_home_id(settings)) is not None:
+            return known
+        made = secrets.token_hex(6)
+        with replacing(_home_file(settings), mode=0o600) as file:
+            file.write(made.encode())
+        return made
 
 
 def _known_home_id(settings: Settings) -> str | None:
     try:
-        return (settings.home.expanduser() / "loads" / "home").read_text("utf-8")
+        return _home_file(settings).read_text("utf-8")
     except OSError:
         return None
+
+
+def _home_file(settings: Settings) -> Path:
+    return settings.home.expanduser() / "loads" / "home"

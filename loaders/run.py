@@ -112,7 +112,8 @@ def _take_slot(
             raise _in_progress(store, running)
         if running["id"] != told:
             told = running["id"]
-            report(f"{_said_of(running)}: waiting for its end …{_step_elsewhere(store, running)}")
+            step = _step_elsewhere(store, running)
+            report(f"{_said_of(running)}: waiting for its end …{step and f' Or {step}.'}")
         time.sleep(_LOOK_AGAIN_S)
 
 
@@ -163,8 +164,8 @@ def _free_slot_of_the_dead(store: Store, take_over: str | None) -> dict[str, Any
 def _in_progress(store: Store, running: dict[str, Any] | None) -> LoadInProgress:
     if running is None:
         return LoadInProgress("Another load took the slot a moment ago")
-    step = _step_elsewhere(store, running).strip()
-    return LoadInProgress(_said_of(running), next_step=f"Wait until it has finished; {step[3:]}" if step else None)
+    step = _step_elsewhere(store, running)
+    return LoadInProgress(_said_of(running), next_step=f"Wait until it has finished; {step}." if step else None)
 
 
 def _said_of(running: dict[str, Any]) -> str:
@@ -176,4 +177,4 @@ def _step_elsewhere(store: Store, running: dict[str, Any]) -> str:
     """What to do where it was started with another home, so that nobody here can tell whether it lives."""
     if is_alive(store.settings, running["process"]):
         return ""
-    return f" Or if it isn't running any more, on whatever machine, add --take-over {running['id']}."
+    return f"if it isn't running any more, on whatever machine, add --take-over {running['id']}"

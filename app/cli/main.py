@@ -11,7 +11,6 @@ import signal
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -134,7 +133,7 @@ def _keep_traceback(error: BaseException) -> str:
         path.write_text(f"{' '.join(sys.argv)}\n{told}", "utf-8")
     except OSError as unwritable:
         return f"this line ({path} can't be written: {unwritable.strerror}): {told.splitlines()[-1]}"
-    return f"the file {Path(path)}"
+    return f"the file {path}"
 
 
 if __name__ == "__main__":

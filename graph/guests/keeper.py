@@ -17,7 +17,7 @@ from pathlib import Path
 from graph import engines
 from graph.engines import arcadedb, neo4j_local
 from graph.engines.home import EngineHome, State
-from graph.engines.process import LOOPBACK, stop_process
+from graph.engines.process import LOOPBACK, running, stop_process
 from graph.errors import EngineNotStarted, HuoshuiError, StoreUnreachable
 from graph.guests.home import GuestsHome, started
 from graph.settings import Settings
@@ -115,12 +115,12 @@ def _restore(settings: Settings, home: EngineHome) -> None:
 
 def _back_up(source: EngineHome) -> str:
     """Have the running server back its database up, and give the file's name."""
-    state, passwords = source.state(), source.passwords()
-    if state is None or passwords is None:
+    found, passwords = running("arcadedb", source), source.passwords()
+    if found is None or passwords is None:
         raise StoreUnreachable("No store runs here")
     login = base64.b64encode(f"{arcadedb.ADMIN}:{passwords.admin}".encode()).decode()
     request = urllib.request.Request(
-        f"http://{LOOPBACK}:{state.http_port}/api/v1/command/{arcadedb.DATABASE}",
+        f"http://{LOOPBACK}:{found[0].http_port}/api/v1/command/{arcadedb.DATABASE}",
         data=json.dumps({"language": "sql", "command": "BACKUP DATABASE"}).encode(),
         headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
     )

@@ -6,7 +6,7 @@ from functools import cache
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
-from graph.write.mark import RUN_PREFIX, bears_mark
+from graph.write.mark import bears_mark, link_bears_mark
 
 
 @cache
@@ -25,7 +25,7 @@ def own_links_statement(type_: str) -> Statement:
     """All links of a type that loads wrote: `start`, `start_labels`, `end`, `end_labels`, `properties`."""
     text = (
         f"MATCH (a)-[r:{LINK_TYPE[type_].type}]->(b)\n"
-        f"WHERE r.run STARTS WITH '{RUN_PREFIX}' AND r.key IS NOT NULL\n"
+        f"WHERE {link_bears_mark()}\n"
         "RETURN a.id AS start, labels(a) AS start_labels, b.id AS end, labels(b) AS end_labels, "
         "properties(r) AS properties"
     )

@@ -14,3 +14,8 @@ def bears_mark(label: str, variable: str = "n") -> str:
     run, further = ("id", ("dataset", "started")) if is_run else ("run", ("datasets",))
     given = "".join(f" AND {variable}.{name} IS NOT NULL" for name in further)
     return f"coalesce({variable}.{run} STARTS WITH '{RUN_PREFIX}', false){given}"
+
+
+def link_bears_mark(variable: str = "r") -> str:
+    """Condition that a link bears the mark."""
+    return f"{variable}.run STARTS WITH '{RUN_PREFIX}' AND {variable}.key IS NOT NULL"

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
-from graph.write.mark import RUN_PREFIX, bears_mark
+from graph.write.mark import bears_mark, link_bears_mark
 
 _DATASETS = "coalesce({0}.datasets, [{0}.dataset])"
 """Datasets of a node or link; earlier releases kept the one of a link."""
@@ -73,4 +73,4 @@ def prune_nodes_statement(label: str) -> Statement:
 
 def _own_links(type_: str) -> str:
     """Find the links `r` of a type that loads wrote."""
-    return f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\nWHERE r.run STARTS WITH '{RUN_PREFIX}' AND r.key IS NOT NULL"
+    return f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\nWHERE {link_bears_mark()}"

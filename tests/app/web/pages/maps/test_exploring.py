@@ -3,79 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.app.web.conftest import ALLIANCE, LEAD
+from tests.app.web.pages.maps.conftest import CITY, DRAWN, TABLES, Map, files_of
 from tests.chromium import LAPTOP, PHONE, Chromium
 from tests.conftest import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
-
-CITY = "530100"
-DRAWN = "document.documentElement.dataset.map === 'drawn' && !!window.HuoshuiMap.view()"
-TABLES = DRAWN + " && 'tables' in document.documentElement.dataset"
-
-
-class Map:
-    """The map in a browser's tab, and what it shows."""
-
-    def __init__(self, browser: Chromium, base: str) -> None:
-        self.browser, self.page, self.base = browser, browser.page, base
-
-    def open(self, query: str) -> None:
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.base}/maps?{query}")
-        self.browser.until(TABLES)
-
-    def value(self, script: str) -> Any:
-        return self.page.evaluate(script)
-
-    def change(self, changes: str) -> None:
-        self.value(f"HuoshuiMap.state.change({changes}); 0")
-
-    def ids(self, of: str) -> set[str]:
-        return set(self.value(f"Array.from(HuoshuiMap.view().{of} || [])"))
-
-    def place(self, id_: str) -> tuple[float, float]:
-        at = self.value(
-            f"(() => {{ const p = HuoshuiMap.position('{id_}'), b = document.getElementById('map')"
-            ".getBoundingClientRect(); return [b.left + p.x, b.top + p.y]; })()"
-        )
-        return at[0], at[1]
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-
-    def text(self, id_: str) -> str:
-        return str(self.value(f"document.getElementById('{id_}').textContent"))
-
-    def focus(self) -> None:
-        self.value("document.getElementById('map').focus()")
-
-
-def files_of(map_: Map) -> dict[str, str]:
-    """Format → the address that its link leads to once it is followed."""
-    addresses = map_.value(
-        "Array.from(document.querySelectorAll('a[data-with-state]'), link => {"
-        " link.addEventListener('click', event => event.preventDefault()); link.click(); return link.href; })"
-    )
-    return {httpx.URL(address).params["format"]: address for address in addresses}
-
-
-@pytest.fixture
-def map_(client: httpx.Client, browser: Chromium) -> Iterator[Map]:
-    yield Map(browser, str(client.base_url).rstrip("/"))
-    assert browser.said == []
-    assert [
-        asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:", "about:"))
-    ] == []
 
 
 @pytest.mark.parametrize(("focus", "hops"), [(CITY, 1), (CITY, 2), (LEAD, 2), (ALLIANCE, 2), ("530124", 2)])
@@ -410,132 +350,6 @@ def test_a_name_leads_to_the_map_of_the_only_one_who_has_it(client: httpx.Client
     assert client.get("/maps?focus=没有这样的学校&lang=en").status_code == 404
     wrong = client.get(f"/maps?focus={CITY}&view=sideways", headers={"Accept": "text/html"})
     assert wrong.status_code == 422
-
-
-def test_a_file_holds_what_is_seen(client: httpx.Client, map_: Map) -> None:
-    map_.open(f"focus={CITY}&hops=1&lang=en")
-    other = sorted(map_.ids("nodes") - {CITY})[0]
-    map_.change(f"{{day: '2022-10-01', off: ['type:LEADS'], hide: ['{other}'], without: ['530124']}}")
-    formats = files_of(map_)
-    assert set(formats) == {"html", "png", "svg", "pdf", "csv", "json", "graphml", "gexf"}
-    told = client.get(formats["json"]).json()
-    assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
-    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == map_.ids("links")
-    assert "2022-10-01" in str(told["facts"])
-    for name, start in (
-        ("png", b"\x89PNG"),
-        ("svg", b"<?xml"),
-        ("pdf", b"%PDF"),
-        ("html", b"<!DOCTYPE"),
-        ("csv", b"\xef\xbb\xbf"),
-    ):
-        answer = client.get(formats[name])
-        assert answer.content.startswith(start), name
-        assert answer.headers["content-disposition"].startswith("attachment")
-    again = client.get(formats["png"].replace("shown=", "shown=A"), headers={"Accept": "application/json"})
-    assert again.status_code == 422
-    assert "the graph has changed" in again.text
-
-
-def test_a_file_holds_what_a_reader_brought_in(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
-    map_.open(f"focus={LEAD}&hops=1&as_of=any&lang=en")
-    before = map_.ids("nodes")
-    for _ in range(2):
-        for id_ in sorted(map_.ids("nodes") - {LEAD} - set(map_.value("HuoshuiMap.state.now().expand")))[:3]:
-            map_.value(f"HuoshuiMap.expand('{id_}')")
-            map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{id_}')")
-    undone = map_.value("HuoshuiMap.state.now().expand.at(-1)")
-    map_.value("HuoshuiMap.state.undo()")
-    assert map_.value(f"!HuoshuiMap.state.now().expand.includes('{undone}')")
-    nodes, links = map_.ids("nodes"), map_.ids("links")
-    brought = nodes - before
-    assert len(brought) >= 3
-    places = map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])")
-    formats = files_of(map_)
-    told = client.get(formats["json"]).json()
-    assert {node["id"] for node in told["nodes"]} == nodes
-    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == links
-    cited = {id_ for one in (*told["nodes"], *told["links"]) for id_ in one["properties"].get("source_ids", [])}
-    assert {source["id"] for source in told["sources"]} == cited
-    names = {node["name"] for node in told["nodes"] if node["id"] in brought}
-    for format_ in ("csv", "graphml", "gexf", "svg"):
-        text = client.get(formats[format_]).text
-        assert [name for name in names if name not in text] == [], format_
-    for format_ in ("png", "pdf"):
-        assert client.get(formats[format_]).status_code == 200
-    file = tmp_path / "map.html"
-    file.write_bytes(client.get(formats["html"]).content)
-    with Chromium() as browser:
-        page = browser.page
-        page.goto(file.as_uri())
-        browser.until(TABLES)
-        for of, ids in (("nodes", nodes), ("links", links)):
-            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == ids
-        there = dict(page.evaluate("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
-        assert there == {id_: place for id_, place in places if id_ in nodes}
-        assert browser.said == []
-    # The same map opened again: what was brought in stands where it stood.
-    map_.page.reload()
-    map_.browser.until(TABLES + f" && HuoshuiMap.view().nodes.size === {len(nodes)}")
-    again = dict(map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
-    assert again.items() <= dict(places).items()
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        f"focus={LEAD}&hops=1", f"focus={CITY}&hops=1&as_of=any", f"focus={LEAD}&hops=2&as_of=2020-10-01",
-        f"focus={CITY}&view=geography&as_of=2024-03-01",
-    ],
-)  # fmt: skip
-def test_a_file_of_a_copied_link_holds_what_the_page_shows_at_first(
-    client: httpx.Client, map_: Map, tmp_path: Path, query: str
-) -> None:
-    map_.open(query)
-    told = client.get(f"/maps/file?{query}&format=json").json()
-    assert {node["id"] for node in told["nodes"]} == map_.ids("nodes")
-    assert {f"{link['type']}:{link['key']}" for link in told["links"]} == map_.ids("links")
-    file = tmp_path / "map.html"
-    file.write_bytes(client.get(f"/maps/file?{query}&format=html").content)
-    with Chromium() as browser:
-        page = browser.page
-        page.goto(file.as_uri())
-        browser.until(TABLES)
-        for of in ("nodes", "links"):
-            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
-
-
-def test_a_page_taken_away_holds_what_is_seen(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
-    map_.open(f"focus={CITY}&hops=2&as_of=any&lang=en")
-    without = sorted(id_ for id_ in map_.ids("nodes") if id_.startswith("school-"))[:4]
-    map_.change(f"{{without: {without}, on: ['type:LOCATED_IN']}}")
-    lost = map_.ids("lost") & map_.ids("nodes")
-    assert lost
-    file = tmp_path / "map.html"
-    file.write_bytes(client.get(files_of(map_)["html"]).content)
-    with Chromium() as browser:
-        page = browser.page
-        page.goto(file.as_uri())
-        browser.until(TABLES)
-        for of in ("nodes", "links"):
-            assert set(page.evaluate(f"Array.from(HuoshuiMap.view().{of})")) == map_.ids(of)
-        hollow = "HuoshuiMap.graph.nodes.filter(node => node.borderDashes).map(node => node.id)"
-        assert set(page.evaluate(hollow)) == lost
-
-
-def test_a_page_taken_away_needs_no_network(client: httpx.Client, map_: Map, tmp_path: Path) -> None:
-    file = tmp_path / "map.html"
-    file.write_bytes(client.get(f"/maps/file?focus={CITY}&hops=1&format=html&lang=en").content)
-    with Chromium() as browser:
-        page = browser.page
-        browser.context.set_offline(True)
-        page.goto(file.as_uri())
-        browser.until(TABLES)
-        page.evaluate(f"HuoshuiMap.state.change({{select: '{CITY}', off: ['type:AIDS']}}); 0")
-        assert "昆明市" in page.evaluate("document.getElementById('details-body').textContent")
-        assert not [id_ for id_ in page.evaluate("Array.from(HuoshuiMap.view().links)") if id_.startswith("AIDS:")]
-        assert [asked for asked in browser.requests if not asked.startswith(("file:", "data:"))] == []
-        assert browser.said == []
 
 
 def test_an_address_with_nonsense_behind_it_is_a_map_all_the_same(map_: Map) -> None:
