@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,12 @@ def test_a_restore_that_is_killed_is_finished_by_running_it_again(
     chance = random.Random(f"restore {engine}")
     steps = killed_keeping.run(settings, "restore", file, None)
     took_over = 0
-    for _ in range(sized(2, 25)):
+    kills = sized(2, 25)
+    # One in each part of the restore, so that some come before it takes over, and some after.
+    ends = [2 + (steps - 2) * part // kills for part in range(kills + 1)]
+    for first, last in pairwise(ends):
         restore(store, before, REPLACE)
-        _kill("restore", file, settings, engine, chance.randint(2, steps))
+        _kill("restore", file, settings, engine, chance.randint(first, last))
         state = graph_state(store)
         took_over += state != one
         assert state == one or (not state.complete and set(state.by_name) == {"first", "second"})
