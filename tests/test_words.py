@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "glossary.md"
-CODE = ("app", "graph/errors.py", "graph/model")
+CODE = ("app", "graph/errors", "graph/model")
 PROSE = ("README.zh.md", "docs/*.md", "notebooks/*.ipynb")
 DATA = ("cypher/questions/*/*.cypher", "graph/questions/vocabulary.toml", "app/**/*words.toml")
 

@@ -6,6 +6,7 @@ import inspect
 import re
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ _DRAWN = re.compile(r"^(?P<indent>[│ ├└─]*)(?P<name>[A-Z]\w+)$")
 
 def subclasses(kind: type[HuoshuiError]) -> Iterator[type[HuoshuiError]]:
     for child in kind.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__.startswith(errors.__name__):
             yield child
             yield from subclasses(child)
 
@@ -42,6 +43,14 @@ ALL: list[type[HuoshuiError]] = [HuoshuiError, *subclasses(HuoshuiError)]
 def test_the_drawing_is_the_tree() -> None:
     bases = {kind.__name__: kind.__bases__[0].__name__ for kind in ALL[1:]}
     assert drawn_parents() == bases
+
+
+def test_all_of_them_come_from_one_place() -> None:
+    assert sorted(kind.__name__ for kind in ALL) == errors.__all__
+    root = Path(__file__).parents[2]
+    asking = [path for folder in ("app", "graph", "loaders") for path in (root / folder).rglob("*.py")]
+    elsewhere = [path for path in asking if "from graph.errors." in path.read_text("utf-8")]
+    assert {path.parent for path in elsewhere} == {root / "graph" / "errors"}
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)

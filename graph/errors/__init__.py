@@ -1,0 +1,122 @@
+"""The one error tree. Each leaf knows its HTTP status, its exit code and the reader's next step.
+
+HuoshuiError
+├── WrongUse
+│   ├── BadParameter
+│   │   └── StatementInvalid
+│   ├── NotFound
+│   │   └── UnknownQuestion
+│   ├── InputNotFound
+│   ├── InputUnreadable
+│   │   └── MissingColumn
+│   ├── ReceiptInvalid
+│   ├── LoadRefused
+│   ├── LoadInProgress
+│   ├── BackupRefused
+│   ├── BackupUnreadable
+│   ├── RestoreRefused
+│   ├── ForeignData
+│   ├── StatementRefused
+│   ├── TooManyRunning
+│   └── ConsoleOff
+├── StoreError
+│   ├── StoreUnreachable
+│   │   └── StoreBroken
+│   ├── StoreDenied
+│   ├── StoreTimeout
+│   ├── GuestsNotReady
+│   ├── StatementFailed
+│   ├── AnswerTooLarge
+│   ├── ConstraintViolated
+│   ├── StoreFull
+│   └── RestoreFailed
+├── EngineError
+│   ├── EngineNotInstalled
+│   └── EngineNotStarted
+├── CatalogueInvalid
+├── StoryInvalid
+└── ExtraNotInstalled
+"""
+
+from graph.errors.base import HuoshuiError, WrongUse
+from graph.errors.inputs import (
+    BackupRefused,
+    BackupUnreadable,
+    ForeignData,
+    InputNotFound,
+    InputUnreadable,
+    LoadInProgress,
+    LoadRefused,
+    MissingColumn,
+    RestoreRefused,
+)
+from graph.errors.installation import (
+    CatalogueInvalid,
+    EngineError,
+    EngineNotInstalled,
+    EngineNotStarted,
+    ExtraNotInstalled,
+    StoryInvalid,
+)
+from graph.errors.requests import (
+    BadParameter,
+    ConsoleOff,
+    NotFound,
+    ReceiptInvalid,
+    StatementInvalid,
+    StatementRefused,
+    TooManyRunning,
+    UnknownQuestion,
+)
+from graph.errors.stores import (
+    AnswerTooLarge,
+    ConstraintViolated,
+    GuestsNotReady,
+    RestoreFailed,
+    StatementFailed,
+    StoreBroken,
+    StoreDenied,
+    StoreError,
+    StoreFull,
+    StoreTimeout,
+    StoreUnreachable,
+)
+
+__all__ = [
+    "AnswerTooLarge",
+    "BackupRefused",
+    "BackupUnreadable",
+    "BadParameter",
+    "CatalogueInvalid",
+    "ConsoleOff",
+    "ConstraintViolated",
+    "EngineError",
+    "EngineNotInstalled",
+    "EngineNotStarted",
+    "ExtraNotInstalled",
+    "ForeignData",
+    "GuestsNotReady",
+    "HuoshuiError",
+    "InputNotFound",
+    "InputUnreadable",
+    "LoadInProgress",
+    "LoadRefused",
+    "MissingColumn",
+    "NotFound",
+    "ReceiptInvalid",
+    "RestoreFailed",
+    "RestoreRefused",
+    "StatementFailed",
+    "StatementInvalid",
+    "StatementRefused",
+    "StoreBroken",
+    "StoreDenied",
+    "StoreError",
+    "StoreFull",
+    "StoreTimeout",
+    "StoreUnreachable",
+    "StoryInvalid",
+    "TooManyRunning",
+    "UnknownQuestion",
+    "WrongUse",
+]
