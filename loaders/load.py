@@ -15,14 +15,15 @@ from loaders.graph_contents import GraphContents
 from loaders.held_graph import HeldGraph, planned
 from loaders.kept import forget, keep, read_kept
 from loaders.mapping import Mapping
-from loaders.places import Places, china
+from loaders.places import china
 from loaders.plan_datasets import PlannedDatasets
 from loaders.plan_folder import (
     LoadReport,
     plan_folder,
-    read_shipped_regions,
     report_of,
+    shipped_places,
     shipped_regions,
+    shipped_said,
     waiting_rows,
 )
 from loaders.read_dataset import ReadDataset, read_dataset
@@ -131,16 +132,11 @@ class UnloadReport:
     graph_version: str | None
 
 
-def shipped_places() -> Places:
-    """The shipped regions by name: what guards the names of regions in lists of names."""
-    return Places(shipped_regions().entities)
-
-
 def _planned(saids: dict[str, PackedDataset], progress: Progress) -> tuple[PlannedDatasets, bool]:
     """The plan of datasets, with the shipped regions where they lack them and refer to them; and whether they do."""
     if REGIONS_DATASET in saids or any(map(_has_regions, saids.values())):
         return planned(saids, progress), False
-    with_regions = planned({**saids, REGIONS_DATASET: PackedDataset.of(read_shipped_regions())}, progress)
+    with_regions = planned({**saids, REGIONS_DATASET: shipped_said()}, progress)
     ids = with_regions.plan.nodes["Region"]["id"]
     if any(with_regions.plan.of(name).refers_to(ids) for name in saids):
         return with_regions, True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from loaders.places import Places
 from loaders.plan_datasets import PlannedDatasets, declared_by, plan_datasets
 from loaders.read_dataset import ReadDataset, read_dataset
 from loaders.rejects import Reject
-from loaders.said import Said
+from loaders.said import PackedDataset
 from loaders.writing import Progress, Pruned
 
 
@@ -106,9 +107,17 @@ def waiting_rows(planned: PlannedDatasets, datasets: Iterable[str]) -> dict[str,
 
 def shipped_regions() -> GraphContents:
     """What the graph holds once the shipped regions are loaded and nothing else."""
-    return declared_by(read_shipped_regions())
+    return declared_by(shipped_said().unpacked())
 
 
-def read_shipped_regions() -> Said:
-    """What the shipped regions say."""
-    return read_dataset(shipped_folder(REGIONS_DATASET), None, Places(), lambda _what, _done, _total: None).said
+@cache
+def shipped_places() -> Places:
+    """The shipped regions by name: what guards the names of regions in lists of names. Nothing is added to them."""
+    return Places(shipped_regions().entities)
+
+
+@cache
+def shipped_said() -> PackedDataset:
+    """What the shipped regions say, read once a process."""
+    said = read_dataset(shipped_folder(REGIONS_DATASET), None, Places(), lambda _what, _done, _total: None).said
+    return PackedDataset.of(said)

@@ -23,8 +23,8 @@ from graph.model import LINK_TYPE, NODE_TYPE, REGION
 from graph.write import RUN_PREFIX
 from loaders import tables
 from loaders.kept import Kept
-from loaders.load import shipped_places
 from loaders.plan_datasets import PlannedDatasets
+from loaders.plan_folder import shipped_places
 from loaders.read_dataset import read_dataset
 from loaders.rejects import Reject
 from loaders.said import PackedDataset

@@ -306,7 +306,9 @@ class Places:
     def _note_length(self, key: str) -> None:
         """Names that begin with a letter are looked for by their lengths, the longest first."""
         lengths = self._lengths.setdefault(key[0], [])
-        lengths[:] = sorted({len(key), *lengths}, reverse=True)
+        if len(key) not in lengths:
+            lengths.append(len(key))
+            lengths.sort(reverse=True)
 
 
 def _by_spelling(found: Found) -> Iterator[tuple[Spelling, list[str]]]:
