@@ -1,6 +1,6 @@
 """Answers to take away. `ANSWER_FORMATS` lists the formats: one is a class, and its row there."""
 
-from app.answer_files.content import AnswerContent, FileColumn, answer_content
+from app.answer_files.content import AnswerContent, FileColumn, answer_content, console_content
 from app.answer_files.csv import Csv
 from app.answer_files.format import AnswerFormat
 from app.answer_files.parquet import Parquet
@@ -16,4 +16,5 @@ __all__ = [
     "AnswerFormat",
     "FileColumn",
     "answer_content",
+    "console_content",
 ]

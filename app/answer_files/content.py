@@ -13,6 +13,7 @@ from graph.questions.vocabulary import shipped_vocabulary
 
 if TYPE_CHECKING:
     from graph.answers import Answer, Library
+    from graph.console import ConsoleAnswer
     from graph.questions import Question
 
 
@@ -61,6 +62,17 @@ def answer_content(
         rows=rows,
         facts=tuple(receipt_facts(question.header.title, answer.receipt, again)),
         sources=lambda: cited_sources(library.store, rows),
+        for_spreadsheet=for_spreadsheet,
+    )
+
+
+def console_content(answer: ConsoleAnswer, *, for_spreadsheet: bool = False) -> AnswerContent:
+    """What a file holds of the rows of a statement of a reader's own."""
+    return AnswerContent(
+        title=("自写查询", "Cypher of one's own"),
+        columns=tuple(FileColumn(name) for name in answer.columns),
+        rows=answer.rows,
+        facts=[((name, name), str(value)) for name, value in answer.receipt().items()],
         for_spreadsheet=for_spreadsheet,
     )
 

@@ -21,8 +21,8 @@ from graph.questions import Column, Question, shipped_catalogue
 if TYPE_CHECKING:
     from graph.answers import Answer, Library
 
-_FORMATS = ("table", "json", *ANSWER_FORMATS)
-_ALL = "|".join(_FORMATS)
+FORMATS = ("table", "json", *ANSWER_FORMATS)
+_ALL = "|".join(FORMATS)
 _OF_WHAT = {"of_what", "of_what_en"}
 """Columns that say in words what a share is of."""
 
@@ -47,8 +47,8 @@ def ask(
         return
     # Wrong ids and parameters are found before a store is started for them.
     asked = shipped_catalogue()[question]
-    given = _given(parameter or [])
-    _check_output(format_, output)
+    given = given_parameters(parameter or [])
+    check_output(format_, output)
     with open_library(read_settings()) as library:
         _follow_former_ids(library, asked, given)
         answer = library.ask(asked.id, given, max_rows=limit)
@@ -58,7 +58,7 @@ def ask(
                     library, asked, answer, answer.rows, command(asked, answer.receipt, answer.receipt.cut_at)
                 )
             )
-            _write(file, output)
+            write_answer_file(file, output)
     if not file_format:
         print_answer(asked, answer, format_)
     if answer.receipt.truncated:
@@ -107,9 +107,9 @@ def print_answer(question: Question, answer: Answer, format_: str) -> None:
         out.print(f"{name}: {value:,}")
 
 
-def _check_output(format_: str, output: Path | None) -> None:
+def check_output(format_: str, output: Path | None) -> None:
     """Raises BadParameter where there is no such format, or no place for a file that a terminal can't show."""
-    if format_ not in _FORMATS:
+    if format_ not in FORMATS:
         raise BadParameter("--format", f"{format_!r} is none of {_ALL}")
     written = ANSWER_FORMATS.get(format_)
     if output is not None and written is None:
@@ -118,7 +118,8 @@ def _check_output(format_: str, output: Path | None) -> None:
         raise BadParameter("--output", f"is missing: a terminal can't show {format_}", next_step="Name a file with -o.")
 
 
-def _write(file: bytes, output: Path | None) -> None:
+def write_answer_file(file: bytes, output: Path | None) -> None:
+    """Write a file of rows to its place, or to standard output."""
     if output is None:
         sys.stdout.buffer.write(file)
         sys.stdout.buffer.flush()
@@ -158,7 +159,8 @@ def caption(answer: Answer) -> str:
     )
 
 
-def _given(parameters: list[str]) -> dict[str, str]:
+def given_parameters(parameters: list[str]) -> dict[str, str]:
+    """NAME=VALUE, taken apart. Raises BadParameter."""
     given: dict[str, str] = {}
     for text in parameters:
         name, equals, value = text.partition("=")

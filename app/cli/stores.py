@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from graph import Settings, Store
     from graph.answers import Library
     from graph.engines import Connection
+    from graph.guests import Guests
+
+_FOR_NEWEST_S = 120.0
+"""How long a command waits for a copy of the graph as it is now, before it takes an older one."""
 
 
 def read_settings() -> Settings:
@@ -74,3 +78,18 @@ def open_library(settings: Settings) -> Iterator[Library]:
 
     with open_store(settings) as store:
         yield Library(store)
+
+
+@contextmanager
+def open_guests(settings: Settings) -> Iterator[tuple[Store, Guests]]:
+    """A store that answers, for reading, and the place where statements of readers' own run beside it.
+
+    Raises ConsoleOff where there is none."""
+    from graph.guests import guests_of
+
+    guests = guests_of(settings, for_newest_s=_FOR_NEWEST_S, report=say)
+    try:
+        with open_store(settings) as store:
+            yield store, guests
+    finally:
+        guests.close()

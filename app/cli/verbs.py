@@ -10,6 +10,8 @@ import typer
 
 from app.cli.ask import ask
 from app.cli.backup import backup, restore, verify
+from app.cli.connect import connect
+from app.cli.cypher import cypher
 from app.cli.demo import demo
 from app.cli.engine import down, status, up
 from app.cli.export import export
@@ -37,6 +39,11 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
         receipt,
         "huoshui ask coverage -p region=530100 --format json > answer.json; huoshui receipt answer.json",
     ),
+    "cypher": (
+        cypher,
+        "huoshui cypher 'MATCH (s:School) RETURN count(s) AS n'; huoshui cypher -f my.cypher -p region=530124",
+    ),
+    "connect": (connect, "huoshui connect"),
     "map": (draw, "huoshui map --focus 500107 --hops 2 -o map.html; huoshui map --focus 500107 -o map.pdf"),
     "export": (export, "huoshui export --format jsonl -o graph.jsonl; huoshui export --format csv -o tables/"),
     "backup": (backup, "huoshui backup graph.zip; huoshui backup /backups/graph.zip --replace"),

@@ -30,6 +30,8 @@ class ConsoleAnswer:
     revision: str
     """Digest of the statement as it was written."""
     plan: QueryPlan
+    is_plan: bool
+    """Whether only the plan was asked for, and nothing was run."""
     network: Subgraph | None
     """The nodes and links in the rows; None without any."""
 

@@ -79,6 +79,7 @@ class Job:
             engine=self.copy.connection.engine,
             revision=self.statement.revision,
             plan=plan,
+            is_plan=self.plan_only,
             network=network_view(values),
         )
 

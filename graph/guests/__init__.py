@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from graph.engines import Report
 from graph.errors import ConsoleOff
 from graph.guests.copy import GuestCopy, Guests
 from graph.guests.home import stop_guests
@@ -15,8 +16,10 @@ from graph.settings import Settings
 __all__ = ["GuestCopy", "Guests", "guests_of", "stop_guests"]
 
 
-def guests_of(settings: Settings) -> Guests:
-    """The place for statements of guests. Raises ConsoleOff, with the way out, where there is none."""
+def guests_of(settings: Settings, *, for_newest_s: float = 0, report: Report = print) -> Guests:
+    """The place for statements of guests; the keywords are those of `LocalGuests`.
+
+    Raises ConsoleOff, with the way out, where there is none."""
     if settings.guest_uri:
         return NamedGuests(settings)
     if settings.neo4j_uri:
@@ -26,4 +29,4 @@ def guests_of(settings: Settings) -> Guests:
             "HUOSHUI_GUEST_PASSWORD.",
             chinese="自写查询要在一份图的副本里运行，这里没有指定副本",
         )
-    return LocalGuests(settings)
+    return LocalGuests(settings, for_newest_s=for_newest_s, report=report)

@@ -8,6 +8,7 @@ import time
 from graph import engines
 from graph.engines.home import write_private
 from graph.engines.process import find, new_state, spawn
+from graph.engines.types import Report
 from graph.errors import GuestsNotReady, StoreUnreachable
 from graph.guests.copy import GuestCopy
 from graph.guests.home import Current, GuestsHome
@@ -21,24 +22,37 @@ _HANDED_ON = ("home", "guest_heap_mb", "console_timeout_s", "connect_timeout_s",
 
 
 class LocalGuests:
-    """The copy of a home, which all its processes share."""
+    """The copy of a home, which all its processes share.
 
-    def __init__(self, settings: Settings) -> None:
+    With `for_newest_s` one of an earlier state of the graph is taken only after so many seconds, and `report` hears
+    that it takes a while."""
+
+    def __init__(self, settings: Settings, *, for_newest_s: float = 0, report: Report = print) -> None:
         self._settings = settings
         self._home = GuestsHome.of(settings)
+        self._for_newest_s = for_newest_s
+        self._report = report
 
     def copy(self, graph: GraphState) -> GuestCopy:
         """The copy. Raises GuestsNotReady while there is none yet."""
-        deadline = time.monotonic() + WAIT_S
+        started = time.monotonic()
+        told = not self._for_newest_s
         while True:
             current, copy = self._found()
-            if copy is None or current is None or not current.fits(graph):
+            fits = current is not None and current.fits(graph)
+            if copy is None or not fits:
                 self._ask_for_one()
-            if copy is not None:
+            waited_s = time.monotonic() - started
+            if copy is not None and (fits or waited_s >= self._for_newest_s):
                 return copy
+            if not told:
+                told = True
+                self._report("Bringing the copy of the graph for readers' statements up to date …")
             if trouble := self._home.trouble():
+                if copy is not None:
+                    return copy
                 raise GuestsNotReady(f"The copy for readers' statements could not be made: {trouble}")
-            if time.monotonic() > deadline:
+            if waited_s > max(WAIT_S, self._for_newest_s):
                 raise GuestsNotReady(
                     "The copy for readers' statements is being made, or its engine is starting",
                     chinese="自写查询用的副本正在准备",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from app.answer_files import AnswerContent, AnswerFormat, FileColumn
+from app.answer_files import AnswerFormat, console_content
 from app.web.accepting import JSON_TYPE
 from app.web.answer_files import file_headers
 from app.web.cypher.schemas import CypherPlan, answer_body, plan_body
@@ -25,13 +25,7 @@ def plan_response(plan: QueryPlan) -> Response:
 
 def file_response(answer: ConsoleAnswer, format_: AnswerFormat, *, for_spreadsheet: bool) -> Response:
     """The rows as a file."""
-    told = answer.receipt()
-    content = AnswerContent(
-        title=("自写查询", "Cypher of one's own"),
-        columns=tuple(FileColumn(name) for name in answer.columns),
-        rows=answer.rows,
-        facts=[((name, name), str(value)) for name, value in told.items()],
-        for_spreadsheet=for_spreadsheet,
-    )
-    headers = {**ALWAYS, **file_headers(f"cypher-{answer.revision}", format_.name, len(answer.rows), told)}
+    content = console_content(answer, for_spreadsheet=for_spreadsheet)
+    told = file_headers(f"cypher-{answer.revision}", format_.name, len(answer.rows), answer.receipt())
+    headers = {**ALWAYS, **told}
     return Response(format_.write(content), headers=headers, media_type=format_.media_type)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +89,17 @@ def session(tmp_path: Path, engine: EngineName) -> Iterator[Session]:
         engines.stop(made.settings)
 
 
+def run_as_shown(shown: str) -> str:
+    """Run the lines of Python that `connect` shows, and give the number that they print."""
+    lines = shown.partition("Python (pip install neo4j)\n")[2].partition("\n\n")[0]
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(lines)], capture_output=True, text=True, check=True, timeout=60
+    )
+    printed = re.search(r"schools=(\d+)", done.stdout)
+    assert printed, done.stdout
+    return printed[1]
+
+
 def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineName) -> None:
     huoshui = session
     assert huoshui("up", "--engine", engine).stdout.startswith(f"{engine} is up")
@@ -100,6 +113,15 @@ def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineNa
     (session.folder / "answer.json").write_text(answer, "utf-8")
     assert "0 pairs that may be one, among 2 schools and groups" in huoshui("matches").stderr
     assert "the answer is the same" in huoshui("receipt", "answer.json").stderr
+    count = "MATCH (s:School) RETURN count(s) AS n, $who AS who"
+    answer = json.loads(huoshui("cypher", count, "-p", "who=me", "--format", "json").stdout)
+    assert answer["rows"] == [{"n": 2, "who": "me"}]
+    assert (answer["receipt"]["engine"], answer["receipt"]["newer_version"]) == (engine, None)
+    shown = huoshui("connect").stdout
+    graph_itself = engines.connection(session.settings, write=False)
+    assert graph_itself
+    assert graph_itself.uri not in shown
+    assert run_as_shown(shown) == "2"
     huoshui("map", "--focus", "a1", "-o", "map.html")
     assert "乙校" in (session.folder / "map.html").read_text("utf-8")
     assert "乙校" in huoshui("export", "-o", "-").stdout
