@@ -28,6 +28,14 @@ class CitedSource(NamedTuple):
 def cited_sources(store: Store, rows: Iterable[Mapping[str, Any]]) -> list[CitedSource]:
     """The sources that rows cite, in the order of their ids. Raises a StoreError."""
     ids = sorted({id_ for row in rows for name in row if name.endswith(_EVIDENCE) for id_ in row[name] or ()})
-    found = store.read_all(shipped_statement("lookup", "sources"), {"ids": ids}) if ids else []
-    cited = (CitedSource(*(row[name] or "" for name in CitedSource._fields)) for row in found)
-    return sorted(cited, key=lambda source: source.id)
+    return _sources(store.read_all(shipped_statement("lookup", "sources"), {"ids": ids})) if ids else []
+
+
+def all_sources(store: Store) -> list[CitedSource]:
+    """The sources that the whole graph rests on, in the order of their ids. Raises a StoreError."""
+    return _sources(store.read_all(shipped_statement("lookup", "all_sources"), {}))
+
+
+def _sources(rows: Iterable[Mapping[str, Any]]) -> list[CitedSource]:
+    found = (CitedSource(*(row[name] or "" for name in CitedSource._fields)) for row in rows)
+    return sorted(found, key=lambda source: source.id)

@@ -6,19 +6,30 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 BOM = "\ufeff"
 """The mark without which Excel reads Chinese as rubbish."""
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A header of the columns, then a line a row (RFC 4180). Lists are joined by `;` as in the input tables."""
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, for_spreadsheet: bool = False) -> str:
+    """A header of the columns, then a line a row (RFC 4180). Lists are joined by `;` as in the input tables.
+
+    One for a spreadsheet begins with its mark, and nothing in it is a formula."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([cell_text(row.get(name)) for name in columns] for row in rows)
+    if for_spreadsheet:
+        text.write(BOM)
+    cells = ([cell_text(row.get(name)) for name in columns] for row in rows)
+    csv.writer(text).writerows(map(inert, line) if for_spreadsheet else line for line in chain([columns], cells))
     return text.getvalue()
+
+
+def inert(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: what it holds may come from a table of somebody else's.
+
+    Numbers stay numbers, below zero too."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def cell_text(value: Any) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.csv_text import inert
 from graph.errors import BadParameter
 from loaders.names import name_key
 
@@ -144,12 +145,6 @@ def write_rejects(path: Path, rejects: Iterable[Reject], rows: pl.DataFrame | No
 def own_header(name: str) -> str:
     """The header of one of our columns, apart from those of the reject."""
     return f"own {name}" if name in COLUMNS else name
-
-
-def inert(cell: object) -> str:
-    """The cell as text that no spreadsheet takes for a formula: it comes from a table of somebody else's."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def rejected_rows(rejects: Iterable[Reject], tables: Iterator[tuple[str, pl.DataFrame]]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.map_files.format import MapFormat
-from graph.csv_text import BOM, csv_text
+from graph.csv_text import csv_text
 
 if TYPE_CHECKING:
     from app.maps.content import MapContent
@@ -22,15 +22,16 @@ class MapCsv(MapFormat):
     media_type = "text/csv"
     title = "CSV"
     notes = (
-        "For spreadsheets (UTF-8 with the mark that Excel wants), R, Stata and Python. The column `row` tells what "
-        "a row is: `link`, from one node to another; `node`; or `about`, what the map rests on. Filter by it."
+        "For spreadsheets (UTF-8 with the mark that Excel wants, and an apostrophe before what would be a formula), R, "
+        "Stata and Python. The column `row` tells what a row is: `link`, from one node to another; `node`; or `about`, "
+        "what the map rests on. Filter by it."
     )
 
     def write(self, content: MapContent) -> bytes:
         """The whole file."""
         rows = list(_rows(content))
         others = sorted({name for row in rows for name in row} - {*_FIRST, *_LAST})
-        return (BOM + csv_text((*_FIRST, *others, *_LAST), rows)).encode("utf-8", "replace")
+        return csv_text((*_FIRST, *others, *_LAST), rows, for_spreadsheet=True).encode("utf-8", "replace")
 
 
 def _rows(content: MapContent) -> Iterator[dict[str, Any]]:

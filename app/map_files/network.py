@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.texts import Language
@@ -22,5 +23,5 @@ def network_content(store: Store, answer: Answer, again: str, language: Language
     from app.maps.surroundings import surroundings
 
     subgraph: Subgraph = answer.extra["view"]
-    page = page_of_network(answer, language, surroundings=surroundings(store, subgraph))
+    page = replace(page_of_network(answer, language), surroundings=surroundings(store, subgraph))
     return map_content(part_of(subgraph, page), page, answer.receipt, again)

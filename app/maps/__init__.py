@@ -7,19 +7,16 @@ from graph.lazy import lazy_names
 if TYPE_CHECKING:
     from app.maps.assets import ASSET_NAMES, asset_path
     from app.maps.limit import MAX_NODES
-    from app.maps.network import answer_map, network_page
     from app.maps.page import render_map
 
-__all__ = ["ASSET_NAMES", "MAX_NODES", "answer_map", "asset_path", "network_page", "render_map"]
+__all__ = ["ASSET_NAMES", "MAX_NODES", "asset_path", "render_map"]
 
 __getattr__ = lazy_names(
     __name__,
     {
         "ASSET_NAMES": "app.maps.assets",
         "MAX_NODES": "app.maps.limit",
-        "answer_map": "app.maps.network",
         "asset_path": "app.maps.assets",
-        "network_page": "app.maps.network",
         "render_map": "app.maps.page",
     },
 )

@@ -1,12 +1,11 @@
-"""The map page of an answer: what `huoshui map` writes, what the API answers as HTML, and what stands beside rows."""
+"""What the page with the map of an answer says: written by the command, answered by the API, or beside rows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from app.maps.assets import Assets
-from app.maps.page import Around, MapPage, render
-from app.maps.surroundings import NOTHING_AROUND, Surroundings
+from app.maps.page import Around, MapPage
 from app.maps.texts import MapTexts
 from app.texts import Language
 from graph.answers import Answer, Receipt
@@ -14,27 +13,11 @@ from graph.model import LOCATED_IN, TAKES_PART, TIES
 from graph.subgraph import Subgraph
 
 
-def network_page(
-    answer: Answer,
-    language: Language = "zh",
-    assets: Assets = "inline",
-    surroundings: Surroundings = NOTHING_AROUND,
-) -> str:
-    """The map of a `network` answer."""
-    return render(answer.extra["view"], page_of_network(answer, language, assets, surroundings))
-
-
-def page_of_network(
-    answer: Answer,
-    language: Language = "zh",
-    assets: Assets = "inline",
-    surroundings: Surroundings = NOTHING_AROUND,
-) -> MapPage:
+def page_of_network(answer: Answer, language: Language = "zh") -> MapPage:
     """What the page with the map of a `network` answer says: it is named after its focus."""
     subgraph: Subgraph = answer.extra["view"]
     focus = next(node for node in subgraph.nodes if node.id == subgraph.focus)
-    far = around(answer.receipt, focus.label)
-    return page_of_answer(answer.receipt, focus.name, language, assets, surroundings, far)
+    return replace(page_of_answer(answer.receipt, focus.name, language), around=around(answer.receipt, focus.label))
 
 
 def around(receipt: Receipt, label: str) -> Around:
@@ -44,38 +27,12 @@ def around(receipt: Receipt, label: str) -> Around:
     return Around(receipt.parameters["hops"], list(dict.fromkeys(follows)), is_region)
 
 
-def answer_map(
-    subgraph: Subgraph,
-    receipt: Receipt,
-    title: str,
-    language: Language = "zh",
-    assets: Assets = "inline",
-    surroundings: Surroundings = NOTHING_AROUND,
-) -> str:
-    """A map of what an answer tells."""
-    return render(subgraph, page_of_answer(receipt, title, language, assets, surroundings))
+def page_of_answer(receipt: Receipt, title: str, language: Language = "zh") -> MapPage:
+    """What the page with a map says, as of the answer's day; among links of any day a reader chooses the day.
 
-
-def page_of_answer(
-    receipt: Receipt,
-    title: str,
-    language: Language = "zh",
-    assets: Assets = "inline",
-    surroundings: Surroundings = NOTHING_AROUND,
-    far: Around | None = None,
-) -> MapPage:
-    """What the page with a map says, as of the answer's day; among links of any day a reader chooses the day."""
+    One file with nothing around it; whoever serves it replaces `assets`, and whoever knows more `surroundings`."""
     texts = MapTexts(language)
-    return MapPage(
-        title,
-        texts,
-        day_of(receipt.as_of),
-        caption(receipt, texts),
-        assets,
-        timed=receipt.as_of is None,
-        around=far,
-        surroundings=surroundings,
-    )
+    return MapPage(title, texts, day_of(receipt.as_of), caption(receipt, texts), timed=receipt.as_of is None)
 
 
 def day_of(as_of: str | None) -> int:

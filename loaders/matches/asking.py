@@ -9,11 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.csv_text import inert
 from graph.errors import BadParameter
 from graph.files import replacing
 from graph.values import name_key
 from loaders.matches.decisions import UNDECIDED
-from loaders.rejects import inert
 
 COLUMNS = (
     *("decision", "written", "meant", "said_by"),

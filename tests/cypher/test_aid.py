@@ -114,6 +114,16 @@ def test_aid_whose_end_is_known_only_higher_up_flows_nowhere(seeds: Library) -> 
     assert [(row[0], row[2], row[5]) for row in into] == [("530102", 2, ["pairing"])]
 
 
+def test_flows_name_the_sources_of_their_links(seeds: Library, small: Library) -> None:
+    for library in (seeds, small):
+        cited = {id_ for row in library.ask("aid_links", {"as_of": DAY}).rows for id_ in row["source_ids"]}
+        rows = library.ask("aid_flows", {"as_of": DAY, "level": "county"}).rows
+        assert rows
+        assert all(row["source_ids"] for row in rows)
+        assert all(len(set(row["source_ids"])) == len(row["source_ids"]) for row in rows)
+        assert {id_ for row in rows for id_ in row["source_ids"]} <= cited
+
+
 def roles(library: Library, **given: str) -> dict[str, tuple[object, ...]]:
     names = ("given", "received", "role", "schools_known", "undated_links")
     rows = library.ask("giving_and_receiving", {"as_of": DAY, **given}).rows

@@ -41,14 +41,14 @@ def flows_view(library: Library, answer: Answer, weight: FlowWeight, texts: MapT
 def _subgraph(answer: Answer) -> Subgraph:
     label = answer.receipt.parameters["level"].capitalize()
     names = {row[f"{end}_id"]: row[f"{end}_name"] for row in answer.rows for end in ("from", "to")}
-    figures = ("links", "teachers_sent", "links_with_teachers", "undated_links")
+    told = ("links", "teachers_sent", "links_with_teachers", "undated_links", "source_ids")
     links = [
         SubgraphLink(
             f"{row['from_id']} {row['to_id']}",
             AIDS.type,
             row["from_id"],
             row["to_id"],
-            {name: row[name] for name in figures},
+            {name: row[name] for name in told},
         )
         for row in answer.rows
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.cited_sources import all_sources
 from app.maps.drawing import opening_zoom
 from app.maps.layout import lay_out
 from app.maps.limit import drawable, link_id
@@ -36,7 +37,8 @@ def overview_view_of(library: Library, answer: Answer, texts: MapTexts) -> View:
         layout = region_layout(subgraph, lies_in, region_positions(library), weights, widths)
     opened = [id_ for id_ in answer.receipt.parameters["open"] or () if not by_group]
     fit = [id_ for id_, region in lies_in.items() if opened and region == opened[-1]]
-    return View(subgraph, layout, _notes(answer, texts, by_group=by_group), tuple(sorted(fit)))
+    notes, sources = _notes(answer, texts, by_group=by_group), tuple(all_sources(library.store))
+    return View(subgraph, layout, notes, tuple(sorted(fit)), sources)
 
 
 def _named(node: SubgraphNode, texts: MapTexts) -> SubgraphNode:

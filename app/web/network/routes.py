@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.maps import network_page
+from app.maps.network import page_of_network
+from app.maps.page import render
 from app.texts import Language
 from app.web.examples import shown
 from app.web.headers import map_headers
@@ -63,5 +65,6 @@ def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:
 
 
 def _page(reply: Reply, answer: Answer, language: Language) -> bytes:
-    known = surroundings_of(reply.library, answer.extra["view"], PageTexts(language))
-    return network_page(answer, language, "served", known).encode()
+    subgraph: Subgraph = answer.extra["view"]
+    known = surroundings_of(reply.library, subgraph, PageTexts(language))
+    return render(subgraph, replace(page_of_network(answer, language), assets="served", surroundings=known)).encode()

@@ -64,9 +64,9 @@ def maps(language: Language, pairs: Pairs = ()) -> str:
     return address("/maps", [("lang", language), *pairs])
 
 
-def map_page(id_: str, language: Language, **others: str) -> str:
-    """The network map around a school, group, organisation or region."""
-    return address(f"{API}/network", [("focus", id_), ("format", "html"), ("lang", language), *others.items()])
+def map_around(id_: str, language: Language, *, alone: bool = False) -> str:
+    """The map of one hop around a school, group, organisation or region on any day: to explore, or for a frame."""
+    return maps(language, [("focus", id_), ("hops", "1"), ("as_of", "any"), *_alone(alone)])
 
 
 def whole_map(language: Language, *, alone: bool = False) -> str:
@@ -123,13 +123,13 @@ def command(question: Question, receipt: Receipt, limit: int) -> str:
     return shlex.join(["huoshui", "ask", question.id, *given, "--limit", str(limit)])
 
 
-def answer_map(question: Question, receipt: Receipt, limit: int, language: Language) -> str:
+def answer_map(question: Question, receipt: Receipt, limit: int, language: Language, *, alone: bool = False) -> str:
     """The map that a question's header declares: of the answer itself, or of what surrounds the one it is about."""
     declared = question.header.map
     if declared is None:
         return ""
     if declared.links is None:
-        return map_page(str(receipt.parameters[declared.parameters[0]]), language, hops="1")
+        return map_around(str(receipt.parameters[declared.parameters[0]]), language, alone=alone)
     return map_of_answer(question.id, language, [*used(receipt), ("limit", str(limit))])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from fastapi import Response
 
-from app.maps import answer_map
+from app.maps.network import page_of_answer
+from app.maps.page import render
 from app.web.headers import map_headers
 from app.web.pages.maps.site import surroundings_of
 from app.web.pages.query import read_query
@@ -29,6 +31,7 @@ def map_of_answer(reply: Reply, question: Question, pairs: Iterable[tuple[str, s
     def page() -> bytes:
         drawn = drawn_answer(reply.library.store, question, receipt.parameters, answer.rows, answer.extra)
         known = surroundings_of(reply.library, drawn, texts)
-        return answer_map(drawn, receipt, question.header.title[texts.column], texts.language, "served", known).encode()
+        shown = page_of_answer(receipt, question.header.title[texts.column], texts.language)
+        return render(drawn, replace(shown, assets="served", surroundings=known)).encode()
 
     return reply.send("text/html", page, answer, headers=map_headers())

@@ -43,6 +43,7 @@ class ShownAnswer:
     compared: Sequence[Section]
     chart: ChartFigure | None
     map: str
+    frame: str
     map_note: str
     cut: str
     next: tuple[str, str] | None
@@ -140,9 +141,9 @@ def _answered(
     question: Question, query: Query, answer: Answer, texts: PageTexts, here: Here, names: Mapping[str, str]
 ) -> ShownAnswer:
     receipt = answer.receipt
-    language = texts.language
     used = addresses.used(receipt)
     permalink = here([*used, (ROWS.name, str(query.limit))])
+    map_of = partial(addresses.answer_map, question, receipt, query.limit, texts.language)
     return ShownAnswer(
         table=answer_table(question, answer.rows, texts, names),
         rows=len(answer.rows),
@@ -150,7 +151,8 @@ def _answered(
         facts=sections({key: value for key, value in answer.extra.items() if key != _COMPARED}, texts),
         compared=sections({key: value for key, value in answer.extra.items() if key == _COMPARED}, texts),
         chart=chart(question, answer.rows, texts),
-        map=addresses.answer_map(question, receipt, query.limit, language) if _has_something(answer) else "",
+        map=map_of() if _has_something(answer) else "",
+        frame=map_of(alone=True) if _has_something(answer) else "",
         map_note=_map_note(question, texts),
         cut=_cut(answer, texts),
         next=_next(question, query, answer, texts, here),

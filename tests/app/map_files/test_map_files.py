@@ -73,6 +73,14 @@ def test_a_csv_has_the_rows_of_the_tables(town: Subgraph) -> None:
     assert {row["id"] for row in rows if row["row"] == "node"} == {node.id for node in town.nodes}
 
 
+def test_no_cell_of_a_csv_is_a_formula() -> None:
+    nodes = [SubgraphNode(id_, "School", name) for id_, name in (("a", "=HYPERLINK(1)"), ("b", "@SUM(1)"))]
+    file = MAP_FORMATS["csv"].write(content_of(Subgraph(nodes, [SubgraphLink("1", "AIDS", "a", "b")]), title="-2+3"))
+    rows = rows_of(file)
+    assert [row["name"] for row in rows if row["row"] == "node"] == ["'=HYPERLINK(1)", "'@SUM(1)"]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
 def test_json_is_the_body_of_a_network(town: Subgraph) -> None:
     body = json.loads(MAP_FORMATS["json"].write(content_of(town)))
     assert {node["id"] for node in body["nodes"]} == {node.id for node in town.nodes}

@@ -41,5 +41,5 @@ def content_of(
     """What a file holds of a view."""
     told = asked or receipt()
     known = replace(surroundings, sources={SOURCE.id: SOURCE})
-    page = replace(page_of_answer(told, title, language, surroundings=known), day=day)
+    page = replace(page_of_answer(told, title, language), surroundings=known, day=day)
     return map_content(part_of(view, page), page, told, AGAIN, Seen(**others))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.maps.network import caption, network_page
+from app.maps.network import caption, page_of_network
+from app.maps.page import render
 from app.maps.texts import MapTexts
 from graph.answers import Answer, Receipt
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
@@ -54,10 +55,14 @@ def test_the_page_is_as_of_the_answers_day() -> None:
         links=[SubgraphLink("1", "AIDS", "q1", "w1", {"since": "2019", "until": "2021", "until_day": 20211231})],
         focus="q1",
     )
-    held = network_page(Answer((), [], replace(RECEIPT, as_of="2020-06-01"), {"view": view}), "en")
+
+    def page(day: str) -> str:
+        return render(view, page_of_network(Answer((), [], replace(RECEIPT, as_of=day), {"view": view}), "en"))
+
+    held = page("2020-06-01")
     assert re.findall(r"As of (\S+?)<", held, re.IGNORECASE) == ["2020-06-01"]
     assert "ended" not in words(held)
-    assert "ended" in words(network_page(Answer((), [], replace(RECEIPT, as_of="2022-06-01"), {"view": view}), "en"))
+    assert "ended" in words(page("2022-06-01"))
 
 
 def words(page: str) -> str:

@@ -201,7 +201,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         tables=[_shown(one, id_, answer, texts, titles) for one, answer in answers if answer.rows],
         more=[_more(one, id_, texts) for one in kind.more],
         map=_map(kind, id_, texts),
-        frame=_map(kind, id_, texts, ("embed", "true")),
+        frame=_map(kind, id_, texts, alone=True),
         map_note=texts.word("map_one_hop" if kind.label in TAKES_PART else "map_of_ties"),
         notes=_notes(found, texts),
         description=_description(name, kind_words, facts, tie_count, texts),
@@ -219,9 +219,9 @@ def _description(name: str, kind: str, facts: Sequence[tuple[str, Cell]], ties: 
     return texts.word("about_entity", name=name, kind=kind, facts=texts.separated(told))
 
 
-def _map(kind: EntityKind, id_: str, texts: PageTexts, *others: tuple[str, str]) -> str:
+def _map(kind: EntityKind, id_: str, texts: PageTexts, *, alone: bool = False) -> str:
     if kind.label in TAKES_PART:
-        return addresses.maps(texts.language, [("focus", id_), ("hops", "1"), ("as_of", "any"), *others])
+        return addresses.map_around(id_, texts.language, alone=alone)
     pairs = [*kind.ties.given(id_).items(), ("limit", str(MOST_TIES))]
     return addresses.map_of_answer(kind.ties.question, texts.language, pairs)
 

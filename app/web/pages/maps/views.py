@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
@@ -11,7 +11,7 @@ from app.maps.days import days_of_change
 from app.maps.layout import lay_out
 from app.maps.limit import drawable
 from app.maps.marks import PLACE_TYPES
-from app.maps.network import around, caption, day_of
+from app.maps.network import day_of, page_of_answer, page_of_network
 from app.maps.page import MapPage, day_text
 from app.maps.texts import MapTexts
 from app.maps.views.flows import flows_view
@@ -56,26 +56,21 @@ def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) 
     layout = asked.arranged_by
 
     def drawn() -> tuple[Subgraph, MapPage]:
-        focus = next(node for node in subgraph.nodes if node.id == subgraph.focus)
         known = surroundings_of(reply.library, subgraph, texts)
         lies_in = {id_: region for id_, (region, _) in known.regions.items()}
-        map_texts = MapTexts(texts.language)
+        page = page_of_network(answer, texts.language)
         shown = drawable(subgraph).subgraph
         notes: tuple[str, ...] = ()
         if asked.view_name == "geography":
-            view = geography_view(shown, lies_in, region_positions(reply.library), map_texts)
+            view = geography_view(shown, lies_in, region_positions(reply.library), page.texts)
             places, notes, outline = view.layout, view.notes, "regions"
         else:
             places, outline = lay_out(shown, lies_in if layout == "regions" else None), layout
-        return subgraph, MapPage(
-            focus.name,
-            map_texts,
-            day_of(None),
-            " · ".join([caption(answer.receipt, map_texts), *notes]),
-            "served",
-            timed=True,
+        return subgraph, replace(
+            page,
+            caption=" · ".join([page.caption, *notes]),
+            assets="served",
             day=asked.day,
-            around=around(answer.receipt, focus.label),
             surroundings=known,
             outline="regions" if outline == "regions" else "groups",
             # Outlines tell where something lies.
@@ -117,19 +112,19 @@ def _from_far(
     """A map of one day; ties of some types tell on which others it differs, none that it can't be seen on others."""
 
     def drawn() -> tuple[Subgraph, MapPage]:
-        map_texts = MapTexts(texts.language)
-        view = seen(map_texts)
+        page = page_of_answer(answer.receipt, texts.word(f"map_view_{asked.view_name}"), texts.language)
+        view = seen(page.texts)
+        known = surroundings_of(reply.library, view.subgraph, texts)
         days = days_of_change(reply.library, ties, day_of(None)) if ties else []
-        of_days = map_texts.word("days_compared" if ties else "no_days")
-        return view.subgraph, MapPage(
-            texts.word(f"map_view_{asked.view_name}"),
-            map_texts,
-            day_of(answer.receipt.as_of),
-            " · ".join([caption(answer.receipt, map_texts), *view.notes, of_days]),
-            "served",
+        of_days = page.texts.word("days_compared" if ties else "no_days")
+        return view.subgraph, replace(
+            page,
+            caption=" · ".join([page.caption, *view.notes, of_days]),
+            assets="served",
+            timed=False,
             day=day_of(answer.receipt.as_of) if answer.receipt.as_of else 0,
             days=days,
-            surroundings=surroundings_of(reply.library, view.subgraph, texts),
+            surroundings=replace(known, sources={source.id: source for source in view.sources} or known.sources),
             layout=view.layout,
             fit=view.fit,
             site=site_of(request, asked, texts),

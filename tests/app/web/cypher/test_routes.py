@@ -63,6 +63,14 @@ def test_a_browsers_csv_is_marked_for_spreadsheets(client: httpx.Client) -> None
     assert response.content == "\ufeffx\r\n学\r\n".encode()
 
 
+def test_what_a_browser_hands_to_a_spreadsheet_is_no_formula(client: httpx.Client) -> None:
+    """Case 28: a name such as =HYPERLINK(…) would be run where the file is opened; programs get it as it is."""
+    asked = {"statement": "RETURN '=HYPERLINK(1)' AS x, -2 AS y"}
+    browsers = client.post(f"{CYPHER}?format=csv", json=asked, headers={"accept": "text/html,*/*"})
+    assert browsers.text.splitlines()[1] == "'=HYPERLINK(1),-2"
+    assert client.post(f"{CYPHER}?format=csv", json=asked).text.splitlines()[1] == "=HYPERLINK(1),-2"
+
+
 def operators(plan: dict[str, Any]) -> list[str]:
     return [plan["name"], *(name for child in plan["children"] for name in operators(child))]
 

@@ -43,7 +43,9 @@ def test_a_map_is_of_the_answer_as_it_was_asked_or_of_what_surrounds_it() -> Non
     assert asked.startswith("/questions/reach/map?lang=en&start=%E5%AD%A6")
     assert asked.endswith("&hops=2&ties=AIDS,LEADS&direction=any&as_of=2025-09-01&limit=7")
     around = addresses.answer_map(shipped_catalogue()["group"], receipt(id="g1"), 7, "zh")
-    assert around == "/api/v1/network?focus=g1&format=html&lang=zh&hops=1"
+    assert around == "/maps?lang=zh&focus=g1&hops=1&as_of=any"
+    framed = addresses.answer_map(shipped_catalogue()["group"], receipt(id="g1"), 7, "zh", alone=True)
+    assert framed == f"{around}&embed=true"
     assert addresses.answer_map(shipped_catalogue()["schools"], receipt(), 7, "zh") == ""
 
 

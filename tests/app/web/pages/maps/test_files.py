@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import httpx
@@ -78,6 +79,24 @@ def test_a_file_holds_what_a_reader_brought_in(client: httpx.Client, map_: Map, 
     map_.browser.until(TABLES + f" && HuoshuiMap.view().nodes.size === {len(nodes)}")
     again = dict(map_.value("HuoshuiMap.graph.nodes.map(node => [node.id, [node.x, node.y]])"))
     assert again.items() <= dict(places).items()
+
+
+@pytest.mark.parametrize(
+    "query", ["view=overview", "view=overview&by=group", "view=flows", "view=flows&weight=teachers", f"focus={CITY}"]
+)
+def test_files_of_every_view_name_their_sources(client: httpx.Client, query: str) -> None:
+    """What is summed up rests on sources, too: those of the links, or of the whole graph."""
+    asked = f"/maps/file?{query}&lang=en&as_of=any&format="
+    told = client.get(f"{asked}json").json()
+    assert told["sources"]
+    for source in told["sources"]:
+        assert source["title"]
+    for fact in ("Graph version", "Ask again", "How to cite"):
+        assert told["facts"][fact]
+    for format_ in ("html", "csv", "graphml", "gexf"):
+        text = html.unescape(client.get(asked + format_).text)
+        for source in told["sources"]:
+            assert source["title"] in text, format_
 
 
 @pytest.mark.parametrize(
