@@ -26,9 +26,7 @@ class MapJson(MapFormat):
         """The whole file."""
         from app.web.network.schemas import Network, shown_subgraph
 
-        network = Network(
-            receipt=content.receipt.as_dict(), **shown_subgraph(content.subgraph), left_out=content.subgraph.left_out
-        )
+        network = Network(receipt=content.receipt.as_dict(), **shown_subgraph(content.subgraph))
         body = {
             "title": content.title,
             "notes": list(content.notes),

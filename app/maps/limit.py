@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.maps.texts import MapTexts
@@ -58,7 +58,7 @@ def left_out(drawn: Drawable, texts: MapTexts) -> str:
     if not subgraph.left_out:
         return ""
     rule = texts.word(drawn.rule) if drawn.rule else ""
-    kinds, links = _counted(subgraph.nodes_left_out, texts), _counted(subgraph.links_left_out, texts)
+    kinds, links = texts.counted(subgraph.nodes_left_out), texts.counted(subgraph.links_left_out)
     return texts.word(
         "left_out",
         cut_at=f"{subgraph.cut_at:,}",
@@ -67,12 +67,6 @@ def left_out(drawn: Drawable, texts: MapTexts) -> str:
         links=texts.word("left_out_links", links=links) if links else "",
         rule=rule,
     )
-
-
-def _counted(counts: Mapping[str, int], texts: MapTexts) -> str:
-    """Counts by label or type in words, the largest first."""
-    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return texts.word("list_separator").join(f"{texts.label(name)} {count:,}" for name, count in told)
 
 
 def link_id(link: SubgraphLink) -> str:

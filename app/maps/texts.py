@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.texts import Texts
@@ -25,6 +26,11 @@ class MapTexts(Texts):
         title = self.title(name)
         words = shipped_vocabulary().unit(unit)[self.column] if unit else ""
         return title if not words or words.lower() in title.lower() else f"{title} ({words})"
+
+    def counted(self, counts: Mapping[str, int]) -> str:
+        """Counts by label or type, the largest first."""
+        told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return self.word("list_separator").join(f"{self.label(name)} {count:,}" for name, count in told)
 
     def observed(self, link: SubgraphLink) -> str:
         """The days or years on which sources saw a link hold; "" where none says one."""

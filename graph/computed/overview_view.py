@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -33,8 +34,8 @@ def overview_view(
     nodes: Mapping[str, SubgraphNode],
     sums: Sums,
     things: Mapping[str, Located],
-) -> tuple[Subgraph, dict[str, int]]:
-    """The map, and what it leaves out: so many lines, and so many ties in them.
+) -> tuple[Subgraph, dict[str, Any]]:
+    """The map, and what it leaves out: so many lines, and so many ties in them, in all and by type.
 
     Of too many lines those stay that end at a single thing, which somebody opened its region to see; then the widest.
 
@@ -54,7 +55,15 @@ def overview_view(
         ],
         links=sorted(kept, key=lambda link: (link.key, link.type)),
     )
-    return subgraph, {"lines": len(cut), "ties": sum(map(_ties, cut))}
+    return subgraph, _left_out(cut)
+
+
+def _left_out(cut: Sequence[SubgraphLink]) -> dict[str, Any]:
+    lines, ties = Counter(link.type for link in cut), Counter[str]()
+    for link in cut:
+        ties[link.type] += _ties(link)
+    by_type = [{"type": type_, "lines": lines[type_], "ties": ties[type_]} for type_ in sorted(lines)]
+    return {"lines": lines.total(), "ties": ties.total(), "by_type": by_type}
 
 
 def _ties(link: SubgraphLink) -> int:

@@ -162,7 +162,8 @@ def test_the_thinnest_lines_are_left_out_and_counted(empty_graph: Graph) -> None
     view: Subgraph = answer.extra["view"]
     assert len(answer.rows) == 120
     assert len(view.links) == 480
-    assert answer.extra["lines_left_out"] == {"lines": 120, "ties": 120}
+    of_type = {"type": "AIDS", "lines": 120, "ties": 120}
+    assert answer.extra["lines_left_out"] == {"lines": 120, "ties": 120, "by_type": [of_type]}
 
 
 def test_an_unknown_id_to_open_is_not_found(small: Library) -> None:

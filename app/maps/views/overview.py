@@ -51,9 +51,10 @@ def _notes(answer: Answer, texts: MapTexts, *, by_group: bool) -> tuple[str, ...
     if not by_group:
         notes.insert(0, texts.word("schema"))
     if left_out := answer.extra["left_out"]:
-        counts = (f"{texts.label(one['label'])} {one['count']:,}" for one in left_out)
-        notes.append(texts.word("regions_left_out", counts=texts.word("list_separator").join(counts)))
+        counts = texts.counted({one["label"]: one["count"] for one in left_out})
+        notes.append(texts.word("regions_left_out", counts=counts))
     thin = answer.extra["lines_left_out"]
     if thin["lines"]:
-        notes.append(texts.word("lines_left_out", lines=f"{thin['lines']:,}", ties=f"{thin['ties']:,}"))
+        counts = texts.counted({one["type"]: one["ties"] for one in thin["by_type"]})
+        notes.append(texts.word("lines_left_out", lines=f"{thin['lines']:,}", ties=f"{thin['ties']:,}", counts=counts))
     return tuple(notes)

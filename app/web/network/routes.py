@@ -55,7 +55,7 @@ def network(reply: ReplyDep, query: Annotated[NetworkQuery, Query()]) -> Respons
 
 
 def _body(subgraph: Subgraph, answer: Answer) -> Network:
-    return Network(receipt=answer.receipt.as_dict(), **shown_subgraph(subgraph), left_out=subgraph.left_out)
+    return Network(receipt=answer.receipt.as_dict(), **shown_subgraph(subgraph))
 
 
 def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:

@@ -58,11 +58,16 @@ class Network(Body):
     nodes: list[NetworkNode]
     links: list[NetworkLink]
     left_out: int = Field(description="Nodes further out that the limit cut; 0 where all are there.")
+    nodes_left_out: dict[str, int] = Field(description="These by label.")
+    links_left_out: dict[str, int] = Field(description="Links that one of these is an end of, by type.")
 
 
 def shown_subgraph(subgraph: Subgraph) -> dict[str, Any]:
-    """Nodes and links of a subgraph as the API shows them."""
+    """Nodes and links of a subgraph as the API shows them, and what it leaves out."""
     return {
+        "left_out": subgraph.left_out,
+        "nodes_left_out": dict(subgraph.nodes_left_out),
+        "links_left_out": dict(subgraph.links_left_out),
         "nodes": [
             NetworkNode(id=node.id, label=node.label, name=node.name, properties=dict(node.properties))
             for node in subgraph.nodes

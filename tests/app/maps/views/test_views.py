@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from app.maps.drawing import draw, opening_zoom
@@ -100,6 +101,16 @@ def test_flows_are_as_wide_as_they_are_large(small: Library) -> None:
     ]
     assert len(rings) == 2
     assert all(ring["selfReference"]["size"] > by_links.layout.marks[ring["from"]].size for ring in rings)
+
+
+@on_arcadedb
+def test_lines_that_are_left_out_are_told_by_type(small: Library) -> None:
+    answer = small.ask("overview", {"as_of": DAY})
+    thin = {"lines": 1200, "ties": 1300, "by_type": [{"type": "AIDS", "lines": 200, "ties": 300}]}
+    told = replace(answer, extra={**answer.extra, "lines_left_out": thin})
+    assert overview_view_of(small, told, ENGLISH).notes[-1] == (
+        "The 1,200 thinnest lines are left out (1,300 ties: Aid link 300)."
+    )
 
 
 @on_arcadedb

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import networkx as nx
@@ -12,6 +13,8 @@ import pytest
 from markupsafe import escape
 
 from app.maps.assets import SCRIPT_NAMES, STYLE_NAMES, content_policy, inline_script, inline_style, served_at
+from app.web.network.schemas import shown_subgraph
+from graph import Subgraph
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, problem
 from tests.commands import Run
 
@@ -23,7 +26,7 @@ def test_nodes_and_all_ties_among_them(get: Get) -> None:
     body = get("network", focus=ALLIANCE, hops=1, as_of=DAY)
     assert body["receipt"]["question"] == "network"
     assert len(body["nodes"]) == 5
-    assert body["left_out"] == 0
+    assert (body["left_out"], body["nodes_left_out"], body["links_left_out"]) == (0, {}, {})
     lead = next(node for node in body["nodes"] if node["id"] == LEAD)
     assert lead["label"] == "School"
     assert lead["properties"]["lead"] is True
@@ -31,6 +34,11 @@ def test_nodes_and_all_ties_among_them(get: Get) -> None:
     assert types == ["LEADS", "MEMBER_OF", "MEMBER_OF", "MEMBER_OF", "MEMBER_OF"]
     assert {link["to"] for link in body["links"]} == {ALLIANCE}
     assert all(link["properties"]["source_ids"] for link in body["links"])
+
+
+def test_what_is_left_out_is_counted_by_kind() -> None:
+    counted: dict[str, Any] = {"left_out": 3, "nodes_left_out": {"School": 3}, "links_left_out": {"AIDS": 4}}
+    assert counted.items() <= shown_subgraph(Subgraph([], [], **counted)).items()
 
 
 def test_only_the_ties_asked_for_on_the_day_asked_for(get: Get) -> None:
