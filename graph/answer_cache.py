@@ -30,10 +30,13 @@ class AnswerCache(Generic[Kept]):
         """Bytes of the answers that are kept now."""
         return int(self._kept.currsize)
 
-    def get(self, key: Hashable, find: Callable[[], Kept]) -> Kept:
+    def get(self, key: Hashable, find: Callable[[], Kept], before: Callable[[], object] | None = None) -> Kept:
         """The kept answer, or the one that `find` finds. Many who ask the same at once wait for one of them.
 
-        Raises what `find` raises, to all who waited; that is not kept."""
+        `before` is called where none is kept. Raises what it raises; and what `find` raises, to all who waited, and
+        keeps nothing then."""
+        if before is not None and key not in self._kept:
+            before()
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.answer_cache import AnswerCache
 from graph.computed import COMPUTED
@@ -22,6 +22,8 @@ from graph.state import GraphState, graph_state
 from graph.store import Store
 from graph.subgraph import Subgraph
 from graph.values import PartialDate
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,17 @@ class Answer:
     """Bytes that it takes as JSON."""
 
 
+class Turns:
+    """Who may ask a library when: here everybody, at once."""
+
+    def before(self, _asked: str, _parameters: Mapping[str, Any], /) -> None:
+        """Raises what keeps a question from being asked now."""
+
+    def timed(self, _asked: str, _parameters: Mapping[str, Any], find: Callable[[], Made], /) -> Made:
+        """What `find` finds. It is asked now."""
+        return find()
+
+
 def answer_cache(most_bytes: int) -> AnswerCache[Answer]:
     """A cache for a library's answers, bounded in bytes of JSON."""
     return AnswerCache(most_bytes, lambda answer: answer.size)
@@ -79,7 +92,8 @@ def answer_cache(most_bytes: int) -> AnswerCache[Answer]:
 class Library:
     """The catalogue over one store: what the web app, the command and the notebooks ask.
 
-    With a `cache`, an answer is kept for as long as the graph stays as it is; nobody may change its rows."""
+    With a `cache`, an answer is kept for as long as the graph stays as it is; nobody may change its rows. `turns` say
+    when what isn't kept may be asked for."""
 
     def __init__(
         self,
@@ -87,11 +101,13 @@ class Library:
         catalogue: Catalogue | None = None,
         today: Callable[[], date] = date.today,
         cache: AnswerCache[Answer] | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self.store = store
         self.catalogue = catalogue or shipped_catalogue()
         self.cache = cache
         self._today = today
+        self._turns = turns or Turns()
         self._computed: Mapping[str, Compute] = COMPUTED
         if cache is not None:
             # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
@@ -107,16 +123,21 @@ class Library:
         state = graph_state(self.store)
         if self.cache is None or not state.complete:
             # While a load writes, the graph changes under one and the same state.
+            self._turns.before(question.id, parameters)
             return self._answer(question, parameters, state, max_rows)
         # The state holds the time of every load: a graph that is loaded back to an earlier version is another state.
         key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, state)
-        return self.cache.get(key, lambda: self._answer(question, parameters, state, max_rows))
+        return self.cache.get(
+            key,
+            lambda: self._answer(question, parameters, state, max_rows),
+            before=lambda: self._turns.before(question.id, parameters),
+        )
 
     def _answer(
         self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
     ) -> Answer:
         started = time.perf_counter()
-        computation = self._compute(question, parameters, max_rows)
+        computation = self._turns.timed(question.id, parameters, lambda: self._compute(question, parameters, max_rows))
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
         text = json.dumps([computation.rows, computation.extra], sort_keys=True, ensure_ascii=False, default=_plain)
         encoded = text.encode("utf-8", "surrogatepass")

@@ -55,6 +55,13 @@ class Settings(BaseSettings):
     answer_cache_mb: int = Field(
         16, ge=0, description="Answers that the web app keeps, in MB of JSON, and as much again as sent; 0 keeps none."
     )
+    slow_at_once: int = Field(
+        2,
+        ge=1,
+        description="Questions that take long which the web app works on at once, in all its workers of one machine. "
+        "Others wait for their turn, for 10 s at most; quick ones wait for nobody.",
+    )
+    slow_per_client: int = Field(1, ge=1, description="How many of them may be of one client.")
     max_rows: int = Field(10_000, ge=1, description="Rows that one read returns at most.")
     batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
 

@@ -14,6 +14,7 @@ from graph.errors import (
     HuoshuiError,
     StatementFailed,
     StoreBroken,
+    StoreBusy,
     StoreDenied,
     StoreFull,
     StoreTimeout,
@@ -30,6 +31,8 @@ _MEMORY_MARKS = ("queryMaxHeap", "Java heap space")
 
 # Neo4j's word for a database that it gave up, as it does when its disk was full: it stays so when there is room.
 _PANIC_MARK = "needs to be restarted"
+# ArcadeDB's, for what waited too long for others to end.
+_BUSY_MARK = "Query not started because"
 _FULL_MARK = "No space left"
 _LEAST_BYTES = 4_000_000
 """Less than an engine needs for its log and its pages: it then fails in many words, and seldom says why."""
@@ -67,6 +70,8 @@ def _own_error(what: str, error: driver_errors.Neo4jError) -> HuoshuiError:
         return StoreUnreachable(f"{what}: {message}", next_step="Check NEO4J_DATABASE.")
     if _PANIC_MARK in message:
         return StoreBroken(f"{what}: {message}")
+    if _BUSY_MARK in message:
+        return StoreBusy(f"{what}: {message}")
     if code.endswith("Schema.ConstraintValidationFailed"):
         return ConstraintViolated(f"{what}: {message}")
     # A faulty statement's message quotes the statement, which may speak of a timeout or of memory itself.

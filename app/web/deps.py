@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Request
 
 from app.web.params import AddressQuery
+from app.web.turns import SharedTurns
 from graph import Settings, Store, engines
 from graph.answer_cache import AnswerCache
 from graph.answers import Library, answer_cache
@@ -38,6 +39,7 @@ class LibraryKeeper:
         self.cache = answer_cache(most_bytes)
         self.bodies: AnswerCache[bytes] = AnswerCache(most_bytes, len)
         """Answers as they were sent, by their tag."""
+        self.turns = SharedTurns(settings)
         self._lock = Lock()
         self._library: Library | None = None
         self._console: Console | None = None
@@ -50,7 +52,7 @@ class LibraryKeeper:
                 connection = engines.connection(self.settings, write=False)
                 if connection is None:
                     raise StoreUnreachable("No store is configured and none runs here")
-                self._library = Library(Store(connection, self.settings), cache=self.cache)
+                self._library = Library(Store(connection, self.settings), cache=self.cache, turns=self.turns)
             return self._library
 
     def console(self) -> Console:

@@ -40,6 +40,7 @@ from app.web.questions.routes import router as questions
 from app.web.reach.routes import router as reach
 from app.web.reconcile.routes import router as reconcile
 from app.web.serving import run
+from app.web.turns import InTurn
 from graph import Settings
 from graph.errors import HuoshuiError, NotFound, StoreDenied, StoreUnreachable
 
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
             Middleware(SecurityHeaders),
             Middleware(HeadAsGet),
             Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL),
+            Middleware(InTurn, turns=keeper.turns, refuse=_as_wanted(known_problem)),
         ],
     )
     for error_class, handler in ERROR_HANDLERS:

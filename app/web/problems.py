@@ -25,6 +25,7 @@ from graph.errors import (
     NotFound,
     StatementInvalid,
     StatementRefused,
+    StoreBusy,
     StoreTimeout,
     WrongUse,
 )
@@ -171,9 +172,9 @@ def _position(error: HuoshuiError) -> list[int] | None:
 
 def told(request: Request, error: HuoshuiError) -> Words:
     """What a reader may know of an error, in Chinese and English; the rest goes to the log."""
-    if not isinstance(error, WrongUse):
+    if not isinstance(error, WrongUse | StoreBusy):
         _logger.error("%s %s: %s. %s", type(error).__name__, request.url.path, error.message, error.next_step)
-    if isinstance(error, WrongUse | StoreTimeout | AnswerTooLarge):
+    if isinstance(error, WrongUse | StoreBusy | StoreTimeout | AnswerTooLarge):
         return error.words
     chinese = problem_words()[anchor(type(error))].title[0]
     return f"{chinese}；详情在服务器的日志里。", f"{error.title}; the server's log tells more."

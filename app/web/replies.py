@@ -162,7 +162,8 @@ class Reply:
         told = {"ETag": tag, "Vary": "Accept", **(headers or {})}
         if has_already(self._request, tag):
             return Response(status_code=304, headers={**told, "Vary": "Accept, Accept-Encoding"})
-        body = self._keeper.bodies.get(tag, make)
+        turns, kind = self._keeper.turns, f"{self._request.scope['route'].name} {media_type}"
+        body = self._keeper.bodies.get(tag, lambda: turns.timed(kind, {}, make), before=lambda: turns.before(kind, {}))
         return Response(body, headers=told, media_type=media_type)
 
     def _format(self, query: ListQuery) -> AnswerFormat | None:

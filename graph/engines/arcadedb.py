@@ -85,6 +85,8 @@ def server_config(state: State, settings: Settings) -> dict[str, Any]:
         "queryMaxHeapElementsAllowedPerOp": 1_000_000,
         # A reduce() over a range can't be interrupted once it runs; short ranges keep it short.
         "queryMaxRangeSize": 100_000,
+        # Its own queue would let a load wait behind readers, and fail when that took long; the web app bounds readers.
+        "queryMaxConcurrent": 0,
         # All running queries together; what is over it fails with an error instead of an exhausted heap.
         "queryMaxHeapRAM": settings.heap_mb // 2,
         "maxPageRAM": settings.heap_mb // 4,  # lives in the heap

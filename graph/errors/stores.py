@@ -44,6 +44,14 @@ class StoreTimeout(StoreError):
     default_step = "Narrow it: a smaller region, fewer hops, a lower limit."
 
 
+class StoreBusy(StoreError):
+    """Others ask what takes long, and this one's turn did not come."""
+
+    status = 503
+    title = "Others are being served"
+    default_step = "Try again in some seconds."
+
+
 class GuestsNotReady(StoreError):
     """The copy of the graph that readers' statements run in is being made, or its engine is being started again."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
 
 from graph import Settings, Statement, Store, engines, graph_state
@@ -46,6 +48,19 @@ def test_loading_again_changes_nothing(store: Store, picture: TakePicture) -> No
     assert _rows(store, "MATCH (r:LoadRun {dataset: 'small'}) RETURN count(r) AS n") == [{"n": 2}]
     dataset = _rows(store, "MATCH ()-[r]->() WHERE 'small' IN r.datasets RETURN count(r) AS n")
     assert dataset == [{"n": first.links}]
+
+
+def test_readers_who_leave_their_answers_unread_keep_no_load_out(store: Store, settings: Settings) -> None:
+    connection = engines.connection(settings, write=False)
+    assert connection is not None
+    with ExitStack() as held:
+        driver = held.enter_context(
+            neo4j.GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password))
+        )
+        for _ in range(8):
+            session = held.enter_context(driver.session(database=connection.database, fetch_size=1))
+            assert next(iter(session.run("UNWIND range(1, 90000) AS one RETURN one"))).value() == 1
+        assert load_folder(store, SMALL).written
 
 
 @pytest.mark.parametrize("stop_at", [5, 30])

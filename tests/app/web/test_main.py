@@ -44,6 +44,7 @@ STATUSES = {
     "MissingColumn": 422,
     "StoreUnreachable": 503,
     "StoreBroken": 503,
+    "StoreBusy": 503,
     "StoreDenied": 503,
     "StoreTimeout": 504,
     "StoreFull": 507,
