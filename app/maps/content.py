@@ -10,7 +10,7 @@ from app.maps.drawing import Drawing
 from app.maps.limit import hops_from_focus, left_out, link_id
 from app.maps.marks import UNDATED
 from app.maps.network import caption
-from app.maps.outlines import Outline, outlines
+from app.maps.outlines import Outline, OutlineKind
 from app.maps.page import Around, MapPage, day_text
 from app.maps.seen import ALL_SEEN, MapPart, Seen
 from app.maps.styles import DOTTED_UNDATED, PAPER, dashes, link_look
@@ -104,15 +104,15 @@ def map_content(
             # Nothing of what is shown may vanish for want of what isn't.
             around=_around(page, shown) if any(gone) or whole.brought else page.around,
             off=(),
-            surroundings=replace(page.surroundings, sources=whole.sources),
+            surroundings=whole.surroundings,
         ),
         subgraph=shown,
         drawing=_drawing(whole.drawing, shown, page, seen),
         receipt=receipt,
         notes=[note for note in said if note],
         facts=[(what[texts.column], value) for what, value in receipt_facts((page.title, page.title), told, again)],
-        sources=[whole.sources[id_] for id_ in sorted(whole.sources)],
-        outlines=_outlines(_without(whole.subgraph, whole.brought), shown, page),
+        sources=[source for _, source in sorted(whole.surroundings.sources.items())],
+        outlines=_outlines(whole.outlines, shown, page.outline),
     )
 
 
@@ -155,9 +155,9 @@ def _drawing(drawing: Drawing, shown: Subgraph, page: MapPage, seen: Seen) -> Dr
     )
 
 
-def _outlines(whole: Subgraph, shown: Subgraph, page: MapPage) -> list[tuple[int, Outline]]:
+def _outlines(whole: Sequence[Outline], shown: Subgraph, kind: OutlineKind) -> list[tuple[int, Outline]]:
     ids = {node.id for node in shown.nodes}
-    of_kind = [one for one in outlines(whole, page.surroundings.regions) if one.kind == page.outline]
+    of_kind = [one for one in whole if one.kind == kind]
     kept = [(number, tuple(id_ for id_ in one.nodes if id_ in ids)) for number, one in enumerate(of_kind)]
     return [(number, replace(of_kind[number], nodes=nodes)) for number, nodes in kept if len(nodes) > 1]
 

@@ -6,13 +6,10 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any, get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from pydantic_core import to_json
 
@@ -26,11 +23,11 @@ from app.maps.assets import (
     inline_style,
     served_at,
 )
+from app.maps.beside import beside, templates
 from app.maps.drawing import Drawing, draw
 from app.maps.layout import Layout
-from app.maps.legend import legend
 from app.maps.limit import Drawable, drawable, left_out
-from app.maps.marks import PLACE_TYPES, TYPE, toggle_groups
+from app.maps.marks import PLACE_TYPES, TYPE
 from app.maps.outlines import OUTLINES, Outline, OutlineKind, outlines
 from app.maps.styles import DASHED, DOTTED, DOTTED_ENDED, DOTTED_UNDATED
 from app.maps.surroundings import NOTHING_AROUND, Surroundings
@@ -81,6 +78,8 @@ class Site:
     """Addresses of scripts that the form works with."""
     part: str = ""
     """Of what is around one more node; its id goes behind."""
+    beside: str = ""
+    """Of what stands beside the map once more was brought in; the ids of those around which it was go behind."""
     reach: str = ""
     """Of the answer that tells who is reached."""
     opening: str = ""
@@ -157,7 +156,11 @@ def render(subgraph: Subgraph, page: MapPage, drawing: Drawing | None = None) ->
     """The same, of a page that is described as a whole; `drawing` is what it draws, where that is known already."""
     with _nothing_collected():
         drawn = Drawable(subgraph) if drawing else drawable(subgraph)
-        return _template().render(_context(drawn, page, drawing or drawing_of(drawn.subgraph, page)))
+        return (
+            templates()
+            .get_template("map.html.j2")
+            .render(_context(drawn, page, drawing or drawing_of(drawn.subgraph, page)))
+        )
 
 
 def drawing_of(subgraph: Subgraph, page: MapPage) -> Drawing:
@@ -192,10 +195,9 @@ def _context(drawn: Drawable, page: MapPage, drawing: Drawing) -> dict[str, Any]
         "day": day_text(page.as_of),
         "day_text": day_text,
         "data": json_for_script(_data(subgraph, drawing, drawn_outlines, page)),
-        "legend": legend(subgraph, texts, page.as_of, sized=page.sizes_by_kind),
-        "toggles": toggle_groups((one["marks"] for one in (*drawing.nodes, *drawing.edges)), texts),
-        "off": page.off,
-        "outlines": [kind for kind in OUTLINES if any(one.kind == kind for one in drawn_outlines)],
+        "beside": beside(subgraph, drawing, page),
+        "outline_kinds": OUTLINES,
+        "outlines": {outline.kind for outline in drawn_outlines},
         "nodes": nodes,
         "links": link_rows(drawing, texts, FIRST_ROWS),
         "node_count": len(drawing.nodes),
@@ -224,10 +226,7 @@ def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline
         "step": page.site.step,
         "day": day_text(page.day) if page.day else "",
         "today": page.as_of,
-        "outlines": [
-            {"kind": outline.kind, "id": outline.id, "name": outline.name, "nodes": outline.nodes}
-            for outline in drawn_outlines
-        ],
+        "outlines": [asdict(outline) for outline in drawn_outlines],
         "outline": page.outline,
         "places": PLACE_TYPES,
         "off": page.off,
@@ -236,6 +235,7 @@ def _data(subgraph: Subgraph, drawing: Drawing, drawn_outlines: Sequence[Outline
         "told_apart": _told_apart(drawing),
         "sources": cited(drawing, page.surroundings),
         "part": page.site.part,
+        "beside": page.site.beside,
         "reach": page.site.reach,
         "opening": page.site.opening,
         "search": page.site.search,
@@ -283,12 +283,3 @@ def _day(as_of: int | None) -> int:
     except ValueError as error:
         raise BadParameter("as_of", f"{as_of!r} is not a day as YYYYMMDD, such as 20240901") from error
     return as_of
-
-
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(Path(__file__).parent / "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("map.html.j2")

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.cited_sources import CitedSource
 from app.maps.drawing import Drawing
 from app.maps.limit import Drawable, drawable, link_id
 from app.maps.marks import PLACE_TYPES
+from app.maps.outlines import Outline, outlines
 from app.maps.page import MapPage, drawing_of
+from app.maps.surroundings import Surroundings
 from graph.subgraph import Subgraph
 
 
 @dataclass(frozen=True, slots=True)
 class MapPart:
-    """A piece of the graph and how a page draws it, with the sources that it cites by id.
+    """A piece of the graph and how a page draws it, with what surrounds it.
 
-    `brought` are the ids of the nodes that a reader brought in."""
+    `brought` are the ids of the nodes that a reader brought in; `outlines` are first those of the map without them, so
+    that each keeps its colour."""
 
     drawn: Drawable
     drawing: Drawing
-    sources: Mapping[str, CitedSource] = field(default_factory=dict)
+    surroundings: Surroundings
+    outlines: Sequence[Outline]
     brought: frozenset[str] = frozenset()
 
     @property
@@ -38,6 +41,11 @@ class MapPart:
             nodes=[*self.subgraph.nodes, *(node for node in other.subgraph.nodes if node.id not in nodes)],
             links=[*self.subgraph.links, *(link for link in other.subgraph.links if link_id(link) not in links)],
         )
+        around = replace(
+            self.surroundings,
+            sources={**other.surroundings.sources, **self.surroundings.sources},
+            regions={**other.surroundings.regions, **self.surroundings.regions},
+        )
         return MapPart(
             replace(self.drawn, subgraph=subgraph),
             replace(
@@ -45,7 +53,8 @@ class MapPart:
                 nodes=[*self.drawing.nodes, *(node for node in other.drawing.nodes if node["id"] not in nodes)],
                 edges=[*self.drawing.edges, *(edge for edge in other.drawing.edges if edge["id"] not in links)],
             ),
-            {**other.sources, **self.sources},
+            around,
+            _in_order(outlines(subgraph, around.regions), self.outlines),
             self.brought | {node.id for node in other.subgraph.nodes if node.id not in nodes},
         )
 
@@ -71,8 +80,14 @@ ALL_SEEN = Seen()
 
 def part_of(subgraph: Subgraph, page: MapPage) -> MapPart:
     """A subgraph as its page draws it. Raises ValueError as `drawable` does."""
-    drawn = drawable(subgraph)
-    return MapPart(drawn, drawing_of(drawn.subgraph, page), page.surroundings.sources)
+    drawn, around = drawable(subgraph), page.surroundings
+    return MapPart(drawn, drawing_of(drawn.subgraph, page), around, outlines(drawn.subgraph, around.regions))
+
+
+def _in_order(found: Sequence[Outline], known: Sequence[Outline]) -> list[Outline]:
+    """The outlines that were known before in their order, then the others."""
+    places = {(outline.kind, outline.id): number for number, outline in enumerate(known)}
+    return sorted(found, key=lambda outline: places.get((outline.kind, outline.id), len(places)))
 
 
 def first_hidden(part: MapPart, page: MapPage, reached: Collection[str]) -> set[str]:

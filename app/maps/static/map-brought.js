@@ -1,8 +1,11 @@
 // What a reader brings in from around a node.
 (function () {
   "use strict";
+  var PARTS = ["legend", "filters"];
   var map = window.HuoshuiMap, state = map.state, data = map.data, graph = map.graph, words = data.words;
   var coming = Promise.resolve();
+  // Ids of those around which more was brought in, by commas -> what stands beside the map then.
+  var told = new Map(), beside = "";
 
   // What is around a node comes from the server, and is set around it where there is room.
   function bring(id) {
@@ -47,7 +50,30 @@
         if (!graph.parts.has(id) && graph.byId.has(id) && data.part) { return bring(id); }
       }).catch(function () { map.say(words.expand_failed); });
     });
-    return coming;
+    return coming.then(function () { return tell(now); });
+  }
+
+  // Legend, filters and outlines take in what was brought in.
+  function tell(now) {
+    var key = now.expand.filter(function (id) { return graph.parts.has(id); }).map(encodeURIComponent).join(",");
+    if (!data.beside || key === beside) { return Promise.resolve(); }
+    if (!told.has("")) { told.set("", Promise.resolve({ page: map.copyOfParts(PARTS), outlines: data.outlines })); }
+    if (!told.has(key)) {
+      var asked = fetch(data.beside + key, { headers: { Accept: "application/json" } }).then(function (answer) {
+        if (!answer.ok) { throw new Error(String(answer.status)); }
+        return answer.json();
+      }).then(function (all) { return { page: new DOMParser().parseFromString(all.html, "text/html"), outlines: all.outlines }; });
+      told.set(key, asked);
+      asked.catch(function () { told.delete(key); });
+    }
+    return told.get(key).then(function (all) {
+      beside = key;
+      data.outlines = all.outlines;
+      var kinds = new Set(all.outlines.map(function (outline) { return outline.kind; })), choice = map.byId("outline");
+      Array.from(choice.options).forEach(function (one) { one.hidden = one.value !== "none" && !kinds.has(one.value); });
+      map.byId("outline-row").hidden = !kinds.size;
+      map.copyParts(all.page, PARTS);
+    }).catch(function () { map.say(words.expand_failed); });
   }
 
   function expand(id) {

@@ -21,5 +21,24 @@
     return made;
   }
 
-  Object.assign(window.HuoshuiMap, { byId: byId, element: element, filled: filled, button: button });
+  // Takes parts of another page, by their ids, in the place of this one's.
+  function copyParts(page, ids) {
+    ids.forEach(function (id) {
+      var here = byId(id), there = page.getElementById(id);
+      if (!here || !there) { return; }
+      // A line less would move the map up.
+      if (!here.closest("aside")) { here.style.minHeight = here.offsetHeight + "px"; }
+      here.hidden = there.hidden;
+      here.replaceChildren.apply(here, Array.from(document.importNode(there, true).childNodes));
+    });
+  }
+
+  // A page with copies of parts of this one.
+  function copyOfParts(ids) {
+    var page = document.implementation.createHTMLDocument();
+    ids.forEach(function (id) { if (byId(id)) { page.body.appendChild(page.importNode(byId(id), true)); } });
+    return page;
+  }
+
+  Object.assign(window.HuoshuiMap, { byId: byId, element: element, filled: filled, button: button, copyParts: copyParts, copyOfParts: copyOfParts });
 })();

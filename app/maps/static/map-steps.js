@@ -22,32 +22,19 @@
     return steps.get(day);
   }
 
-  // What the page tells around the map is that of the day, too.
-  function tell(page) {
-    PARTS.forEach(function (id) {
-      var here = map.byId(id), there = page.getElementById(id);
-      if (!here || !there) { return; }
-      var isOpen = here.open;
-      // A line less would move the map up.
-      if (!here.closest("aside")) { here.style.minHeight = here.offsetHeight + "px"; }
-      here.replaceChildren.apply(here, Array.from(document.importNode(there, true).childNodes));
-      if (isOpen) { here.open = true; }
-    });
-  }
-
   function step(now) {
     var day = now.day === null ? data.day : now.day;
     if (!data.step || day === current) { return Promise.resolve(); }
     return stepOf(day).then(function (told) {
       current = day;
       map.take(told.data);
-      tell(told.page || first.page);
+      // What the page tells around the map is that of the day, too.
+      map.copyParts(told.page || first.page, PARTS);
     }).catch(function () { map.say(words.step_failed); });
   }
 
   if (data.step) {
-    first.page = document.implementation.createHTMLDocument();
-    PARTS.forEach(function (id) { if (map.byId(id)) { first.page.body.appendChild(first.page.importNode(map.byId(id), true)); } });
+    first.page = map.copyOfParts(PARTS);
   }
   Object.assign(map, {
     ready: function (now) { return map.bringAll(now).then(function () { return step(now); }); },

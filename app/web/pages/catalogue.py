@@ -57,7 +57,7 @@ def _entry(question: Question, texts: PageTexts) -> ListedQuestion:
     return ListedQuestion(
         id=question.id,
         title=question.header.title[texts.column],
-        description=texts.plain(question.header.description[texts.column]),
+        description=texts.in_words(question.header.description[texts.column]),
         address=question_page(question.id, texts.language),
         example=example_page(question, texts.language),
     )

@@ -90,7 +90,7 @@ def _control(parameter: Parameter, given: str | None, error: str, name: str, tex
 
 
 def _sentence(words: str, texts: PageTexts) -> str:
-    return texts.word("sentence", words=texts.plain(words[:1].upper() + words[1:]))
+    return texts.word("sentence", words=texts.in_words(words[:1].upper() + words[1:]))
 
 
 def _kind(parameter: Parameter) -> str:

@@ -18,6 +18,7 @@ from app.web.problems import anchor, error_classes, http_kinds, problem_words
 
 _IN_CHINESE = re.compile("[\u4e00-\u9fff].*$")
 """What a summary of an address says in Chinese, behind the English."""
+_CHINESE_TERM = re.compile(" ?[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ class DocumentWords:
 
     def tag(self, tag: dict[str, Any]) -> str:
         """What a group of addresses is about."""
-        return str(self._of("tags", tag["name"], tag["description"]))
+        return str(self._of("tags", tag["name"], self._without_chinese(tag["description"])))
 
     def title(self, operation: dict[str, Any]) -> str:
         """What an address is called."""
         summary = operation["summary"]
         found = _IN_CHINESE.search(summary) if self.language == "zh" else None
-        return str(found[0] if found else self._of("titles", operation["operationId"], summary))
+        return str(found[0] if found else self._of("titles", operation["operationId"], self._without_chinese(summary)))
 
     def description(self, operation: dict[str, Any]) -> str:
         """What an address answers."""
@@ -73,6 +74,10 @@ class DocumentWords:
         """What a parameter means."""
         found = in_chinese(description) if self.language == "zh" else None
         return (found or str(self._of("parameters", description, description))).replace("`", "")
+
+    def _without_chinese(self, text: str) -> str:
+        """The document tells its terms in Chinese, too, for those who read no page."""
+        return _CHINESE_TERM.sub("", text)
 
     def _of(self, part: str, key: str, english: str) -> Any:
         return _chinese()[part].get(key, english) if self.language == "zh" else english

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from app.texts import Language, Texts
 from app.web.problems import words_of
 from graph.errors import HuoshuiError
+from graph.questions import shipped_catalogue
 from graph.questions.vocabulary import Term, shipped_vocabulary
+
+_NAMED = re.compile(r"`([^`]+)`")
+"""Names of parameters, columns, questions and commands in the text of a header."""
 
 
 class PageTexts(Texts):
@@ -43,6 +48,19 @@ class PageTexts(Texts):
     def plain(self, text: str) -> str:
         """A header's text without the marks around names: pages set those off in no other way."""
         return text.replace("`", "")
+
+    def in_words(self, text: str) -> str:
+        """A header's text with what it names between marks called as the pages call it; commands stay as they are."""
+        return _NAMED.sub(self._called, text)
+
+    def _called(self, named: re.Match[str]) -> str:
+        name, _, value = named[1].partition(": ")
+        if name in shipped_catalogue():
+            return self.word("called", words=shipped_catalogue()[name].header.title[self.column])
+        if name not in self._vocabulary.parameters and ("", name) not in self._vocabulary.columns:
+            return named[1]
+        words = self.parameter(name)
+        return self.word("called", words=f"{words}: {self.parameter_value(name, value)}" if value else words)
 
     def with_unit(self, title: str, unit: str) -> str:
         """A title with its unit, unless the title says it."""

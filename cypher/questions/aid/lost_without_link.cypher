@@ -1,11 +1,11 @@
 // title: 一条联系结束会失去什么 / What is lost when a tie ends
 // description: 一条帮扶、成员关系或其他联系两端的学校（及其校区）：没有它还剩几条联系、几条仍在覆盖，哪些学校因此失去唯一的联系或不再
-//   被覆盖。两端都不是学校的（如省帮县），一行也没有：谁再无人帮扶，见 lost_without_helper。 / Schools at the ends of an aid link, a membership or another tie, with their campuses: how many other ties
+//   被覆盖。两端都不是学校的（如省帮县），一行也没有：谁再无人帮扶，见 `lost_without_helper`。 / Schools at the ends of an aid link, a membership or another tie, with their campuses: how many other ties
 //   each has, and how many that cover it; which of them lose their only tie, or all that covers them, when it ends. A
 //   school is covered as coverage means it: by a membership, by aid received or a pairing, its own or its parent
 //   school's. A tie that does not hold on the day is no loss. One
 //   between two that are no schools, such as a province and a county, gives no row: for whom nobody helps any more see
-//   lost_without_helper.
+//   `lost_without_helper`.
 // params: link string "aids-9fbb992f4da1f409" "联系的键，如一条帮扶或一个成员关系 / key of the tie, such as an aid link or a
 //   membership";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it"

@@ -5,7 +5,7 @@
 //   groups in a region lies between groups, and how much within them. Variances and coefficients of variation (standard
 //   deviation over mean) are weighted by students, and total variance = between + within. `between` holds each group's
 //   pooled ratio against the mean, `within` each school's against its group's. It is reckoned over memberships: a school
-//   in several groups counts in each, so the total is not that of the region (see balance), and schools in no group are
+//   in several groups counts in each, so the total is not that of the region (see `balance`), and schools in no group are
 //   only counted. Schools without both figures are counted, not guessed. A group with one school with figures adds
 //   nothing within and has no coefficient; campuses are not schools of their own, and members outside the region don't
 //   count. Rows: total, between, within, then one a group. `share` is what a row adds to the total variance (numerator)

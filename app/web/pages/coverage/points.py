@@ -14,10 +14,8 @@ from app.web.pages.texts import PageTexts
 from graph.statement import shipped_statement
 from graph.store import Store
 
-_ROOM = 0.14, 0.06
-"""What a name needs for itself, of the width and height of all. Names of larger points go first; those without room are
-told when one points at them."""
 _HEIGHT = 520
+_BELOW = {"orientation": "h", "y": 0, "yanchor": "top"}
 _LEAST, _MOST = 9, 34
 """Pixels across: of the smallest point and of the largest."""
 
@@ -37,14 +35,15 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
     from plotly.graph_objects import Figure, Scatter
 
     largest = max(row["denominator"] for row in shown)
-    named = _named(shown, places)
+    # Names of larger points go first (charts.js); one without room is told when one points at it.
+    shown.sort(key=lambda row: (-row["denominator"], row["id"]))
     names = [escape(str(row["name"]), quote=False) for row in shown]
     figure = Figure(
         Scatter(
             mode="markers+text",
             x=[places[row["id"]]["lon"] for row in shown],
             y=[places[row["id"]]["lat"] for row in shown],
-            text=[name if row["id"] in named else "" for name, row in zip(names, shown, strict=True)],
+            text=names,
             textposition="top center",
             hovertext=[f"{name}: {_told(row, texts)}" for name, row in zip(names, shown, strict=True)],
             hoverinfo="text",
@@ -59,7 +58,7 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
                 "line": {"color": "#55616E", "width": 1},
                 "opacity": 1,
                 "showscale": True,
-                "colorbar": {"tickformat": ".0%", "thickness": 12, "len": 0.6},
+                "colorbar": {"tickformat": ".0%", "thickness": 12, "len": 0.6, **_BELOW},
             },
         )
     )
@@ -80,19 +79,6 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
     if left_out := len(rows) - len(shown):
         parts.append(texts.word("points_left_out", n=left_out))
     return ChartFigure(json_for_script(json.loads(figure.to_json())), " · ".join(parts), _HEIGHT)
-
-
-def _named(rows: Rows, places: Mapping[str, Mapping[str, Any]]) -> set[str]:
-    """The ids of those whose names have room."""
-    named: list[str] = []
-    at = {row["id"]: (places[row["id"]]["lon"], places[row["id"]]["lat"]) for row in rows}
-    sides = list(zip(*at.values(), strict=True))
-    room = [share * (max(side) - min(side)) for share, side in zip(_ROOM, sides, strict=True)]
-    for row in sorted(rows, key=lambda row: (-row["denominator"], row["id"])):
-        x, y = at[row["id"]]
-        if not any(abs(x - at[id_][0]) < room[0] and abs(y - at[id_][1]) < room[1] for id_ in named):
-            named.append(row["id"])
-    return set(named)
 
 
 def _told(row: Mapping[str, Any], texts: PageTexts) -> str:

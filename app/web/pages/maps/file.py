@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import reduce
 
 from app.map_files import MAP_FORMATS
 from app.maps.page import MapPage
@@ -18,19 +17,18 @@ FORMAT = Parameter(
 
 
 def seen_of(
-    asked: MapFileQuery, own: MapPart, brought: Sequence[MapPart], page: MapPage, reached: Callable[[], Collection[str]]
-) -> tuple[MapPart, Seen]:
-    """A map with what was brought in, and what the reader sees of it: what the page shows at first if not told.
+    asked: MapFileQuery, own: MapPart, whole: MapPart, page: MapPage, reached: Callable[[], Collection[str]]
+) -> Seen:
+    """What the reader sees of a map, `whole` with what was brought in: what the page shows at first if not told.
 
     `reached` asks for the ids that are within reach on the day that the page opens on. Raises BadParameter."""
-    whole = reduce(MapPart.with_part, brought, own)
     if asked.shown:
         hidden: Collection[str] = _marked("shown", asked.shown, whole.ids, bit=False)
     else:
         hidden = first_hidden(own, page, reached()) if page.around else ()
     nodes = [node["id"] for node in whole.drawing.nodes]
     places = unpacked_places("places", asked.places, nodes) if asked.places else {}
-    return whole, Seen(hidden, _marked("lost", asked.lost, whole.ids, bit=True), places)
+    return Seen(hidden, _marked("lost", asked.lost, whole.ids, bit=True), places)
 
 
 def _marked(name: str, bits: str | None, ids: Sequence[str], *, bit: bool) -> list[str]:

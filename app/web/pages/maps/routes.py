@@ -1,19 +1,23 @@
-"""GET /maps: a map that people explore; /maps/file: it as a file; /maps/part: what is around one more node of it.
+"""GET /maps: a map that people explore, /maps/file: it as a file, /maps/part and /maps/beside: what a reader brings in.
 
 They are pages and data for a browser: the OpenAPI document leaves them out."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import reduce
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.map_files import MAP_FORMATS
+from app.maps.beside import beside
 from app.maps.content import map_content
 from app.maps.page import cited, render
-from app.maps.seen import part_of
+from app.maps.seen import MapPart, part_of
 from app.maps.texts import MapTexts
 from app.maps.views.flows import SHADES, flows_matrix
 from app.web.headers import map_headers
@@ -22,7 +26,7 @@ from app.web.pages.layout import language_of, page, public_url
 from app.web.pages.maps.file import FORMAT, seen_of
 from app.web.pages.maps.query import OF_A_FOCUS, MapFileQuery, MapQuery
 from app.web.pages.maps.site import map_form
-from app.web.pages.maps.views import map_of, reached_on
+from app.web.pages.maps.views import MapOf, map_of, reached_on
 from app.web.pages.meant import elsewhere, read_ids
 from app.web.pages.texts import PageTexts
 from app.web.params import chosen
@@ -70,8 +74,9 @@ def file(request: Request, reply: ReplyDep, asked: Annotated[MapFileQuery, Query
     def made() -> bytes:
         again = public_url(request) + addresses.maps(texts.language, asked.pairs)
         subgraph, shown = view.drawn()
-        parts = [part_of(*one.drawn()) for one in brought]
-        whole, seen = seen_of(asked, part_of(subgraph, shown), parts, shown, reached)
+        own = part_of(subgraph, shown)
+        whole = _with(own, brought)
+        seen = seen_of(asked, own, whole, shown, reached)
         return map_format.write(map_content(whole, shown, view.answer.receipt, again, seen))
 
     name = f"huoshui-{asked.focus or asked.view_name}-{view.answer.receipt.graph_version}.{map_format.name}"
@@ -93,6 +98,27 @@ def part(request: Request, reply: ReplyDep, asked: Annotated[MapQuery, Query()])
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
     return reply.send("application/json", made, view.answer, marks=(texts.language,))
+
+
+@router.get(PATH + "/beside")
+def beside_map(request: Request, reply: ReplyDep, asked: Annotated[MapFileQuery, Query()]) -> Response:
+    """The legend, filters and outlines of a map into which a reader brought more."""
+    texts = PageTexts(language_of(request, asked.lang))
+    view = map_of(request, reply, asked, texts)
+    brought = [map_of(request, reply, around, texts) for around in asked.brought]
+
+    def made() -> bytes:
+        subgraph, shown = view.drawn()
+        whole = _with(part_of(subgraph, shown), brought)
+        told = {"html": beside(whole.subgraph, whole.drawing, shown), "outlines": list(map(asdict, whole.outlines))}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    answers = [view.answer, *(one.answer for one in brought)]
+    return reply.send("application/json", made, *answers, marks=_marks(asked, texts))
+
+
+def _with(own: MapPart, brought: Iterable[MapOf]) -> MapPart:
+    return reduce(MapPart.with_part, (part_of(*one.drawn()) for one in brought), own)
 
 
 def _elsewhere(request: Request, library: Library, focus: str, texts: PageTexts) -> Response | None:

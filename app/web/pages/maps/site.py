@@ -69,6 +69,9 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
         form=map_form(asked, texts),
         scripts=[addresses.asset_address("search.js")],
         part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
+        beside=addresses.address("/maps/beside", [("lang", language), *asked.pairs, ("expand", "")])
+        if of_a_focus
+        else "",
         reach=addresses.question_page("reach", language, reached) if of_a_focus else "",
         opening=addresses.maps(language, opening) if asked.view_name == "overview" else "",
         step=addresses.maps(language, [*dayless, ("as_of", "")]) if not of_a_focus else "",

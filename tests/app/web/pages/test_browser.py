@@ -18,6 +18,39 @@ def test_the_served_map_draws(client: httpx.Client, browser: Chromium) -> None:
     assert browser.said == []
 
 
+BOXES = """of => Array.from(document.querySelectorAll(of))
+    .filter(one => one.checkVisibility({visibilityProperty: true}))
+    .map(one => one.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_names_of_points_neither_meet_nor_are_cut(client: httpx.Client, browser: Chromium, width: int) -> None:
+    page = browser.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{client.base_url}/coverage?lang=en")
+    page.locator("#points-chart").scroll_into_view_if_needed()
+    page.locator("#points-chart .textpoint text").first.wait_for(state="attached")
+    expect(page.locator("html")).to_have_attribute("data-chart", "drawn")
+    names = page.evaluate(BOXES, "#points-chart .textpoint text")
+    assert len(names) >= 5
+    for at, (left, top, right, bottom) in enumerate(names):
+        assert left >= 0
+        assert right <= width
+        for other in names[:at]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+def test_the_tools_of_a_map_lie_on_no_name(client: httpx.Client, browser: Chromium) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/maps?view=overview&lang=en&embed=true")
+    expect(page.locator("html")).to_have_attribute("data-map", "drawn")
+    map_, tools = page.locator("#map").bounding_box(), page.locator(".bar").bounding_box()
+    assert map_
+    assert tools
+    assert tools["y"] + tools["height"] <= map_["y"] + 1
+    assert page.locator("h1").inner_text() == "The whole graph from far away", "a page alone has a heading, too"
+
+
 @pytest.mark.parametrize("question", ["coverage?by=county", "aid_flows?lang=en", "growth_by_year"])
 def test_a_chart_draws(client: httpx.Client, browser: Chromium, question: str) -> None:
     browser.page.goto(f"{client.base_url}/questions/{question}")

@@ -104,9 +104,9 @@ def test_several_regions_stand_where_they_lie(client: httpx.Client, get: Any) ->
     items = {item["name"]: item for item in get("questions/coverage/answer")["items"]}
     names = [told.partition(":")[0] for told in points["hovertext"]]
     assert set(names) <= set(items)
-    written = [name for name in points["text"] if name]
-    assert "昆明市" in written
-    assert set(written) <= set(names)
+    assert points["text"] == names
+    denominators = [items[name]["denominator"] for name in names]
+    assert denominators == sorted(denominators, reverse=True), "where two names meet, the larger's stays"
     at = {name: place for name, *place in zip(names, points["x"], points["y"], points["marker"]["size"], strict=True)}
     assert at["昆明市"][0] < at["三门峡市"][0]
     assert at["昆明市"][1] < at["三门峡市"][1]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.web.pages.table import answer_table
@@ -22,6 +24,23 @@ def test_a_value_is_in_words_where_its_column_holds_codes() -> None:
     assert ZH.value(vocabulary.column("kind"), "group") == "教育集团"
     assert ZH.value(vocabulary.column("name"), "group") == "group", "a school may be called so"
     assert (ZH.parameter_value("stage", "junior"), EN.parameter_value("stage", "junior")) == ("初中", "junior")
+
+
+@pytest.mark.parametrize("texts", [ZH, EN])
+def test_a_description_calls_fields_columns_and_questions_as_pages_do(texts: PageTexts) -> None:
+    for question in shipped_catalogue().values():
+        header = question.header
+        for told in (header.description, *(parameter.description for parameter in header.parameters)):
+            words = texts.in_words(told[texts.column])
+            assert "`" not in words
+            assert not re.search(r"[a-z]_[a-z]|[\u4e00-\u9fff] ?[a-z]{3,} ?[\u4e00-\u9fff]", words), (
+                question.id,
+                words,
+            )
+    assert EN.in_words("With `with_below`, see `lost_without_helper`; `huoshui map`.") == (
+        f"With “{EN.parameter('with_below')}”, see “{shipped_catalogue()['lost_without_helper'].header.title[1]}”; "
+        "huoshui map."
+    )
 
 
 def test_what_has_no_words_is_shown_as_it_is_spelled() -> None:

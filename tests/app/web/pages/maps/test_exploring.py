@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import combinations
 from typing import Any
@@ -210,6 +211,42 @@ def test_what_is_around_a_node_comes_in_and_stays(map_: Map) -> None:
     map_.page.reload()
     map_.browser.until(TABLES + f" && HuoshuiMap.view().nodes.size === {len(after)}")
     assert map_.ids("nodes") == after
+
+
+LEGEND = """Object.fromEntries(Array.from(document.querySelectorAll('#legend input, #filters input'), box =>
+    [box.dataset.mark, Number(box.closest('label').querySelector('.count').textContent.replaceAll(',', ''))]))"""
+COUNTED = """(() => { const told = {};
+    const seen = HuoshuiMap.inOrder(HuoshuiMap.graph, HuoshuiMap.state.now().expand).map(ids => new Set(ids));
+    [HuoshuiMap.graph.nodes, HuoshuiMap.graph.edges].forEach((all, kind) => all.filter(one => seen[kind].has(one.id))
+        .forEach(one => one.marks.forEach(mark => { told[mark] = (told[mark] || 0) + 1; })));
+    return told; })()"""
+
+
+def test_legend_filters_and_outlines_take_in_what_was_brought_in(map_: Map) -> None:
+    map_.open(f"focus={LEAD}&hops=1&as_of=any&layout=regions")
+    first, first_outlines = map_.value(LEGEND), map_.value("HuoshuiMap.data.outlines")
+    for far in sorted(map_.ids("nodes") - {LEAD})[:3]:
+        map_.value(f"HuoshuiMap.expand('{far}')")
+        map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{far}')")
+    legend, counted = map_.value(LEGEND), map_.value(COUNTED)
+    assert legend.items() <= counted.items()
+    assert {mark for mark in counted if mark.startswith(("label:", "type:"))} <= legend.keys()
+    assert sum(legend.values()) > sum(first.values())
+    before, outlines = ({(o["kind"], o["id"]): o["nodes"] for o in of} for of in (
+        first_outlines, map_.value("HuoshuiMap.data.outlines")
+    ))  # fmt: skip
+    assert list(outlines)[: len(before)] == list(before), "each keeps its colour"
+    around = {id_ for ids in outlines.values() for id_ in ids}
+    assert around - {id_ for ids in before.values() for id_ in ids}
+    # A box that came in works, and so does undo.
+    new = sorted(legend.keys() - first.keys())[0]
+    map_.value(f"document.querySelector('input[data-mark=\"{new}\"]').click(); 0")
+    map_.browser.until(f"HuoshuiMap.state.now().off.includes('{new}')")
+    for _ in range(4):
+        map_.value("HuoshuiMap.state.undo()")
+    map_.browser.until("HuoshuiMap.state.now().expand.length === 0")
+    map_.browser.until(f"JSON.stringify({LEGEND}) === {json.dumps(json.dumps(first, separators=(',', ':')))}")
+    assert map_.value("HuoshuiMap.data.outlines") == first_outlines
 
 
 def drag(map_: Map, start: tuple[float, float], end: tuple[float, float], *, finger_s: float | None = None) -> None:
