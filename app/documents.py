@@ -11,6 +11,7 @@ import graph.documents
 import loaders.documents
 from app.answer_files import ANSWER_FORMATS
 from app.cli.export import FORMATS
+from app.cypher_document import cypher_page
 from app.map_files import MAP_FORMATS
 from app.web.pages.stories.documents import PAGES as STORY_PAGES
 from graph.documents import NOTE, markdown_table
@@ -77,6 +78,7 @@ PAGES = {
     **loaders.documents.PAGES,
     **STORY_PAGES,
     "answer-files.md": answer_files_page,
+    "cypher.md": cypher_page,
     "exports.md": exports_page,
     "map-files.md": map_files_page,
 }

@@ -229,8 +229,7 @@ _MEANING = {
     429: "Too many statements are running: yours, or everyone's.",
     404: "Nothing has this id.",
     422: "A parameter is unknown, missing or not valid; the problem names it.",
-    503: "The store can't be reached.",
-    504: "The question took too long.",
+    503: "The store can't be reached, or it took too long: `Retry-After` says when to ask again.",
 }
 MOVED: dict[int | str, dict[str, Any]] = {
     308: {"description": "The id gave way to another: `Location` has the address with the one that stands."}
@@ -238,5 +237,5 @@ MOVED: dict[int | str, dict[str, Any]] = {
 """Beside the others, for an address with an id in its path."""
 ANSWER_PROBLEMS = {
     304: {"description": "The client has it already, by its If-None-Match."},
-    **responses(404, 422, 503, 504),
+    **responses(404, 422, 503),
 }

@@ -11,7 +11,7 @@ from graph.console.plan import QueryPlan
 from graph.console.readers_statement import ReadersStatement, read_statement
 from graph.console.slots import Slots
 from graph.console.workers import Workers
-from graph.errors import AnswerTooLarge, ConsoleOff, StoreDenied, StoreUnreachable, TooManyRunning
+from graph.errors import AnswerTooLarge, ConsoleOff, StoreDenied, StoreTimeout, StoreUnreachable, TooManyRunning
 from graph.guests import Guests, guests_of
 from graph.state import graph_state
 from graph.store import Store
@@ -73,8 +73,14 @@ class Console:
         copy = guests.copy(graph)
         for is_last in (False, True):
             newer = graph.version if graph.version != copy.version else None
+            job = Job(self._settings, copy, newer, statement, plan_only)
             try:
-                return self._workers.do(Job(self._settings, copy, newer, statement, plan_only), guests)
+                return self._workers.do(job, guests)
+            except StoreTimeout:
+                # Its time went by behind another guest's statement, over which the engine was ended.
+                if is_last or not self._workers.was_held_up(job, guests, graph):
+                    raise
+                copy = guests.copy(graph)
             except StoreUnreachable:
                 # Another guest's statement may have ended the engine, or a newer copy took over: whoever asked sees
                 # nothing of that. What ends it a second time is this statement.

@@ -16,7 +16,7 @@ from graph.console.plan import QueryPlan, checked_plan
 from graph.console.readers_statement import EXPLAIN, ReadersStatement
 from graph.console.tokens import position
 from graph.console.values import Values
-from graph.errors import AnswerTooLarge, StatementFailed, StatementInvalid
+from graph.errors import AnswerTooLarge, StatementFailed, StatementInvalid, StoreTimeout
 from graph.guests import GuestCopy
 from graph.settings import Settings
 from graph.statement import shipped_statement
@@ -50,6 +50,15 @@ class Job:
     plan_only: bool
 
     @property
+    def too_long(self) -> StoreTimeout:
+        """What is said of a statement whose time is over."""
+        seconds = f"{self.settings.console_timeout_s:g}"
+        return StoreTimeout(
+            f"console: the statement was stopped at its time limit of {seconds} s",
+            chinese=f"语句超过了 {seconds} 秒的时限，已停止",
+        )
+
+    @property
     def too_much_memory(self) -> str:
         """What is said of an answer that takes more memory than there is for one."""
         return f"console: taking the answer needs more than {self.settings.console_memory_mb} MB of memory"
@@ -57,7 +66,7 @@ class Job:
     def done(self, store: Store) -> ConsoleAnswer:
         """Ask for the plan, check it, and take the rows. Raises what Console.run says."""
         started = time.perf_counter()
-        with store.bounded() as reads, _readers_own_errors(self.statement):
+        with store.bounded() as reads, _readers_own_errors(self):
             plan = self._plan(reads)
             values = Values()
             taken = _Taken((), [], None)
@@ -142,12 +151,14 @@ class _Taken:
 
 
 @contextmanager
-def _readers_own_errors(read: ReadersStatement) -> Iterator[None]:
+def _readers_own_errors(job: Job) -> Iterator[None]:
     """The statement is the reader's, so a fault in it is the reader's to mend, not a defect of ours."""
     try:
         yield
+    except StoreTimeout:
+        raise job.too_long from None
     except StatementFailed as error:
-        reason, place = _placed(error.reason, read)
+        reason, place = _placed(error.reason, job.statement)
         raise StatementInvalid(reason, position=place) from error
 
 

@@ -7,18 +7,34 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from collections import deque
+from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 
 from graph.console.answer import ConsoleAnswer
 from graph.console.job import OUTLIVE_S, SPARE_S, Job
 from graph.engines.process import environment
-from graph.errors import AnswerTooLarge, HuoshuiError, StoreTimeout
+from graph.errors import AnswerTooLarge, HuoshuiError
 from graph.guests import Guests
 from graph.settings import Settings
+from graph.state import GraphState
 
 STUCK_S = 3.0
 """How long past its time an engine may take to let go of a statement, before it is ended."""
 _LATE_S = 2.0
+_REMEMBERED = 64
+"""Statements that were late: more than run at once in one process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """A statement that its engine still worked on when its time was over."""
+
+    job: Job
+    started: float
+    over: threading.Event
+    """Whether it came to an end, by the engine or with it."""
 
 
 class Workers:
@@ -30,6 +46,7 @@ class Workers:
         self._program: subprocess.Popen[bytes] | None = None
         self._connections: socket.socket | None = None
         self._outliving: set[Pipe] = set()
+        self._late: deque[_Late] = deque(maxlen=_REMEMBERED)
 
     @property
     def outliving(self) -> int:
@@ -38,19 +55,22 @@ class Workers:
 
     def do(self, job: Job, guests: Guests) -> ConsoleAnswer:
         """Have a job done. Raises what it raises; StoreTimeout or AnswerTooLarge where its process was ended."""
+        started = time.monotonic()
         pipe = self._process()
         watched = False
         try:
             pipe.send(job)
             if not pipe.poll(job.settings.console_timeout_s + SPARE_S + _LATE_S):
-                raise StoreTimeout("console was stopped at its time limit")
+                raise job.too_long
             try:
                 kind, what = pipe.recv()
             except EOFError:
                 raise AnswerTooLarge(f"{job.too_much_memory}, or more time") from None
             if kind == "outlives":
                 watched = True
-                threading.Thread(target=self._watch, args=(pipe, job, guests), name="outliving", daemon=True).start()
+                late = _Late(job, started, threading.Event())
+                self._late.append(late)
+                threading.Thread(target=self._watch, args=(pipe, late, guests), name="outliving", daemon=True).start()
             if isinstance(what, HuoshuiError):
                 raise what
             assert isinstance(what, ConsoleAnswer)
@@ -58,6 +78,15 @@ class Workers:
         finally:
             if not watched:
                 pipe.close()
+
+    def was_held_up(self, job: Job, guests: Guests, graph: GraphState) -> bool:
+        """Whether a job whose time was over stood behind an earlier statement, over which the engine was then ended.
+
+        Waits until that is known, some seconds at most."""
+        token = job.copy.token
+        held = sorted((one for one in tuple(self._late) if one.job.copy.token == token), key=lambda one: one.started)
+        late = next((one for one in held[1:] if one.job is job), None)
+        return late is not None and late.over.wait(STUCK_S + _LATE_S) and guests.copy(graph).token != token
 
     def close(self) -> None:
         """End the program; processes at work end by their limits."""
@@ -68,10 +97,11 @@ class Workers:
                 self._program.wait()
             self._connections = self._program = None
 
-    def _watch(self, pipe: Pipe, job: Job, guests: Guests) -> None:
+    def _watch(self, pipe: Pipe, late: _Late, guests: Guests) -> None:
         """End the engine that doesn't let go of a statement; of one that isn't ours, count what it works on."""
         with pipe:
-            if pipe.poll(STUCK_S) or guests.end(job.copy):
+            if pipe.poll(STUCK_S) or guests.end(late.job.copy):
+                late.over.set()
                 return
             self._outliving.add(pipe)
             pipe.poll(OUTLIVE_S)

@@ -103,6 +103,20 @@ def find(state: State | None) -> psutil.Process | None:
     return None
 
 
+def kill(state: State, patience_s: float = 10) -> bool:
+    """End a process at once and wait until it is gone. False when there was none."""
+    process = find(state)
+    if process is None:
+        return False
+    with contextlib.suppress(psutil.Error):
+        process.kill()
+    # Not its wait(): whoever started it may live on without collecting it, and it then waits for that in vain.
+    deadline = time.monotonic() + patience_s
+    while find(state) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return True
+
+
 def running(engine: EngineName, home: EngineHome) -> tuple[State, psutil.Process] | None:
     """The living process of an engine's home with its state, which its command line tells where the file is lost."""
     state = home.state()

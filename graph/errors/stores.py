@@ -37,9 +37,9 @@ class StoreDenied(StoreError):
 
 
 class StoreTimeout(StoreError):
-    """The statement ran into its time limit and was stopped."""
+    """The statement ran into its time limit and was stopped. 503: with fewer readers it may well end in time."""
 
-    status = 504
+    status = 503
     title = "The question took too long"
     default_step = "Narrow it: a smaller region, fewer hops, a lower limit."
 

@@ -8,15 +8,14 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
 from filelock import FileLock, Timeout
 
 from graph.engines import arcadedb, neo4j_local
 from graph.engines.home import EngineHome, State, write_private
-from graph.engines.process import find
+from graph.engines.process import find, kill
 from graph.engines.types import EngineName
 from graph.guests.copy import GuestCopy
 from graph.settings import Settings
@@ -43,6 +42,20 @@ class Current:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of a home: the one that answers, or did last, and one that is ready to take its place."""
+
+    current: Current | None = None
+    spare: Current | None = None
+    """Made once an engine has ended over a statement: most homes never need it."""
+
+    @property
+    def kept(self) -> tuple[Current, ...]:
+        """Both, as far as there are any."""
+        return tuple(one for one in (self.current, self.spare) if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class GuestsHome:
     """Paths and state of the copies of one home."""
 
@@ -58,18 +71,42 @@ class GuestsHome:
         """The folder of the process that makes copies and starts their engines."""
         return EngineHome(self.root / KEEPER)
 
-    def current(self, engine: EngineName) -> Current | None:
-        """The copy that answers, or did last; None without one of this engine."""
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            current = Current(**json.loads((self.root / "current.json").read_text("utf-8")))
-            if current.engine == engine and self.engine_home(current).root.is_dir():
-                return current
-        return None
+    def copies(self, engine: EngineName) -> Copies:
+        """The copies of this engine whose folders are there."""
+        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
+            told = json.loads(self._file.read_text("utf-8"))
+            found = {name: Current(**one) for name, one in told.items() if one}
+            there = {name: one for name, one in found.items() if one.engine == engine and self._holds(one)}
+            if "current" in there:
+                return Copies(**there)
+        return Copies()
 
-    def save(self, current: Current) -> None:
-        """Have this copy answer from now on."""
-        write_private(self.root / "current.json", json.dumps(asdict(current)))
+    def save(self, copies: Copies) -> None:
+        """Have these copies be the ones from now on."""
+        write_private(self._file, json.dumps(asdict(copies)))
         (self.root / "trouble.json").unlink(missing_ok=True)
+
+    def answering(self, engine: EngineName) -> tuple[Copies, GuestCopy | None]:
+        """The copies, and the current one if its engine runs; where it ended, the spare takes its place at once."""
+        copies = self.copies(engine)
+        if copies.current is None:
+            return copies, None
+        copy = self.ready(copies.current)
+        if copy is None and copies.spare is not None and (copy := self.ready(copies.spare)) is not None:
+            copies = Copies(copies.spare, copies.current)
+            self.save(copies)
+        return copies, copy
+
+    def has_spare(self, copies: Copies) -> bool:
+        """Whether the spare runs, where there is to be one."""
+        return copies.spare is None or self.ready(copies.spare) is not None
+
+    @property
+    def _file(self) -> Path:
+        return self.root / "current.json"
+
+    def _holds(self, one: Current) -> bool:
+        return self.engine_home(one).root.is_dir()
 
     def engine_home(self, current: Current) -> EngineHome:
         """The folder of a copy's engine."""
@@ -97,14 +134,14 @@ class GuestsHome:
             if (state := home.state()) is not None:
                 yield home, state
 
-    def forget(self, *, but: Current | None) -> None:
-        """End all engines and remove all copies but one."""
-        kept = None if but is None else self.engine_home(but).root
+    def forget(self, *, but: Copies) -> None:
+        """End all engines and remove all copies but these."""
+        kept = {self.engine_home(one).root for one in but.kept}
         for home, state in self.states():
-            if home.root not in (kept, self.keeper.root):
+            if home.root not in kept | {self.keeper.root}:
                 end(home, state)
         for folder in self.root.glob("*/*"):
-            if folder != kept and folder.parent.name in ("arcadedb", "neo4j"):
+            if folder not in kept and folder.parent.name in ("arcadedb", "neo4j"):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def tell_trouble(self, message: str) -> None:
@@ -137,14 +174,10 @@ class GuestsHome:
 
 def end(home: EngineHome, state: State) -> bool:
     """End a process at once: nothing of it is worth keeping. False when there was none."""
-    process = find(state)
-    if process is not None:
-        with contextlib.suppress(psutil.Error):
-            process.kill()
-            process.wait(10)
+    ended = kill(state)
     if home.state() == state:
         home.forget_state()
-    return process is not None
+    return ended
 
 
 def stop_guests(settings: Settings) -> bool:
@@ -152,8 +185,3 @@ def stop_guests(settings: Settings) -> bool:
     guests = GuestsHome.of(settings)
     ended = [end(home, state) for home, state in guests.states()]
     return any(ended)
-
-
-def started(current: Current, state: State) -> Current:
-    """The copy with the engine that answers for it now."""
-    return replace(current, token=state.token)

@@ -1,7 +1,7 @@
 """Makes the guests' copy and starts its engine: `python -m graph.guests.keeper SETTINGS MARK`, by `local.py`.
 
-One at a time in a home. A new copy is filled aside and takes over once it answers; then the old one ends. MARK says
-whose process this is; it is no secret."""
+One at a time in a home. A new copy is filled aside and takes over once it answers; then the old one ends. Once an
+engine has ended over a statement, a spare is kept beside it. MARK says whose process this is; it is no secret."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import time
 import traceback
 import urllib.request
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from graph import engines
@@ -19,7 +20,7 @@ from graph.engines import arcadedb, neo4j_local
 from graph.engines.home import EngineHome, State
 from graph.engines.process import LOOPBACK, running, stop_process
 from graph.errors import EngineNotStarted, HuoshuiError, StoreUnreachable
-from graph.guests.home import GuestsHome, started
+from graph.guests.home import Copies, Current, GuestsHome
 from graph.settings import Settings
 from graph.state import graph_state
 from graph.store import Store
@@ -53,24 +54,53 @@ def _keep(settings: Settings, guests: GuestsHome) -> None:
         raise StoreUnreachable("No store runs here")
     with Store(connection, settings) as store:
         graph = graph_state(store)
-        current = guests.current(connection.engine)
-        if current is not None and current.fits(graph):
-            if guests.ready(current) is None:
-                guests.save(started(current, _start(settings, guests.engine_home(current), connection.engine)))
-            guests.forget(but=current)
-            return
-        if current is not None and guests.ready(current) is None:
-            # What answers first is the old one; the new one is made beside it.
-            guests.save(started(current, _start(settings, guests.engine_home(current), connection.engine)))
-        for _ in range(_TRIES):
-            fresh = guests.new_copy(connection.engine, graph)
-            state = _filled(settings, store, guests.engine_home(fresh))
-            after = graph_state(store)
-            if (after.version, after.complete) == (graph.version, graph.complete):
-                break
-            graph = after
-        guests.save(started(fresh, state))
-        guests.forget(but=fresh)
+        copies, copy = guests.answering(connection.engine)
+        current = copies.current
+        # Whoever ended an engine once does so again: from then on another stands by.
+        wants_spare = copies.spare is not None or (current is not None and copy is None)
+        if current is not None and copy is None:
+            # What answers first is the old one, where a new one is to be made beside it.
+            current = _started(settings, guests, current)
+            copies = Copies(current, copies.spare)
+            guests.save(copies)
+        if current is None or not current.fits(graph):
+            current = _fresh(settings, guests, store)
+            copies = Copies(current)
+            guests.save(copies)
+        guests.forget(but=copies)
+        if wants_spare:
+            _stand_by(settings, guests, store)
+
+
+def _stand_by(settings: Settings, guests: GuestsHome, store: Store) -> None:
+    """Have a second copy that is ready, beside the one that answers."""
+    copies = guests.copies(store.connection.engine)
+    spare = copies.spare
+    if spare is None or not spare.fits(graph_state(store)):
+        spare = _fresh(settings, guests, store)
+    elif guests.ready(spare) is None:
+        spare = _started(settings, guests, spare)
+    # Meanwhile the current one may have ended, and whoever asked found no spare: then this one takes its place.
+    guests.save(Copies(guests.copies(store.connection.engine).current, spare))
+    copies, _ = guests.answering(store.connection.engine)
+    guests.forget(but=copies)
+
+
+def _started(settings: Settings, guests: GuestsHome, copy: Current) -> Current:
+    """A copy with an engine that answers for it now."""
+    return replace(copy, token=_start(settings, guests.engine_home(copy), copy.engine).token)
+
+
+def _fresh(settings: Settings, guests: GuestsHome, store: Store) -> Current:
+    """A new copy of the graph as it is now, whose engine answers."""
+    for _ in range(_TRIES):
+        graph = graph_state(store)
+        fresh = guests.new_copy(store.connection.engine, graph)
+        state = _filled(settings, store, guests.engine_home(fresh))
+        after = graph_state(store)
+        if (after.version, after.complete) == (graph.version, graph.complete):
+            break
+    return replace(fresh, token=state.token)
 
 
 def _filled(settings: Settings, store: Store, home: EngineHome) -> State:

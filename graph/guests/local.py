@@ -7,11 +7,11 @@ import time
 
 from graph import engines
 from graph.engines.home import write_private
-from graph.engines.process import find, new_state, spawn
+from graph.engines.process import find, kill, new_state, spawn
 from graph.engines.types import Report
 from graph.errors import GuestsNotReady, StoreUnreachable
 from graph.guests.copy import GuestCopy
-from graph.guests.home import Current, GuestsHome
+from graph.guests.home import Copies, GuestsHome
 from graph.settings import Settings
 from graph.state import GraphState
 
@@ -38,9 +38,9 @@ class LocalGuests:
         started = time.monotonic()
         told = not self._for_newest_s
         while True:
-            current, copy = self._found()
-            fits = current is not None and current.fits(graph)
-            if copy is None or not fits:
+            copies, copy = self._found()
+            fits = copies.current is not None and copies.current.fits(graph)
+            if copy is None or not fits or not self._home.has_spare(copies):
                 self._ask_for_one()
             waited_s = time.monotonic() - started
             if copy is not None and (fits or waited_s >= self._for_newest_s):
@@ -62,22 +62,18 @@ class LocalGuests:
     def end(self, copy: GuestCopy) -> bool:
         """End the copy's engine, if it is still the one that was asked, and have another started."""
         for _, state in self._home.states():
-            process = find(state) if state.token == copy.token else None
-            if process is not None:
-                process.kill()
-                process.wait(10)
+            if state.token == copy.token and kill(state):
                 self._ask_for_one()
         return True
 
     def close(self) -> None:
         """Nothing is held."""
 
-    def _found(self) -> tuple[Current | None, GuestCopy | None]:
+    def _found(self) -> tuple[Copies, GuestCopy | None]:
         running = engines.connection(self._settings, write=False)
         if running is None:
             raise StoreUnreachable("No store is configured and none runs here")
-        current = self._home.current(running.engine)
-        return current, self._home.ready(current) if current else None
+        return self._home.answering(running.engine)
 
     def _ask_for_one(self) -> None:
         """Start the process that makes copies, unless it is at work or failed just now."""

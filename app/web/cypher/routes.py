@@ -36,7 +36,7 @@ _BODY = {
     "",
     summary="Run Cypher of your own 自写查询",
     response_model=CypherAnswer | CypherPlan,
-    responses=responses(403, 413, 415, 422, 429, 503, 504) | shown("/api/v1/cypher", FILES),
+    responses=responses(403, 413, 415, 422, 429, 503) | shown("/api/v1/cypher", FILES),
     openapi_extra=_BODY,
 )
 async def cypher(request: Request, query: Annotated[CypherQuery, Query()]) -> Response:

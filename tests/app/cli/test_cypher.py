@@ -1,4 +1,4 @@
-"""cypher and connect: statements of one's own from a shell. Most run on the graph itself; test_every_verb has a copy."""
+"""cypher and connect: statements from a shell. Most run on the graph itself; test_every_verb has a copy."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ STATUSES = {
     "StoreBroken": 503,
     "StoreBusy": 503,
     "StoreDenied": 503,
-    "StoreTimeout": 504,
+    "StoreTimeout": 503,
     "StoreFull": 507,
     "StatementFailed": 500,
     "ConstraintViolated": 409,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -14,18 +15,26 @@ from graph import Settings, Store, engines, graph_state
 from graph.answers import Library
 from graph.console import Console
 from graph.engines.process import find
-from graph.errors import ConsoleOff, GuestsNotReady
+from graph.errors import AnswerTooLarge, ConsoleOff, GuestsNotReady, HuoshuiError, StoreTimeout
 from graph.export import exported_links, exported_nodes
 from graph.export.jsonl import JsonLines
 from graph.guests import GuestCopy, guests_of, stop_guests
-from graph.guests.home import GuestsHome
+from graph.guests.home import Copies, GuestsHome
 from graph.guests.local import LocalGuests
+from graph.statement import Statement
 from loaders import load_folder, unload
+from tests.commands import Run
 from tests.conftest import Graph
+from tests.loaders.folders import write_tables
 
 SCHOOLS = "name,region,id,source,locator\n新校,530124,new,s,L1\n"
 HELD = """MATCH (n) WHERE n.id IS NOT NULL AND NOT n:HuoshuiTest UNWIND keys(n) AS name
     RETURN name, count(*) AS nodes ORDER BY name"""
+CHOKING = (
+    "RETURN any(x IN $p WHERE any(y IN $p WHERE any(z IN $p WHERE x + y + z = -1))) AS x",
+    {"p": list(range(12_000))},
+)
+"""What neither engine stops, once it runs."""
 LINKED = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS type, count(*) AS links ORDER BY type"
 
 
@@ -40,6 +49,17 @@ def copied(guests: LocalGuests, store: Store) -> GuestCopy:
         with suppress(GuestsNotReady):
             return guests.copy(graph_state(store))
     return guests.copy(graph_state(store))
+
+
+def with_spare(guests: LocalGuests, store: Store) -> Copies:
+    """The copies, of which one stands by: an engine has to end for that."""
+    home, engine = GuestsHome.of(store.settings), store.connection.engine
+    if home.copies(engine).spare is None:
+        guests.end(copied(guests, store))
+    while (found := home.copies(engine)).spare is None or not home.has_spare(found):
+        copied(guests, store)
+        time.sleep(0.2)
+    return found
 
 
 def export(store: Store) -> bytes:
@@ -92,14 +112,79 @@ def test_after_a_load_the_old_copy_answers_until_the_new_one_takes_over(
             graph.changed()
 
 
-@pytest.mark.timeout(240)
-def test_an_engine_that_was_killed_is_back_with_the_same_copy(guests: LocalGuests, small: Library) -> None:
+@pytest.mark.timeout(360)
+def test_an_engine_that_was_killed_is_back_with_the_same_copy_and_then_has_a_spare(
+    guests: LocalGuests, small: Library, settings: Settings
+) -> None:
     copy = copied(guests, small.store)
     guests.end(copy)
     again = copied(guests, small.store)
     assert again.token != copy.token
+    held = with_spare(guests, small.store)
+    current, spare = copied(guests, small.store), held.spare
+    assert spare
     with closing(Console(small.store, guests)) as console:
-        assert console.run("RETURN 1 AS x", client="me").rows == [{"x": 1}]
+        console.run("RETURN 1 AS x", client="me")
+        guests.end(current)
+        assert guests.copy(graph_state(small.store)).token == spare.token, "it takes the other's place at once"
+        answer = console.run(HELD, client="me")
+        with closing(Console(small.store)) as on_the_graph:
+            assert answer.rows == on_the_graph.run(HELD, client="me").rows
+    after = with_spare(guests, small.store)
+    assert {one.folder for one in after.kept} == {one.folder for one in held.kept}, "the one that ended stands by"
+
+
+@pytest.mark.timeout(360)
+def test_who_waits_behind_a_statement_that_cannot_be_stopped_gets_an_answer(
+    guests: LocalGuests, small: Library, settings: Settings
+) -> None:
+    hasty = settings.model_copy(update={"console_timeout_s": 3.0})
+    with_spare(guests, small.store)
+    copy = copied(guests, small.store)
+    with Store(small.store.connection, hasty) as store, closing(Console(store, guests)) as console:
+        console.run("RETURN 1 AS x", client="me")
+        with ThreadPoolExecutor(3) as pool:
+            choking = pool.submit(console.run, *CHOKING, client="smuggler")
+            time.sleep(1)  # until it runs
+            asked = 0
+            while not choking.done() or copied(guests, small.store) == copy:
+                others = [pool.submit(console.run, HELD, client="other") for _ in range(2)]
+                assert [bool(one.result().rows) for one in others] == [True, True]
+                asked += 1
+            assert isinstance(choking.exception(), StoreTimeout | AnswerTooLarge)
+        assert asked
+
+
+@pytest.mark.timeout(360)
+def test_a_guests_statement_does_nothing_to_a_load(
+    guests: LocalGuests, small: Library, huoshui: Run, graph: Graph, settings: Settings, tmp_path: Path
+) -> None:
+    copied(guests, small.store)
+    running = [(one.pid, one.started) for one in engines.status(settings) if one.running]
+    later = write_tables(tmp_path / "beside", sources="id,title\ns,A source\n", schools=many_schools(3_000))
+    with closing(Console(small.store, guests)) as console, ThreadPoolExecutor(2) as pool:
+        load = pool.submit(huoshui, "load", str(later))
+        try:
+            ended: list[HuoshuiError] = []
+            while not load.done() or not ended:
+                try:
+                    console.run(*CHOKING, client="smuggler")
+                except (AnswerTooLarge, GuestsNotReady, StoreTimeout) as error:
+                    ended.append(error)
+            done = load.result()
+            assert (done.returncode, "3,001 nodes" in done.stdout) == (0, True), done.stdout + done.stderr
+            assert graph_state(small.store).complete
+            count = Statement("count", "MATCH (s:School) WHERE s.id STARTS WITH 'beside' RETURN count(s) AS n")
+            assert small.store.read_all(count) == [{"n": 3_000}]
+        finally:
+            unload(graph.writer, "beside")
+            graph.changed()
+    assert [(one.pid, one.started) for one in engines.status(settings) if one.running] == running
+
+
+def many_schools(count: int) -> str:
+    rows = (f"第{n}小学,530124,beside-{n},s,L{n}\n" for n in range(count))
+    return "name,region,id,source,locator\n" + "".join(rows)
 
 
 @pytest.fixture
