@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.answer_files import ANSWER_FORMATS
 from app.web.envelope import Body
-from app.web.network.schemas import NetworkLink, NetworkNode, shown_subgraph
+from app.web.network.schemas import NetworkLink, NetworkNode, shown_items
 from app.web.params import AddressQuery, documented
 from graph.console import ConsoleAnswer
 from graph.console.plan import QueryPlan
@@ -89,7 +89,7 @@ def answer_body(answer: ConsoleAnswer) -> CypherAnswer:
         engine=answer.engine,
         revision=answer.revision,
         plan=plan_body(answer.plan),
-        network=None if answer.network is None else ConsoleNetwork(**shown_subgraph(answer.network)),
+        network=None if answer.network is None else ConsoleNetwork(**shown_items(answer.network)),
     )
 
 

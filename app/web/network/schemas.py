@@ -68,6 +68,13 @@ def shown_subgraph(subgraph: Subgraph) -> dict[str, Any]:
         "left_out": subgraph.left_out,
         "nodes_left_out": dict(subgraph.nodes_left_out),
         "links_left_out": dict(subgraph.links_left_out),
+        **shown_items(subgraph),
+    }
+
+
+def shown_items(subgraph: Subgraph) -> dict[str, Any]:
+    """Nodes and links of a subgraph as the API shows them."""
+    return {
         "nodes": [
             NetworkNode(id=node.id, label=node.label, name=node.name, properties=dict(node.properties))
             for node in subgraph.nodes
