@@ -27,6 +27,7 @@ from tests import chromium
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
 from tests.guests import OnTheGraphItself
+from tests.trust.page import machine, write_lines
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 on_arcadedb = pytest.mark.parametrize("engine", ["arcadedb"], indirect=True, scope="session")
@@ -77,12 +78,21 @@ def sized(request: pytest.FixtureRequest, record_property: Callable[[str, object
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """After `make long`: what ran, how large, how long. docs/long.md keeps these lines."""
-    if config.getoption("--long"):
-        for report in terminalreporter.getreports("passed"):
-            sizes = [value for name, value in report.user_properties if name == "size"]
-            if report.when == "call" and sizes:
-                terminalreporter.write_line(f"| `{report.nodeid}` | {sizes[0]:,} | {report.duration:.0f} s |")
+    """After `make long`: what ran, how large, how long. docs/long.md keeps these lines.
+
+    What tells figures of its own has its line in docs/trust.md, which is written here."""
+    if not config.getoption("--long"):
+        return
+    lines = {}
+    for report in terminalreporter.getreports("passed"):
+        told = dict(report.user_properties)
+        if report.when != "call" or "size" not in told:
+            continue
+        terminalreporter.write_line(f"| `{report.nodeid}` | {told['size']:,} | {report.duration:.0f} s |")
+        if "figures" in told:
+            lines[report.nodeid] = (f"{told['size']:,}", told["figures"], f"{report.duration:.0f} s", machine())
+    if lines:
+        write_lines(lines)
 
 
 @pytest.hookimpl(wrapper=True)
