@@ -65,6 +65,23 @@ class Settings(BaseSettings):
     max_rows: int = Field(10_000, ge=1, description="Rows that one read returns at most.")
     batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
 
+    input_file_mb: int = Field(256, ge=1, description="Size of one file of tables that is read at most, in MB.")
+    input_text_mb: int = Field(
+        2, ge=1, description="Size of a mapping or a datapackage.json that is read at most, in MB."
+    )
+    input_unpacked_times: int = Field(
+        20, ge=1, description="How many times its own size a packed file may unpack to at most, beside 48 MB."
+    )
+    input_rows: int = Field(1_048_576, ge=1, description="Rows of one table that are read at most.")
+    input_columns: int = Field(16_384, ge=1, description="Columns of one table that are read at most.")
+    input_cells: int = Field(
+        25_000_000, ge=1, description="Cells of a folder's tables that are read at most, blank ones between others too."
+    )
+    input_memory_mb: int = Field(
+        2_048, ge=256, description="Memory of the process that reads files of tables and backups, in MB."
+    )
+    input_timeout_s: float = Field(300.0, gt=0, description="Time that reading one file may take, in seconds.")
+
     host: str = Field("127.0.0.1", description="Address the web app listens on.")
     public_url: str | None = Field(
         None,

@@ -10,6 +10,7 @@ import yaml
 
 FAULTS = (yaml.YAMLError, RecursionError, ValueError, TypeError, AttributeError)
 """What reading may raise: a text that its tag (!!int, !!timestamp) doesn't fit fails in whatever way Python does."""
+_MOST_VALUES = 1_000_000
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -39,8 +40,20 @@ class TextLoader(yaml.SafeLoader):
 
 
 def text_yaml(text: str) -> Any:
-    """What a text says. Raises one of FAULTS."""
-    return yaml.load(text, TextLoader)  # noqa: S506 (a safe loader of our own)
+    """What a text says. Raises one of FAULTS, also where it says too much by aliases of aliases."""
+    said = yaml.load(text, TextLoader)  # noqa: S506 (a safe loader of our own)
+    if (size := _size(said, {})) > _MOST_VALUES:
+        raise ValueError(f"it says {size:,} things by its aliases; no more than {_MOST_VALUES:,} are read")
+    return said
+
+
+def _size(said: Any, known: dict[int, int]) -> int:
+    """How many values there are, those behind an alias as often as it stands."""
+    inner = [*said, *said.values()] if isinstance(said, dict) else said if isinstance(said, list) else ()
+    if inner and id(said) not in known:
+        known[id(said)] = 1  # where it holds itself: that is found out later
+        known[id(said)] = 1 + sum(_size(one, known) for one in inner)
+    return known.get(id(said), 1)
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:

@@ -9,6 +9,7 @@ from graph.lazy import lazy_names
 if TYPE_CHECKING:
     from loaders.datasets import PAIRINGS_DATASET, REGIONS_DATASET, SEEDS_DATASET, SHIPPED, shipped_folder
     from loaders.export import FORMATS
+    from loaders.files import reading_within
     from loaders.load import LoadOptions, UnloadReport, check_folder, load_folder, unload
     from loaders.plan_folder import LoadReport
 
@@ -23,6 +24,7 @@ __all__ = [
     "UnloadReport",
     "check_folder",
     "load_folder",
+    "reading_within",
     "shipped_folder",
     "unload",
 ]
@@ -40,6 +42,7 @@ __getattr__ = lazy_names(
         "UnloadReport": "loaders.load",
         "check_folder": "loaders.load",
         "load_folder": "loaders.load",
+        "reading_within": "loaders.files",
         "shipped_folder": "loaders.datasets",
         "unload": "loaders.load",
     },

@@ -4,7 +4,6 @@ Ids of the Chinese register have no prefix; its table ships with Huoshui and is 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph.errors import InputUnreadable
 from graph.model import LEVELS
-from loaders.datasets import PACKAGE
+from loaders.datasets import PACKAGE, read_package
 from loaders.places import china
 
 ROOT_LEVEL, HIGHEST_LEVEL = LEVELS.values[:2]
@@ -76,20 +75,13 @@ def register_of(folder: Path) -> CountryRegister:
     """The register that a folder's regions belong to, by `register` in its datapackage.json; else the Chinese one.
 
     Raises InputUnreadable when that is no register."""
-    package = folder / PACKAGE
-    if not package.is_file():
+    declared = read_package(folder).get("register")
+    if declared is None:
         return CountryRegister()
     try:
-        declared = json.loads(package.read_text("utf-8-sig")).get("register")
-        if declared is None:
-            return CountryRegister()
         said = _Declared.model_validate({"prefix": declared} if isinstance(declared, str) else declared)
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        at = (
-            ".".join(["register", *map(str, error.errors()[0]["loc"])])
-            if isinstance(error, ValidationError)
-            else "register"
-        )
+    except ValidationError as error:
+        at = ".".join(["register", *map(str, error.errors()[0]["loc"])])
         raise InputUnreadable(f"{PACKAGE}: {at} declares no register", next_step=_STEP) from error
     register = CountryRegister(said.prefix, said.levels)
     root = (register.id_of(said.root.id), said.root.name) if said.root else None

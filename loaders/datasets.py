@@ -9,6 +9,7 @@ from typing import Any, Literal, cast, get_args
 
 from graph.errors import InputNotFound, InputUnreadable
 from graph.settings import PROJECT_ROOT
+from loaders.files import read_words
 
 PACKAGE = "datapackage.json"
 REGIONS_DATASET = "regions"
@@ -32,7 +33,7 @@ def dataset_name(folder: Path) -> str:
     """
     if not folder.is_dir():
         raise InputNotFound(f"No folder at {folder}")
-    name = _package(folder).get("name", folder.resolve().name)
+    name = read_package(folder).get("name", folder.resolve().name)
     if not isinstance(name, str) or not _DATASET_NAME.fullmatch(name):
         raise InputUnreadable(
             f"{name!r} is no dataset name: letters, digits, `-`, `_` and `.` only",
@@ -46,22 +47,22 @@ def dataset_authority(folder: Path) -> Authority:
 
     Raises InputUnreadable for any other word."""
     words = get_args(Authority)
-    said = _package(folder).get("authority", "report")
+    said = read_package(folder).get("authority", "report")
     if said not in words:
         step = f'Let it be {" or ".join(words)}, such as "authority": "register".'
         raise InputUnreadable(f"{PACKAGE}: authority is {said!r}", next_step=step)
     return cast("Authority", said)
 
 
-def _package(folder: Path) -> dict[str, Any]:
+def read_package(folder: Path) -> dict[str, Any]:
     """What datapackage.json says; nothing where there is none. Raises InputUnreadable when it is no such object."""
     package = folder / PACKAGE
     if not package.is_file():
         return {}
     try:
-        said = json.loads(package.read_text("utf-8-sig"))
+        said = json.loads(read_words(package))
         said["name"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         step = 'Let it hold an object with a name, such as {"name": "county-2026"}.'
         raise InputUnreadable(f"{PACKAGE} has no `name`", next_step=step) from error
     return dict(said)

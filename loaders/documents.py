@@ -53,6 +53,10 @@ replaces what it held. `huoshui check FOLDER` checks without writing.
   report, a newer source before an older one, then the dataset's name counts; the other value is kept, and the question
   `differing_values` shows both with their sources. `huoshui unload NAME` gives the graph that never had the dataset.
 - **Figures that are not exact** (`约1200`, `1200余人`) are no counts of a school but figures about it (`indicators`).
+- **Limits**: what a folder may ask for is bounded by the [settings](settings.md) `HUOSHUI_INPUT_…`: bytes of a file,
+  how much it unpacks to, rows, columns, cells, memory and time. A file over one is left out like one that can't be
+  read: the reject says by how much, and which setting raises the limit; what was loaded of it before stays. Links are
+  followed within the folder only.
 - **Evidence** is required: a link or figure without a source and a place in it does not load.
 """
 _REJECTS_AND_MAPPING = """\

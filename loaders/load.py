@@ -11,6 +11,7 @@ from graph import DatasetState, Store, graph_state
 from graph.errors import LoadRefused, NotFound
 from graph.write import refuse_foreign
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
+from loaders.files import reading_within
 from loaders.graph_contents import GraphContents
 from loaders.held_graph import HeldGraph, planned
 from loaders.kept import forget, keep, read_kept
@@ -72,7 +73,11 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     Raises InputNotFound, InputUnreadable, LoadRefused (strict, nothing valid, or too much to prune; its `report` holds
     the rejects), ForeignData, LoadInProgress, or a StoreError.
     """
-    options = options or LoadOptions()
+    with reading_within(store.settings):
+        return _load(store, folder, options or LoadOptions())
+
+
+def _load(store: Store, folder: Path, options: LoadOptions) -> LoadReport:
     dataset = dataset_name(folder)
     refuse_foreign(store)
     graph = HeldGraph.read(store, dataset)

@@ -7,16 +7,50 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any
+from typing import IO, Any
 
 from app.cli.main import run
+from loaders.files import reading_process, reading_program
 
 # Not those that serve: one more thing that a fork would have to carry.
 PACKAGES = ("app.cli", "app.maps", "graph", "loaders")
 NOT_IMPORTED = ("graph.engines.arcadedb_server", "graph.py2neo_bridge")
+
+
+class _Reader:
+    """The process that reads files, as a fork as well: what is asked of a subprocess.Popen."""
+
+    def __init__(self, descriptor: int, said: IO[bytes]) -> None:
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                for stream in (1, 2):
+                    os.dup2(said.fileno(), stream)
+                os.closerange(3, descriptor)
+                os.closerange(descriptor + 1, 1024)  # the other end of the way to it, which must end with who holds it
+                reading_program.main(descriptor)
+            finally:
+                os._exit(1)
+
+    def poll(self) -> int | None:
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        return self._ended(0)
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    def _ended(self, options: int) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, options)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
 
 
 def preload() -> None:
@@ -25,6 +59,7 @@ def preload() -> None:
         for module in walk_packages(import_module(package).__path__, f"{package}."):
             if module.name not in NOT_IMPORTED:
                 import_module(module.name)
+    reading_process.program = _Reader  # type: ignore[assignment]
 
 
 def in_fork(asked: dict[str, Any]) -> int:

@@ -54,25 +54,26 @@ def load(
     """Load a folder of tables: check everything, then write. Exit code 1 when rows are rejected or wait for others."""
     settings = read_settings()
     path = folder_path(folder)
-    mapped = _read(mapping)
-    with open_store(settings, write=True) as store, load_progress() as progress:
-        options = loaders.LoadOptions(
-            strict=strict,
-            dry_run=dry_run,
-            mapping=mapped,
-            declare_schools=declare_schools,
-            batch_rows=settings.batch_rows,
-            progress=progress,
-            allow_prune=allow_prune,
-            take_over=take_over,
-            report=say,
-        )
-        try:
-            report = loaders.load_folder(store, path, options)
-        except LoadRefused as error:
-            if isinstance(error.report, loaders.LoadReport):
-                _report_rejects(error.report, rejects)
-            raise
+    with loaders.reading_within(settings):
+        mapped = _read(mapping)
+        with open_store(settings, write=True) as store, load_progress() as progress:
+            options = loaders.LoadOptions(
+                strict=strict,
+                dry_run=dry_run,
+                mapping=mapped,
+                declare_schools=declare_schools,
+                batch_rows=settings.batch_rows,
+                progress=progress,
+                allow_prune=allow_prune,
+                take_over=take_over,
+                report=say,
+            )
+            try:
+                report = loaders.load_folder(store, path, options)
+            except LoadRefused as error:
+                if isinstance(error.report, loaders.LoadReport):
+                    _report_rejects(error.report, rejects)
+                raise
     show_report(report)
     _finish(report, rejects)
 
@@ -103,7 +104,9 @@ def check(
     declare_schools: DeclareOption = False,
 ) -> None:
     """Check a folder of tables against the shipped regions, without a store. Exit code 1 when rows fail."""
-    report = loaders.check_folder(folder_path(folder), _read(mapping), declare_schools=declare_schools)
+    path = folder_path(folder)
+    with loaders.reading_within(read_settings()):
+        report = loaders.check_folder(path, _read(mapping), declare_schools=declare_schools)
     show_report(report)
     _finish(report, rejects)
 
@@ -111,7 +114,7 @@ def check(
 def _read(mapping: Path | None) -> Mapping | None:
     from loaders.mapping import read_mapping
 
-    return read_mapping(mapping) if mapping else None
+    return read_mapping(mapping.resolve()) if mapping else None
 
 
 def folder_path(folder: str) -> Path:

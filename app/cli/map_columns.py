@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.console import say, show_table
+from app.cli.stores import read_settings
 from graph.errors import BadParameter
 
 
@@ -19,6 +20,7 @@ def map_columns(
     force: Annotated[bool, typer.Option("--force", help="Write over a mapping file that is there.")] = False,
 ) -> None:
     """Propose a mapping file: what each column may be, how sure that is, and why. Look at it before you load."""
+    from loaders import reading_within
     from loaders.mapping.propose import propose
     from loaders.mapping.proposed_yaml import as_yaml
     from loaders.places import Places
@@ -27,8 +29,9 @@ def map_columns(
     path = output or folder / "mapping.yaml"
     if path.exists() and not force:
         raise BadParameter("--output", f"{path} is there already", next_step="Name another file, or add --force.")
-    places = Places(entity for entity in shipped_regions().entities if entity.label == "Region")
-    proposals = propose(folder, places)
+    with reading_within(read_settings()):
+        places = Places(entity for entity in shipped_regions().entities if entity.label == "Region")
+        proposals = propose(folder, places)
     try:
         path.write_text(as_yaml(proposals), "utf-8")
     except OSError as error:

@@ -77,7 +77,7 @@ def _read(file: Path) -> Receipt:
         saved = json.loads(file.read_text("utf-8"))
     except OSError as error:
         raise InputNotFound(f"{file}: {error.strerror}", next_step="Name the file of a saved answer.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReceiptInvalid(f"{file} is no JSON: {error}") from error
     try:
         return read_receipt(saved)

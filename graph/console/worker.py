@@ -17,8 +17,7 @@ import time
 import traceback
 from multiprocessing.connection import Connection as Pipe
 
-import psutil
-
+from graph.bounds import bound_memory, memory_in_use
 from graph.console.job import OUTLIVE_S, SPARE_S, Job
 from graph.errors import AnswerTooLarge, HuoshuiError
 from graph.store import Store
@@ -57,10 +56,7 @@ def _bound(memory_mb: int, limit_s: int) -> None:
     """Have the kernel end this process when it takes more than it may."""
     signal.alarm(limit_s)  # nobody handles it, and so it ends the process
     resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
-        most = psutil.Process().memory_info().vms + memory_mb * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    bound_memory(memory_in_use(), memory_mb)
 
 
 def _send(pipe: Pipe, kind: str, what: object) -> None:

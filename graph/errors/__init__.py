@@ -8,6 +8,7 @@ HuoshuiError
 │   │   └── UnknownQuestion
 │   ├── InputNotFound
 │   ├── InputUnreadable
+│   │   ├── InputTooLarge
 │   │   └── MissingColumn
 │   ├── ReceiptInvalid
 │   ├── LoadRefused
@@ -44,6 +45,7 @@ from graph.errors.inputs import (
     BackupUnreadable,
     ForeignData,
     InputNotFound,
+    InputTooLarge,
     InputUnreadable,
     LoadInProgress,
     LoadRefused,
@@ -99,6 +101,7 @@ __all__ = [
     "GuestsNotReady",
     "HuoshuiError",
     "InputNotFound",
+    "InputTooLarge",
     "InputUnreadable",
     "LoadInProgress",
     "LoadRefused",

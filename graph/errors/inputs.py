@@ -21,6 +21,18 @@ class InputUnreadable(WrongUse):
     default_step = "Save the table as UTF-8 (or GB18030) CSV, or as XLSX, and load again."
 
 
+class InputTooLarge(InputUnreadable):
+    """A file is over a limit of what is read: `setting` is the variable that raises it."""
+
+    title = "A file is over a limit"
+    default_step = "Split it, or leave out what isn't needed, then load again."
+
+    def __init__(self, message: str, setting: str, *, next_step: str | None = None) -> None:
+        step = next_step or self.default_step
+        super().__init__(message, next_step=f"{step} {setting} raises the limit, if this machine has room for more.")
+        self.setting = setting
+
+
 class MissingColumn(InputUnreadable):
     """A table lacks a column that it can't do without."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 import zlib
@@ -17,12 +18,14 @@ from pydantic import ValidationError
 
 from graph.errors import BackupUnreadable
 from loaders.backup.manifest import FORMAT, ArchivePart, Manifest
+from loaders.files.limits import check_count, check_unpacked, read_at_most
 from loaders.kept import Kept
 from loaders.said import DatasetWords, PackedDataset
 
 MANIFEST = "manifest.json"
 RUNS = "runs.json"
 _PIECE = 1 << 20
+_LONGEST_MANIFEST = 16 << 20
 
 
 @dataclass(slots=True)
@@ -66,16 +69,29 @@ class Archive:
 
 
 def read_archive(path: Path) -> Archive:
-    """Read a backup and compare every part with its digest. Raises BackupUnreadable, or OSError."""
+    """Read a backup, compare every part with its digest and unpack each table once: what comes back can be.
+
+    Raises BackupUnreadable, InputTooLarge, MemoryError or OSError."""
     with _open(path) as zip_file:
+        check_unpacked(zip_file, str(path))
         manifest = _manifest(path, zip_file)
         parts = {name: _part(path, zip_file, name, part) for name, part in manifest.parts.items()}
     try:
         kept = {name: Kept(one.run, _dataset(name, parts)) for name, one in manifest.datasets.items()}
+        for name, one in kept.items():
+            for table, packed in one.said.tables.items():
+                _unpack(packed, f"{path}, {name}/{table},")
         runs = json.loads(parts[RUNS])
     except (KeyError, ValueError, pl.exceptions.PolarsError) as error:
         raise BackupUnreadable(f"{path}: {error}") from error
     return Archive(manifest, kept, runs)
+
+
+def _unpack(packed: bytes, place: str) -> None:
+    """Unpack a table, if it says that it has no more cells than are read."""
+    rows = pl.scan_parquet(io.BytesIO(packed))
+    check_count("cells", rows.select(pl.len()).collect().item() * len(rows.collect_schema()), place)
+    rows.collect()
 
 
 def is_archive(path: Path) -> bool:
@@ -95,14 +111,15 @@ def _open(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _manifest(path: Path, zip_file: zipfile.ZipFile) -> Manifest:
     try:
-        said = json.loads(zip_file.read(MANIFEST))
+        with zip_file.open(MANIFEST) as file:
+            said = json.loads(read_at_most(file, _LONGEST_MANIFEST, f"{path}/{MANIFEST}"))
         if said.get("format", 0) > FORMAT:
             raise BackupUnreadable(
                 f"{path} is of format {said['format']}, made by release {said.get('release')}; this one reads {FORMAT}",
                 next_step="Restore it with that release, or a newer one.",
             )
         return Manifest.model_validate(said)
-    except (KeyError, ValueError, AttributeError, ValidationError) as error:
+    except (KeyError, ValueError, AttributeError, RecursionError, ValidationError) as error:
         raise BackupUnreadable(f"{path} has no manifest of a backup") from error
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from graph.export.csv_table import write_csv_table
 from graph.model import LINK_TYPE, NODE_TYPE, REGION
 from graph.write import RUN_PREFIX
 from loaders import tables
+from loaders.files import read_apart
 from loaders.kept import Kept
 from loaders.plan_datasets import PlannedDatasets
 from loaders.plan_folder import shipped_places
@@ -71,7 +73,7 @@ class FormerExport:
 
 def read_former_export(path: Path, progress: Progress) -> FormerExport:
     """Read an export, plain or packed by gzip. Raises BackupUnreadable, or OSError."""
-    lines = list(_lines(path))
+    lines = read_apart(partial(_read_lines, path), str(path))
     if not lines:
         raise BackupUnreadable(f"{path} is empty", next_step=_STEP)
     datasets = _tables_by_dataset(path, lines)
@@ -94,6 +96,10 @@ def read_former_export(path: Path, progress: Progress) -> FormerExport:
     return FormerExport(kept, runs, digest, Counter(map(_item, lines)), tuple(rejects))
 
 
+def _read_lines(path: Path) -> list[_Row]:
+    return list(_lines(path))
+
+
 def _lines(path: Path) -> Iterator[_Row]:
     with path.open("rb") as file:
         packed = file.read(2) == _GZIP
@@ -106,7 +112,7 @@ def _lines(path: Path) -> Iterator[_Row]:
                         f"{path}, line {number}: an export that doesn't tell what each dataset says", next_step=_STEP
                     )
                 yield said
-    except (ValueError, KeyError, TypeError, EOFError, gzip.BadGzipFile) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, EOFError, gzip.BadGzipFile) as error:
         raise BackupUnreadable(f"{path} is neither a backup nor an export in JSON lines", next_step=_STEP) from error
 
 

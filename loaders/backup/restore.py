@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from loaders.backup.archive import is_archive, read_archive
 from loaders.backup.backup import KeepingOptions
 from loaders.backup.former_export import read_former_export
 from loaders.backup.manifest import Manifest, model_digest, release
+from loaders.files import read_apart, reading_within
 from loaders.held_graph import HeldGraph, planned
 from loaders.items import ItemSum, compare
 from loaders.kept import Kept, all_runs, keep_pieces, read_kept, read_pieces
@@ -67,8 +69,9 @@ def restore(store: Store, path: Path, options: KeepingOptions | None = None) -> 
     if not path.is_file():
         raise InputNotFound(f"No file at {path}", next_step="Name a file that `huoshui backup` wrote.")
     try:
-        archive = read_archive(path) if is_archive(path) else None
-        former = None if archive else read_former_export(path, options.progress)
+        with reading_within(store.settings):
+            archive = read_apart(partial(read_archive, path), str(path)) if is_archive(path) else None
+            former = None if archive else read_former_export(path, options.progress)
     except OSError as error:
         raise BackupUnreadable(f"{path} can't be read: {error.strerror}") from error
     if archive is not None:

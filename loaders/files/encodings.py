@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from charset_normalizer import from_bytes
-
 from graph.errors import InputUnreadable
 
 _MARKS = (
@@ -202,6 +200,8 @@ def _latin(sample: bytes) -> _Reading:
 
 def _elsewhere(sample: bytes) -> list[_Reading]:
     """What a detector says of text that is neither Chinese nor of western Europe, where there is enough of it."""
+    from charset_normalizer import from_bytes
+
     high = sum(map(len, _HIGH.findall(sample)))
     best = from_bytes(sample[:_SAMPLE_ELSEWHERE], cp_isolation=_ELSEWHERE).best() if high >= _CERTAIN else None
     return [] if best is None else [_Reading(best.encoding, best.encoding, 1 - best.chaos, 0.0, high)]

@@ -12,8 +12,8 @@ from itertools import pairwise
 import polars as pl
 
 from graph.errors import InputUnreadable
-from loaders.files.limits import MOST_CELLS, MOST_FAULTS, MOST_MERGED
-from loaders.files.sheet import ROW, CellFault, Sheet, tidy
+from loaders.files.limits import MOST_FAULTS, check_count
+from loaders.files.sheet import ROW, CellFault, Sheet, place, tidy
 
 _CELLS_AT_A_TIME = 300_000
 _GAP = 50
@@ -40,6 +40,11 @@ class Grid:
     _height: int = 0
     _used: set[int] = field(default_factory=set)
 
+    @property
+    def place(self) -> str:
+        """The file and the sheet, for messages."""
+        return place(self.file, self.name)
+
     def add(self, number: int, cells: Mapping[int, str]) -> None:
         """Add the texts of a row, by column from 0."""
         at = len(self._numbers)
@@ -56,16 +61,13 @@ class Grid:
         if corners[0] is not None and corners[1] is not None:
             (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
             self.merged.append((int(top), column_number(left), int(bottom), column_number(right)))
-        if len(self.merged) > MOST_MERGED:
-            raise InputUnreadable(f"{self.file}: {self.name} has more than {MOST_MERGED:,} merged ranges")
+        check_count("cells", 2 * len(self.merged), f"{self.place} in its merged ranges", at_least=True)
 
     def fault(self, row: int, column: int, value: str, reason: str) -> None:
         """Note what is wrong with a cell."""
         self.faults.append(CellFault(row, column, value, reason))
         if len(self.faults) > MOST_FAULTS:
-            raise InputUnreadable(
-                f"{self.file}: {self.name} has more than {MOST_FAULTS:,} cells like {value}: {reason}"
-            )
+            raise InputUnreadable(f"{self.place} has more than {MOST_FAULTS:,} cells like {value}: {reason}")
 
     def sheet(self) -> Sheet:
         """The sheet, with merged cells filled. Raises InputUnreadable where it is too large."""
@@ -92,11 +94,7 @@ class Grid:
         self._numbers, self._columns, self._waiting = [], defaultdict(dict), 0
 
     def _check_size(self, cells: int) -> None:
-        if cells > MOST_CELLS:
-            raise InputUnreadable(
-                f"{self.file}: {self.name or 'it'} has more than {MOST_CELLS:,} cells, the blank ones between them too",
-                next_step="Split it, or delete what stands far from the table, then load again.",
-            )
+        check_count("cells", cells, f"{self.place}, with blank cells between others,", at_least=True)
 
     def _without_strays(self, cells: pl.DataFrame) -> pl.DataFrame:
         """The columns in their order, without those that stand far to the right of most others."""
@@ -131,7 +129,7 @@ class Grid:
             if left >= width or not rows or numbers[rows[0]] != first:
                 continue
             if (room := room - len(rows) * len(columns)) < 0:
-                raise InputUnreadable(f"{self.file}: {self.name} has merged cells that overlap")
+                raise InputUnreadable(f"{self.place} has merged cells that overlap")
             for column in columns:
                 if column not in values:
                     values[column] = cells[str(column)].to_list()

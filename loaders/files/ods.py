@@ -7,11 +7,10 @@ import zipfile
 from datetime import datetime
 from typing import IO
 
-from graph.errors import InputUnreadable
 from loaders.files.grid import Grid
-from loaders.files.limits import LONGEST_TEXT, MOST_CELLS, check_unpacked
+from loaders.files.limits import LONGEST_TEXT, check_count, check_unpacked
 from loaders.files.number_formats import Shows, Unshown, plain_number, show_moment
-from loaders.files.sheet import WIDEST, Sheet
+from loaders.files.sheet import Sheet
 from loaders.files.xml_stream import read_xml
 
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -39,7 +38,8 @@ class _Content:
     def __init__(self, name: str) -> None:
         self.sheets: list[Sheet] = []
         self._file, self._grid = name, Grid(name)
-        self._row = self._column = self._again = self._room = 0
+        self._row = self._column = self._again = self._count = 0
+        self._place = name
         self._cells: dict[int, str] = {}
         self._cell: dict[str, str] = {}
         self._lines: list[str] = []
@@ -60,7 +60,8 @@ class _Content:
             self._column, self._cells = 0, {}
         elif tag == "table:table":
             self._grid = Grid(self._file, attributes.get("table:name", ""))
-            self._row, self._room = 0, MOST_CELLS
+            self._row = self._count = 0
+            self._place = self._grid.place
 
     def text(self, data: str) -> None:
         if self._in_line and self._lines and len(self._lines[-1]) < LONGEST_TEXT:
@@ -75,9 +76,9 @@ class _Content:
             self._aside -= 1
         elif tag == "table:table-row":
             if self._cells:
-                self._room -= self._again * len(self._cells)
-                if self._room < 0:
-                    raise InputUnreadable(f"{self._file}: {self._grid.name} has more than {MOST_CELLS:,} cells")
+                self._count += self._again * len(self._cells)
+                check_count("cells", self._count, self._place, at_least=True)
+                check_count("rows", self._row + self._again, self._place, at_least=True)
                 for number in range(self._row + 1, self._row + 1 + self._again):
                     self._grid.add(number, self._cells)
             self._row += self._again
@@ -93,8 +94,7 @@ class _Content:
             text = problem.value
             self._grid.fault(self._row + 1, column, text, str(problem))
         if text:
-            if self._column > WIDEST:
-                raise InputUnreadable(f"{self._file}: {self._grid.name} has more than {WIDEST:,} columns")
+            check_count("columns", self._column, self._place, at_least=True)
             self._cells.update(dict.fromkeys(range(column, self._column), text))
         rows, columns = (_times(self._cell, f"table:number-{side}-spanned") for side in ("rows", "columns"))
         if rows * columns > 1:

@@ -8,27 +8,24 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-import fastexcel
 import polars as pl
 
 from graph.errors import HuoshuiError, InputUnreadable
 from loaders.files.encodings import to_utf8
-from loaders.files.limits import MOST_ROWS, check_unpacked, read_at_most, unpacked_limit
+from loaders.files.limits import check_count, check_unpacked, read_at_most, unpacked_limit
 from loaders.files.ods import read_ods
+from loaders.files.opening import read_bytes
 from loaders.files.records import read_json_lines, read_parquet
 from loaders.files.separated import read_separated
 from loaders.files.sheet import ROW, Sheet, tidy
 from loaders.files.spoilt import mend
-from loaders.files.xls import read_xls
+from loaders.files.suffixes import RECORDS, TABLES, TEXTS
 from loaders.files.xlsx import read_xlsx
 
-_TEXTS = (".csv", ".tsv", ".tab", ".psv", ".txt")
-_RECORDS = (".jsonl", ".ndjson")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
-_TABLES = (*_TEXTS, *_RECORDS, *_WORKBOOKS, ".parquet")
-SUFFIXES = (*_TABLES, ".zip", ".gz")
-"""How files that are read may be called, in lower case."""
+if TYPE_CHECKING:
+    import fastexcel
 
 _MOST_MEMBERS = 1000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,23 +48,19 @@ _STORED_ALIKE = (
 _MARKUP = re.compile(rb"\s*<(!doctype html|html|head|body|table|meta|script|div|style|\?xml|!--)", re.IGNORECASE)
 
 
-def read_sheets(path: Path) -> list[Sheet]:
-    """Read all tables of a file: its sheets, or those of an archive. Raises InputUnreadable, which names the place."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputUnreadable(
-            f"{path.name} can't be opened: {error.strerror}", next_step="Check the file's permissions, then load again."
-        ) from error
-    return _read(data, path.name, archives=True)
+def read_file(path: Path, name: str) -> list[Sheet]:
+    """Read all tables of a file called `name`: its sheets, or those of an archive.
+
+    Raises InputUnreadable, which names the place, or MemoryError."""
+    return _read(read_bytes(path, name), name, archives=True)
 
 
 def _read(data: bytes, name: str, *, archives: bool = False) -> list[Sheet]:
     if not data:
         raise InputUnreadable(f"{name} is empty")
     try:
-        return [mend(_not_too_long(sheet)) for sheet in _by_content(data, name, archives)]
-    except HuoshuiError:
+        return [mend(_of_allowed_size(sheet)) for sheet in _by_content(data, name, archives)]
+    except (HuoshuiError, MemoryError):
         raise
     except Exception as error:  # the readers below raise many kinds; all mean the same here
         raise _unreadable(name, error) from error
@@ -77,13 +70,10 @@ def _read(data: bytes, name: str, *, archives: bool = False) -> list[Sheet]:
         raise _unreadable(name, error) from error
 
 
-def _not_too_long(sheet: Sheet) -> Sheet:
-    if sheet.cells.height <= MOST_ROWS:
-        return sheet
-    raise InputUnreadable(
-        f"{sheet.file} has {sheet.cells.height:,} rows; no more than {MOST_ROWS:,} are read",
-        next_step="Split it into several files, then load again.",
-    )
+def _of_allowed_size(sheet: Sheet) -> Sheet:
+    check_count("rows", sheet.cells.height, sheet.place)
+    check_count("columns", sheet.cells.width - 1, sheet.place)
+    return sheet
 
 
 def _unreadable(name: str, error: BaseException) -> InputUnreadable:
@@ -128,9 +118,9 @@ def _read_text(data: bytes, name: str) -> Sheet:
         kind = "an XML file" if markup[1] == b"?xml" and b"<html" not in text[:2000].lower() else "a web page (HTML)"
         raise _is_no_table(name, kind)
     suffix = _suffix(name)
-    if suffix in _RECORDS:
+    if suffix in RECORDS:
         return read_json_lines(text, name)
-    if suffix not in _TEXTS:
+    if suffix not in TEXTS:
         notes = (*notes, f"named {suffix}, but a text with separated columns")
     return Sheet(name, "", tidy(read_separated(text, name, by_blanks=suffix == ".txt")), notes=notes)
 
@@ -159,19 +149,17 @@ def _read_zip(data: bytes, name: str, archives: bool) -> list[Sheet]:
             return read_ods(io.BytesIO(data), name)
         if not archives:
             return _nested(name)
-        check_unpacked(archive, name)
-        return list(_members(archive, name))
+        return list(_members(archive, name, check_unpacked(archive, name)))
 
 
-def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Sheet]:
-    """The tables of an archive's files; what is no table by its name is left alone."""
+def _members(archive: zipfile.ZipFile, name: str, room: int) -> Iterator[Sheet]:
+    """The tables of an archive's files, which unpack to no more than there is room for; other files are left alone."""
     found = False
-    room = unpacked_limit(sum(member.compress_size for member in archive.infolist()))
     for member in archive.infolist()[:_MOST_MEMBERS]:
         path = PurePosixPath(_member_name(member))
         if (
             member.is_dir()
-            or path.suffix.lower() not in _TABLES
+            or path.suffix.lower() not in TABLES
             or path.name.startswith((".", "~$"))
             or path.parts[0] == "__MACOSX"
         ):
@@ -182,7 +170,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Sheet]:
         room -= len(data)
         yield from _read(data, f"{name}/{path}")
     if not found:
-        raise InputUnreadable(f"{name} holds no table ({', '.join(_TABLES)})")
+        raise InputUnreadable(f"{name} holds no table ({', '.join(TABLES)})")
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:
@@ -196,6 +184,8 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 
 
 def _read_xlsb(archive: zipfile.ZipFile, data: bytes, name: str) -> list[Sheet]:
+    import fastexcel
+
     check_unpacked(archive, name)
     book = fastexcel.read_excel(data)
     return [
@@ -216,4 +206,6 @@ def _read_ole(data: bytes, name: str) -> list[Sheet]:
         for stream, what in _STORED_ALIKE:
             if stream.encode("utf-16-le") in data:
                 raise _is_no_table(name, what)
+    from loaders.files.xls import read_xls
+
     return read_xls(data, name)

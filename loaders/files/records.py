@@ -9,8 +9,8 @@ import polars as pl
 
 from graph.errors import InputUnreadable
 from loaders.files.grid import Grid
-from loaders.files.limits import MOST_CELLS
-from loaders.files.sheet import ROW, WIDEST, Sheet, tidy
+from loaders.files.limits import check_count
+from loaders.files.sheet import ROW, Sheet, tidy
 
 
 def read_json_lines(data: bytes, name: str) -> Sheet:
@@ -27,8 +27,7 @@ def read_json_lines(data: bytes, name: str) -> Sheet:
         if not isinstance(record, dict):
             raise InputUnreadable(f"{name}, line {number}: no object with the names of its columns")
         texts = {columns.setdefault(key, len(columns)): _text(value) for key, value in record.items()}
-        if len(columns) > WIDEST:
-            raise InputUnreadable(f"{name}, line {number}: more than {WIDEST:,} columns")
+        check_count("columns", len(columns), f"{name}, up to line {number},")
         grid.add(number, {column: text for column, text in texts.items() if text.strip()})
     names.add(0, {column: key for key, column in columns.items()})
     return Sheet(name, "", _under(names.sheet().cells, grid.sheet().cells))
@@ -53,10 +52,9 @@ def read_parquet(file: IO[bytes], name: str) -> Sheet:
     file.seek(0)
     rows = pl.scan_parquet(file)
     height = rows.select(pl.len()).collect().item()
-    if height * len(schema) > MOST_CELLS or len(schema) > WIDEST:
-        raise InputUnreadable(
-            f"{name} has {height:,} rows of {len(schema):,} columns; no more than {MOST_CELLS:,} cells are read"
-        )
+    check_count("columns", len(schema), name)
+    check_count("rows", height, name)
+    check_count("cells", height * len(schema), name)
     texts = rows.select(
         _column(pl.col(column), kind).alias(str(at)) for at, (column, kind) in enumerate(schema.items())
     )

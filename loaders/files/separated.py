@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from itertools import islice
 
-import numpy as np
 import polars as pl
 
 from graph.errors import InputUnreadable
-from loaders.files.limits import MOST_CELLS
-from loaders.files.sheet import ROW, WIDEST
+from loaders.files.limits import check_count
+from loaders.files.sheet import ROW
 
 _SEPARATORS = (",", "\t", ";", "|")
 _NAMED_SEPARATOR = re.compile(rb'"?sep=([^\r\n"]{1,4})"?\r?(?:\n|$)', re.IGNORECASE)
@@ -47,15 +46,10 @@ def read_separated(data: bytes, name: str, by_blanks: bool = False) -> pl.DataFr
     width = max(widths, default=1)
     lines = data.count(b"\n") + 1
     cells = data.count(separator.encode()) + lines
-    if cells > MOST_CELLS:
-        raise InputUnreadable(
-            f"{name} has about {cells:,} cells; no more than {MOST_CELLS:,} are read",
-            next_step="Split it into several files, then load again.",
-        )
+    check_count("cells", cells, name)
     if width * lines > max(_MANY_CELLS, 4 * cells):
         width = Counter(widths).most_common(1)[0][0]
-    if width > WIDEST:
-        raise InputUnreadable(f"{name} has {width:,} columns; no more than {WIDEST:,} are read")
+    check_count("columns", width, name)
     frame = _read_whole(data, separator, width)
     if frame is None:
         frame = _read_one_by_one(data.decode(), name, separator, width + _SURPLUS, first)
@@ -99,18 +93,25 @@ def _read_whole(data: bytes, separator: str, width: int) -> pl.DataFrame | None:
     """Read all records at once, which polars can where each is one line and none is longer than `width`."""
     if not separator.isascii() or separator == '"':
         return None
-    signs = np.frombuffer(data, dtype=np.uint8)
-    quotes = np.flatnonzero(signs == ord('"'))
-    if quotes.size:
-        ends = np.append(np.flatnonzero(signs == ord("\n")), len(data))
-        if (np.searchsorted(quotes, ends) % 2).any():
-            return None
+    has_quotes = b'"' in data
+    if has_quotes and not _closes_in_each_line(data):
+        return None
     header = separator.join(map(str, range(width))).encode() + b"\n"
-    quote = '"' if quotes.size else None
+    quote = '"' if has_quotes else None
     try:
         return pl.read_csv(header + data, infer_schema=False, separator=separator, quote_char=quote)
     except pl.exceptions.PolarsError:  # rows that are too long, stray quotes: it doesn't say where
         return None
+
+
+def _closes_in_each_line(data: bytes) -> bool:
+    """Tell whether each line has as many quotes that close as open."""
+    import numpy as np  # takes half as long to import as polars, and most tables have no quotes
+
+    signs = np.frombuffer(data, dtype=np.uint8)
+    quotes = np.flatnonzero(signs == ord('"'))
+    ends = np.append(np.flatnonzero(signs == ord("\n")), len(data))
+    return not (np.searchsorted(quotes, ends) % 2).any()
 
 
 def _read_one_by_one(text: str, name: str, separator: str, widest: int, first: int) -> pl.DataFrame:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import polars as pl
 
 ROW = "row"
-WIDEST = 16_384
-"""Columns that a table may have: those of the widest spreadsheet."""
 INVISIBLE = r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+"
 """Characters that nobody sees: marks of direction and of byte order, and blanks without a width."""
 
@@ -38,6 +36,16 @@ class Sheet:
     cells: pl.DataFrame
     faults: tuple[CellFault, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file and the sheet, for messages."""
+        return place(self.file, self.name)
+
+
+def place(file: str, name: str) -> str:
+    """What a sheet of a file is called in messages."""
+    return f"{file}/{name}" if name else file
 
 
 def tidy(cells: pl.DataFrame) -> pl.DataFrame:

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO
 
-from graph.errors import InputUnreadable
 from loaders.files.grid import Grid, column_number
-from loaders.files.limits import LONGEST_TEXT, MOST_TEXTS, check_unpacked
+from loaders.files.limits import LONGEST_TEXT, check_count, check_unpacked
 from loaders.files.number_formats import BUILT_IN, NumberFormat, Unshown, number_format, show_moment, shown
-from loaders.files.sheet import WIDEST, Sheet
+from loaders.files.sheet import Sheet
 from loaders.files.xml_stream import End, Start, Text, read_xml
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -131,8 +130,7 @@ class _Texts:
         elif tag == "si":
             self._into.append(_unescaped(self._text))
             self._text = ""
-            if len(self._into) > MOST_TEXTS:
-                raise InputUnreadable(f"{self._file} holds more than {MOST_TEXTS:,} texts: save its sheets as CSV")
+            check_count("cells", len(self._into), f"{self._file} in its shared texts", at_least=True)
 
 
 class _Cells:
@@ -198,8 +196,7 @@ class _Cells:
         if not letters:
             return self._column + 1
         column = self._columns[letters] = column_number(letters)
-        if column >= WIDEST:
-            raise InputUnreadable(f"{self._grid.file}: {self._grid.name} has more than {WIDEST:,} columns")
+        check_count("columns", column + 1, self._grid.place)
         return column
 
     def _shown(self) -> str:

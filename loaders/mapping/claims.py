@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from graph.errors import InputUnreadable
-from loaders.datasets import PACKAGE
+from loaders.datasets import PACKAGE, read_package
 from loaders.mapping.texts import Text, Texts
 
 _STEP = 'Write "complete": [{"region": "530124", "stages": ["primary"], "as_of": "2025-09-01", "source": "register"}].'
@@ -46,15 +45,12 @@ class CensusClaim(BaseModel):
 
 def package_claims(folder: Path) -> tuple[CensusClaim, ...]:
     """The claims in a folder's datapackage.json, if it makes any. Raises InputUnreadable for what is none."""
-    package = folder / PACKAGE
-    if not package.is_file():
-        return ()
+    said = read_package(folder).get("complete", [])
     try:
-        said = json.loads(package.read_text("utf-8-sig")).get("complete", [])
         return TypeAdapter(tuple[CensusClaim, ...]).validate_python(said if isinstance(said, list) else [said])
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        at = ".".join(["complete", *map(str, error.errors()[0]["loc"])]) if isinstance(error, ValidationError) else ""
-        raise InputUnreadable(f"{PACKAGE}: {at or 'complete'} says no census", next_step=_STEP) from error
+    except ValidationError as error:
+        at = ".".join(["complete", *map(str, error.errors()[0]["loc"])])
+        raise InputUnreadable(f"{PACKAGE}: {at} says no census", next_step=_STEP) from error
 
 
 def claimed_rows(claims: Iterable[CensusClaim]) -> pl.DataFrame:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.errors import HuoshuiError, InputNotFound, InputUnreadable
+from graph.errors import HuoshuiError, InputNotFound, InputTooLarge, InputUnreadable
 from loaders import tables
 from loaders.datasets import PACKAGE, dataset_name
 from loaders.files import SUFFIXES, Sheet, header_key, read_sheets
+from loaders.files.limits import check_count
 from loaders.mapping.claims import CensusClaim, claimed_rows, package_claims
 from loaders.mapping.evidence import with_evidence
 from loaders.mapping.feeding import Findings, SheetPart, feed_by_name, feed_tables
@@ -94,6 +95,7 @@ class _Reading:
         self.findings = Findings()
         self.unused: list[str] = []
         self.found: set[str] = set()
+        self.cells = 0
 
     def file(self, path: Path) -> None:
         """Read one file and what its sheets tell."""
@@ -113,8 +115,10 @@ class _Reading:
             return
         try:
             sheets = read_sheets(path)
+            self._count(name, sheets)
         except HuoshuiError as error:
-            if named or mapped:
+            # What is over a limit may be a table by the names of its sheets: what was read of it before stays.
+            if named or mapped or isinstance(error, InputTooLarge):
                 self._unreadable(name, f"{error.message}. {error.next_step}")
             else:
                 self.unused.append(name)
@@ -124,6 +128,12 @@ class _Reading:
             self._mapped(sheets)
         elif not self._by_name(path, sheets):
             self.unused.append(name)
+
+    def _count(self, name: str, sheets: list[Sheet]) -> None:
+        """Count the cells of a file that was read. Raises InputTooLarge where the folder's are too many with it."""
+        cells = self.cells + sum(sheet.cells.height * (sheet.cells.width - 1) for sheet in sheets)
+        check_count("cells", cells, f"The folder, up to {name},")
+        self.cells = cells
 
     @property
     def decided(self) -> bool:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from graph.errors import BadParameter, InputNotFound
 from graph.text_yaml import FAULTS, text_yaml
+from loaders.files import read_words
 from loaders.mapping.model import COLUMNS, TABLES, Feed, FieldSpec, Mapping, Place, SourceSpec, Test
 from loaders.mapping.several import together
 
@@ -18,8 +19,6 @@ NAMES = ("mapping.yaml", "mapping.yml")
 """What the mapping in a folder of tables may be called; those of several lists have a name of theirs before it."""
 _INNER = {"tables", "constants", "fields"}
 """Where the models keep what stands a level higher in the file."""
-_MOST_BYTES = 2 << 20
-_MOST_VALUES = 1_000_000
 _MODELS = (Mapping, Feed, FieldSpec, Place, SourceSpec, Test)
 _KEYS = {*TABLES, *COLUMNS, *(name for model in _MODELS for name in model.model_fields)}
 
@@ -33,50 +32,27 @@ def folder_mapping(folder: Path) -> Mapping | None:
 
 
 def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file. Raises InputNotFound, or BadParameter, which names the file and the key."""
+    """Read a mapping file. Raises InputNotFound, InputUnreadable, or BadParameter, which names file and key."""
     if not path.is_file():
         raise InputNotFound(f"No mapping file at {path}", next_step="Check the path after --mapping.")
     try:
-        if (size := path.stat().st_size) > _MOST_BYTES:
-            raise BadParameter(
-                "mapping",
-                f"{path.name} has {size:,} bytes; no more than {_MOST_BYTES:,} are read",
-                next_step="Say in decisions.csv what many texts mean: it may be as long as a table.",
-            )
-        text = path.read_text("utf-8-sig")
+        return parse_mapping(read_words(path), path.name)
     except UnicodeDecodeError as error:
         raise BadParameter("mapping", f"{path.name} is no YAML in UTF-8: {error}") from error
-    except OSError as error:
-        raise BadParameter("mapping", f"{path.name} can't be opened: {error.strerror}") from error
-    return parse_mapping(text, path.name)
 
 
 def parse_mapping(text: str, name: str = "mapping.yaml") -> Mapping:
     """The mapping that a text states. Raises BadParameter, which names the file and the key."""
     try:
         said = text_yaml(text)
-        size = _size(said, {})
     except FAULTS as error:
         raise BadParameter("mapping", f"{name} is no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(said, dict) or not said:
         raise BadParameter("mapping", f"{name} must map table names to columns")
-    if size > _MOST_VALUES:
-        raise BadParameter(
-            "mapping", f"{name} says {size:,} things by its aliases; no more than {_MOST_VALUES:,} are read"
-        )
     try:
         return Mapping.model_validate(said)
     except ValidationError as error:
         raise BadParameter("mapping", f"{name}: {'; '.join(map(_fault, error.errors()[:3]))}") from error
-
-
-def _size(said: Any, known: dict[int, int]) -> int:
-    """How many values there are, those behind an alias as often as it stands."""
-    inner = [*said, *said.values()] if isinstance(said, dict) else said if isinstance(said, list) else ()
-    if inner and id(said) not in known:
-        known[id(said)] = 1  # where it holds itself: that is found out later
-        known[id(said)] = 1 + sum(_size(one, known) for one in inner)
-    return known.get(id(said), 1)
 
 
 def _fault(error: Any) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from loaders.files.grid import column_letters
-from loaders.files.limits import MOST_ROWS
+from loaders.files.limits import limits
 from tests.loaders.files.parts import write_xlsx_parts
 from tests.loaders.folders import write_tables
 
@@ -93,7 +93,7 @@ def _bomb(size: int) -> bytes:
 
 def _schools(size: int) -> pl.DataFrame:
     """A school for every tenth byte of a size, dated and with figures: a million at ten megabytes."""
-    number = pl.int_range(min(size // 10, MOST_ROWS - 1))
+    number = pl.int_range(min(size // 10, limits().input_rows - 1))
     return pl.select(
         name=pl.format("第{}小学", number),
         region=pl.lit("530102"),

@@ -20,6 +20,7 @@ def write_xlsx_parts(
     strings: str = "",
     book: str = "",
     prefix: str = "",
+    doctype: str = "",
 ) -> Path:
     """Write one sheet: its rows as XML, and what follows them; formats are those of the styles 1, 2, …
 
@@ -42,7 +43,7 @@ def write_xlsx_parts(
         "xl/styles.xml": f"<styleSheet><numFmts>{custom}</numFmts><cellStyleXfs><xf numFmtId='9'/></cellStyleXfs>"
         f"<cellXfs>{styles}</cellXfs></styleSheet>",
         "xl/texts.xml": f"<sst>{strings}</sst>",
-        "xl/sheet.xml": f"<worksheet xmlns='{_MAIN}'><sheetData>{rows}</sheetData>{behind}</worksheet>",
+        "xl/sheet.xml": f"{doctype}<worksheet xmlns='{_MAIN}'><sheetData>{rows}</sheetData>{behind}</worksheet>",
     }
     if prefix:
         parts["xl/sheet.xml"] = parts["xl/sheet.xml"].replace("xmlns=", f"xmlns:{prefix}=")

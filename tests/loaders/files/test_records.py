@@ -58,5 +58,5 @@ def test_parquet_is_text_as_people_write_it(tmp_path: Path) -> None:
 def test_a_small_parquet_file_of_very_many_rows_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "schools.parquet"
     pl.DataFrame({"name": pl.repeat("x", 40_000_000, eager=True, dtype=pl.String)}).write_parquet(path)
-    with pytest.raises(InputUnreadable, match="40,000,000 rows of 1 columns"):
+    with pytest.raises(InputUnreadable, match="40,000,000 rows; no more than 1,048,576 are read"):
         read_sheets(path)

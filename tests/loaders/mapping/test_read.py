@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadParameter, InputNotFound
+from graph.errors import BadParameter, InputNotFound, InputTooLarge
 from loaders.mapping.read import folder_mapping, parse_mapping, read_mapping
 
 
@@ -16,7 +16,7 @@ def test_a_header_alone_is_a_column() -> None:
 
 def test_a_mapping_longer_than_anybody_writes_is_refused_before_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "mapping.yaml").write_text("places:\n" + "  甲: 五华区\n" * 200_000, "utf-8")
-    with pytest.raises(BadParameter, match=r"mapping\.yaml has 3,400,008 bytes; no more than 2,097,152 are read"):
+    with pytest.raises(InputTooLarge, match=r"mapping\.yaml has 3\.2 MB; no more than 2 MB are read"):
         folder_mapping(tmp_path)
 
 
