@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := $(BIN)/pytest -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-fast long lint format docs bench lock clean
+.PHONY: help setup demo serve test test-fast long lint format docs bench lock audit wheel clean
 
 help: ## Show the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -46,12 +46,13 @@ test-fast: $(VENV)/.dev ## Run what needs no engine, and a sample of the rest on
 long: $(VENV)/.dev ## Run at full size what `make test` runs small, and print the figures
 	$(BIN)/pytest -m long --long
 
-lint: $(VENV)/.dev ## Check format, types, imports and generated pages; changes nothing
+lint: $(VENV)/.dev ## Check format, types, imports, generated pages, secrets; changes nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m app.documents --check
+	$(BIN)/python -m tests.secrets_scan
 
 format: $(VENV)/.dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -67,6 +68,13 @@ bench: $(VENV)/.dev ## Print measured ratios
 lock: $(VENV)/.dev ## Resolve the lock files anew
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
+
+audit: $(VENV)/.dev ## Ask whether a locked package has a known vulnerability; what can't be looked up is a failure
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+
+wheel: $(VENV)/.dev ## Build the wheel, and beside it the list of all that it needs (CycloneDX)
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o dist/huoshui.cdx.json requirements.lock
 
 clean: ## Stop the local engine and delete what was made here
 	-test ! -x $(BIN)/huoshui || $(BIN)/huoshui down

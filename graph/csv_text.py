@@ -11,6 +11,10 @@ from typing import Any
 
 BOM = "\ufeff"
 """The mark without which Excel reads Chinese as rubbish."""
+_FORMULA = "=+@\t\r＝＋－＠-"
+"""With what a text begins that a spreadsheet takes for a formula; some take the wide signs, too."""
+INERT = f"^'[{_FORMULA}]"
+"""How a text begins that was made inert: the first sign isn't its own."""
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, for_spreadsheet: bool = False) -> str:
@@ -29,7 +33,7 @@ def inert(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: what it holds may come from a table of somebody else's.
 
     Numbers stay numbers, below zero too."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(tuple(_FORMULA)) else cell
 
 
 def cell_text(value: Any) -> Any:

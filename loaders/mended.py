@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.csv_text import INERT
 from graph.errors import InputUnreadable
 from loaders.checks import count_property
 from loaders.columns import InputColumn
@@ -70,7 +71,7 @@ def _rows(path: Path) -> pl.DataFrame:
         [name for name in rows.columns if name not in (" number", *_WHY)], keep="first", maintain_order=True
     )
     texts = pl.col(pl.String)
-    return rows.with_columns(pl.when(texts.str.contains(r"^'[=+\-@]")).then(texts.str.slice(1)).otherwise(texts))
+    return rows.with_columns(pl.when(texts.str.contains(INERT)).then(texts.str.slice(1)).otherwise(texts))
 
 
 def _mend_table(

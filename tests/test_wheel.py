@@ -4,6 +4,8 @@ So `demo` is tested here, as a newcomer runs it: in an empty folder, and then ag
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -29,10 +31,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, source / name)
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(built)]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (made,) = built.iterdir()
+    (recipe,) = re.findall(r"^wheel:.*\n((?:\t.+\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for line in recipe.splitlines():
+        command = line.replace("$(BIN)", str(Path(sys.executable).parent)).replace("dist", str(built)).split()
+        done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = built.glob("*.whl")
     return made
 
 
@@ -55,6 +59,14 @@ def test_the_wheel_holds_what_git_knows_of_its_folders(wheel: Path) -> None:
     folders = {name.partition("/")[0] for name in names}
     assert folders == {"app", "cypher", "data", "graph", "loaders"}
     assert names == {name for name in tracked() if name.partition("/")[0] in folders and (ROOT / name).is_file()}
+
+
+def test_beside_the_wheel_stands_all_that_it_needs(wheel: Path) -> None:
+    told = json.loads((wheel.parent / "huoshui.cdx.json").read_text("utf-8"))
+    assert (told["bomFormat"], told["metadata"]["component"]["name"]) == ("CycloneDX", "huoshui")
+    locked = re.findall(r"^([\w.-]+)==([^ \\]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    assert {(one["name"], one["version"]) for one in told["components"]} == set(locked)
+    assert all(one["externalReferences"][0]["hashes"] for one in told["components"])
 
 
 def test_the_demo_loads_answers_draws_and_ends_from_the_wheel_alone(python: str, tmp_path: Path) -> None:

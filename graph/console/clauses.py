@@ -160,6 +160,8 @@ class _Walk:
             # `[*1..3]` says how often a link may repeat, `RETURN *` and `count(*)` are all there is.
             ends = self.expected != "operator" and self.reading.at(self.index - 1).mark != "["
             self.expected = "operator" if ends else "operand"
+        elif mark == "%" and self.expected != "operator":
+            self.expected = "operator"  # not what is left of a division, but any label, as in `n:%`
         elif mark == ":" and not self._is_key_colon():
             self.expected = "name"
         elif self.expected != "name" or mark != "!":

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from graph.csv_text import INERT
 from graph.errors import InputUnreadable
 from graph.model import DECISIONS as KINDS
 from graph.values import name_key
@@ -22,7 +23,7 @@ UNDECIDED = "undecided"
 _REQUIRED = ("written", "meant", "said_by")
 _COLUMNS = tuple(column.name for column in TABLE.columns)
 _NAMES = {header_key(header): column.name for column in TABLE.columns for header in (column.name, *column.headers)}
-_INERT = re.compile(r"^'(?=[=+\-@\t\r])")
+_INERT = re.compile(INERT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             raise InputUnreadable(f"{DECISIONS} has no column {', '.join(missing)}")
         for row in sheet.cells.filter(sheet.cells["row"] > header.last).iter_rows(named=True):
             cells = {name: row[columns[name]] if name in columns else None for name in _COLUMNS}
-            told = {name: _INERT.sub("", cell, count=1) if cell else None for name, cell in cells.items()}
+            told = {name: cell[1:] if cell and _INERT.match(cell) else cell for name, cell in cells.items()}
             yield {"row": row["row"], **told}
 
 

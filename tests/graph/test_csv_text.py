@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
-from graph.csv_text import csv_text
+from graph.csv_text import INERT, csv_text
 
 
 def test_cells_are_what_another_program_reads() -> None:
@@ -37,7 +38,8 @@ def test_without_rows_there_are_still_columns() -> None:
 
 def test_a_spreadsheet_gets_its_mark_and_no_formula() -> None:
     """Names come from tables of others: a cell that starts as a formula would be run where it is opened."""
-    live = ["=HYPERLINK(1)", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1"]
+    live = ["=HYPERLINK(1)", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1", "＝1", "－1"]
+    assert all(re.match(INERT, f"'{cell}") for cell in live)
     rows: list[dict[str, object]] = [{"=a": cell} for cell in [*live, ["=1", "b"], "a=b", -2, -0.5]]
     text = csv_text(("=a",), rows, for_spreadsheet=True)
     assert text.startswith("\ufeff'=a\r\n")

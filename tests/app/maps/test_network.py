@@ -22,7 +22,7 @@ RECEIPT = Receipt(
     truncated=False,
     cut_at=1500,
     elapsed_ms=1.0,
-    answer_digest="8f0c41d8a1b9e2d7",
+    answer_digest="0123" * 4,
     cypher="",
     cypher_parameters=None,
 )

@@ -69,7 +69,7 @@ MADE: dict[type[HuoshuiError], HuoshuiError] = {
     StatementInvalid: StatementInvalid("is odd", position=(2, 7)),
     StatementRefused: StatementRefused("CREATE", "is odd", position=(2, 7)),
 }
-SECRET = "bolt://10.1.2.3:7687"
+SECRET = "bolt://10.1.2.3:7687"  # pragma: allowlist secret
 LEAVES = [error_class for error_class in error_classes() if error_class.__name__ in STATUSES]
 
 

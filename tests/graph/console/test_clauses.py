@@ -27,6 +27,7 @@ def check(text: str) -> None:
         "RETURN CASE a WHEN 1 THEN 2 ELSE NOT true END AS end",
         "RETURN EXISTS { p = (a)-->(b) WHERE length(p) > 0 } AS x",
         "RETURN x IS :: INTEGER AS x, count(DISTINCT y) AS n",
+        "MATCH (n:%)-[:!%|(A&%)]->(:!%) WHERE n:% RETURN 7 % 2 AS x",
     ],
 )
 def test_a_word_of_danger_may_be_a_name(text: str) -> None:
@@ -47,6 +48,8 @@ def test_a_word_of_danger_may_be_a_name(text: str) -> None:
         ("RETURN [1][0].f(1)", "f()"),
         ("RETURN COUNT { WITH 1 AS x SET x = 1 }", "SET"),
         ("RETURN + MERGE", "MERGE"),
+        ("MATCH (n) WHERE n:% SET n.x = 1", "SET"),
+        ("MATCH (n) WHERE n:A&% REMOVE n.x", "REMOVE"),
         ("CALL () { RETURN 1 AS x } SET x = 1", "SET"),
         ("MATCH (n) WHERE n.a AND SET n.b", "N"),
     ],
