@@ -147,6 +147,12 @@ def _settle(store: Store, held: Held, unloaded: str | None = None) -> str:
     return graph_version({state.dataset: state.input_digest for state in states if state.dataset != unloaded})
 
 
+def what_runs(store: Store) -> str | None:
+    """A sentence on what holds the slot for loading, unless that is known to be dead."""
+    running = _running(store)
+    return None if running is None or is_alive(store.settings, running["process"]) is False else _said_of(running)
+
+
 def _running(store: Store) -> dict[str, Any] | None:
     rows = store.read_all(shipped_statement("load", "running_loads"))
     return rows[0] if rows else None

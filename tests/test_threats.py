@@ -16,7 +16,7 @@ _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
 @cache
-def tests_of(file: str) -> frozenset[str]:
+def names_of(file: str) -> frozenset[str]:
     body = ast.parse((ROOT / file).read_text("utf-8")).body
     return frozenset(node.name for node in body if isinstance(node, ast.FunctionDef))
 
@@ -25,7 +25,7 @@ def tests_of(file: str) -> frozenset[str]:
 def test_each_line_is_held_by_tests_that_are_there(line: str) -> None:
     named = _TEST.findall(line.split("|")[3])
     assert named
-    assert [f"{file}::{test}" for file, test in named if test not in tests_of(file)] == []
+    assert [f"{file}::{test}" for file, test in named if test not in names_of(file)] == []
 
 
 def test_who_might_do_harm_is_all_there() -> None:

@@ -76,6 +76,7 @@ def _engine_row(one: EngineStatus) -> tuple[object, ...]:
 
 def _show_graph(store: Store) -> None:
     from graph import graph_state
+    from loaders.run import what_runs
 
     try:
         state = graph_state(store)
@@ -90,6 +91,8 @@ def _show_graph(store: Store) -> None:
     caption = f"Graph version {state.version} ({complete})" if rows else "Nothing is loaded yet: huoshui load seeds"
     columns = ("dataset", "load", "started", "finished", "nodes", "links", "waiting rows")
     show_table("Datasets", columns, rows, caption)
+    if (running := what_runs(store)) is not None:
+        say(f"{running}.")
     _tell_foreign(store)
 
 

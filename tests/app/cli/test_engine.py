@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from graph.liveness import held_open
+from loaders.run import held_slot
 from tests.commands import Run
 
 
@@ -35,6 +37,13 @@ def test_status_tells_what_others_put_under_our_labels(seeds: Library, writer: S
     assert loaded.returncode == 2
     assert "3 School" in loaded.stderr
     assert "NEO4J_DATABASE" in loaded.stderr
+
+
+def test_status_names_a_backup_that_runs(seeds: Library, writer: Store, huoshui: Run) -> None:
+    assert "has been running" not in huoshui("status").stderr
+    with held_slot(writer, "backup"):
+        told = " ".join(huoshui("status").stderr.split())
+    assert re.search(r"The backup run-\w+ has been running since", told)
 
 
 def test_status_without_a_store_is_exit_code_3(homeless: Run) -> None:
