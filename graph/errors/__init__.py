@@ -25,6 +25,7 @@ HuoshuiError
 │   │   └── StoreBroken
 │   ├── StoreDenied
 │   ├── StoreTimeout
+│   ├── StoreBusy
 │   ├── GuestsNotReady
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
