@@ -21,6 +21,8 @@ from loaders import load_folder, shipped_folder
 
 CLIENTS = 64
 KEPT_MB = (16, 0)
+ALL_FROM_HERE = {"HUOSHUI_SLOW_AT_ONCE": "4", "HUOSHUI_SLOW_PER_CLIENT": "4"}
+"""All these clients have one address: the app takes them for one, which may have as many questions waiting."""
 SAMPLE_S = 0.5
 
 
@@ -47,8 +49,9 @@ def crowd(writing: Connection, settings: Settings, seconds: float) -> Iterator[L
 
 
 def _asked(settings: Settings, seconds: float, keeps_mb: int) -> Iterator[Line]:
-    with served(settings, keeps_mb) as (client, pid):
-        expected = {address: _told(client.get(address)) for address in _addresses()}
+    kept = {"HUOSHUI_ANSWER_CACHE_MB": str(keeps_mb)}
+    with served(settings, **kept, **ALL_FROM_HERE) as (client, pid):
+        expected = {address: told(client.get(address)) for address in addresses()}
         seen = asyncio.run(_ask(str(client.base_url), pid, expected, seconds))
     yield f"{CLIENTS} clients, {seconds:g} s, {keeps_mb} MB of kept answers", f"{len(seen.waited):,} answers"
     yield "statuses", ", ".join(f"{status}: {count:,}" for status, count in sorted(seen.statuses.items()))
@@ -63,7 +66,7 @@ def _asked(settings: Settings, seconds: float, keeps_mb: int) -> Iterator[Line]:
     yield "memory of the app, second quarter and last", f"{first:.0f} MB, {last:.0f} MB ({last / first:.2f} : 1)"
 
 
-def _addresses() -> list[str]:
+def addresses() -> list[str]:
     """Every question with its header's examples, and the routes that people use most."""
     questions = []
     for question in shipped_catalogue().values():
@@ -82,7 +85,7 @@ def _addresses() -> list[str]:
     ]
 
 
-def _told(response: httpx.Response) -> str:
+def told(response: httpx.Response) -> str:
     """What makes an answer the same: its digest, or of what has none its status and kind of problem."""
     if response.headers["content-type"].startswith("application/problem+json"):
         return f"{response.status_code} {response.json()['type']}"
@@ -118,5 +121,5 @@ async def _one(client: httpx.AsyncClient, number: int, expected: dict[str, str],
             continue
         seen.waited.append(time.perf_counter() - started)
         seen.statuses[response.status_code] += 1
-        if response.status_code >= 500 or _told(response) != expected[address]:
+        if response.status_code >= 500 or told(response) != expected[address]:
             seen.wrong.append(address)

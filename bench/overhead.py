@@ -58,7 +58,7 @@ def overhead(writing: Connection, reading: Connection, settings: Settings, repea
     )
     with ExitStack() as stack:
         driver = stack.enter_context(GraphDatabase.driver(reading.uri, auth=(reading.user, reading.password)))
-        api, keeping = (stack.enter_context(served(settings, keeps_mb))[0] for keeps_mb in (0, 16))
+        api, keeping = (stack.enter_context(served(settings, HUOSHUI_ANSWER_CACHE_MB=mb))[0] for mb in ("0", "16"))
         calls = _calls(api)
         times = {call.title: _Times() for call in calls}
         state: list[float] = []

@@ -17,13 +17,15 @@ _READY = re.compile(r"http://\S+")
 
 
 @contextmanager
-def served(settings: Settings, keeps_mb: int) -> Iterator[tuple[httpx.Client, int]]:
-    """A client of the app, and the id of its process. Raises RuntimeError, with what it said, if it ends at once."""
+def served(settings: Settings, **set_to: str) -> Iterator[tuple[httpx.Client, int]]:
+    """A client of the app, and the id of its process; `set_to` holds settings of the app by their variables.
+
+    Raises RuntimeError, with what it said, if it ends at once."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
     environment = outside | {
         "HUOSHUI_HOME": str(settings.home),
         "HUOSHUI_ENGINE": settings.engine,
-        "HUOSHUI_ANSWER_CACHE_MB": str(keeps_mb),
+        **set_to,
     }
     command = [sys.executable, "-m", "app.cli.main", "serve", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(

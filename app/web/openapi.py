@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI
@@ -46,16 +47,19 @@ TAGS = [
 class DocumentedApp(FastAPI):
     """A FastAPI whose document tells the true media type of problems, and the defaults of the questions."""
 
+    _making = Lock()
+
     def openapi(self) -> dict[str, Any]:
-        """The document, made once."""
-        if self.openapi_schema is None:
-            document = super().openapi()
-            for path in document["paths"].values():
-                for operation in path.values():
-                    _defaults_under_their_name(operation.get("parameters", []))
-                    _problems_in_their_own_type(operation["responses"])
-                    filled(operation)
-        return self.openapi_schema or {}
+        """The document, made once, whoever asks for it first."""
+        with self._making:
+            if self.openapi_schema is None:
+                document = super().openapi()
+                for path in document["paths"].values():
+                    for operation in path.values():
+                        _defaults_under_their_name(operation.get("parameters", []))
+                        _problems_in_their_own_type(operation["responses"])
+                        filled(operation)
+            return self.openapi_schema or {}
 
 
 def _defaults_under_their_name(parameters: list[dict[str, Any]]) -> None:

@@ -31,8 +31,8 @@ QUICK_S = 0.25
 """What takes no longer than this waits for nobody."""
 QUEUE_S = 10.0
 """How long a request waits for its turn, in seconds."""
-MOST_WAITING, MOST_WAITING_OF_ONE = 64, 16
-"""Requests of all clients, and of one, that wait in a worker or have their turn; more are told so at once."""
+MOST_WAITING, MOST_WAITING_OF_ONE = 32, 16
+"""Requests of all clients, and of one, that wait in a worker or have their turn, for each place; more are told so."""
 _LOOK_S = 0.02
 _FADING = 0.5
 """By how much what a question took once counts less each time that it takes less."""
@@ -90,7 +90,7 @@ class SharedTurns(Turns):
         """A turn of this client, once it has come. Raises StoreBusy where that would take too long."""
         line = self._lines.setdefault(client, _Line(self._of_one))
         here = sum(other.here for other in self._lines.values())
-        if here >= MOST_WAITING or line.here >= MOST_WAITING_OF_ONE:
+        if here >= MOST_WAITING * self._at_once or line.here >= MOST_WAITING_OF_ONE * self._of_one:
             raise StoreBusy(
                 f"{line.here} questions of yours wait for their turn already, and {here - line.here} of others",
                 chinese=f"已有你的 {line.here} 个问题和别人的 {here - line.here} 个问题在等",

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,7 +11,9 @@ import pytest
 from fastapi import FastAPI
 
 from app.web.examples import ANSWERS_FOLDER
+from app.web.main import create_app
 from app.web.problems import MEDIA_TYPE
+from graph import Settings
 from graph.answers import Library
 from graph.questions import shipped_catalogue
 from tests.app.web.conftest import example_of, operations
@@ -45,6 +50,13 @@ def test_every_operation_tells_what_it_is_and_shows_an_example(document: dict[st
 def test_the_document_is_the_one_agreed_on(document: dict[str, Any]) -> None:
     # After a change that is meant: python -m tests.app.web.document
     assert as_agreed(document).splitlines() == SNAPSHOT.read_text("utf-8").splitlines()
+
+
+def test_many_who_ask_for_it_first_get_the_same_document(tmp_path: Path) -> None:
+    app = create_app(Settings(home=tmp_path, neo4j_uri=None))
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: json.dumps(app.openapi()), range(8)))
+    assert len(set(found)) == 1
 
 
 def test_the_document_tells_its_license_and_where_the_api_is(document: dict[str, Any]) -> None:
