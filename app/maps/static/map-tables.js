@@ -27,6 +27,7 @@
   }
 
   function evidenceShort(edge) {
+    if (!edge.evidence.length) { return ""; }
     var cell = element("span");
     edge.evidence.forEach(function (pair, index) {
       var source = data.sources[pair[0]] || {}, text = (index ? words.list_separator : "") + pair.filter(Boolean).join(" ");

@@ -130,12 +130,12 @@ def answer_map(question: Question, receipt: Receipt, limit: int, language: Langu
         return ""
     if declared.links is None:
         return map_around(str(receipt.parameters[declared.parameters[0]]), language, alone=alone)
-    return map_of_answer(question.id, language, [*used(receipt), ("limit", str(limit))])
+    return map_of_answer(question.id, language, [*used(receipt), ("limit", str(limit))], alone=alone)
 
 
-def map_of_answer(question_id: str, language: Language, pairs: Pairs) -> str:
-    """The map of the links in a question's answer."""
-    return address(f"/questions/{quote(question_id)}/map", [("lang", language), *pairs])
+def map_of_answer(question_id: str, language: Language, pairs: Pairs, *, alone: bool = False) -> str:
+    """The map of the links in a question's answer: to explore, or alone, for a frame."""
+    return address(f"/questions/{quote(question_id)}/map", [("lang", language), *pairs, *_alone(alone)])
 
 
 def story_page(id_: str, language: Language) -> str:
@@ -146,7 +146,7 @@ def story_page(id_: str, language: Language) -> str:
 def story_map(shown: StoryMap, language: Language, *, alone: bool = False) -> str:
     """The map of a story's step: to explore, or alone, for a frame."""
     if shown.question:
-        return map_of_answer(shown.question, language, shown.parameters.items())
+        return map_of_answer(shown.question, language, shown.parameters.items(), alone=alone)
     return maps(language, [*shown.address.items(), *_alone(alone)])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.maps import asset_path
 from app.maps.assets import version_of
 
-OWN_NAMES = ("site.css", "charts.js", "cypher.css", "cypher.js", "search.js", "stories.js")
+OWN_NAMES = ("site.css", "charts.js", "chart-pictures.js", "cypher.css", "cypher.js", "search.js", "stories.js")
 PLOTLY = "plotly.min.js"
 ACE = {name.rpartition("/")[2]: name for name in ("ace.js", "ext-language_tools.js", "css/ace.css")}
 """Where the editor's files lie in their folder, by name."""

@@ -197,7 +197,8 @@ def _matrix(declared: Chart, columns: Mapping[str, Field], rows: Rows, texts: Pa
         height=_FRAME + 80 + _CELL * len(downs),
         # charts.js keeps the chart this wide where the screen is narrower; the figure then scrolls.
         meta={"least_width": 260 + _CELL * len(acrosses)},
-        xaxis=_side([names[across, value] for value in acrosses]),
+        # Slanted, long names lie on their neighbours.
+        xaxis=_side([names[across, value] for value in acrosses]) | {"tickangle": 90},
         yaxis=_side([names[down, value] for value in downs]) | {"autorange": "reversed"},
     )
     figure.update_xaxes(showgrid=False)

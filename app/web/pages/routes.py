@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 from app.web.accepting import has_already, preferred_language
 from app.web.deps import LibraryKeeper, only_declared_parameters, page_parameters
 from app.web.pages import addresses
-from app.web.pages.answer_map import map_of_answer
+from app.web.pages.answer_map import AnswerMapQuery, map_of_answer
 from app.web.pages.assets import MAX_AGE_OF_VERSION_S, MAX_AGE_S, asset, asset_version
 from app.web.pages.catalogue import folders
 from app.web.pages.console.routes import router as console
@@ -177,7 +177,7 @@ def map_beside(
     request: Request,
     reply: ReplyDep,
     id: str,  # noqa: A002 - the path's own name
-    asked: Annotated[QuestionPageQuery, Query()],
+    asked: Annotated[AnswerMapQuery, Query()],
 ) -> Response:
     """The network map of a question's answer, where its header declares one of its own rows."""
     texts = PageTexts(checked(LANGUAGE, asked.lang))
@@ -187,7 +187,7 @@ def map_beside(
     meant = read_ids(reply.library, found.header.parameters, request.query_params)
     if (other := elsewhere(request, meant, texts)) is not None:
         return other
-    return map_of_answer(reply, found, request.query_params.multi_items(), texts)
+    return map_of_answer(request, reply, found, asked, texts)
 
 
 @router.get("/docs")

@@ -51,7 +51,8 @@ class PageTexts(Texts):
 
     def in_words(self, text: str) -> str:
         """A header's text with what it names between marks called as the pages call it; commands stay as they are."""
-        return _NAMED.sub(self._called, text)
+        # Between Chinese words and quotes there is no space.
+        return _NAMED.sub(self._called, re.sub(" ?(`[^`]+`) ?", r"\1", text) if self.language == "zh" else text)
 
     def _called(self, named: re.Match[str]) -> str:
         name, _, value = named[1].partition(": ")

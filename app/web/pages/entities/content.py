@@ -223,7 +223,7 @@ def _map(kind: EntityKind, id_: str, texts: PageTexts, *, alone: bool = False) -
     if kind.label in TAKES_PART:
         return addresses.map_around(id_, texts.language, alone=alone)
     pairs = [*kind.ties.given(id_).items(), ("limit", str(MOST_TIES))]
-    return addresses.map_of_answer(kind.ties.question, texts.language, pairs)
+    return addresses.map_of_answer(kind.ties.question, texts.language, pairs, alone=alone)
 
 
 def _facts(

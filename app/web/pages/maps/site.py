@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from fastapi import Request
@@ -29,10 +31,13 @@ def surroundings_of(library: Library, subgraph: Subgraph, texts: PageTexts) -> S
     return surroundings(library.store, subgraph, partial(_page_of, texts))
 
 
-def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
-    """The form in which a reader says of what a map is."""
+def map_form(asked: MapQuery, texts: PageTexts, names: Mapping[str, str] | None = None) -> Markup:
+    """The form in which a reader says of what a map is; `names` are of ids that may be open."""
     opened = [id_ for id_ in (asked.open or "").split(",") if id_]
-    closing = [(id_, addresses.maps(texts.language, _opened(asked, [x for x in opened if x != id_]))) for id_ in opened]
+    closing = [
+        ((names or {}).get(id_, id_), addresses.maps(texts.language, _opened(asked, [x for x in opened if x != id_])))
+        for id_ in opened
+    ]
     text = fragment(
         "_map_form.html.j2",
         texts,
@@ -46,27 +51,22 @@ def map_form(asked: MapQuery, texts: PageTexts) -> Markup:
     return Markup(text)  # noqa: S704 - a template's
 
 
-def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
-    """The site around the map that an address asks for."""
+def site_of(request: Request, asked: MapQuery, texts: PageTexts, subgraph: Subgraph) -> Site:
+    """The site around the map of a subgraph that an address asks for."""
     language, base = texts.language, public_url(request)
-    other: Language = "en" if language == "zh" else "zh"
     of_a_focus = asked.view_name in OF_A_FOCUS
     around = list(asked.some("ties").items())
     reached = [("start", asked.focus or ""), *asked.some("hops").items(), *around]
     dayless = [(name, value) for name, value in asked.pairs if name != "as_of"]
     # Behind the comma goes what is opened next.
     opening = [*_opened(asked, []), ("open", f"{asked.open},") if asked.open else ("open", "")]
-    return Site(
-        navigation=[
-            (texts.word("name"), addresses.address("/", [("lang", language)])),
-            *((link.words, link.address) for link in navigation(request, texts)),
-        ],
-        other_language=(PageTexts(other).tag, in_language(request, other)),
+    return replace(
+        site_around(request, texts, alone=asked.alone),
         # Search engines take whole addresses only.
         canonical=base and base + addresses.maps(language, asked.pairs),
         alternates=[(PageTexts(each).tag, base + addresses.maps(each, asked.pairs)) for each in _LANGUAGES if base],
         search=addresses.search_page("", language),
-        form=map_form(asked, texts),
+        form=map_form(asked, texts, {node.id: node.name for node in subgraph.nodes}),
         scripts=[addresses.asset_address("search.js")],
         part=addresses.address("/maps/part", [("lang", language), *around, ("focus", "")]) if of_a_focus else "",
         beside=addresses.address("/maps/beside", [("lang", language), *asked.pairs, ("expand", "")])
@@ -80,7 +80,19 @@ def site_of(request: Request, asked: MapQuery, texts: PageTexts) -> Site:
             (one.title, addresses.address("/maps/file", [("lang", language), *asked.pairs, ("format", one.name)]))
             for one in MAP_FORMATS.values()
         ],
-        alone=asked.alone,
+    )
+
+
+def site_around(request: Request, texts: PageTexts, *, alone: bool = False) -> Site:
+    """What leads from any map to the rest of the site, and to the same map in the other language."""
+    other: Language = "en" if texts.language == "zh" else "zh"
+    return Site(
+        navigation=[
+            (texts.word("name"), addresses.address("/", [("lang", texts.language)])),
+            *((link.words, link.address) for link in navigation(request, texts)),
+        ],
+        other_language=(PageTexts(other).tag, in_language(request, other)),
+        alone=alone,
     )
 
 

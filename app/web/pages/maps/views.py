@@ -76,7 +76,7 @@ def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) 
             # Outlines tell where something lies.
             off=PLACE_TYPES,
             layout=places,
-            site=site_of(request, asked, texts),
+            site=site_of(request, asked, texts, subgraph),
         )
 
     return MapOf(answer, drawn)
@@ -127,7 +127,7 @@ def _from_far(
             surroundings=replace(known, sources={source.id: source for source in view.sources} or known.sources),
             layout=view.layout,
             fit=view.fit,
-            site=site_of(request, asked, texts),
+            site=site_of(request, asked, texts, view.subgraph),
         )
 
     return MapOf(answer, drawn)

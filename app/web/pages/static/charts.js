@@ -28,6 +28,9 @@
     chart.area.style.zoom = printing.matches && wide > room ? room / wide : 1;
   }
 
+  // What plotly calls these places.
+  var PLACES = ["top center", "bottom center", "middle right", "middle left"];
+
   function meet(one, other) {
     return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   }
@@ -35,20 +38,23 @@
   // Names of points stand above, below or beside them, where nothing else is, those that come first before the others;
   // none is cut at the edge, and one without room is hidden.
   function setApart(chart) {
+    chart.names = [];
     var area = chart.area.getBoundingClientRect(), taken = [];
     var marks = Array.from(chart.area.querySelectorAll(".points .point"), function (mark) { return mark.getBoundingClientRect(); });
     chart.area.querySelectorAll(".textpoint text").forEach(function (name, index) {
       name.style.translate = "";
       var box = name.getBoundingClientRect(), mark = marks[index];
       var aside = (mark.width + box.width) / 2 + 2, level = (mark.top + mark.bottom - box.top - box.bottom) / 2;
-      var place = [[0, 0], [0, 2 * level], [aside, level], [-aside, level]].map(function (by) {
+      var places = [[0, 0], [0, 2 * level], [aside, level], [-aside, level]].map(function (by) {
         var across = by[0] + Math.max(area.left - box.left - by[0], 0) + Math.min(area.right - box.right - by[0], 0);
         return { left: box.left + across, right: box.right + across, top: box.top + by[1], bottom: box.bottom + by[1], across: across, down: by[1], aside: by[0] };
-      }).find(function (one) {
+      });
+      var place = places.find(function (one) {
         return !taken.some(function (other) { return meet(one, other); }) &&
           !marks.some(function (mark, of) { return (of !== index || one.aside) && meet(one, mark); });
       });
       name.style.visibility = place ? "" : "hidden";
+      chart.names[index] = place ? PLACES[places.indexOf(place)] : "";
       if (!place) { return; }
       name.style.translate = place.across + "px " + place.down + "px";
       taken.push(place);
@@ -81,6 +87,7 @@
         fit(chart);
         setApart(chart);
         chart.area.on("plotly_afterplot", function () { setApart(chart); });
+        chart.box.querySelectorAll("[data-picture]").forEach(function (button) { button.disabled = false; });
         chart.drawn = true;
         root.dataset.chart = "drawn";
         return new Promise(function (done) { setTimeout(done); });
@@ -122,4 +129,5 @@
     });
   }, { rootMargin: "400px 0px" });
   charts.forEach(function (chart) { near.observe(chart.box); });
+  window.HuoshuiCharts = { charts: charts };
 })();

@@ -100,7 +100,18 @@ def test_a_map_of_more_than_the_answer_says_so(client: httpx.Client, question: Q
         assert not page.all("iframe"), "the five reports tell of no organisation that its example could name"
         return
     assert "The map adds what has a tie with it" in page.one("section", **{"class": "map"}).text
-    assert any(address.startswith("/api/v1/network?focus=") for address in links(page))
+    assert any(address.startswith("/maps?lang=en&focus=") for address in links(page))
+
+
+def test_a_map_in_a_frame_stands_alone_and_leads_on_where_it_does_not(client: httpx.Client) -> None:
+    page = opened(client, "reach", start=LEAD, lang="en")
+    frame = read(client.get(page.one("iframe").attributes["src"]).text)
+    assert "hidden" in frame.one("div", id="tables").attributes
+    assert not frame.all("nav")
+    own = read(client.get(next(address for address in links(page) if "/map?" in address)).text)
+    assert "hidden" not in own.one("div", id="tables").attributes
+    assert {"/?lang=en", "/stories?lang=en"} <= set(links(own.one("nav")))
+    assert any("lang=zh" in address for address in links(own.one("nav")))
 
 
 def test_a_map_that_no_header_declares_is_not_there(client: httpx.Client) -> None:

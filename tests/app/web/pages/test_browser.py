@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from xml.etree import ElementTree
+
 import httpx
 import pytest
 from playwright.sync_api import expect
@@ -38,6 +41,25 @@ def test_names_of_points_neither_meet_nor_are_cut(client: httpx.Client, browser:
         assert right <= width
         for other in names[:at]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+@pytest.mark.parametrize("address", ["coverage?lang=en", "questions/aid_flows?lang=zh", "questions/growth_by_year"])
+def test_a_chart_is_taken_away_as_a_picture(client: httpx.Client, browser: Chromium, address: str) -> None:
+    page = browser.page
+    page.goto(f"{client.base_url}/{address}")
+    title = page.locator("h1").inner_text()
+    files = {}
+    for format_ in ("svg", "png"):
+        with page.expect_download() as waited:
+            page.locator(f"[data-picture={format_}]").first.click()
+        files[format_] = waited.value.path().read_bytes()
+    assert files["png"].startswith(b"\x89PNG")
+    picture = ElementTree.fromstring(files["svg"])
+    told = " ".join(text.text or "" for text in picture.iter("{http://www.w3.org/2000/svg}text"))
+    for fact in (title, page.locator("figcaption").first.inner_text()[:10], address, page.locator(".note").first):
+        expected = fact if isinstance(fact, str) else re.findall(r"[0-9a-f]{12}", fact.inner_text())[0]
+        assert expected in told, expected
+    assert browser.said == []
 
 
 def test_the_tools_of_a_map_lie_on_no_name(client: httpx.Client, browser: Chromium) -> None:

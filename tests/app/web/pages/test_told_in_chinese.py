@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.web.pages import addresses
+from graph.questions import Question, shipped_catalogue
 from tests.app.web.pages.reading import read
 
 ROOT = Path(__file__).parents[4]
@@ -37,6 +39,20 @@ def test_whatever_a_page_may_tell_of_is_said_in_chinese_too() -> None:
                 if path.name not in NOT_FOR_PAGES:
                     assert "chinese" in {one.arg for one in node.keywords}, f"{path.name}:{node.lineno}"
     assert found > 20
+
+
+@pytest.mark.parametrize("question", [q for q in shipped_catalogue().values() if q.header.computed], ids=lambda q: q.id)
+def test_every_head_of_a_computed_answer_is_in_chinese(client: httpx.Client, question: Question) -> None:
+    """What stands beside rows has no header that names its columns: only the vocabulary knows them."""
+    page = read(client.get(addresses.example_page(question, "zh")).text)
+    heads = [head.text for table in page.all("table") for head in table.one("thead").all("th")]
+    for told in (*heads, *(heading.text for heading in page.all("h3"))):
+        assert CHINESE.search(told), told
+
+
+def test_any_day_is_said_in_words(client: httpx.Client) -> None:
+    assert "截至 不限" in read(client.get("/schools?lang=zh").text).one("ul", **{"class": "used"}).text
+    assert "As of any day" in read(client.get("/schools?lang=en").text).one("ul", **{"class": "used"}).text
 
 
 @pytest.mark.parametrize(

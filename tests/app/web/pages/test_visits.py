@@ -62,6 +62,7 @@ UNSEEN = {
     "/assets/{name}",
     "/maps/file",
     "/maps/part",
+    "/maps/beside",
     *(f"/cards/{folder}/{{id}}.png" for folder in FOLDERS.values()),
     "/things/{id:path}",
     "/organisations/{id:path}",

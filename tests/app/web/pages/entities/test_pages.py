@@ -145,6 +145,14 @@ def test_a_programme_is_found_by_its_whole_name(client: httpx.Client) -> None:
     problem(client.get("/programmes/查无此项目"), 404, "id")
 
 
+def test_a_page_with_nothing_more_to_ask_has_no_heading_for_it(client: httpx.Client) -> None:
+    for path in (f"/programmes/{PROGRAMME}", f"/schools/{LEAD}"):
+        page = read(client.get(f"{path}?lang=en").text)
+        asked = [section for section in page.all("section") if section.attributes.get("aria-labelledby") == "more"]
+        assert all(section.all("li") for section in asked), path
+        assert bool(asked) == path.startswith("/schools"), path
+
+
 def test_a_programme_and_a_source_are_found_by_a_part_of_their_names(client: httpx.Client) -> None:
     assert client.get("/programmes/zutuanshi").headers["location"] == f"/programmes/{PROGRAMME}?lang=zh"
     found = read(client.get("/search?q=seed&labels=Source&lang=en").text).one("ul", **{"class": "found"})
