@@ -73,7 +73,7 @@ class FormerExport:
 
 def read_former_export(path: Path, progress: Progress) -> FormerExport:
     """Read an export, plain or packed by gzip. Raises BackupUnreadable, or OSError."""
-    lines = read_apart(partial(_read_lines, path), str(path))
+    lines = read_apart(partial(_read_lines, path.resolve()), str(path))
     if not lines:
         raise BackupUnreadable(f"{path} is empty", next_step=_STEP)
     datasets = _tables_by_dataset(path, lines)

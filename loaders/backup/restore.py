@@ -70,7 +70,7 @@ def restore(store: Store, path: Path, options: KeepingOptions | None = None) -> 
         raise InputNotFound(f"No file at {path}", next_step="Name a file that `huoshui backup` wrote.")
     try:
         with reading_within(store.settings):
-            archive = read_apart(partial(read_archive, path), str(path)) if is_archive(path) else None
+            archive = read_apart(partial(read_archive, path.resolve()), str(path)) if is_archive(path) else None
             former = None if archive else read_former_export(path, options.progress)
     except OSError as error:
         raise BackupUnreadable(f"{path} can't be read: {error.strerror}") from error

@@ -26,7 +26,7 @@ def outcome(job: ReadingJob) -> bytes:
         try:
             with within_limits(job.limits):
                 return _packed(("done", job.do()))
-        except HuoshuiError as error:
+        except (HuoshuiError, OSError) as error:
             error.__cause__ = error.__context__ = None
             return _packed(("failed", error))
     except MemoryError:

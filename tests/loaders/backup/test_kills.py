@@ -46,7 +46,7 @@ def test_a_backup_that_is_killed_leaves_the_graph_and_the_earlier_file(
     spare = tmp_path / "spare.zip"
     steps = killed_keeping.run(settings, "backup", spare, None)
     chance = random.Random(f"backup {engine}")
-    for _ in range(sized(3, 25)):
+    for _ in range(sized(1, 25)):
         _kill("backup", file, settings, engine, chance.randint(2, steps))
         assert file.read_bytes() == earlier
         assert graph_state(store) == state

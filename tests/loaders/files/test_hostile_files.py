@@ -150,6 +150,11 @@ def test_a_reader_that_dies_takes_nothing_with_it(tmp_path: Path, crash: Callabl
     assert read_sheets(tmp_path / "schools.csv")[0].cells.height == 2
 
 
+def test_a_file_that_is_gone_is_no_crash(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_apart(partial(Path.read_bytes, tmp_path / "list.xlsx"), "list.xlsx")
+
+
 def test_a_reader_that_never_ends_is_ended() -> None:
     with reading_within(Settings(input_timeout_s=1)), pytest.raises(InputTooLarge) as error:
         read_apart(partial(time.sleep, 60), "list.xlsx")
