@@ -89,6 +89,24 @@ class Settings(BaseSettings):
         description="Address at which others reach the web app, such as https://huoshui.example: canonical links and "
         "sitemaps name it.",
     )
+    root_path: str = Field(
+        "",
+        pattern=r"^(/[\w.~-]+)*$",
+        description="Path below which others reach the web app, such as /huoshui behind a proxy that serves other "
+        "things, too; whether the proxy strips it makes no difference.",
+    )
+    allowed_hosts: str = Field(
+        "",
+        pattern=r"^(\*|[\w.:*\[\]-]+( [\w.:*\[\]-]+)*)$|^$",
+        description="Names by which the web app may be asked, such as huoshui.example or *.example; * for all. Without "
+        "it: the one in HUOSHUI_PUBLIC_URL and those of the machine itself where it listens on loopback, else all.",
+    )
+    trusted_proxies: str = Field(
+        "",
+        pattern=r"^(\*|[0-9a-fA-F.:/]+( [0-9a-fA-F.:/]+)*)?$",
+        description="Addresses or networks of proxies in front, such as 127.0.0.1, whose X-Forwarded-For and "
+        "X-Forwarded-Proto say who asks, and how. Of nobody else are these believed.",
+    )
     embed_ancestors: str = Field(
         "",
         pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)?$",

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -16,7 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 
+from app.web.around import LOOPBACK, AllowedHosts, AnsweredAtTheEnd, AtRootPath
 from app.web.coverage.routes import router as coverage
 from app.web.cypher.routes import router as cypher
 from app.web.cypher.running import Running
@@ -30,7 +33,7 @@ from app.web.metrics import router as metrics
 from app.web.model.routes import router as model
 from app.web.moved import moved
 from app.web.network.routes import router as network
-from app.web.openapi import DESCRIPTION, LICENSE, SERVERS, TAGS, TITLE, DocumentedApp
+from app.web.openapi import DESCRIPTION, LICENSE, TAGS, TITLE, DocumentedApp, servers
 from app.web.pages.problem import problem_as_wanted
 from app.web.pages.routes import router as pages
 from app.web.pages.stories.declared import stories_of
@@ -65,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=version("huoshui"),
         openapi_tags=TAGS,
         license_info=LICENSE,
-        servers=SERVERS,
+        servers=servers(settings.root_path),
         # Both would take their scripts from another site; /docs is a page of our own.
         docs_url=None,
         redoc_url=None,
@@ -74,13 +77,18 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
         middleware=[
-            *for_other_sites(settings.cors_origins),
             Middleware(CountRequests, metrics=counted),
             Middleware(SecurityHeaders),
+            *of_hosts(settings),
             Middleware(HeadAsGet),
             Middleware(GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL),
             Middleware(InTurn, turns=keeper.turns, refuse=_as_wanted(known_problem)),
         ],
+    )
+    app.around = (
+        Middleware(AtRootPath, root_path=settings.root_path),
+        *for_other_sites(settings.cors_origins),
+        Middleware(AnsweredAtTheEnd, refuse=_as_wanted(http_problem)),
     )
     for error_class, handler in ERROR_HANDLERS:
         app.add_exception_handler(error_class, handler)
@@ -98,6 +106,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(reconcile)
     app.include_router(pages)
     return app
+
+
+def of_hosts(settings: Settings) -> list[Middleware]:
+    """Refuses requests that name another host than the settings let; none where any will do."""
+    public = urlsplit(settings.public_url or "").hostname
+    is_on_loopback = settings.host in LOOPBACK or settings.host == "::1" or settings.host.startswith("127.")
+    named = tuple(settings.allowed_hosts.lower().split())
+    if "*" in named or not (named or is_on_loopback):
+        return []
+    hosts = (*named, *([public] if public else ()), *(LOOPBACK if is_on_loopback else ()), settings.host)
+    return [Middleware(AllowedHosts, hosts=hosts, refuse=_as_wanted(http_problem))]
 
 
 def app_from_environment() -> FastAPI:
@@ -132,6 +151,10 @@ def _not_found(request: Request, error: NotFound) -> Response:
     return moved(request) or problem_as_wanted(request, known_problem(request, error))
 
 
+def _nobody_waits(_request: Request, _error: ClientDisconnect) -> Response:
+    return Response(status_code=400)
+
+
 def _as_wanted(make: Callable[[Request, Any], ProblemResponse]) -> Callable[[Request, Any], Response]:
     return lambda request, error: problem_as_wanted(request, make(request, error))
 
@@ -145,6 +168,7 @@ ERROR_HANDLERS: tuple[tuple[type[Exception], Callable[[Request, Any], Response]]
     (HuoshuiError, _as_wanted(_huoshui_error)),
     (RequestValidationError, _as_wanted(validation_problem)),
     (HTTPException, _as_wanted(http_problem)),
+    (ClientDisconnect, _nobody_waits),
     (Exception, _as_wanted(unforeseen_problem)),
 )
 """The one error table: what answers an error of which class."""

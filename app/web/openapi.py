@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from app.web.examples import filled
 from app.web.params import DEFAULT
@@ -20,7 +23,6 @@ DESCRIPTION = (
     "the same is 304. Server-Timing tells how long the app took."
 )
 LICENSE = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
-SERVERS = [{"url": "/", "description": "The server that this document comes from."}]
 TAGS = [
     {"name": "schools", "description": "Schools 学校 and campuses 校区."},
     {
@@ -44,8 +46,24 @@ TAGS = [
 ]
 
 
+def servers(root_path: str) -> list[dict[str, Any]]:
+    """Where the document's addresses begin."""
+    return [{"url": root_path or "/", "description": "The server that this document comes from."}]
+
+
 class DocumentedApp(FastAPI):
-    """A FastAPI whose document tells the true media type of problems, and the defaults of the questions."""
+    """A FastAPI whose document tells the true media type of problems, and the defaults of the questions.
+
+    `around` stands outside of everything, the handler of unforeseen errors included."""
+
+    around: Sequence[Middleware] = ()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The app as a server sees it."""
+        app = super().build_middleware_stack()
+        for one in reversed(self.around):
+            app = one.cls(app, *one.args, **one.kwargs)
+        return app
 
     _making = Lock()
 

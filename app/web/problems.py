@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.web.headers import security_headers
+from app.web.pages.addresses import address
 from graph.errors import (
     AnswerTooLarge,
     BadParameter,
@@ -46,6 +47,7 @@ _HTTP_PROBLEMS = {
         "This address takes another method",
         "Use GET; POST is for Cypher of your own, at /api/v1/cypher.",
     ),
+    421: ("other-host", "This server has another name", "Ask it by the name that its operator tells."),
     413: ("body-too-long", "The request's body is too long", "Shorten the statement, or its parameters."),
     415: ("other-media-type", "The body is of another media type", "Send JSON, as `Content-Type: application/json`."),
     500: ("unforeseen", "Something went wrong", "This is a defect of Huoshui: report it with the address you asked."),
@@ -151,12 +153,12 @@ def known_problem(request: Request, error: HuoshuiError) -> ProblemResponse:
     chinese, detail = told(request, error)
     return ProblemResponse(
         Problem(
-            type=f"/docs#{anchor(type(error))}",
+            type=address(f"/docs#{anchor(type(error))}"),
             title=error.title,
             status=error.status,
             detail=detail,
             next_step=error.next_step if request.url.path.startswith(PROBES) else words_of(error).step[1],
-            instance=request.url.path,
+            instance=address(request.url.path),
             parameter=error.parameter if isinstance(error, BadParameter | NotFound) else None,
             operator=error.operator if isinstance(error, StatementRefused) else None,
             position=_position(error),
@@ -198,12 +200,12 @@ def http_problem(request: Request, error: HTTPException) -> ProblemResponse:
         headers["Allow"] = "GET, HEAD"
     return ProblemResponse(
         Problem(
-            type=kind if ":" in kind else f"/docs#{kind}",
+            type=kind if ":" in kind else address(f"/docs#{kind}"),
             title=title,
             status=error.status_code,
             detail=f"{request.method} {request.url.path}: {error.detail}",
             next_step=step,
-            instance=request.url.path,
+            instance=address(request.url.path),
         ),
         headers,
         chinese=f"{request.method} {request.url.path}",

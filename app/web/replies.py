@@ -20,7 +20,7 @@ from app.web.accepting import JSON_TYPE, has_already
 from app.web.answer_files import file_headers, is_for_spreadsheet, preferred_format
 from app.web.deps import LibraryKeeper, require
 from app.web.envelope import envelope
-from app.web.pages.addresses import answer_address
+from app.web.pages.addresses import address, answer_address
 from app.web.pages.layout import public_url
 from app.web.params import AFTER, CURSOR, LIST_FORMAT, ListQuery, checked, chosen
 from graph.answers import Answer, Library, Receipt
@@ -130,7 +130,7 @@ class Reply:
         )
         if page.next_cursor:
             following = self._request.url.include_query_params(cursor=page.next_cursor)
-            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+            headers["Link"] = f'<{address(following.path)}?{following.query}>; rel="next"'
         return self.send(format_.media_type, lambda: format_.write(self._content(page)), page.answer, headers=headers)
 
     def _content(self, page: Page) -> AnswerContent:

@@ -10,6 +10,9 @@ from contextlib import suppress
 import uvicorn
 from fastapi import FastAPI
 
+from app.web.connections import BoundedProtocol, most_connections
+from app.web.logs import calm_logs
+from graph import Settings
 from graph.errors import BadParameter
 
 BACKLOG = 128
@@ -36,26 +39,36 @@ class Server(uvicorn.Server):
 
 def run(app: FastAPI, host: str, port: int, on_ready: Callable[[str], object]) -> None:
     """Serve until interrupted. Raises BadParameter where the address can't be listened at."""
-    with listen(host, port) as listening:
+    how = config(app)
+    with listen(host, port) as listening, calm_logs():
         url = address(listening)
         # Ctrl-C is how it is meant to end; uvicorn has shut down cleanly by then.
         with suppress(KeyboardInterrupt):
-            Server(config(app), lambda: on_ready(url)).run([listening])
+            Server(how, lambda: on_ready(url)).run([listening])
 
 
 def config(app: FastAPI) -> uvicorn.Config:
     """How uvicorn runs: quiet but for warnings, no web sockets, no header that names it."""
+    settings: Settings = app.state.keeper.settings
     return uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies.split(),
         ws="none",
-        http="httptools",
+        http=bounded(behind_a_proxy=bool(settings.trusted_proxies)),
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=KEEP_ALIVE_S,
     )
+
+
+def bounded(*, behind_a_proxy: bool) -> type[BoundedProtocol]:
+    """Connections with bounds; those of a proxy are everyone's, and it has bounds for each."""
+    most = most_connections()
+    of_one = 0 if behind_a_proxy else most // 4
+    return type("Bounded", (BoundedProtocol,), {"most": most, "most_of_one": of_one})
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -15,6 +15,7 @@ from app.texts import Language
 from app.web.examples import shown
 from app.web.headers import map_headers
 from app.web.network.schemas import FILE_FORMATS, FORMAT, Network, NetworkQuery, shown_subgraph
+from app.web.pages.addresses import map_assets
 from app.web.pages.maps.site import surroundings_of
 from app.web.pages.texts import PageTexts
 from app.web.params import LANGUAGE, checked, chosen
@@ -67,4 +68,4 @@ def _file(file_format: FileFormat, subgraph: Subgraph) -> bytes:
 def _page(reply: Reply, answer: Answer, language: Language) -> bytes:
     subgraph: Subgraph = answer.extra["view"]
     known = surroundings_of(reply.library, subgraph, PageTexts(language))
-    return render(subgraph, replace(page_of_network(answer, language), assets="served", surroundings=known)).encode()
+    return render(subgraph, replace(page_of_network(answer, language), **map_assets(), surroundings=known)).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -32,10 +33,19 @@ ANYTHING = "things"
 """Where an id alone leads to the page of what it is the id of."""
 
 
+ROOT_PATH: ContextVar[str] = ContextVar("root_path", default="")
+"""What addresses begin with, while a request is answered; "" where the app has a name for itself alone."""
+
+
 def address(path: str, pairs: Pairs = ()) -> str:
     """A path with its query; commas stay readable. Every address of this server that a page names is made here."""
     query = urlencode(list(pairs), safe=",")
-    return f"{path}?{query}" if query else path
+    return f"{ROOT_PATH.get()}{path}{f'?{query}' if query else ''}"
+
+
+def map_assets() -> dict[str, Any]:
+    """Where a map's page on this server has its styles and scripts from."""
+    return {"assets": "served", "assets_url": address("/assets")}
 
 
 def asset_address(name: str) -> str:

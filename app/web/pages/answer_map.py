@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from app.maps.network import page_of_answer
 from app.maps.page import render
 from app.web.headers import map_headers
+from app.web.pages.addresses import map_assets
 from app.web.pages.maps.query import EMBED
 from app.web.pages.maps.site import site_around, surroundings_of
 from app.web.pages.query import QuestionPageQuery, read_query
@@ -48,6 +49,6 @@ def map_of_answer(
         drawn = drawn_answer(reply.library.store, question, receipt.parameters, answer.rows, answer.extra)
         known = surroundings_of(reply.library, drawn, texts)
         shown = page_of_answer(receipt, question.header.title[texts.column], texts.language)
-        return render(drawn, replace(shown, assets="served", surroundings=known, site=site)).encode()
+        return render(drawn, replace(shown, **map_assets(), surroundings=known, site=site)).encode()
 
     return reply.send("text/html", page, answer, headers=map_headers())

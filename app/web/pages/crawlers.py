@@ -37,8 +37,8 @@ def robots(request: Request) -> Response:
     """What crawlers leave alone: data, maps and what runs statements. Every page with facts may be read."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in _KEPT_OUT),
-        f"Sitemap: {_base(request)}/sitemap.xml",
+        *(f"Disallow: {address(path)}" for path in _KEPT_OUT),
+        f"Sitemap: {_base(request)}{address('/sitemap.xml')}",
         "",
     ]
     return Response("\n".join(lines), media_type="text/plain")
@@ -51,7 +51,8 @@ def sitemap(request: Request) -> Response:
     names = [f"{FOLDERS[row['label']]}-{n}" for row in rows for n in range(-(-row["count"] // MOST))]
     base = _base(request)
     told = "".join(
-        f"<sitemap><loc>{escape(base)}/sitemaps/{name}.xml</loc></sitemap>\n" for name in [f"{_PAGES}-0", *names]
+        f"<sitemap><loc>{escape(base + address(f'/sitemaps/{name}.xml'))}</loc></sitemap>\n"
+        for name in [f"{_PAGES}-0", *names]
     )
     return Response(f"{_HEAD}<sitemapindex {_SPACES}>\n{told}</sitemapindex>\n", media_type=_XML)
 

@@ -101,15 +101,15 @@ def fragment(template: str, texts: PageTexts, **content: object) -> str:
 
 
 def public_url(request: Request) -> str:
-    """What stands before every path of an address that is told to others; "" where no setting says it."""
-    keeper: LibraryKeeper = request.app.state.keeper
-    return (keeper.settings.public_url or "").rstrip("/")
+    """What stands before every address that is told to others; "" where no setting says it."""
+    settings = request.app.state.keeper.settings
+    return (settings.public_url or "").rstrip("/").removesuffix(settings.root_path)
 
 
 def _head(request: Request, texts: PageTexts, path: str, *, bilingual: bool) -> PageAddresses:
     base = public_url(request)
     if not bilingual:
-        return PageAddresses(base + quote(request.url.path), [])
+        return PageAddresses(base + address(quote(request.url.path)), [])
     languages: tuple[Language, ...] = ("zh", "en")
     found = {
         language: address(path, [("lang", language)]) if path else in_language(request, language)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import Request
 
 from app.web.deps import LibraryKeeper
+from app.web.pages.addresses import address
 from app.web.pages.layout import public_url
 from app.web.pages.texts import PageTexts
 from graph.answers import Receipt
@@ -22,7 +23,7 @@ def report_link(request: Request, texts: PageTexts, title: str, receipt: Receipt
     to = keeper.settings.report_address
     if not to:
         return ""
-    page = public_url(request) + request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    page = public_url(request) + address(request.url.path) + (f"?{request.url.query}" if request.url.query else "")
     told = {
         texts.word("report_page"): page,
         texts.word("report_ids"): texts.separated(ids),

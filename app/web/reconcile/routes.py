@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 
 from app.web.cypher.body import bounded_body, read_json
 from app.web.deps import LibraryKeeper
-from app.web.pages.addresses import ANYTHING
+from app.web.pages.addresses import ANYTHING, address
 from app.web.pages.layout import language_of, page, public_url
 from app.web.pages.search import found_thing
 from app.web.pages.texts import PageTexts
@@ -104,7 +104,7 @@ def _results(request: Request, queries: str) -> dict[str, Any]:
 
 
 def _manifest(request: Request) -> dict[str, Any]:
-    base = public_url(request) or str(request.base_url).rstrip("/")
+    base = (public_url(request) or f"{request.url.scheme}://{request.url.netloc}") + address("")
     width, height = _PREVIEW_SIZE
     return {
         "versions": ["0.2"],

@@ -14,6 +14,7 @@ from app.maps import render_map
 from app.web.cypher.answers import file_response
 from app.web.cypher.schemas import answer_body
 from app.web.deps import LibraryKeeper
+from app.web.pages.addresses import map_assets
 from app.web.pages.console.cells import ConsoleTable, console_table
 from app.web.pages.console.form import Filled
 from app.web.pages.texts import PageTexts
@@ -162,4 +163,4 @@ def _map(answer: ConsoleAnswer, texts: PageTexts) -> str:
     """The map as a page to stand in a frame, under this page's policy."""
     if answer.network is None:
         return ""
-    return render_map(answer.network, title=texts.word("console_map"), language=texts.language, assets="served")
+    return render_map(answer.network, title=texts.word("console_map"), language=texts.language, **map_assets())

@@ -19,6 +19,7 @@ from app.maps.views.geography import geography_view
 from app.maps.views.overview import overview_view_of
 from app.maps.views.regions import region_positions
 from app.maps.views.view import View
+from app.web.pages.addresses import map_assets
 from app.web.pages.maps.query import MapQuery, ViewName
 from app.web.pages.maps.site import site_of, surroundings_of
 from app.web.pages.texts import PageTexts
@@ -69,7 +70,7 @@ def _network(request: Request, reply: Reply, asked: MapQuery, texts: PageTexts) 
         return subgraph, replace(
             page,
             caption=" · ".join([page.caption, *notes]),
-            assets="served",
+            **map_assets(),
             day=asked.day,
             surroundings=known,
             outline="regions" if outline == "regions" else "groups",
@@ -120,7 +121,7 @@ def _from_far(
         return view.subgraph, replace(
             page,
             caption=" · ".join([page.caption, *view.notes, of_days]),
-            assets="served",
+            **map_assets(),
             timed=False,
             day=day_of(answer.receipt.as_of) if answer.receipt.as_of else 0,
             days=days,
