@@ -35,6 +35,8 @@ _OF_THE_MACHINE = {
     errno.ENFILE: "End programs that hold many files open, then run the same command again.",
 }
 """Errors of the operating system that no change of ours would mend, and what does."""
+_NO_MEMORY = ("not enough memory", "Cannot allocate memory", "memory allocation of", "can't start new thread")
+"""How libraries say it that have no MemoryError, or none any more when they say it."""
 
 
 class _CtrlC:
@@ -107,6 +109,12 @@ def _end(error: BaseException) -> NoReturn:
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
         _fail(f"{error.strerror}{where}", _OF_THE_MACHINE[error.errno], 2)
+    if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
+        _fail(
+            "There is not enough memory for this",
+            "End other programs, or raise the limit (`ulimit -v`, or the container's), then run the same command again.",
+            2,
+        )
     _fail("This is a defect of Huoshui", f"Report it with {_keep_traceback(error)}.", DEFECT)
 
 

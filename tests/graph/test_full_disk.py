@@ -1,12 +1,14 @@
-"""A disk without room: said as such, with its place; and all goes on by itself once there is room again."""
+"""A disk or memory without room: said as such, with its place; and all goes on once there is room again."""
 
 from __future__ import annotations
 
+import errno
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from app.cli.main import run
@@ -68,6 +70,29 @@ def _fill_up(fill: Path) -> None:
     with suppress(OSError), fill.open("wb", buffering=0) as file:
         while file.write(bytes(100_000)):
             pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("can't start new thread"),
+        pl.exceptions.ComputeError("parquet: Invalid parameter: zstd error: Allocation error : not enough memory"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_memory_that_runs_out_is_no_defect(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def short_of_memory() -> None:
+        raise error
+
+    monkeypatch.setattr("app.cli.verbs.app", short_of_memory)
+    with pytest.raises(SystemExit) as left:
+        run()
+    assert left.value.code == 2
+    assert "There is not enough memory" in capsys.readouterr().err
 
 
 def test_what_the_command_writes_itself_may_find_no_room(
