@@ -112,7 +112,7 @@ def _end(error: BaseException) -> NoReturn:
     if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
         _fail(
             "There is not enough memory for this",
-            "End other programs, or raise the limit (`ulimit -v`, or the container's), then run the same command again.",
+            "End other programs, or raise the limit (`ulimit -v`, the container's), then run the same command again.",
             2,
         )
     _fail("This is a defect of Huoshui", f"Report it with {_keep_traceback(error)}.", DEFECT)

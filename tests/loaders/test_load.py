@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,21 @@ def test_readers_who_leave_their_answers_unread_keep_no_load_out(store: Store, s
             session = held.enter_context(driver.session(database=connection.database, fetch_size=1))
             assert next(iter(session.run("UNWIND range(1, 90000) AS one RETURN one"))).value() == 1
         assert load_folder(store, SMALL).written
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_is_set_makes_no_older_version_the_newest(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    folders = [
+        write_tables(tmp_path / name, sources="id,title\nr,R\n", schools=f"id,name,source\n{name},{name}校,r\n")
+        for name in ("first", "second", "third")
+    ]
+    load_folder(store, folders[0])
+    with monkeypatch.context() as patch:
+        patch.setattr("loaders.run.now", lambda: (datetime.now(UTC) + timedelta(hours=hours)).isoformat())
+        assert load_folder(store, folders[1]).graph_version == graph_state(store).version
+    assert load_folder(store, folders[2]).graph_version == graph_state(store).version
 
 
 @pytest.mark.parametrize("stop_at", [5, 30])
