@@ -21,6 +21,7 @@ from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
 from graph.store import Store
 from graph.subgraph import Subgraph
+from graph.today import today
 from graph.values import PartialDate
 
 Made = TypeVar("Made")
@@ -99,7 +100,7 @@ class Library:
         self,
         store: Store,
         catalogue: Catalogue | None = None,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = today,
         cache: AnswerCache[Answer] | None = None,
         turns: Turns | None = None,
     ) -> None:

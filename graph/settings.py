@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EngineName = Literal["arcadedb", "neo4j"]
@@ -107,6 +108,11 @@ class Settings(BaseSettings):
         description="Addresses or networks of proxies in front, such as 127.0.0.1, whose X-Forwarded-For and "
         "X-Forwarded-Proto say who asks, and how. Of nobody else are these believed.",
     )
+    timezone: str = Field(
+        "",
+        description="Time zone whose day `today` is, such as Asia/Shanghai; without it that of the machine. A "
+        "container's is UTC, where it is yesterday until 8 in the morning of Shanghai.",
+    )
     embed_ancestors: str = Field(
         "",
         pattern=r"^(\*|https?://[\w.:*-]+( https?://[\w.:*-]+)*)?$",
@@ -154,3 +160,11 @@ class Settings(BaseSettings):
     guest_user: str = Field("neo4j", description="Account at HUOSHUI_GUEST_URI.")
     guest_password: SecretStr = Field(SecretStr(""), description="Password at HUOSHUI_GUEST_URI.")
     guest_database: str = Field("neo4j", description="Database at HUOSHUI_GUEST_URI.")
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key if name else ""
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone, such as Asia/Shanghai") from error

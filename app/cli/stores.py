@@ -25,13 +25,16 @@ def read_settings() -> Settings:
     from pydantic import ValidationError
 
     from graph import Settings
+    from graph.today import TIMEZONE
 
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(map(str, first["loc"])).upper()
         raise BadParameter(f"The setting {name}", first["msg"], next_step="Correct the environment variable.") from None
+    TIMEZONE.set(settings.timezone)
+    return settings
 
 
 def open_store(settings: Settings, *, write: bool = False) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from app.maps.page import Around, MapPage
 from app.maps.texts import MapTexts
@@ -11,6 +10,7 @@ from app.texts import Language
 from graph.answers import Answer, Receipt
 from graph.model import LOCATED_IN, TAKES_PART, TIES
 from graph.subgraph import Subgraph
+from graph.today import today
 
 
 def page_of_network(answer: Answer, language: Language = "zh") -> MapPage:
@@ -37,7 +37,7 @@ def page_of_answer(receipt: Receipt, title: str, language: Language = "zh") -> M
 
 def day_of(as_of: str | None) -> int:
     """A receipt's day as YYYYMMDD; today where it has none."""
-    return int((as_of or date.today().isoformat()).replace("-", ""))
+    return int((as_of or today().isoformat()).replace("-", ""))
 
 
 def caption(receipt: Receipt, texts: MapTexts) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, get_args
 
 from markupsafe import Markup
@@ -37,6 +37,7 @@ from app.texts import Language
 from graph.errors import BadParameter
 from graph.model import LINK_TYPES
 from graph.subgraph import Subgraph
+from graph.today import today
 
 # The words that the scripts show by themselves.
 _SCRIPT_WORDS = (
@@ -277,7 +278,7 @@ def day_text(day: int) -> str:
 
 def _day(as_of: int | None) -> int:
     if as_of is None:
-        return int(date.today().strftime("%Y%m%d"))
+        return int(today().strftime("%Y%m%d"))
     try:
         datetime.strptime(str(as_of), "%Y%m%d")
     except ValueError as error:

@@ -10,28 +10,33 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.pages.addresses import ROOT_PATH
+from graph.today import TIMEZONE
 
 Refuse = Callable[[Request, HTTPException], Response]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
-class AtRootPath:
-    """Has addresses begin with a path, and takes those that do: a proxy may strip it or not. Inside there is none."""
+class WhereAndWhen:
+    """Has addresses begin with a path, and takes those that do: a proxy may strip it or not. Inside there is none.
 
-    def __init__(self, app: ASGIApp, root_path: str) -> None:
+    And has today be the day that it is in a time zone."""
+
+    def __init__(self, app: ASGIApp, root_path: str, timezone: str) -> None:
         self.app = app
         self.root_path = root_path
+        self.timezone = timezone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on without the path."""
         if scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self.root_path}/"):
             root = len(self.root_path)
             scope = {**scope, "path": scope["path"][root:] or "/", "raw_path": scope["raw_path"][root:] or b"/"}
-        token = ROOT_PATH.set(self.root_path)
+        token, zone = ROOT_PATH.set(self.root_path), TIMEZONE.set(self.timezone)
         try:
             await self.app(scope, receive, send)
         finally:
             ROOT_PATH.reset(token)
+            TIMEZONE.reset(zone)
 
 
 class AnsweredAtTheEnd:

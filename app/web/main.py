@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 
-from app.web.around import LOOPBACK, AllowedHosts, AnsweredAtTheEnd, AtRootPath
+from app.web.around import LOOPBACK, AllowedHosts, AnsweredAtTheEnd, WhereAndWhen
 from app.web.coverage.routes import router as coverage
 from app.web.cypher.routes import router as cypher
 from app.web.cypher.running import Running
@@ -86,7 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
         ],
     )
     app.around = (
-        Middleware(AtRootPath, root_path=settings.root_path),
+        Middleware(WhereAndWhen, root_path=settings.root_path, timezone=settings.timezone),
         *for_other_sites(settings.cors_origins),
         Middleware(AnsweredAtTheEnd, refuse=_as_wanted(http_problem)),
     )

@@ -6,7 +6,6 @@ things in the same words. FastAPI takes every value as text and documents it: it
 
 from __future__ import annotations
 
-from datetime import date
 from keyword import iskeyword
 from typing import Annotated, Any, ClassVar, cast
 
@@ -17,6 +16,7 @@ from pydantic.fields import FieldInfo
 from app.answer_files import ANSWER_FORMATS
 from graph.errors import BadParameter
 from graph.questions import Parameter
+from graph.today import today
 
 MAX_ROWS = 10_000
 DEFAULT = "x-default"
@@ -89,7 +89,7 @@ def limit(default: int) -> Parameter:
 
 def checked(parameter: Parameter, given: str | None) -> Any:
     """The checked value of a parameter of the web alone. Raises BadParameter, which names it."""
-    return parameter.value(given, date.today())
+    return parameter.value(given, today())
 
 
 def chosen(parameter: Parameter, given: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from fastapi import Request, Response
@@ -21,6 +20,7 @@ from app.web.replies import Reply
 from graph.computed.drawn import drawn_answer
 from graph.errors import BadParameter
 from graph.questions import Question
+from graph.today import today
 
 
 class AnswerMapQuery(QuestionPageQuery):
@@ -38,7 +38,7 @@ def map_of_answer(
     request: Request, reply: Reply, question: Question, asked: AnswerMapQuery, texts: PageTexts
 ) -> Response:
     """The map of the answer that the same address without `/map` shows. Raises BadParameter and what asking does."""
-    query = read_query(question, request.query_params.multi_items(), date.today())
+    query = read_query(question, request.query_params.multi_items(), today())
     for name, problem in query.problems.items():
         raise BadParameter(name, problem[1], chinese=problem[0])
     site = site_around(request, texts, alone=asked.alone)

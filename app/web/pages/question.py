@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +23,7 @@ from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.known import names_of
 from graph.questions import Question
 from graph.subgraph import Subgraph
+from graph.today import today
 
 Here = Callable[[addresses.Pairs], str]
 _COMPARED = "what_if"
@@ -87,7 +87,7 @@ def question_page(
 
     `here` gives addresses of the page that it stands on, where that isn't the question's own."""
     here = here or partial(addresses.question_page, question.id, texts.language)
-    query = read_query(question, pairs, date.today())
+    query = read_query(question, pairs, today())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if query.problems else HTTPStatus.OK
     answer, trouble, meant, names = None, "", Meant(), {}
     if not query.problems and (query.values or not query.absent):

@@ -5,7 +5,6 @@ Its forms are sent by POST, so that running something is never just following a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -30,6 +29,7 @@ from app.web.problems import RETRY_AFTER_S
 from graph.console.allowed import CLAUSES, FUNCTIONS, PROCEDURES
 from graph.errors import ConsoleOff, HuoshuiError
 from graph.model import LINK_TYPES, NODE_TYPES
+from graph.today import today
 
 router = APIRouter()
 _ALLOWED = (
@@ -56,7 +56,7 @@ def console(request: Request, asked: Annotated[ConsolePageQuery, Query()]) -> Re
     language = language_of(request, asked.lang)
     keeper: LibraryKeeper = request.app.state.keeper
     try:
-        filled = from_address(language, asked.statement, asked.parameters, asked.example, date.today())
+        filled = from_address(language, asked.statement, asked.parameters, asked.example, today())
     except HuoshuiError as error:
         content = console_page(keeper.settings, Filled(language))
         content.trouble, content.status = trouble(request, error, content.filled), error.status

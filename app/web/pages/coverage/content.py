@@ -21,6 +21,7 @@ from app.web.pages.texts import PageTexts
 from graph.answers import Answer, Library, Receipt
 from graph.errors import BadParameter, NotFound, StoreError, StoreTimeout
 from graph.questions import Chart, Column, Question, shipped_catalogue
+from graph.today import today
 
 YEARS = 10
 """How many ends of years stand before the day that was asked for."""
@@ -75,7 +76,7 @@ class CoveragePage:
 def coverage_page(keeper: LibraryKeeper, pairs: Iterable[tuple[str, str]], texts: PageTexts) -> CoveragePage:
     """The page as it was asked for; what is wrong is told in it, and its status says so too."""
     question = shipped_catalogue()["coverage"]
-    query = read_query(question, ((name, value) for name, value in pairs if name not in _HIDDEN), date.today())
+    query = read_query(question, ((name, value) for name, value in pairs if name not in _HIDDEN), today())
     page = CoveragePage(form=[])
     if not query.problems:
         try:

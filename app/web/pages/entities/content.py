@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from app.web.pages.texts import PageTexts
 from graph.answers import Answer, Library
 from graph.model import EDUCATION_GROUP, ORGANISATION, PROGRAMME, REGION, SCHOOL, SOURCE, TAKES_PART
 from graph.questions import shipped_catalogue
+from graph.today import today
 
 MOST_TIES = 200
 MOST_ROWS = 50
@@ -196,7 +196,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         tie_count=tie_count,
         ties_cut=texts.word("cut", n=MOST_TIES) if ties.receipt.truncated else "",
         ties_address=addresses.question_page(kind.ties.question, texts.language, kind.ties.given(id_).items()),
-        timeline=timeline(ties.rows, sentences, date.today()),
+        timeline=timeline(ties.rows, sentences, today()),
         shares=_shares(library, id_, texts) if kind.label == REGION.label else (),
         tables=[_shown(one, id_, answer, texts, titles) for one, answer in answers if answer.rows],
         more=[_more(one, id_, texts) for one in kind.more],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict
@@ -11,6 +10,7 @@ from app.maps.outlines import OUTLINES, OutlineKind
 from app.maps.views.flows import FlowWeight
 from app.web.params import AddressQuery, Lang, checked, chosen, documented
 from graph.questions import Parameter, shipped_catalogue
+from graph.today import today
 
 ViewName = Literal["network", "overview", "flows", "matrix", "geography"]
 VIEWS: tuple[ViewName, ...] = ("network", "overview", "flows", "matrix", "geography")
@@ -75,7 +75,7 @@ class MapQuery(AddressQuery):
     def day(self) -> int:
         """The day on which the map opens, as YYYYMMDD; 0 for any. Raises BadParameter."""
         given = {parameter.name: parameter for parameter in shipped_catalogue()["network"].header.parameters}
-        return int(given["as_of"].value(self.as_of or None, date.today()) or 0)
+        return int(given["as_of"].value(self.as_of or None, today()) or 0)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

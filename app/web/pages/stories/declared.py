@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -14,6 +13,7 @@ from graph.errors import BadParameter, StoryInvalid
 from graph.questions import Question, shipped_catalogue
 from graph.settings import PROJECT_ROOT, Settings
 from graph.text_yaml import FAULTS, line_of, text_yaml
+from graph.today import today
 
 SHIPPED = PROJECT_ROOT / "data" / "stories"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -190,7 +190,7 @@ def _asked(id_: str, given: Mapping[str, str]) -> Question:
         raise ValueError(f"no question is called {id_!r}")
     question = shipped_catalogue()[id_]
     try:
-        question.parameters(given, date.today())
+        question.parameters(given, today())
     except BadParameter as error:
         raise ValueError(f"{id_} can't be asked like this: {error.message}") from error
     return question
