@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.pages.addresses import ROOT_PATH
+from graph.errors import ServerStopping
 from graph.today import TIMEZONE
 
-Refuse = Callable[[Request, HTTPException], Response]
+Refuse = Callable[[Request, Any], Response]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -60,7 +62,7 @@ class AnsweredAtTheEnd:
         except asyncio.CancelledError:
             if has_begun or scope["type"] != "http":
                 raise
-            error = HTTPException(503, "the server stops, and was not done in time", {"Connection": "close"})
+            error = ServerStopping("The server stops, and was not done in time", chinese="服务正在停止，没有来得及答完")
             await self.refuse(Request(scope), error)(scope, receive, send)
 
 

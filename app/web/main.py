@@ -88,7 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.around = (
         Middleware(WhereAndWhen, root_path=settings.root_path, timezone=settings.timezone),
         *for_other_sites(settings.cors_origins),
-        Middleware(AnsweredAtTheEnd, refuse=_as_wanted(http_problem)),
+        Middleware(AnsweredAtTheEnd, refuse=_as_wanted(known_problem)),
     )
     for error_class, handler in ERROR_HANDLERS:
         app.add_exception_handler(error_class, handler)

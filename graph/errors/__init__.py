@@ -26,6 +26,7 @@ HuoshuiError
 │   ├── StoreDenied
 │   ├── StoreTimeout
 │   ├── StoreBusy
+│   │   └── ServerStopping
 │   ├── GuestsNotReady
 │   ├── StatementFailed
 │   ├── AnswerTooLarge
@@ -76,6 +77,7 @@ from graph.errors.stores import (
     ConstraintViolated,
     GuestsNotReady,
     RestoreFailed,
+    ServerStopping,
     StatementFailed,
     StoreBroken,
     StoreBusy,
@@ -111,6 +113,7 @@ __all__ = [
     "ReceiptInvalid",
     "RestoreFailed",
     "RestoreRefused",
+    "ServerStopping",
     "StatementFailed",
     "StatementInvalid",
     "StatementRefused",

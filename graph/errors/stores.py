@@ -52,6 +52,13 @@ class StoreBusy(StoreError):
     default_step = "Try again in some seconds."
 
 
+class ServerStopping(StoreBusy):
+    """The web app stops, and what was asked was not done in time."""
+
+    title = "The server stops"
+    default_step = "Ask again in some seconds: it may be starting again."
+
+
 class GuestsNotReady(StoreError):
     """The copy of the graph that readers' statements run in is being made, or its engine is being started again."""
 

@@ -45,6 +45,7 @@ STATUSES = {
     "StoreUnreachable": 503,
     "StoreBroken": 503,
     "StoreBusy": 503,
+    "ServerStopping": 503,
     "StoreDenied": 503,
     "StoreTimeout": 503,
     "StoreFull": 507,
