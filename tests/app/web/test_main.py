@@ -41,6 +41,7 @@ STATUSES = {
     "BackupUnreadable": 422,
     "RestoreRefused": 409,
     "ForeignData": 409,
+    "InputTooLarge": 422,
     "MissingColumn": 422,
     "StoreUnreachable": 503,
     "StoreBroken": 503,
