@@ -18,6 +18,7 @@ from graph import Settings, Statement
 from graph.errors import (
     BadParameter,
     HuoshuiError,
+    InputTooLarge,
     NotFound,
     StatementFailed,
     StatementInvalid,
@@ -68,6 +69,7 @@ STATUSES = {
 # What is raised with more than a message.
 MADE: dict[type[HuoshuiError], HuoshuiError] = {
     BadParameter: BadParameter("hops", "is odd"),
+    InputTooLarge: InputTooLarge("is odd", "HUOSHUI_INPUT_MB"),
     StatementInvalid: StatementInvalid("is odd", position=(2, 7)),
     StatementRefused: StatementRefused("CREATE", "is odd", position=(2, 7)),
 }
