@@ -22,10 +22,13 @@
     };
   }
 
-  // On paper, where nothing scrolls, a chart is made as small as the sheet is wide.
+  // On paper, where nothing scrolls, a chart is made as small as a sheet of A4 is wide, whatever the page is on yet.
+  var SHEET = 680, onPaper = printing.matches;
   function fit(chart) {
-    var room = chart.box.clientWidth, wide = chart.area.scrollWidth;
-    chart.area.style.zoom = printing.matches && wide > room ? room / wide : 1;
+    chart.area.style.zoom = 1;
+    var room = Math.min(chart.box.clientWidth, SHEET), drawn = chart.area.querySelector(".main-svg");
+    var wide = Math.max(chart.area.scrollWidth, drawn ? Number(drawn.getAttribute("width")) : 0);
+    if (onPaper && wide > room) { chart.area.style.zoom = room / wide; }
   }
 
   // What plotly calls these places.
@@ -89,6 +92,7 @@
         chart.area.on("plotly_afterplot", function () { setApart(chart); });
         chart.box.querySelectorAll("[data-picture]").forEach(function (button) { button.disabled = false; });
         chart.drawn = true;
+        chart.box.dataset.drawn = "";
         root.dataset.chart = "drawn";
         return new Promise(function (done) { setTimeout(done); });
       });
@@ -99,13 +103,22 @@
     charts.forEach(function (chart) { chart.box.hidden = true; });
   }
 
-  [dark, printing].forEach(function (query) {
-    query.addEventListener("change", function () {
-      charts.filter(function (chart) { return chart.drawn; }).forEach(function (chart) {
-        fit(chart);
-        Plotly.relayout(chart.area, colours());
-      });
+  function again() {
+    charts.filter(function (chart) { return chart.drawn; }).forEach(function (chart) {
+      fit(chart);
+      Plotly.relayout(chart.area, colours());
     });
+  }
+
+  dark.addEventListener("change", again);
+  printing.addEventListener("change", function () { onPaper = printing.matches; again(); });
+  window.addEventListener("beforeprint", function () {
+    onPaper = true;
+    charts.filter(function (chart) { return chart.drawn; }).forEach(fit);
+  });
+  window.addEventListener("afterprint", function () {
+    onPaper = false;
+    charts.filter(function (chart) { return chart.drawn; }).forEach(fit);
   });
 
   // Plotly is large: it is fetched when the first chart is about to be seen.

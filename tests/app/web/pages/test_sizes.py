@@ -14,7 +14,7 @@ pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 PAGES = [
     "/?", "/questions?", "/questions/aid_flows?", "/questions/aid_links?", "/questions/reach?start=530100&",
     "/questions/growth_by_year?", "/coverage?region=530100&", "/regions/530100?", "/sources/seed-002?",
-    "/stories/kunming?", "/stories?", "/docs?", "/search?q=ksz&",
+    "/stories/kunming?", "/stories?", "/docs?", "/search?q=ksz&", "/coverage?", "/maps?view=matrix&",
 ]  # fmt: skip
 PAPER = 718
 """Pixels of CSS that are as wide as A4 within margins of 10 mm."""
@@ -37,6 +37,25 @@ def test_on_paper_nothing_is_cut(client: httpx.Client, language: str) -> None:
                 "!document.querySelector('figure.chart') || document.documentElement.dataset.chart === 'drawn'"
             )
             assert page.evaluate(CUT) == "[]", path
+
+
+def test_what_was_drawn_for_a_wide_screen_fits_on_paper(client: httpx.Client) -> None:
+    """A reader prints what stands on a screen: the charts are there already, as wide as that."""
+    with Chromium(viewport={"width": 1400, "height": 1000}) as browser:
+        page = browser.page
+        for path in ("/coverage?", "/questions/aid_flows?"):
+            page.goto(f"{client.base_url}{path}lang=en")
+            browser.until("document.documentElement.dataset.chart === 'drawn'")
+            page.evaluate("dispatchEvent(new Event('beforeprint')); 0")
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": PAPER, "height": 1000})
+            assert page.evaluate(CUT) == "[]", path
+            drawn = page.locator("figure.chart[data-drawn] .chart-area")
+            assert drawn.count() > 0
+            for area in drawn.all():
+                assert area.evaluate("one => one.getBoundingClientRect().width <= innerWidth")
+            page.emulate_media(media="screen")
+            page.set_viewport_size({"width": 1400, "height": 1000})
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
