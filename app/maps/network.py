@@ -49,8 +49,10 @@ def caption(receipt: Receipt, texts: MapTexts) -> str:
         parts.append(texts.word("any_day"))
     if receipt.undated_links:
         parts.append(texts.word("undated", n=texts.undated(receipt)))
-    if receipt.graph_version:
+    if not receipt.graph_version:
+        parts.append(texts.word("empty_graph"))
+    else:
         parts.append(texts.word("version", version=receipt.graph_version))
-    if not receipt.graph_complete:
-        parts.append(texts.word("incomplete"))
+        if not receipt.graph_complete:
+            parts.append(texts.word("incomplete"))
     return " · ".join(parts)

@@ -46,6 +46,8 @@ class Search:
     cut_at: int = 0
     """After how many it was cut; 0 where that is all."""
     problem: str = ""
+    trouble: str = ""
+    """That there is nothing to search yet."""
 
     @property
     def size(self) -> int:
@@ -70,7 +72,8 @@ def search(library: Library, searched: str, labels: str, texts: PageTexts, most:
             alone = addresses.search_page(searched, texts.language, row["label"])
             kind = kinds[row["label"]] = FoundKind(texts.label(row["label"]), row["label"], alone)
         kind.things.append(found_thing(row, texts))
-    return Search([*kinds.values()], answer.receipt.cut_at if answer.receipt.truncated else 0)
+    cut_at = answer.receipt.cut_at if answer.receipt.truncated else 0
+    return Search([*kinds.values()], cut_at, trouble="" if answer.receipt.graph_version else texts.word("empty"))
 
 
 def found_thing(row: Mapping[str, Any], texts: PageTexts, address: str = "") -> FoundThing:

@@ -196,6 +196,10 @@ def test_without_a_store_the_page_says_so(lone: httpx.Client) -> None:
 def test_an_empty_graph_says_so(server: httpx.Client, empty_graph: Graph) -> None:
     page = opened(server, "schools", lang="en")
     assert page.one("p", role="alert").text == "The graph is empty: come back later."
+    assert "None" not in page.text
+    searched = read(server.get("/search?q=ksz&lang=en").text)
+    assert searched.one("p", role="alert").text == "The graph is empty: come back later."
+    assert "the graph is empty" in server.get("/maps?view=overview&lang=en", headers={"accept": "text/html"}).text
 
 
 def test_a_cut_answer_says_so_and_goes_on(client: httpx.Client) -> None:
