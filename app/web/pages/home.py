@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from app.web.deps import LibraryKeeper
@@ -59,6 +60,7 @@ class Home:
     """The same alone: the whole graph from far away; "" where there is nothing to draw."""
     stories: Sequence[ListedStory] = ()
     trouble: str = ""
+    status: int = HTTPStatus.OK
     folders: list[QuestionFolder] = field(default_factory=list)
 
 
@@ -69,7 +71,7 @@ def home_content(keeper: LibraryKeeper, stories: Stories, texts: PageTexts) -> H
         _ask(content, keeper.library(), stories, texts)
     except StoreError as error:
         keeper.reconsider()
-        content.trouble = texts.trouble(error)
+        content.status, content.trouble = error.status, texts.trouble(error)
     return content
 
 

@@ -79,12 +79,14 @@ def home(request: Request, asked: Annotated[SearchPageQuery, Query()]) -> Respon
     if asked.q:
         # Where the search was before it had a page.
         return RedirectResponse(addresses.search_page(asked.q, texts.language), 308)
+    content = home_content(request.app.state.keeper, request.app.state.stories, texts)
     return page(
         request,
         "home.html.j2",
         texts,
+        status=content.status,
         frames=True,
-        content=home_content(request.app.state.keeper, request.app.state.stories, texts),
+        content=content,
         shown_questions=SHOWN_QUESTIONS,
     )
 

@@ -131,7 +131,7 @@ def test_a_first_visit_is_in_the_language_that_the_browser_prefers(
 
 def test_without_a_store_the_page_says_so(lone: httpx.Client) -> None:
     response = lone.get("/")
-    assert response.status_code == 200
+    assert response.status_code == 503, "what it is there to tell is not there"
     assert 'role="alert"' in response.text
     assert "数据库连接不上" in response.text
     assert "huoshui up" not in response.text
