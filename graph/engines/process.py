@@ -25,6 +25,8 @@ LOOPBACK = "127.0.0.1"
 _MARK = re.compile(r"huoshui:([0-9a-f]+):(\d+):(\d+)$")
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
+_EXEC_TRIES, _EXEC_S = 50, 0.02
+"""How often, and how many seconds apart, a process without a command line is looked at again."""
 # What a user's shell may hold and an engine must not obey: Java options that change the heap or add agents, another
 # server's settings, and the store's own password.
 FOREIGN = ("NEO4J_", "HUOSHUI_", "ARCADEDB_", "JAVA_", "_JAVA_", "JDK_JAVA_", "CLASSPATH", "PYTHONSTARTUP", "LC_")
@@ -97,8 +99,9 @@ def find(state: State | None) -> psutil.Process | None:
     if state is None:
         return None
     for process in _at(state.pid) if state.pid else _all():
+        command = _command_in_the_end(process) if state.pid else _command(process)
         # Not the whole mark: an engine that an earlier release started carries the token alone.
-        if any(state.token in argument for argument in _command(process)):
+        if any(state.token in argument for argument in command):
             return process
     return None
 
@@ -157,6 +160,16 @@ def _command(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.Error:
         return []
+
+
+def _command_in_the_end(process: psutil.Process) -> list[str]:
+    """Its command line; for a moment, while it becomes another program (`nice` becomes Java), it has none."""
+    with contextlib.suppress(psutil.Error):
+        for _ in range(_EXEC_TRIES):
+            if (command := _command(process)) or process.status() == psutil.STATUS_ZOMBIE or not process.is_running():
+                return command
+            time.sleep(_EXEC_S)
+    return []
 
 
 def status_of(engine: EngineName, home: EngineHome) -> EngineStatus:

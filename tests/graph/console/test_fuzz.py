@@ -31,7 +31,7 @@ def test_no_statement_is_a_defect_or_writes(
     counts = Counter(ends)
     record_property("ends", dict(counts.most_common()))
     assert [statement for statement, end in zip(statements, ends, strict=True) if end not in ENDS] == []
-    assert counts[200] > len(statements) / 20
+    assert counts[200] > len(statements) / 20, "too few of them run"
     assert exported(hasty.settings) == before
 
 

@@ -57,6 +57,19 @@ def test_a_process_outlives_its_starter_detached(home: EngineHome) -> None:
     assert found.pid == state.pid
 
 
+def test_a_process_that_is_becoming_another_program_is_not_taken_for_gone(
+    home: EngineHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `nice` becomes Java, its command line is empty for a moment, the longer the busier the machine is."""
+    state = run(home, "import time; time.sleep(60)")
+    told = psutil.Process.cmdline
+    empty: list[list[str]] = [[], [], []]
+    monkeypatch.setattr(psutil.Process, "cmdline", lambda process: empty.pop() if empty else told(process))
+    found = find(state)
+    assert found is not None
+    assert found.pid == state.pid
+
+
 def test_a_starter_that_died_before_it_knew_the_pid_left_a_trace(home: EngineHome) -> None:
     state = run(home, "import time; time.sleep(60)")
     found = find(replace(state, pid=0))
