@@ -14,8 +14,8 @@ from graph.errors import HuoshuiError
 from tests.graph.console.made_statements import Grammar
 from tests.graph.console.test_hostile import exported
 
-ENDS = {200, 400, 403, 413, 422, 429, 503, 504}
-"""How a statement may end, as HTTP has it: 504 is the time limit."""
+ENDS = {200, 400, 403, 413, 422, 429, 503}
+"""How a statement may end, as HTTP has it: 503 is the time limit, too."""
 AT_ONCE = 3
 SEEDS = {"arcadedb": 1, "neo4j": 2}
 """Each engine gets statements of its own: twice as many in all."""
