@@ -46,7 +46,7 @@ def answers(library: Library, key: str) -> dict[str, Any]:
 
 def pages(settings: Settings) -> dict[str, str]:
     """What the site serves of it."""
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
         addresses = {
             "question": f"/questions/ties_of_school?id=a3&as_of={DAY}&lang=en",
             "map": f"/api/v1/network?focus=a3&hops=1&as_of={DAY}&format=html&lang=zh",

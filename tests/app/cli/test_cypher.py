@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli.connect import how
+from app.cli.console import err, out
 from app.cli.cypher import parameter_values
 from app.cli.verbs import app
 from graph import Settings
@@ -35,8 +36,12 @@ def run(small: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in store_environment(settings).items():
         monkeypatch.setenv(name, value)
 
+    for console in (out, err):
+        # They read COLUMNS when they are made, which an earlier test of this process may have had them be.
+        monkeypatch.setattr(console, "_width", 200)
+
     def run(*args: str, stdin: str | bytes = "") -> Result:
-        done = CliRunner().invoke(app, ["cypher", *args], input=stdin, env={"COLUMNS": "200"})
+        done = CliRunner().invoke(app, ["cypher", *args], input=stdin)
         if isinstance(done.exception, Exception):
             raise done.exception
         return done
