@@ -372,7 +372,7 @@ def test_a_map_alone_may_stand_in_a_frame(client: httpx.Client, map_: Map) -> No
     assert "off=type%3ALEADS" in address
     page = client.get(address.partition("#")[0])
     assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
-    assert "<h1" not in page.text
+    assert '<h1 id="title"' not in page.text
     map_.page.goto(address)
     map_.browser.until(DRAWN)
     assert not [id_ for id_ in map_.ids("links") if id_.startswith("LEADS:")]
