@@ -280,6 +280,7 @@ def test_a_chart_holds_the_figures_of_the_table(client: httpx.Client, get: Get, 
         None,
         SEARCH_SCRIPT,
         asset_address("charts.js"),
+        asset_address("chart-pictures.js"),
     }
     (script,) = page.all("script", src=asset_address("charts.js"))
     assert script.attributes["data-plotly"] == asset_address("plotly.min.js"), "it comes when a chart is to be seen"
