@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import anyio
@@ -33,6 +35,8 @@ QUEUE_S = 10.0
 """How long a request waits for its turn, in seconds."""
 MOST_WAITING, MOST_WAITING_OF_ONE = 32, 16
 """Requests of all clients, and of one, that wait in a worker or have their turn, for each place; more are told so."""
+MOST_QUICK = 12
+"""Requests that ask the same quick thing at once; the next ones wait like others, for it may have become slow."""
 _LOOK_S = 0.02
 _FADING = 0.5
 """By how much what a question took once counts less each time that it takes less."""
@@ -47,6 +51,8 @@ class NeedsTurn(Exception):
 @dataclass(slots=True)
 class _Turn:
     has_come: bool = False
+    let_in: set[_Kind] = field(default_factory=set)
+    """What it may ask without a turn, for that is quick."""
 
 
 _turn: ContextVar[_Turn] = ContextVar("turn")
@@ -67,14 +73,27 @@ class SharedTurns(Turns):
         self._at_once, self._of_one = settings.slow_at_once, min(settings.slow_per_client, settings.slow_at_once)
         self._folder: Path | None = settings.home.expanduser() / "turns"
         self._took: LRUCache[_Kind, float] = LRUCache(1_000)
+        self._let_in: Counter[_Kind] = Counter()
+        self._lock = Lock()
         self._places = anyio.Semaphore(self._at_once)
         self._lines: dict[str, _Line] = {}
 
     def before(self, asked: str, parameters: Mapping[str, Any], /) -> None:
         """Raise NeedsTurn for what may take long, a question or the making of an answer's body, unless it has come."""
-        turn = _turn.get(None)
-        if turn and not turn.has_come and self._took.get(_kind(asked, parameters), QUICK_S + 1) > QUICK_S:
-            raise NeedsTurn(asked)
+        turn, kind = _turn.get(None), _kind(asked, parameters)
+        if turn is None or turn.has_come or kind in turn.let_in:
+            return
+        with self._lock:
+            if self._took.get(kind, QUICK_S + 1) > QUICK_S or self._let_in[kind] >= MOST_QUICK:
+                raise NeedsTurn(asked)
+            self._let_in[kind] += 1
+        turn.let_in.add(kind)
+
+    def leave(self, let_in: Iterable[_Kind]) -> None:
+        """A request ends that was let in to these."""
+        with self._lock:
+            self._let_in.subtract(let_in)
+            self._let_in += Counter()  # without those that are at zero
 
     def timed(self, asked: str, parameters: Mapping[str, Any], find: Callable[[], Made], /) -> Made:
         """What `find` finds; how long it takes is noted."""
@@ -151,6 +170,7 @@ class InTurn:
         body = _Body(receive)
         first = dict(scope)
         async with AsyncExitStack() as held:
+            held.callback(lambda: self.turns.leave(turn.let_in))
             while True:
                 try:
                     await self.app(scope, body.receive, send)

@@ -129,6 +129,24 @@ def test_quick_ones_answer_while_others_fill_every_place(worker: Settings, slow:
     assert sorted(slow.begun, key=int) == [str(number) for number in range(60)]
 
 
+def test_what_was_quick_and_is_slow_now_takes_no_more_than_a_few_threads(worker: Settings, slow: Slow) -> None:
+    app = app_with(worker, slow)
+    app.state.turns.timed("slow", {}, str)
+
+    async def play(clients: Clients, group: anyio.abc.TaskGroup) -> None:
+        for number in range(60):
+            group.start_soon(clients.get, f"10.0.0.{number}", f"/slow?asker={number}")
+        let_in = turns_module.MOST_QUICK + worker.slow_at_once
+        await until(lambda: len(slow.begun) == let_in)
+        assert (await clients.get("10.0.1.1", "/quick")).json() == "quick"
+        assert len(slow.begun) == let_in
+        slow.may_end.set()
+
+    answered = together(app, play).answers
+    assert Counter(one.status_code for of in answered.values() for one in of) == {200: 61}
+    assert not app.state.turns._let_in
+
+
 def test_a_client_with_many_waits_for_itself(worker: Settings, slow: Slow) -> None:
     app = app_with(worker, slow)
 
@@ -257,6 +275,7 @@ def test_sixty_who_ask_what_takes_long_leave_the_quick_to_others(
 
     monkeypatch.setattr(Library, "_compute", slowly)
     monkeypatch.setattr(turns_module, "QUEUE_S", 60)
+    app.state.keeper.turns._took.clear()
     for limit in range(3, 9):
         # What an engine takes to plan a statement counts less with every answer.
         server.get(f"/api/v1/schools?limit={limit}").raise_for_status()
