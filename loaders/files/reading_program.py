@@ -11,6 +11,7 @@ import sys
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.reduction import ForkingPickler
 
+import fastexcel  # noqa: F401 - a library that is mapped later would count as the file's memory
 import polars as pl
 
 from graph.bounds import bound_memory, memory_in_use

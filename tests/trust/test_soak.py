@@ -72,7 +72,12 @@ class Soak:
     answers: Mapping[str | None, Mapping[str, str]]
 
 
-@pytest.fixture(params=ENGINES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Both engines at full size; a few seconds of one show in CI that it runs."""
+    metafunc.parametrize("soak", ENGINES if metafunc.config.getoption("--long") else ENGINES[:1], indirect=True)
+
+
+@pytest.fixture
 def soak(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Soak]:
     """An engine with the five reports, and a served app."""
     name: EngineName = request.param

@@ -74,10 +74,10 @@ def test_a_hint_and_an_error_are_tied_to_their_control() -> None:
 def test_a_hint_is_a_sentence_in_the_language_of_the_page() -> None:
     region = parse_parameter('region string "530100" "与 `by` 同用时只列其中的地区 / with `by`, only inside it"')
     assert [control.hint for control in controls([region], {}, {}, ZH)] == [
-        "与 by 同用时只列其中的地区。",
+        "与“逐个列出”同用时只列其中的地区。",
         "表格最多列多少行。",
     ]
-    assert controls([region], {}, {}, EN)[0].hint == "With by, only inside it."
+    assert controls([region], {}, {}, EN)[0].hint == "With “Every region of level”, only inside it."
 
 
 def test_every_form_ends_with_the_rows_of_a_page() -> None:
