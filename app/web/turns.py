@@ -101,21 +101,17 @@ class SharedTurns(Turns):
         try:
             return find()
         finally:
-            kind = _kind(asked, parameters)
-            self._took[kind] = max(time.perf_counter() - started, _FADING * self._took.get(kind, 0.0))
+            took, kind = time.perf_counter() - started, _kind(asked, parameters)
+            with self._lock:
+                self._took[kind] = max(took, _FADING * self._took.get(kind, 0.0))
 
     @asynccontextmanager
     async def of(self, client: str) -> AsyncIterator[None]:
         """A turn of this client, once it has come. Raises StoreBusy where that would take too long."""
         line = self._lines.setdefault(client, _Line(self._of_one))
-        here = sum(other.here for other in self._lines.values())
-        if here >= MOST_WAITING * self._at_once or line.here >= MOST_WAITING_OF_ONE * self._of_one:
-            raise StoreBusy(
-                f"{line.here} questions of yours wait for their turn already, and {here - line.here} of others",
-                chinese=f"已有你的 {line.here} 个问题和别人的 {here - line.here} 个问题在等",
-            )
         line.here += 1
         try:
+            self._refuse_too_many(line)
             async with AsyncExitStack() as held:
                 await self._wait(held, line, client)
                 yield
@@ -124,19 +120,28 @@ class SharedTurns(Turns):
             if not line.here:
                 del self._lines[client]
 
+    def _refuse_too_many(self, line: _Line) -> None:
+        yours, others = line.here - 1, sum(other.here for other in self._lines.values()) - line.here
+        if yours + others >= MOST_WAITING * self._at_once or yours >= MOST_WAITING_OF_ONE * self._of_one:
+            raise StoreBusy(
+                f"{yours} questions of yours wait for their turn already, and {others} of others",
+                chinese=f"已有你的 {yours} 个问题和别人的 {others} 个问题在等",
+            )
+
     async def _wait(self, held: AsyncExitStack, line: _Line, client: str) -> None:
         with anyio.move_on_after(QUEUE_S) as waiting:
             await held.enter_async_context(line.places)
-            await self._hold(held, hashlib.sha256(client.encode()).hexdigest()[:16], self._of_one)
+            # A file of its own for each client that ever came would be many: it goes with the client's last question.
+            await self._hold(held, hashlib.sha256(client.encode()).hexdigest()[:16], self._of_one, keep=False)
             await held.enter_async_context(self._places)
-            await self._hold(held, "machine", self._at_once)
+            await self._hold(held, "machine", self._at_once, keep=True)
         if waiting.cancelled_caught:
             raise StoreBusy(
                 f"Other questions were being worked on for {QUEUE_S:.0f} s",
                 chinese=f"{QUEUE_S:.0f} 秒内一直在回答别的问题",
             )
 
-    async def _hold(self, held: AsyncExitStack, name: str, places: int) -> None:
+    async def _hold(self, held: AsyncExitStack, name: str, places: int, *, keep: bool) -> None:
         """Hold one of so many places that all workers of this machine have together."""
         while self._folder is not None:
             for number in range(places):
@@ -150,6 +155,8 @@ class SharedTurns(Turns):
                     self._folder = None
                     return
                 held.callback(lock.release)
+                if not keep:
+                    held.callback(Path(lock.lock_file).unlink, missing_ok=True)  # while it is held: calls go last first
                 return
             await anyio.sleep(_LOOK_S)
 

@@ -177,6 +177,23 @@ def test_who_has_too_many_waiting_is_told_so_at_once(worker: Settings, slow: Slo
     assert len(together(app, play).answers["10.0.0.1"]) == turns_module.MOST_WAITING_OF_ONE + 1
 
 
+def test_nothing_stays_of_clients_that_are_gone(worker: Settings, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns_module, "MOST_WAITING", 3)
+    app = app_with(worker, slow)
+
+    async def play(clients: Clients, group: anyio.abc.TaskGroup) -> None:
+        for number in range(6):
+            group.start_soon(clients.get, f"10.0.0.{number}", f"/slow?asker={number}")
+        await until(lambda: len(slow.begun) == 2)
+        assert (await clients.get("10.0.1.1", "/slow?asker=refused")).status_code == 503
+        slow.may_end.set()
+
+    together(app, play)
+    assert app.state.turns._lines == {}
+    kept = {file.name for file in (worker.home / "turns").iterdir()}
+    assert kept == {f"machine-{number}.lock" for number in range(worker.slow_at_once)}
+
+
 def test_who_waits_too_long_is_told_so(worker: Settings, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "QUEUE_S", 0.05)
     app = app_with(worker, slow)
