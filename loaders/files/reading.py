@@ -8,8 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+import fastexcel
 import polars as pl
 
 from graph.errors import HuoshuiError, InputUnreadable
@@ -23,9 +23,6 @@ from loaders.files.sheet import ROW, Sheet, tidy
 from loaders.files.spoilt import mend
 from loaders.files.suffixes import RECORDS, TABLES, TEXTS
 from loaders.files.xlsx import read_xlsx
-
-if TYPE_CHECKING:
-    import fastexcel
 
 _MOST_MEMBERS = 1000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -184,8 +181,6 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 
 
 def _read_xlsb(archive: zipfile.ZipFile, data: bytes, name: str) -> list[Sheet]:
-    import fastexcel
-
     check_unpacked(archive, name)
     book = fastexcel.read_excel(data)
     return [

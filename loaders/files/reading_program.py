@@ -11,12 +11,13 @@ import sys
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.reduction import ForkingPickler
 
-import fastexcel  # noqa: F401 - a library that is mapped later would count as the file's memory
 import polars as pl
 
 from graph.bounds import bound_memory, memory_in_use
 from graph.errors import HuoshuiError
-from loaders.files import reading  # noqa: F401 - the job that comes first is a file of tables
+
+# The first job is a file of tables, and a library that was mapped only then would count as the file's memory.
+from loaders.files import reading  # noqa: F401
 from loaders.files.job import Outcome, ReadingJob
 from loaders.files.limits import within_limits
 
