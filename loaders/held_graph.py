@@ -90,12 +90,23 @@ class HeldGraph:
         known = state.input_digest if kept and kept.said is said and state and state.status == "finished" else None
         return known or said.digest
 
+    def remember(self, after: PlannedDatasets, run: LoadRun) -> None:
+        """Keep what the graph holds after this run for the next load of the same process, unless that is much."""
+        runs = {name: one.run for name, one in self.kept.items() if name in after.outcomes}
+        if run.dataset in after.outcomes:
+            runs[run.dataset] = run.id
+        _remember(frozenset(runs.items()), fingerprint(after.plan))
+
     def _fingerprint(self, progress: Progress) -> Fingerprint:
         key = frozenset((name, one.run) for name, one in self.kept.items())
         if (known := _known.get(key)) is None:
             known = fingerprint(planned({name: one.said for name, one in self.kept.items()}, progress).plan)
-            if sum(frame.height for frame in known.values()) <= _FEW_FACTS:
-                _known[key] = known
-                while len(_known) > _REMEMBERED:
-                    del _known[next(iter(_known))]
+            _remember(key, known)
         return known
+
+
+def _remember(key: frozenset[tuple[str, str]], known: Fingerprint) -> None:
+    if sum(frame.height for frame in known.values()) <= _FEW_FACTS:
+        _known[key] = known
+        while len(_known) > _REMEMBERED:
+            del _known[next(iter(_known))]

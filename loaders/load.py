@@ -103,6 +103,7 @@ def _load(store: Store, folder: Path, options: LoadOptions) -> LoadReport:
         keep(store, said, run.id)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
         version = finish(store, run, graph.held({**graph.others(dataset), dataset: said}, after))
+        graph.remember(after, run)
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
@@ -124,6 +125,7 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
         forget(store, dataset)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
         version = finish_unload(store, run, graph.held(others, after))
+        graph.remember(after, run)
     return UnloadReport(dataset, pruned, waiting_rows(after, others), version)
 
 

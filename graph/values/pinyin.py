@@ -5,6 +5,9 @@ A name's pinyin stands as syllables, each behind a mark (`SYLLABLE`), so that `s
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
+
 import polars as pl
 
 from graph.values.syllables import SYLLABLE
@@ -28,12 +31,24 @@ def readings_of(letters: set[str]) -> dict[str, str]:
     from pypinyin.contrib.tone_convert import to_normal
 
     alone = {letter: lazy_pinyin(letter, style=Style.NORMAL)[0] for letter in letters if ord(letter) in PINYIN_DICT}
+    begun = _phrases_by_first_letter()
+    phrases = [phrase for letter in letters for phrase in begun.get(letter, ()) if letters.issuperset(phrase)]
     found: dict[str, str] = {}
-    for phrase in sorted((one for one in PHRASES_DICT if letters.issuperset(one)), key=lambda one: (-len(one), one)):
+    for phrase in sorted(phrases, key=lambda one: (-len(one), one)):
         read = [to_normal(syllables[0], v_to_u=False) for syllables in PHRASES_DICT[phrase]]
         if len(read) == len(phrase) and read != [alone.get(letter) for letter in phrase]:
             found[phrase] = "".join(map(_marked, read))
     return found | {letter: _marked(read) for letter, read in sorted(alone.items())}
+
+
+@cache
+def _phrases_by_first_letter() -> dict[str, list[str]]:
+    from pypinyin.constants import PHRASES_DICT
+
+    begun: dict[str, list[str]] = defaultdict(list)
+    for phrase in PHRASES_DICT:
+        begun[phrase[0]].append(phrase)
+    return dict(begun)
 
 
 def _marked(syllable: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import Statement, Store
+from loaders import load_folder
 from tests.conftest import Graph
 from tests.loaders.folders import write_tables
 
@@ -46,6 +48,27 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 def store(empty_graph: Graph) -> Store:
     """A store that holds nothing."""
     return empty_graph.writer
+
+
+@pytest.fixture(scope="session")
+def whole_before() -> dict[str, Everything]:
+    """What each engine held once both datasets were loaded."""
+    return {}
+
+
+@pytest.fixture
+def loaded(
+    graph: Graph, engine: str, folders: tuple[Path, Path], whole_before: dict[str, Everything]
+) -> Iterator[tuple[Path, Path]]:
+    """Both datasets are loaded, the first one twice; not again where the test before left the graph as it was."""
+    store = graph.writer
+    if everything(store) != whole_before.get(engine):
+        graph.empty()
+        for folder in (folders[0], *folders):
+            load_folder(store, folder)
+        whole_before[engine] = everything(store)
+    yield folders
+    graph.changed()
 
 
 def everything(store: Store) -> Everything:

@@ -27,51 +27,43 @@ pytestmark = pytest.mark.sample
 REPLACE = KeepingOptions(replace=True)
 
 
-@pytest.fixture
-def loaded(store: Store, folders: tuple[Path, Path]) -> tuple[Path, Path]:
-    """Both datasets are loaded, the first one twice."""
-    for folder in (folders[0], *folders):
-        load_folder(store, folder)
-    return folders
-
-
-def test_what_comes_back_is_what_was_there(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    before, state = everything(store), graph_state(store)
-    manifest = backup(store, tmp_path / "b.zip")
-    assert everything(store) == before
+def test_what_comes_back_is_what_was_there(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    before, state = everything(writer), graph_state(writer)
+    manifest = backup(writer, tmp_path / "b.zip")
+    assert everything(writer) == before
     assert manifest.graph_version == state.version
     assert set(manifest.datasets) == {"first", "second"}
-    wipe(store)
-    report = restore(store, tmp_path / "b.zip")
-    assert everything(store) == before
-    assert graph_state(store) == state
+    wipe(writer)
+    report = restore(writer, tmp_path / "b.zip")
+    assert everything(writer) == before
+    assert graph_state(writer) == state
     assert (report.changed, report.graph_version) == ((), state.version)
-    assert verify(store).findings == []
+    assert verify(writer).findings == []
 
 
-def test_loads_and_unloads_go_on_as_before(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    backup(store, tmp_path / "b.zip")
-    unload(store, "second")
-    without = everything(store)
-    restore(store, tmp_path / "b.zip", REPLACE)
-    unload(store, "second")
-    assert everything(store) == without
-    restore(store, tmp_path / "b.zip", REPLACE)
-    report = load_folder(store, loaded[0])
+def test_loads_and_unloads_go_on_as_before(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    backup(writer, tmp_path / "b.zip")
+    unload(writer, "second")
+    without = everything(writer)
+    restore(writer, tmp_path / "b.zip", REPLACE)
+    unload(writer, "second")
+    assert everything(writer) == without
+    restore(writer, tmp_path / "b.zip", REPLACE)
+    report = load_folder(writer, loaded[0])
     assert report.pruned is not None
     assert (report.pruned.nodes, report.pruned.links) == (0, 0)
 
 
-def test_a_graph_is_replaced_only_when_told(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    backup(store, tmp_path / "both.zip")
-    both = everything(store)
-    unload(store, "second")
-    one = everything(store)
+def test_a_graph_is_replaced_only_when_told(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    backup(writer, tmp_path / "both.zip")
+    both = everything(writer)
+    unload(writer, "second")
+    one = everything(writer)
     with pytest.raises(RestoreRefused, match=r"holds a graph, version .*: first"):
-        restore(store, tmp_path / "both.zip")
-    assert everything(store) == one
-    restore(store, tmp_path / "both.zip", REPLACE)
-    assert everything(store) == both
+        restore(writer, tmp_path / "both.zip")
+    assert everything(writer) == one
+    restore(writer, tmp_path / "both.zip", REPLACE)
+    assert everything(writer) == both
 
 
 def test_what_the_backup_lacks_goes(store: Store, folders: tuple[Path, Path], tmp_path: Path) -> None:
@@ -83,52 +75,52 @@ def test_what_the_backup_lacks_goes(store: Store, folders: tuple[Path, Path], tm
     assert everything(store) == one
 
 
-def test_other_peoples_data_is_refused(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    backup(store, tmp_path / "b.zip")
-    wipe(store)
-    store.write(Statement("theirs", "CREATE (:School {id: 'a1', name: 'theirs'})"))
-    before = everything(store)
+def test_other_peoples_data_is_refused(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    backup(writer, tmp_path / "b.zip")
+    wipe(writer)
+    writer.write(Statement("theirs", "CREATE (:School {id: 'a1', name: 'theirs'})"))
+    before = everything(writer)
     with pytest.raises(ForeignData):
-        restore(store, tmp_path / "b.zip", REPLACE)
-    assert everything(store) == before
+        restore(writer, tmp_path / "b.zip", REPLACE)
+    assert everything(writer) == before
 
 
-def test_a_file_is_replaced_only_when_told(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_file_is_replaced_only_when_told(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "b.zip"
     path.write_text("mine", "utf-8")
     with pytest.raises(BadParameter, match="is there already"):
-        backup(store, path)
+        backup(writer, path)
     with pytest.raises(BadParameter, match="is a folder"):
-        backup(store, tmp_path, REPLACE)
+        backup(writer, tmp_path, REPLACE)
     assert path.read_text("utf-8") == "mine"
-    backup(store, path, REPLACE)
+    backup(writer, path, REPLACE)
     assert zipfile.is_zipfile(path)
 
 
 def test_a_full_disk_is_named_and_nothing_half_stays(
-    store: Store, loaded: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    writer: Store, loaded: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_self: object, _name: str, _content: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    before, state = sorted(tmp_path.iterdir()), everything(store)
+    before, state = sorted(tmp_path.iterdir()), everything(writer)
     monkeypatch.setattr("loaders.backup.archive.ArchiveWriter.add", full)
     with pytest.raises(BadParameter, match=r"b\.zip: can't be written: No space left on device"):
-        backup(store, tmp_path / "b.zip")
+        backup(writer, tmp_path / "b.zip")
     assert sorted(tmp_path.iterdir()) == before
-    assert everything(store) == state
+    assert everything(writer) == state
 
 
-def test_ctrl_c_leaves_neither_a_file_nor_the_slot(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+def test_ctrl_c_leaves_neither_a_file_nor_the_slot(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
     def stop(what: str, _done: int, _total: int) -> None:
         if what == "counting":
             raise KeyboardInterrupt
 
-    before, state = sorted(tmp_path.iterdir()), everything(store)
+    before, state = sorted(tmp_path.iterdir()), everything(writer)
     with pytest.raises(KeyboardInterrupt):
-        backup(store, tmp_path / "b.zip", KeepingOptions(progress=stop))
+        backup(writer, tmp_path / "b.zip", KeepingOptions(progress=stop))
     assert sorted(tmp_path.iterdir()) == before
-    assert everything(store) == state
+    assert everything(writer) == state
 
 
 def test_nothing_loaded_is_nothing_to_back_up(store: Store, tmp_path: Path) -> None:
@@ -136,15 +128,15 @@ def test_nothing_loaded_is_nothing_to_back_up(store: Store, tmp_path: Path) -> N
         backup(store, tmp_path / "b.zip")
 
 
-def test_a_load_that_was_broken_off_is_finished_first(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), load_run(store, "first"):
+def test_a_load_that_was_broken_off_is_finished_first(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), load_run(writer, "first"):
         raise KeyboardInterrupt
     with pytest.raises(BackupRefused, match="The load of first did not come to its end"):
-        backup(store, tmp_path / "b.zip")
+        backup(writer, tmp_path / "b.zip")
 
 
 def test_answers_are_complete_while_a_backup_runs_and_a_load_waits(
-    store: Store, settings: Settings, loaded: tuple[Path, Path], tmp_path: Path
+    writer: Store, settings: Settings, loaded: tuple[Path, Path], tmp_path: Path
 ) -> None:
     said: list[str] = []
     told = threading.Event()
@@ -163,22 +155,22 @@ def test_answers_are_complete_while_a_backup_runs_and_a_load_waits(
         if what == "counting" and done == 1:
             thread.start()
             assert told.wait(60)
-            assert graph_state(store).complete
+            assert graph_state(writer).complete
 
-    before = graph_state(store)
-    manifest = backup(store, tmp_path / "b.zip", KeepingOptions(progress=meanwhile))
+    before = graph_state(writer)
+    manifest = backup(writer, tmp_path / "b.zip", KeepingOptions(progress=meanwhile))
     thread.join(60)
     assert manifest.graph_version == before.version
     assert len(said) == 1
     assert said[0].startswith("The backup run-")
     assert said[0].endswith("waiting for its end …")
-    assert graph_state(store).by_name["second"].started > before.by_name["second"].started
+    assert graph_state(writer).by_name["second"].started > before.by_name["second"].started
 
 
 def test_a_backup_waits_for_a_load_and_a_restore_does_not(
-    store: Store, settings: Settings, loaded: tuple[Path, Path], tmp_path: Path
+    writer: Store, settings: Settings, loaded: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    backup(store, tmp_path / "b.zip")
+    backup(writer, tmp_path / "b.zip")
     said: list[str] = []
     told = threading.Event()
 
@@ -200,7 +192,7 @@ def test_a_backup_waits_for_a_load_and_a_restore_does_not(
             assert told.wait(60)
 
     (loaded[1] / "schools.csv").write_text("id,name,region,source,locator\nd2,戊校,530124,two,P3\n", "utf-8")
-    report = load_folder(store, loaded[1], LoadOptions(progress=meanwhile))
+    report = load_folder(writer, loaded[1], LoadOptions(progress=meanwhile))
     thread.join(60)
     assert len(said) == 1
     assert "of 'second' has been running since" in said[0]
@@ -208,34 +200,34 @@ def test_a_backup_waits_for_a_load_and_a_restore_does_not(
         assert json.loads(file.read("manifest.json"))["graph_version"] == report.graph_version
 
 
-def test_a_dead_backups_slot_is_free(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    state = everything(store)
+def test_a_dead_backups_slot_is_free(writer: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
+    state = everything(writer)
     text = (
         "CREATE (:LoadRun {id: 'run-dead', dataset: 'backup', work: 'backup', status: 'running', started: '2026', "
         "process: $process, slot: 'load', current: false})"
     )
-    with held_open(store.settings) as process:
-        store.write(Statement("dead", text), {"process": process})
-    assert graph_state(store).complete
-    backup(store, tmp_path / "b.zip")
-    assert everything(store) == state
+    with held_open(writer.settings) as process:
+        writer.write(Statement("dead", text), {"process": process})
+    assert graph_state(writer).complete
+    backup(writer, tmp_path / "b.zip")
+    assert everything(writer) == state
 
 
 def test_a_restore_that_breaks_off_before_it_takes_over_changes_nothing(
-    store: Store, loaded: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    writer: Store, loaded: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup(store, tmp_path / "b.zip")
-    unload(store, "second")
-    before = graph_state(store)
+    backup(writer, tmp_path / "b.zip")
+    unload(writer, "second")
+    before = graph_state(writer)
     monkeypatch.setattr("loaders.backup.restore.compare_pieces", _break_off)
     with pytest.raises(KeyboardInterrupt):
-        restore(store, tmp_path / "b.zip", REPLACE)
-    assert graph_state(store) == before
+        restore(writer, tmp_path / "b.zip", REPLACE)
+    assert graph_state(writer) == before
     monkeypatch.undo()
     # The pieces that it left belong to nothing: they are told, and go.
-    assert [finding.place for finding in verify(store).findings] == ["KeptPiece"]
-    restore(store, tmp_path / "b.zip", REPLACE)
-    assert verify(store).findings == []
+    assert [finding.place for finding in verify(writer).findings] == ["KeptPiece"]
+    restore(writer, tmp_path / "b.zip", REPLACE)
+    assert verify(writer).findings == []
 
 
 def _break_off(_store: Store, kept: Kept) -> None:
@@ -245,45 +237,45 @@ def _break_off(_store: Store, kept: Kept) -> None:
 
 @pytest.mark.parametrize("finish_by", ["the restore", "a load"])
 def test_a_restore_that_breaks_off_later_says_so_until_it_is_finished(
-    store: Store, loaded: tuple[Path, Path], tmp_path: Path, finish_by: str
+    writer: Store, loaded: tuple[Path, Path], tmp_path: Path, finish_by: str
 ) -> None:
     def stop(what: str, _done: int, _total: int) -> None:
         if what.startswith("writing MEMBER_OF"):
             raise KeyboardInterrupt
 
-    backup(store, tmp_path / "b.zip")
-    whole, version = everything(store), graph_state(store).version
-    wipe(store)
+    backup(writer, tmp_path / "b.zip")
+    whole, version = everything(writer), graph_state(writer).version
+    wipe(writer)
     with pytest.raises(KeyboardInterrupt):
-        restore(store, tmp_path / "b.zip", KeepingOptions(progress=stop))
-    state = graph_state(store)
+        restore(writer, tmp_path / "b.zip", KeepingOptions(progress=stop))
+    state = graph_state(writer)
     assert not state.complete
     assert {one.status for one in state.datasets} == {"interrupted"}
-    assert any("did not come to its end" in one.problem for one in verify(store).findings)
+    assert any("did not come to its end" in one.problem for one in verify(writer).findings)
     with pytest.raises(BackupRefused):
-        backup(store, tmp_path / "half.zip")
+        backup(writer, tmp_path / "half.zip")
     if finish_by == "the restore":
-        restore(store, tmp_path / "b.zip")  # nobody has to say --replace for what it began
-        assert everything(store) == whole
+        restore(writer, tmp_path / "b.zip")  # nobody has to say --replace for what it began
+        assert everything(writer) == whole
     else:
-        load_folder(store, loaded[1])
-    assert graph_state(store).complete
-    assert graph_state(store).version == version
-    assert verify(store).findings == []
+        load_folder(writer, loaded[1])
+    assert graph_state(writer).complete
+    assert graph_state(writer).version == version
+    assert verify(writer).findings == []
 
 
 @pytest.mark.parametrize("fault", ["cut", "byte", "no zip", "newer", "part gone", "json"])
 def test_a_file_that_is_not_what_was_written_is_refused(
-    store: Store, loaded: tuple[Path, Path], tmp_path: Path, fault: str
+    writer: Store, loaded: tuple[Path, Path], tmp_path: Path, fault: str
 ) -> None:
     path = tmp_path / "b.zip"
-    backup(store, path)
-    before = everything(store)
+    backup(writer, path)
+    before = everything(writer)
     _damage(path, fault)
     with pytest.raises(BackupUnreadable) as error:
-        restore(store, path, REPLACE)
+        restore(writer, path, REPLACE)
     assert str(path) in error.value.message
-    assert everything(store) == before
+    assert everything(writer) == before
 
 
 def _damage(path: Path, fault: str) -> None:
@@ -310,8 +302,9 @@ def _damage(path: Path, fault: str) -> None:
                 file.writestr(name, part)
 
 
-def test_what_is_kept_is_compared_with_what_was_loaded(store: Store, loaded: tuple[Path, Path], tmp_path: Path) -> None:
-    store.write(Statement("lose", "MATCH (p:KeptPiece {dataset: 'second', table: 'sources'}) DELETE p"))
+@pytest.mark.usefixtures("loaded")
+def test_what_is_kept_is_compared_with_what_was_loaded(writer: Store, tmp_path: Path) -> None:
+    writer.write(Statement("lose", "MATCH (p:KeptPiece {dataset: 'second', table: 'sources'}) DELETE p"))
     with pytest.raises(BackupRefused, match="of the dataset second is not what was loaded"):
-        backup(store, tmp_path / "b.zip")
+        backup(writer, tmp_path / "b.zip")
     assert list(tmp_path.glob("*.zip")) == []

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from graph import Statement, Store, graph_state
-from loaders import load_folder
 from loaders.backup.restore import mend
 from loaders.backup.verify import verify
 from tests.loaders.backup.conftest import everything
@@ -52,40 +51,38 @@ DAMAGE = {
 }
 
 
-@pytest.fixture
-def loaded(store: Store, folders: tuple[Path, Path]) -> Store:
-    """Both datasets are loaded."""
-    for folder in folders:
-        load_folder(store, folder)
-    return store
+def test_a_graph_as_it_was_loaded_has_nothing_to_mend(writer: Store, loaded: tuple[Path, Path]) -> None:
+    assert verify(writer).findings == []
 
 
 @pytest.mark.parametrize("what", DAMAGE)
-def test_each_difference_is_named_with_its_place_and_mended(loaded: Store, what: str) -> None:
+@pytest.mark.usefixtures("loaded")
+def test_each_difference_is_named_with_its_place_and_mended(writer: Store, what: str) -> None:
     text, place, problem = DAMAGE[what]
-    whole, version = everything(loaded), graph_state(loaded).version
-    assert verify(loaded).findings == []
-    loaded.write(Statement("damage", text))
-    damaged = everything(loaded)
-    findings = verify(loaded).findings
-    assert everything(loaded) == damaged, "it only looks"
+    whole, version = everything(writer), graph_state(writer).version
+    writer.write(Statement("damage", text))
+    damaged = everything(writer)
+    findings = verify(writer).findings
+    assert everything(writer) == damaged, "it only looks"
     assert [one for one in findings if one.place == place and problem in one.problem], findings
     assert all(one.run for one in findings)
-    mend(loaded)
-    assert verify(loaded).findings == []
-    assert graph_state(loaded).version == version
+    mend(writer)
+    assert verify(writer).findings == []
+    assert graph_state(writer).version == version
     # What the version was after earlier runs is known to nobody any more.
-    assert everything(loaded) == whole or what == "a version"
+    assert everything(writer) == whole or what == "a version"
 
 
-def test_what_others_put_on_our_nodes_is_theirs(loaded: Store) -> None:
-    loaded.write(Statement("theirs", "MATCH (s:School {id: 'a1'}) SET s.rating = 5, s:Rated"))
-    assert verify(loaded).findings == []
+@pytest.mark.usefixtures("loaded")
+def test_what_others_put_on_our_nodes_is_theirs(writer: Store) -> None:
+    writer.write(Statement("theirs", "MATCH (s:School {id: 'a1'}) SET s.rating = 5, s:Rated"))
+    assert verify(writer).findings == []
 
 
-def test_what_cannot_be_read_is_named(loaded: Store) -> None:
-    loaded.write(Statement("tear", "MATCH (p:KeptPiece {dataset: 'second', table: 'schools'}) SET p.text = 'UEFSMQ=='"))
-    findings = verify(loaded).findings
+@pytest.mark.usefixtures("loaded")
+def test_what_cannot_be_read_is_named(writer: Store) -> None:
+    writer.write(Statement("tear", "MATCH (p:KeptPiece {dataset: 'second', table: 'schools'}) SET p.text = 'UEFSMQ=='"))
+    findings = verify(writer).findings
     assert [one.place for one in findings] == ["dataset second"]
     assert "what it says can't be read" in findings[0].problem
     assert "huoshui restore" in findings[0].run
