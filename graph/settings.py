@@ -152,6 +152,11 @@ class Settings(BaseSettings):
     guest_heap_mb: int = Field(
         256, ge=128, description="Heap of the local engine that console statements run in, a copy of the graph, in MB."
     )
+    guest_spare: bool = Field(
+        True,
+        description="Once a console statement has ended its engine, a second one stands by to take its place at once; "
+        "it takes as much memory.",
+    )
     guest_uri: str | None = Field(
         None,
         description="Bolt address of a copy of the graph that console statements run in, such as a read replica: never "

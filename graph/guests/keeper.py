@@ -57,7 +57,10 @@ def _keep(settings: Settings, guests: GuestsHome) -> None:
         copies, copy = guests.answering(connection.engine)
         current = copies.current
         # Whoever ended an engine once does so again: from then on another stands by.
-        wants_spare = copies.spare is not None or (current is not None and copy is None)
+        wants_spare = settings.guest_spare and (copies.spare is not None or (current is not None and copy is None))
+        if not settings.guest_spare and copies.spare is not None:
+            copies = Copies(current)
+            guests.save(copies)
         if current is not None and copy is None:
             # What answers first is the old one, where a new one is to be made beside it.
             current = _started(settings, guests, current)

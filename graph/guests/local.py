@@ -18,7 +18,9 @@ from graph.state import GraphState
 WAIT_S = 15.0
 """How long a request waits for a copy whose engine is starting, before it is told to come again."""
 _LOOK_S = 0.05
-_HANDED_ON = ("home", "guest_heap_mb", "console_timeout_s", "connect_timeout_s", "write_timeout_s", "batch_rows")
+_HANDED_ON = (
+    "home", "guest_heap_mb", "guest_spare", "console_timeout_s", "connect_timeout_s", "write_timeout_s", "batch_rows"
+)  # fmt: skip
 
 
 class LocalGuests:

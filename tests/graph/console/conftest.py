@@ -21,13 +21,14 @@ MAX_BYTES = 100_000
 
 @pytest.fixture(scope="session")
 def hasty_settings(engine: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Settings of an engine that holds tests/data/small and stops reads after a second."""
+    """Settings of an engine that holds tests/data/small and stops reads after a second; no spare stands by."""
     hurried = settings.model_copy(
         update={
             "read_timeout_s": TIMEOUT_S,
             "console_timeout_s": TIMEOUT_S,
             "console_max_rows": MAX_ROWS,
             "console_max_bytes": MAX_BYTES,
+            "guest_spare": False,
         }
     )
     if engine == "neo4j":

@@ -24,7 +24,7 @@ from graph.guests.local import LocalGuests
 from graph.statement import Statement
 from loaders import load_folder, unload
 from tests.commands import Run
-from tests.conftest import Graph
+from tests.conftest import ENGINES, Graph
 from tests.loaders.folders import write_tables
 
 SCHOOLS = "name,region,id,source,locator\n新校,530124,new,s,L1\n"
@@ -40,7 +40,20 @@ LINKED = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS type, coun
 
 @pytest.fixture
 def guests(settings: Settings, small: Library) -> LocalGuests:
+    """Without a spare, which takes a Neo4j half a minute."""
+    return LocalGuests(settings.model_copy(update={"guest_spare": False}))
+
+
+@pytest.fixture
+def sparing(settings: Settings, small: Library) -> LocalGuests:
     return LocalGuests(settings)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A spare on both engines at full size only."""
+    if "sparing" in metafunc.fixturenames:
+        both = metafunc.config.getoption("--long")
+        metafunc.parametrize("engine", ENGINES if both else ENGINES[:1], indirect=True, scope="session")
 
 
 def copied(guests: LocalGuests, store: Store) -> GuestCopy:
@@ -122,44 +135,42 @@ def test_an_engine_that_was_killed_is_back_with_the_same_copy(guests: LocalGuest
         assert console.run("RETURN 1 AS x", client="me").rows == [{"x": 1}]
 
 
-@pytest.fixture
-def several_engines(engine: str, sized: Callable[[int, int], int]) -> None:
-    if engine == "neo4j" and not sized(0, 1):
-        pytest.skip("a Neo4j more takes a minute: on Neo4j by --long")
-
-
 @pytest.mark.long
 @pytest.mark.timeout(600)
-def test_from_then_on_a_spare_takes_its_place(guests: LocalGuests, small: Library, several_engines: None) -> None:
-    held = with_spare(guests, small.store)
-    current, spare = copied(guests, small.store), held.spare
+def test_from_then_on_a_spare_takes_its_place(
+    sparing: LocalGuests, small: Library, sized: Callable[[int, int], int]
+) -> None:
+    sized(1, 1)
+    held = with_spare(sparing, small.store)
+    current, spare = copied(sparing, small.store), held.spare
     assert spare
-    with closing(Console(small.store, guests)) as console:
+    with closing(Console(small.store, sparing)) as console:
         console.run("RETURN 1 AS x", client="me")
-        guests.end(current)
-        assert guests.copy(graph_state(small.store)).token == spare.token, "it takes the other's place at once"
+        sparing.end(current)
+        assert sparing.copy(graph_state(small.store)).token == spare.token, "it takes the other's place at once"
         answer = console.run(HELD, client="me")
         with closing(Console(small.store)) as on_the_graph:
             assert answer.rows == on_the_graph.run(HELD, client="me").rows
-    after = with_spare(guests, small.store)
+    after = with_spare(sparing, small.store)
     assert {one.folder for one in after.kept} == {one.folder for one in held.kept}, "the one that ended stands by"
 
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
 def test_who_waits_behind_a_statement_that_cannot_be_stopped_gets_an_answer(
-    guests: LocalGuests, small: Library, settings: Settings, several_engines: None
+    sparing: LocalGuests, small: Library, settings: Settings, sized: Callable[[int, int], int]
 ) -> None:
+    sized(1, 1)
     hasty = settings.model_copy(update={"console_timeout_s": 4.0})
-    with_spare(guests, small.store)
-    copy = copied(guests, small.store)
-    with Store(small.store.connection, hasty) as store, closing(Console(store, guests)) as console:
+    with_spare(sparing, small.store)
+    copy = copied(sparing, small.store)
+    with Store(small.store.connection, hasty) as store, closing(Console(store, sparing)) as console:
         console.run("RETURN 1 AS x", client="me")
         with ThreadPoolExecutor(3) as pool:
             choking = pool.submit(console.run, *CHOKING, client="smuggler")
             time.sleep(1)  # until it runs
             asked = 0
-            while not choking.done() or copied(guests, small.store) == copy:
+            while not choking.done() or copied(sparing, small.store) == copy:
                 others = [pool.submit(console.run, "RETURN 1 AS x", client="other") for _ in range(2)]
                 assert [bool(one.result().rows) for one in others] == [True, True]
                 asked += 1
