@@ -21,7 +21,7 @@ from graph.questions import Catalogue, Question, shipped_catalogue
 from graph.state import GraphState, graph_state
 from graph.store import Store
 from graph.subgraph import Subgraph
-from graph.today import today
+from graph.today import today, zone
 from graph.values import PartialDate
 
 Made = TypeVar("Made")
@@ -39,6 +39,8 @@ class Receipt:
     graph_complete: bool
     as_of: str | None
     """The day that links had to hold on; None where the question has no such day, or `any` lifted it."""
+    timezone: str | None = None
+    """Whose day `today` was; None where the question has no such day."""
     undated_links: int
     """Links without dates that the answer used: they count as holding while both their ends do."""
     undated_observed: dict[str, int] | None = None
@@ -175,6 +177,7 @@ class Library:
             graph_version=state.version,
             graph_complete=state.complete,
             as_of=None if as_of == "any" else as_of,
+            timezone=zone() if as_of else None,
             undated_links=computation.undated.links,
             undated_observed=None if used.get("as_of") in {None, "any"} else computation.undated.observed,
             engine=self.store.connection.engine,

@@ -14,3 +14,8 @@ def today() -> date:
     """The day that it is there now."""
     name = TIMEZONE.get()
     return datetime.now(ZoneInfo(name) if name else None).date()
+
+
+def zone() -> str:
+    """Whose day that is: the zone's name, or how far the machine's clock is from UTC."""
+    return TIMEZONE.get() or f"UTC{datetime.now().astimezone().isoformat()[-6:]}"

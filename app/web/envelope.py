@@ -47,6 +47,7 @@ class ReceiptBody(Body):
     graph_version: str | None = Field(description="Version of the graph; null before the first load.")
     graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
     as_of: str | None = Field(description="Day that links had to hold on; null where no day was asked for.")
+    timezone: str | None = Field(description="Zone whose day `today` was; null where the question has no day.")
     undated_links: int = Field(
         description="Links without dates that the answer used: they count as holding while both their ends do."
     )

@@ -24,6 +24,7 @@ from tests.conftest import open_store
 # What differs from one run, engine or day to the next.
 VARYING = {
     "elapsed_ms", "answer_digest", "next_cursor", "engine", "graph_version", "started", "finished", "run", "plan",
+    "timezone",
 }  # fmt: skip
 # Operations whose example the five reports have nothing of.
 OF_PAIRINGS = {"organisation"}

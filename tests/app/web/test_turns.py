@@ -301,7 +301,8 @@ def test_sixty_who_ask_what_takes_long_leave_the_quick_to_others(
         codes: Counter[int] = Counter()
 
         async def ask(http: httpx.AsyncClient, number: int) -> None:
-            answer = await http.get(f"/api/v1/coverage?by=county&as_of=202{number % 6}-09-01")
+            # Days that no other test asks for: a kept answer needs no turn.
+            answer = await http.get(f"/api/v1/coverage?by=county&as_of=198{number % 6}-03-07")
             codes[answer.status_code] += 1
 
         limits = httpx.Limits(max_connections=100)
