@@ -18,11 +18,13 @@ from pydantic import SecretStr
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+import loaders.load
 from graph import Settings, Statement, Store, engines
 from graph.answers import Library
 from graph.engines import EngineStatus, neo4j_local
 from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
+from loaders.datasets import REGIONS_DATASET
 from tests import chromium
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
@@ -298,37 +300,43 @@ def reader(settings: Settings) -> Iterator[Store]:
         yield store
 
 
+def shipped_regions_folder() -> Path:
+    """Where a load reads the shipped regions now; some tests have it read fewer."""
+    return loaders.load.shipped_folder(REGIONS_DATASET)
+
+
 class Graph:
     """What the engine holds now; `hold` loads folders only when something else is there."""
 
     def __init__(self, writer: Store) -> None:
         self.writer = writer
         self._holds: tuple[Path, ...] | None = None
-        self._keeps_regions = False
+        self._regions_of: Path | None = None
+        """Where the shipped regions were read that it keeps when it is emptied for another folder."""
         self.wiped = 0
         """How often it was emptied: what a test loaded before is gone."""
 
     def hold(self, *folders: Path) -> None:
         """Make the graph hold exactly these folders' datasets (and the shipped regions, once they were loaded)."""
-        if self._holds != folders:
-            wipe(self.writer, but_regions=self._keeps_regions)
+        regions = shipped_regions_folder()
+        if (self._holds, self._regions_of) != (folders, regions):
+            wipe(self.writer, but_regions=self._regions_of == regions)
             self.wiped += 1
             for folder in folders:
                 load_folder(self.writer, folder)
-            self._holds = folders
-            self._keeps_regions = True
+            self._holds, self._regions_of = folders, regions
 
     def changed(self) -> None:
         """Whoever asks next loads what it needs: a test loaded something. The shipped regions may stay."""
         self._holds = None
-        self._keeps_regions = True
+        if self._regions_of is None:
+            self._regions_of = shipped_regions_folder()
 
     def empty(self) -> None:
         """Make the graph hold nothing; whoever asks next loads what it needs, whatever was written until then."""
         wipe(self.writer)
         self.wiped += 1
-        self._holds = None
-        self._keeps_regions = False
+        self._holds = self._regions_of = None
 
 
 @pytest.fixture(scope="session")

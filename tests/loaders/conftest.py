@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 import loaders.load
 from graph import Statement, Store
-from loaders import LoadReport, load_folder
+from loaders import LoadReport, load_folder, shipped_folder
+from loaders.datasets import REGIONS_DATASET
+from loaders.places import Places
+from loaders.read_dataset import read_dataset
+from loaders.said import PackedDataset
 from tests.conftest import Graph
 from tests.loaders.folders import some_regions
 
@@ -29,9 +35,38 @@ _LINKS = Statement(
 )
 
 
+@pytest.fixture(scope="session")
+def fewer_regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped regions, but counties of a few provinces only: what tests name lies there."""
+    whole, fewer = shipped_folder(REGIONS_DATASET), tmp_path_factory.mktemp("fewer") / REGIONS_DATASET
+    shutil.copytree(whole, fewer, ignore=shutil.ignore_patterns("former*"))
+    regions = pl.read_csv(whole / "regions.csv", infer_schema=False)
+    named = pl.col("id").str.starts_with
+    kept = pl.col("id").str.ends_with("00") | pl.any_horizontal(named(one) for one in ("11", "22", "41", "50", "53"))
+    regions.filter(kept).write_csv(fewer / "regions.csv")
+    return fewer
+
+
+@pytest.fixture(scope="session")
+def said_of_fewer(fewer_regions: Path) -> PackedDataset:
+    return PackedDataset.of(read_dataset(fewer_regions, None, Places(), lambda *_progress: None).said)
+
+
 @pytest.fixture
-def store(graph: Graph, writer: Store) -> Iterator[Store]:
-    """A store that holds at most the shipped regions, which are slow to load again."""
+def with_fewer_regions(fewer_regions: Path, said_of_fewer: PackedDataset) -> Iterator[None]:
+    """Loads of this process take these for the shipped regions: most of a small load is theirs."""
+    own = loaders.load.shipped_folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            loaders.load, "shipped_folder", lambda name: fewer_regions if name == REGIONS_DATASET else own(name)
+        )
+        patch.setattr(loaders.load, "shipped_said", lambda: said_of_fewer)
+        yield
+
+
+@pytest.fixture
+def store(graph: Graph, writer: Store, with_fewer_regions: None) -> Iterator[Store]:
+    """A store that holds at most some shipped regions, which are slow to load again."""
     graph.hold()
     yield writer
     graph.changed()
