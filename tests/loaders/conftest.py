@@ -55,10 +55,11 @@ def said_of_fewer(fewer_regions: Path) -> PackedDataset:
 @pytest.fixture
 def with_fewer_regions(fewer_regions: Path, said_of_fewer: PackedDataset) -> Iterator[None]:
     """Loads of this process take these for the shipped regions: most of a small load is theirs."""
-    own = loaders.load.shipped_folder
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            loaders.load, "shipped_folder", lambda name: fewer_regions if name == REGIONS_DATASET else own(name)
+            loaders.load,
+            "shipped_folder",
+            lambda name: fewer_regions if name == REGIONS_DATASET else shipped_folder(name),
         )
         patch.setattr(loaders.load, "shipped_said", lambda: said_of_fewer)
         yield

@@ -22,6 +22,8 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.app.web.test_openapi import OPERATIONS
 
+pytestmark = pytest.mark.both_engines
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

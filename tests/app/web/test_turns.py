@@ -22,6 +22,8 @@ from app.web.turns import QUICK_S, InTurn, SharedTurns
 from graph import Settings
 from graph.answers import Library
 
+pytestmark = pytest.mark.both_engines
+
 HOLD = (
     "import sys; from filelock import FileLock; locks = [FileLock(name, timeout=0) for name in sys.argv[1:]]\n"
     "for lock in locks: lock.acquire()\n"

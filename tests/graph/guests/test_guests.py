@@ -24,7 +24,7 @@ from graph.guests.local import LocalGuests
 from graph.statement import Statement
 from loaders import load_folder, unload
 from tests.commands import Run
-from tests.conftest import ENGINES, Graph
+from tests.conftest import ENGINES, Graph, on_engines
 from tests.loaders.folders import write_tables
 
 SCHOOLS = "name,region,id,source,locator\n新校,530124,new,s,L1\n"
@@ -49,11 +49,11 @@ def sparing(settings: Settings, small: Library) -> LocalGuests:
     return LocalGuests(settings)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A spare on both engines at full size only."""
     if "sparing" in metafunc.fixturenames:
-        both = metafunc.config.getoption("--long")
-        metafunc.parametrize("engine", ENGINES if both else ENGINES[:1], indirect=True, scope="session")
+        metafunc.definition.add_marker(on_engines(ENGINES if metafunc.config.getoption("--long") else ENGINES[:1]))
 
 
 def copied(guests: LocalGuests, store: Store) -> GuestCopy:

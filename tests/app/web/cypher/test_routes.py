@@ -13,6 +13,8 @@ from app.web.main import create_app
 from graph import Settings
 from tests.app.web.conftest import ALLIANCE, CYPHER, LEAD, problem, served
 
+pytestmark = pytest.mark.both_engines
+
 LEADS = "MATCH (s:School)-[l:LEADS]->(g:EducationGroup {id: $group}) RETURN s.name AS name, s, l, g"
 
 

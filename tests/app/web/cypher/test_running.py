@@ -16,6 +16,8 @@ from graph import Settings
 from graph.errors import TooManyRunning
 from tests.app.web.conftest import CYPHER, problem, served
 
+pytestmark = pytest.mark.both_engines
+
 SLOW = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id = e.id RETURN count(*) AS x"
 
 

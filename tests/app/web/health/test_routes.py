@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
 from graph import Statement
 from tests.app.web.conftest import problem
 from tests.conftest import Graph
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_live_whatever_the_store_does(lone: httpx.Client) -> None:

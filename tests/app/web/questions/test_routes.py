@@ -6,6 +6,8 @@ import pytest
 from graph.questions import shipped_catalogue
 from tests.app.web.conftest import LEAD, Get, problem
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_the_catalogue_is_whole_and_needs_no_store(lone: httpx.Client) -> None:
     items = lone.get("/api/v1/questions").json()["items"]
