@@ -89,6 +89,10 @@
       var w = Math.max.apply(null, lines.map(function (line) { return width(context, line); })) + 2;
       var box = placeOf(node, w, LINE * lines.length, labels, marks, size);
       if (!box || box[2] < 0 || box[3] < 0 || box[0] > size.width || box[1] > size.height) { return false; }
+      // Fewer lines that are seen say more than one that the edge cuts.
+      if (lines.length > 1 && node.y >= 0 && node.y <= size.height && (box[1] < 0 || box[3] > size.height)) {
+        return put(node, lines.slice(0, -2).concat(lines[lines.length - 2] + "…"), font);
+      }
       labels.add(box);
       write(context, lines, box, { paper: look.paper, ink: look.ink, alpha: node.dim ? 0.35 : 1 });
       drawn.push({ id: node.id, text: lines.join(""), box: Array.from(box) });

@@ -39,33 +39,57 @@ DRAWN = "document.documentElement.dataset.map === 'drawn'"
 OPENED = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 # A page and what it frames are two documents: they may have a landmark of the same name each.
 ALL: dict[str, object] = {"resultTypes": ["violations"], "rules": {"landmark-unique": {"enabled": False}}}
-OF_COLOURS = {**ALL, "runOnly": ["color-contrast", "link-in-text-block"]}
 RUN = """options => axe.run(document, options).then(found => found.violations.map(one =>
   [one.id, one.impact, one.nodes.length, String(one.nodes[0].target), one.nodes[0].html.slice(0, 200),
     one.nodes[0].failureSummary]))"""
+# What takes axe-core its time is rows that are made alike: of siblings of one shape (tags, classes, roles, attributes,
+# down to the leaves) three stay, and of rows of any shape twelve. What a form holds and what names another stays whole,
+# so that no name is lost; ids that stand twice are looked for before.
+THIN = """() => {
+  const ids = Array.from(document.querySelectorAll('[id]'), one => one.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const naming = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'headers', 'list'];
+  const named = new Set(Array.from(document.querySelectorAll(naming.map(name => `[${name}]`).join()), one =>
+    naming.map(name => one.getAttribute(name) || '').join(' ').split(' ')).flat().filter(Boolean));
+  const bound = one => named.has(one.id) || naming.some(name => one.hasAttribute(name));
+  const stays = one => one.closest('form') || bound(one) || Array.from(one.querySelectorAll('*')).some(bound);
+  const shape = one => one.localName + Array.from(one.attributes, ({name, value}) =>
+    /^(class|role|type|scope|tabindex|aria-(?!label))/.test(name) ? `${name}=${value}` : name).sort() +
+    `(${Array.from(one.children, shape)})` + /\\S/.test(one.textContent);
+  const thin = one => {
+    const met = {};
+    for (const child of Array.from(one.children)) {
+      thin(child);
+      const made = shape(child);
+      met[made] = (met[made] || 0) + 1;
+      const row = child.matches('tbody > tr') ? Array.from(one.children).indexOf(child) : 0;
+      if ((met[made] > 3 || row >= 12) && !stays(child)) child.remove();
+    }
+  };
+  thin(document.body);
+  return twice;
+}"""
 
 
 def found_in(page: Page, address: str) -> dict[str, object]:
-    """What axe-core finds in a page that is open, by theme."""
+    """What axe-core finds in a page that is open."""
     for frame in page.frames[1:]:
         frame.frame_element().scroll_into_view_if_needed()
         frame.wait_for_selector("html[data-map=drawn]", state="attached")
+    found: dict[str, object] = {}
     for frame in page.frames:
         frame.evaluate(OPENED)
-    found: dict[str, object] = {}
-    # What else there is to find is the same in both themes.
+        if twice := frame.evaluate(THIN):
+            found[f"{address} {frame.url}"] = ["the same id twice", twice]
     if violations := page.evaluate(RUN, ALL):
-        found[f"{address} light"] = violations
-    page.emulate_media(color_scheme="dark")
-    if violations := page.evaluate(RUN, OF_COLOURS):
-        found[f"{address} dark"] = violations
-    page.emulate_media(color_scheme="light")
+        found[address] = violations
     return found
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+# Colours are the same in both languages, and all but they in both themes: each is met in one of the other.
+@pytest.mark.parametrize(("language", "theme"), [("zh", "light"), ("en", "dark")])
 @pytest.mark.parametrize("kind", ["pages", "maps", "problems"])
-def test_nothing_is_found(client: httpx.Client, lone: httpx.Client, kind: str, language: str) -> None:
+def test_nothing_is_found(client: httpx.Client, lone: httpx.Client, kind: str, language: str, theme: str) -> None:
     asked = {
         "pages": {f"{client.base_url}{path}": 200 for path in PAGES},
         "maps": {f"{client.base_url}{path}": 200 for path in MAPS},
@@ -73,7 +97,7 @@ def test_nothing_is_found(client: httpx.Client, lone: httpx.Client, kind: str, l
         | {f"{lone.base_url}/questions/schools?": 503},
     }[kind]
     found: dict[str, object] = {}
-    with Chromium(**LAPTOP) as browser:
+    with Chromium(**LAPTOP, color_scheme=theme) as browser:
         page = browser.page
         # In every frame, too: what is in them is found only by the script within.
         browser.context.add_init_script(Axe().axe_script)

@@ -11,8 +11,10 @@ from playwright.sync_api import expect
 
 from tests.app.web.conftest import LEAD
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
-pytestmark = pytest.mark.browser
+# What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
+pytestmark = [on_arcadedb, pytest.mark.browser]
 
 
 def test_the_served_map_draws(client: httpx.Client, browser: Chromium) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
 KUNMING = "530100"
 
@@ -93,6 +94,7 @@ def test_without_a_store_a_name_is_no_trouble_of_its_own(lone: httpx.Client) -> 
     assert lone.get("/questions/schools?region=昆明市", headers={"Accept": "text/html"}).status_code == 503
 
 
+@on_arcadedb
 @pytest.mark.browser
 def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.Client, browser: Chromium) -> None:
     page = browser.page

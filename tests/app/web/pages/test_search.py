@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
 THIRD = "昆明市第三中学"
 
@@ -85,6 +86,7 @@ def test_what_a_field_offers_is_a_list_of_options_by_kind(client: httpx.Client) 
     assert "<script" not in client.get("/search/suggestions", params={"q": "<script>"}).text
 
 
+@on_arcadedb
 @pytest.mark.browser
 def test_a_school_is_found_while_somebody_types(client: httpx.Client, browser: Chromium) -> None:
     page = browser.page
@@ -108,6 +110,7 @@ def test_a_school_is_found_while_somebody_types(client: httpx.Client, browser: C
     assert browser.said == []
 
 
+@on_arcadedb
 @pytest.mark.browser
 def test_a_slash_goes_to_the_search_but_not_out_of_another_field(client: httpx.Client, browser: Chromium) -> None:
     page = browser.page

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -29,6 +30,7 @@ def colour(page: Page, token: str) -> str:
     return found
 
 
+@on_arcadedb
 def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Client, browser: Chromium) -> None:
     page = opened(browser, f"{client.base_url}/cypher?lang=en&statement=")
     statement = page.locator("#statement")
@@ -37,7 +39,7 @@ def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Cli
     page.keyboard.type("MATCH (s:Lead", delay=40)
     expect(page.locator(".ace_autocomplete .ace_content")).to_contain_text("LeadSchool")
     page.keyboard.press("Enter")
-    page.keyboard.type(") RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3", delay=40)
+    page.keyboard.type(") RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3", delay=5)
     expect(statement).to_have_value("MATCH (s:LeadSchool) RETURN s.name AS name, count(*) AS n ORDER BY name LIMIT 3")
     expect(page.locator(".editor .ace_support").first).to_be_attached()
     plain = page.locator(".editor").evaluate("one => getComputedStyle(one).color")
@@ -51,6 +53,7 @@ def test_the_editor_colours_completes_and_runs_without_a_mouse(client: httpx.Cli
     assert [asked for asked in browser.requests if not asked.startswith((str(client.base_url), "data:"))] == []
 
 
+@on_arcadedb
 def test_tab_leaves_the_editor(client: httpx.Client, browser: Chromium) -> None:
     page = opened(browser, f"{client.base_url}/cypher?statement=RETURN+1")
     page.evaluate("ace.edit(document.querySelector('.editor')).focus()")
@@ -59,6 +62,7 @@ def test_tab_leaves_the_editor(client: httpx.Client, browser: Chromium) -> None:
     expect(page.locator("#statement")).to_have_value("RETURN 1")
 
 
+@on_arcadedb
 def test_the_map_draws_in_its_frame_and_stays_there(client: httpx.Client, browser: Chromium) -> None:
     page = opened(browser, f"{client.base_url}/cypher?lang=en")
     page.locator("#run").click()
@@ -81,6 +85,7 @@ def test_what_is_wrong_is_where_the_cursor_is(client: httpx.Client, browser: Chr
     assert page.evaluate("ace.edit(document.querySelector('.editor')).getCursorPosition().row") == 1
 
 
+@on_arcadedb
 @pytest.mark.parametrize("screen", [{"viewport": {"width": width, "height": 800}} for width in (360, 1280)])
 def test_nothing_stands_beyond_the_edge(client: httpx.Client, browser: Chromium) -> None:
     page = opened(browser, f"{client.base_url}/cypher")

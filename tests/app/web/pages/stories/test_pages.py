@@ -14,6 +14,7 @@ from graph.answers import Library
 from tests.app.web.conftest import problem
 from tests.app.web.pages.reading import Element, links, read
 from tests.chromium import Chromium
+from tests.conftest import on_arcadedb
 
 STORIES = read_stories(SHIPPED)
 REPORTS = sorted(STORIES.keys() - {"provinces"})
@@ -136,6 +137,7 @@ def test_search_engines_find_every_story_in_both_languages(client: httpx.Client)
         assert f"/stories/{id_}?lang=en" in sitemap
 
 
+@on_arcadedb
 @pytest.mark.browser
 def test_arrow_keys_walk_from_step_to_step(client: httpx.Client, browser: Chromium) -> None:
     page = browser.page
