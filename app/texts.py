@@ -54,6 +54,11 @@ class Texts:
         vocabulary = shipped_vocabulary()
         return " · ".join(vocabulary.part(part).words[self.column] for part in name.split("."))
 
+    def known(self, column: str, value: str) -> str:
+        """A value of a column: in words where these are declared, else as it is."""
+        vocabulary = shipped_vocabulary()
+        return vocabulary.value(vocabulary.column(column), value)[self.column]
+
     def label(self, label_or_type: str) -> str:
         """A label or link type as the reader knows it, `School` as 学校; one that is not declared as it is spelled."""
         words = TITLES.get(label_or_type)

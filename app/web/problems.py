@@ -63,6 +63,8 @@ class ProblemWords(NamedTuple):
 
     title: Words
     step: Words
+    page: Words
+    """The step for a reader of pages, who asks no address of the API."""
 
 
 class Problem(BaseModel):
@@ -131,7 +133,8 @@ def problem_words() -> Mapping[str, ProblemWords]:
     for kind, (title, step) in english.items():
         told = _told().get(kind, {"title": title, "step": [step]})
         chinese, *other = told["step"]
-        found[kind] = ProblemWords((told["title"], title), (chinese, other[0] if other else step))
+        steps = (chinese, other[0] if other else step)
+        found[kind] = ProblemWords((told["title"], title), steps, tuple(told.get("page", steps)))
     return found
 
 
@@ -140,7 +143,8 @@ def words_of(error: HuoshuiError) -> ProblemWords:
     words = problem_words()[anchor(type(error))]
     if error.next_step == error.default_step or _FOR_OPERATORS.search(error.next_step):
         return words
-    return ProblemWords(words.title, (error.next_step, error.next_step))
+    own = (error.next_step, error.next_step)
+    return ProblemWords(words.title, own, own)
 
 
 def http_kind(status: int) -> tuple[str, str, str]:

@@ -83,7 +83,7 @@ def _write_below(column: _Column, content: MapContent, unnamed: int) -> None:
     if unwritten := sum(MISSING in font().shown(node.name) for node in content.subgraph.nodes):
         column.write(texts.word("unwritten", n=f"{unwritten:,}"), 12, MUTED, 2)
     for source in content.sources[:_MOST_SOURCES]:
-        licence = source.licence and texts.word("licence", licence=source.licence)
+        licence = source.licence and texts.word("licence", licence=texts.known("licence", source.licence))
         told = filter(None, (source.title or source.id, source.publisher, source.published, licence))
         column.write(f"{texts.word('sources')}: {', '.join(told)}", 11, MUTED, 2)
     if (more := len(content.sources) - _MOST_SOURCES) > 0:

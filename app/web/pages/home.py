@@ -26,11 +26,11 @@ SHOWN_QUESTIONS = 3
 """Questions of each folder that the front page names; the rest are on their own page."""
 MOST_TOLD = 3
 """Rows of an answer that stand on the front page."""
-_COUNTED = (
-    SCHOOL.label, EDUCATION_GROUP.label, ORGANISATION.label, REGION.label, MEMBER_OF.type, AIDS.type, INDICATOR.label,
-    SOURCE.label,
-)  # fmt: skip
-"""What the front page counts, in this order."""
+_COUNTED = {
+    SCHOOL.label: "schools", EDUCATION_GROUP.label: "groups", ORGANISATION.label: "organisations",
+    REGION.label: "regions", MEMBER_OF.type: "memberships", AIDS.type: "aid_links", INDICATOR.label: "figures",
+}  # fmt: skip
+"""What the front page counts, in this order, and the column in which many of it are counted; sources come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _ask(content: Home, library: Library, stories: Stories, texts: PageTexts) ->
         content.trouble = texts.word("empty")
         return
     numbers = {row["what"]: row["number"] for row in library.ask("holdings").rows}
-    content.held = [(texts.label(what), f"{numbers[what]:,}") for what in _COUNTED if numbers.get(what)]
+    many = {what: texts.title(column) for what, column in _COUNTED.items()} | {SOURCE.label: texts.word("home_sources")}
+    content.held = [(called, f"{numbers[what]:,}") for what, called in many.items() if numbers.get(what)]
     content.held_address = addresses.question_page("holdings", texts.language)
     content.version, content.complete = state.version, state.complete
     content.loaded = max(one.finished[:10] for one in state.datasets if one.finished)

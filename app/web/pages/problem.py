@@ -33,7 +33,7 @@ def problem_as_wanted(request: Request, response: ProblemResponse) -> Response:
         status=problem.status,
         headers=headers,
         title=words.title[texts.column] if words else problem.title,
-        step=words.step[texts.column] if words else problem.next_step,
+        step=words.page[texts.column] if words else problem.next_step,
         problem=problem,
         detail=response.words[texts.column],
     )

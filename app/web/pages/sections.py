@@ -34,7 +34,7 @@ def sections(extra: Mapping[str, Any], texts: PageTexts, title: str = "") -> lis
     if compared:
         found.append(Section(title if not single else "", table=_comparison(compared, texts)))
     for key, value in nested.items():
-        if key in compared:
+        if key in compared or _is_nothing(value):
             continue
         if _is_bounded(value):
             found.append(_bounded(texts.title(key), value, texts))
@@ -43,6 +43,13 @@ def sections(extra: Mapping[str, Any], texts: PageTexts, title: str = "") -> lis
         elif value:
             found.append(Section(texts.title(key), table=plain_table(_rows(value), texts)))
     return found
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether it counts what it lists, and there is none of it."""
+    return isinstance(value, Mapping) and any(isinstance(held, list) for held in value.values()) and not any(
+        value.values()
+    )  # fmt: skip
 
 
 def _is_bounded(value: Any) -> bool:

@@ -70,7 +70,7 @@ class PageTexts(Texts):
     def trouble(self, error: HuoshuiError) -> str:
         """What went wrong and what to do about it, for a visitor."""
         words = words_of(error)
-        return self.word("trouble", title=words.title[self.column], step=words.step[self.column])
+        return self.word("trouble", title=words.title[self.column], step=words.page[self.column])
 
     def separated(self, items: Iterable[str]) -> str:
         """Items in a row, as a sentence lists them."""

@@ -128,7 +128,8 @@ def test_every_leaf_is_a_page_for_a_browser(
     page = read(response.text)
     assert page.one("html").attributes["lang"] == ("zh-Hans", "en")[column]
     assert page.one("h1").text == words.title[column]
-    assert page.one("p", role="alert").text == words.step[column].replace("`", "")
+    assert page.one("p", role="alert").text == words.page[column].replace("`", "")
+    assert "/api/" not in page.one("p", role="alert").text
     assert not names_a_command(page.text)
     assert f"/?lang={language[:2]}" in links(page)
 

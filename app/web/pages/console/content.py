@@ -115,7 +115,7 @@ def trouble(request: Request, error: HuoshuiError, filled: Filled) -> Trouble:
     words, column = words_of(error), PageTexts(filled.language).column
     # In English: it may be the engine's own words.
     _, said = told(request, error)
-    return Trouble(error.status, words.title[column], said, words.step[column], field_, position, line)
+    return Trouble(error.status, words.title[column], said, words.page[column], field_, position, line)
 
 
 def http_trouble(error: HTTPException, texts: PageTexts) -> Trouble:
@@ -123,7 +123,7 @@ def http_trouble(error: HTTPException, texts: PageTexts) -> Trouble:
     kind, title, step = http_kind(error.status_code)
     words = problem_words().get(kind)
     if words:
-        title, step = words.title[texts.column], words.step[texts.column]
+        title, step = words.title[texts.column], words.page[texts.column]
     return Trouble(error.status_code, title, str(error.detail), step)
 
 

@@ -30,10 +30,11 @@ def test_it_counts_what_the_graph_holds_and_says_of_which_version(
     held = {one.one("dt").text: int(one.one("data").attributes["value"]) for one in page.one("dl").all("div")}
     answer = get("questions/holdings/answer")
     numbers = {row["what"]: row["number"] for row in answer["items"]}
-    assert held["School"] == numbers["School"] > 90
-    assert held["Aid link"] == numbers["AIDS"]
-    assert held["Source"] == numbers["Source"] == 6
-    assert "Organisation" not in held, "what there is none of needs no room"
+    assert held["Schools"] == numbers["School"] > 90
+    assert held["Aid links"] == numbers["AIDS"]
+    assert held["Memberships"] == numbers["MEMBER_OF"]
+    assert held["Sources"] == numbers["Source"] == 6
+    assert "Organisations" not in held, "what there is none of needs no room"
     assert answer["receipt"]["graph_version"] in page.text
     assert "loaded on 20" in page.text
 

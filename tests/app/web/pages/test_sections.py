@@ -52,4 +52,5 @@ def test_a_tie_that_is_taken_away_is_named_and_has_no_page() -> None:
 
 
 def test_what_is_drawn_or_empty_is_not_told() -> None:
-    assert sections({"view": Subgraph([], []), "lost": []}, EN) == []
+    nothing = {"lines": 0, "ties": 0, "by_type": []}
+    assert sections({"view": Subgraph([], []), "lost": [], "lines_left_out": nothing}, EN) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from tests.app.web.conftest import ALLIANCE, LEAD
 from tests.chromium import SMALL_PHONE, Chromium
 from tests.conftest import on_arcadedb
 
@@ -14,7 +15,8 @@ pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]
 PAGES = [
     "/?", "/questions?", "/questions/aid_flows?", "/questions/aid_links?", "/questions/reach?start=530100&",
     "/questions/growth_by_year?", "/coverage?region=530100&", "/regions/530100?", "/sources/seed-002?",
-    "/stories/kunming?", "/stories?", "/docs?", "/search?q=ksz&", "/coverage?", "/maps?view=matrix&",
+    "/stories/kunming?", "/stories?", "/docs?", "/search?q=ksz&", "/coverage?", "/maps?view=matrix&", "/sources?",
+    f"/reconcile/preview?id={LEAD}&",
 ]  # fmt: skip
 PAPER = 718
 """Pixels of CSS that are as wide as A4 within margins of 10 mm."""
@@ -24,6 +26,9 @@ CUT = """JSON.stringify([...document.querySelectorAll('body, body *')].filter(on
   const scrolls = style.overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
   return box.width > 0 && (box.right > innerWidth + 1 || scrolls);
 }).map(one => one.tagName + '.' + one.className).slice(0, 5))"""
+
+
+BROKEN = """[...document.querySelectorAll('td.number data')].filter(one => one.getClientRects().length > 1).length"""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -37,6 +42,19 @@ def test_on_paper_nothing_is_cut(client: httpx.Client, language: str) -> None:
                 "!document.querySelector('figure.chart') || document.documentElement.dataset.chart === 'drawn'"
             )
             assert page.evaluate(CUT) == "[]", path
+            assert page.evaluate(BROKEN) == 0, (path, "a number in two lines is two numbers")
+
+
+def test_a_map_on_paper_has_its_legend_and_tables_and_nothing_to_press(client: httpx.Client) -> None:
+    with Chromium(viewport={"width": PAPER, "height": 1000}) as browser:
+        page = browser.page
+        page.emulate_media(media="print")
+        page.goto(f"{client.base_url}/maps?focus={ALLIANCE}&hops=1&lang=en")
+        assert page.locator("nav.site, .tools, .bar, form").filter(visible=True).count() == 0
+        legend, tables = page.locator("#legend").bounding_box(), page.locator("#tables").bounding_box()
+        assert legend
+        assert tables
+        assert 0 <= tables["y"] - (legend["y"] + legend["height"]) < 60, "no gap, where the screen has other things"
 
 
 def test_what_was_drawn_for_a_wide_screen_fits_on_paper(client: httpx.Client) -> None:

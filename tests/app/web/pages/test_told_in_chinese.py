@@ -96,3 +96,13 @@ def test_problems_are_in_the_language_of_the_page(client: httpx.Client, address:
         for text in texts:
             assert is_told.search(text), text
             assert not {"zh": ENGLISH, "en": CHINESE}[language].search(text), text
+
+
+def test_what_a_source_allows_is_said_in_words(client: httpx.Client) -> None:
+    """Licences stood in English on Chinese pages, and so did the title of the register of regions."""
+    told = read(client.get("/sources/seed-001?lang=zh").text).one("dl", **{"class": "facts"}).text
+    assert "有版权，只取事实" in told
+    assert "copyright; facts only" in client.get("/sources/seed-001?lang=en").text
+    register = read(client.get("/sources/regions-2026?lang=zh").text).one("dl", **{"class": "facts"}).text
+    assert "公开名册" in register
+    assert not ENGLISH.search(register)
