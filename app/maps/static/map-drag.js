@@ -60,6 +60,8 @@
   ["pointerup", "pointercancel"].forEach(function (kind) { window.addEventListener(kind, release); });
   // A finger that holds a node doesn't scroll.
   stage.addEventListener("touchmove", function (event) { if (held !== null && event.cancelable) { event.preventDefault(); } }, { passive: false });
+  // A tap that brings up the sheet of what it chose would else be a click on what of it then lies under the finger.
+  stage.addEventListener("touchend", function (event) { if (event.cancelable) { event.preventDefault(); } }, { passive: false });
   network.on("dragging", function (event) { event.nodes.forEach(follow); });
   network.on("dragEnd", function (event) { event.nodes.forEach(drop); });
 

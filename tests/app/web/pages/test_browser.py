@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import httpx
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.app.web.conftest import LEAD
-from tests.chromium import Chromium
+from tests.chromium import LAPTOP, PHONE, Chromium
 from tests.conftest import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
@@ -45,15 +46,22 @@ def test_names_of_points_neither_meet_nor_are_cut(client: httpx.Client, browser:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
-@pytest.mark.parametrize("address", ["coverage?lang=en", "questions/aid_flows?lang=zh", "questions/growth_by_year"])
-def test_a_chart_is_taken_away_as_a_picture(client: httpx.Client, browser: Chromium, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "screen"),
+    [("coverage?lang=en", LAPTOP), ("questions/aid_flows?lang=zh", LAPTOP), ("questions/growth_by_year", PHONE)],
+    ids=["coverage", "flows", "by touch"],
+)
+def test_a_chart_is_taken_away_as_a_picture(
+    client: httpx.Client, browser: Chromium, address: str, screen: dict[str, Any]
+) -> None:
     page = browser.page
     page.goto(f"{client.base_url}/{address}")
     title = page.locator("h1").inner_text()
     files = {}
     for format_ in ("svg", "png"):
         with page.expect_download() as waited:
-            page.locator(f"[data-picture={format_}]").first.click()
+            button = page.locator(f"[data-picture={format_}]").first
+            button.tap() if screen is PHONE else button.click()
         files[format_] = waited.value.path().read_bytes()
     assert files["png"].startswith(b"\x89PNG")
     picture = ElementTree.fromstring(files["svg"])

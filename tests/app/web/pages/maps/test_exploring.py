@@ -382,6 +382,26 @@ def test_a_finger_chooses_and_scrolls(map_: Map, screen: dict[str, Any]) -> None
     map_.browser.until("window.scrollY > 100")
 
 
+@pytest.mark.parametrize("screen", [PHONE], ids=["phone"])
+def test_a_finger_follows_no_link_of_the_sheet_that_it_brings_up(map_: Map) -> None:
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=zh")
+    one = min(map_.ids("nodes"), key=map_.place)
+    map_.change(f"{{select: '{one}'}}")
+    link = map_.page.locator("#details-body .name a").bounding_box()
+    assert link
+    map_.change("{select: null}")
+    map_.value(f"window.scrollBy(0, {map_.place(one)[1] - link['y'] - link['height'] / 2}); 0")
+    x, y = map_.place(one)
+    assert link["x"] < x < link["x"] + link["width"]
+    assert link["y"] < y < link["y"] + link["height"]
+    map_.page.touchscreen.tap(x, y)
+    map_.browser.until(f"HuoshuiMap.state.now().select === '{one}'")
+    map_.page.wait_for_timeout(400)
+    assert map_.value("location.pathname") == "/maps"
+    map_.page.locator("#details").get_by_role("button", name="展开").tap()
+    map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{one}')")
+
+
 def test_a_map_alone_may_stand_in_a_frame(client: httpx.Client, map_: Map) -> None:
     map_.open(f"focus={ALLIANCE}&hops=1&lang=en")
     map_.change("{off: ['type:LEADS']}")
