@@ -384,7 +384,7 @@ def test_a_finger_chooses_and_scrolls(map_: Map, screen: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("screen", [PHONE], ids=["phone"])
 def test_a_finger_follows_no_link_of_the_sheet_that_it_brings_up(map_: Map) -> None:
-    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=zh")
+    map_.open(f"focus={ALLIANCE}&hops=1&as_of=any&lang=en")
     one = min(map_.ids("nodes"), key=map_.place)
     map_.change(f"{{select: '{one}'}}")
     link = map_.page.locator("#details-body .name a").bounding_box()
@@ -398,7 +398,7 @@ def test_a_finger_follows_no_link_of_the_sheet_that_it_brings_up(map_: Map) -> N
     map_.browser.until(f"HuoshuiMap.state.now().select === '{one}'")
     map_.page.wait_for_timeout(400)
     assert map_.value("location.pathname") == "/maps"
-    map_.page.locator("#details").get_by_role("button", name="展开").tap()
+    map_.page.locator("#details").get_by_role("button", name="Expand").tap()
     map_.browser.until(f"HuoshuiMap.state.now().expand.includes('{one}')")
 
 
