@@ -20,6 +20,7 @@ def map_columns(
     force: Annotated[bool, typer.Option("--force", help="Write over a mapping file that is there.")] = False,
 ) -> None:
     """Propose a mapping file: what each column may be, how sure that is, and why. Look at it before you load."""
+    from graph.files import replacing
     from loaders import reading_within
     from loaders.mapping.propose import propose
     from loaders.mapping.proposed_yaml import as_yaml
@@ -33,7 +34,8 @@ def map_columns(
         places = Places(entity for entity in shipped_regions().entities if entity.label == "Region")
         proposals = propose(folder, places)
     try:
-        path.write_text(as_yaml(proposals), "utf-8")
+        with replacing(path) as file:
+            file.write(as_yaml(proposals).encode())
     except OSError as error:
         raise BadParameter("--output", f"{path} can't be written: {error.strerror}") from error
     for one in proposals:
