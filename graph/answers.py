@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graph.answer_cache import AnswerCache
-from graph.computed import COMPUTED
+from graph.columns.reading import RowReader
+from graph.computed import COMPUTED, SUMMED
 from graph.computed.computation import Computation, Compute
 from graph.computed.find import find
 from graph.computed.overview import kept_sums, overview
@@ -105,12 +106,14 @@ class Library:
         today: Callable[[], date] = today,
         cache: AnswerCache[Answer] | None = None,
         turns: Turns | None = None,
+        reading: RowReader | None = None,
     ) -> None:
         self.store = store
         self.catalogue = catalogue or shipped_catalogue()
         self.cache = cache
         self._today = today
         self._turns = turns or Turns()
+        self._reading = reading or RowReader(store, lives_on=cache is not None)
         self._computed: Mapping[str, Compute] = COMPUTED
         if cache is not None:
             # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
@@ -124,6 +127,7 @@ class Library:
         question = self.catalogue[question_id]
         parameters = question.parameters(given or {}, self._today())
         state = graph_state(self.store)
+        self._reading.prepare(state)
         if self.cache is None or not state.complete:
             # While a load writes, the graph changes under one and the same state.
             self._turns.before(question.id, parameters)
@@ -140,7 +144,9 @@ class Library:
         self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
     ) -> Answer:
         started = time.perf_counter()
-        computation = self._turns.timed(question.id, parameters, lambda: self._compute(question, parameters, max_rows))
+        computation = self._turns.timed(
+            question.id, parameters, lambda: self._compute(question, parameters, state, max_rows)
+        )
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
         text = json.dumps([computation.rows, computation.extra], sort_keys=True, ensure_ascii=False, default=_plain)
         encoded = text.encode("utf-8", "surrogatepass")
@@ -152,10 +158,15 @@ class Library:
             size=len(encoded),
         )
 
-    def _compute(self, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
+    def _compute(
+        self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
+    ) -> Computation:
+        read = partial(self._reading.rows, state)
+        if question.header.computed in SUMMED:
+            return SUMMED[question.header.computed](self.store, question, parameters, max_rows, read)
         if question.header.computed is not None:
             return self._computed[question.header.computed](self.store, question, parameters, max_rows)
-        result = self.store.read(question.statement, parameters, max_rows=max_rows)
+        result = read(question, parameters, max_rows)
         return Computation(result.rows, take_undated(result.rows), result.truncated, result.cut_at, given=parameters)
 
     def _receipt(

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock, Timeout
 
@@ -18,7 +19,7 @@ _KEPT = 4
 
 
 class BuiltFiles:
-    """Files of one kind. `layout` changes when what is written into them does."""
+    """Files of one kind, or folders of such. `layout` changes when what is written into them does."""
 
     def __init__(self, home: Path, kind: str, layout: int) -> None:
         self._folder = home.expanduser().resolve() / "cache" / kind
@@ -48,11 +49,12 @@ class BuiltFiles:
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
         try:
             make(draft)
-            with draft.open("rb") as file:
-                os.fsync(file.fileno())
+            for part in draft.iterdir() if draft.is_dir() else (draft,):
+                with part.open("rb") as file:
+                    os.fsync(file.fileno())
             draft.replace(path)
         finally:
-            draft.unlink(missing_ok=True)
+            _remove(draft)
 
     def _clear(self) -> None:
         """Take away what a killed process left, and all but the newest files."""
@@ -60,5 +62,12 @@ class BuiltFiles:
         built = [path for path in self._folder.iterdir() if path.name != "lock" and path not in drafts]
         built.sort(key=lambda path: path.stat().st_mtime, reverse=True)
         for path in (*drafts, *built[_KEPT - 1 :]):
-            with suppress(OSError):  # a process may hold it open, where that keeps a file
-                path.unlink()
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # a process may hold it open, where that keeps a file
+        if path.is_dir():
+            rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

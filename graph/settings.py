@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         "Others wait for their turn, for 10 s at most; quick ones wait for nobody.",
     )
     slow_per_client: int = Field(1, ge=1, description="How many of them may be of one client.")
+    columns: bool = Field(
+        True,
+        description="Whether questions that sum over many regions of a large graph are answered from columns beside "
+        "it: files in the home, built after a load. Without them the engine answers, within its time limit.",
+    )
     max_rows: int = Field(10_000, ge=1, description="Rows that one read returns at most.")
     batch_rows: int = Field(2_000, ge=1, description="Rows that one write statement carries.")
 

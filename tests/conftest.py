@@ -26,6 +26,7 @@ from graph.errors import EngineError
 from loaders import load_folder, shipped_folder
 from loaders.datasets import REGIONS_DATASET
 from tests import chromium
+from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
 from tests.guests import OnTheGraphItself
@@ -355,28 +356,28 @@ def graph(writer: Store) -> Graph:
 def seeds(graph: Graph, reader: Store) -> Library:
     """The library over the five reports, with the reader account."""
     graph.hold(shipped_folder("seeds"))
-    return Library(reader)
+    return Library(reader, reading=BothWays(reader))
 
 
 @pytest.fixture
 def pairings(graph: Graph, reader: Store) -> Library:
     """The library over the published lists of pairs alone, with the reader account."""
     graph.hold(shipped_folder("pairings"))
-    return Library(reader)
+    return Library(reader, reading=BothWays(reader))
 
 
 @pytest.fixture
 def small(graph: Graph, reader: Store) -> Library:
     """The library over tests/data/small, which can be counted by hand (its README.md shows it)."""
     graph.hold(SMALL)
-    return Library(reader)
+    return Library(reader, reading=BothWays(reader))
 
 
 @pytest.fixture
 def censused(graph: Graph, reader: Store) -> Library:
     """The library over tests/data/small with a register that is whole beside it (tests/data/census/README.md)."""
     graph.hold(SMALL, CENSUS)
-    return Library(reader)
+    return Library(reader, reading=BothWays(reader))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from graph.computed.balance_of_groups import balance_of_groups
 from graph.computed.bridges import bridges
-from graph.computed.computation import Computation, Compute
+from graph.computed.computation import Computation, Compute, SumUp
 from graph.computed.coverage import coverage, uncovered_schools
 from graph.computed.find import find
 from graph.computed.group_centrality import group_centrality
@@ -18,7 +18,6 @@ from graph.computed.shortest_path import shortest_path
 COMPUTED: dict[str, Compute] = {
     "balance_of_groups": balance_of_groups,
     "bridges": bridges,
-    "coverage": coverage,
     "find": find,
     "group_centrality": group_centrality,
     "lost_without_link": lost_without_link,
@@ -29,7 +28,8 @@ COMPUTED: dict[str, Compute] = {
     "reach": reach,
     "reach_by_tie": reach_by_tie,
     "shortest_path": shortest_path,
-    "uncovered_schools": uncovered_schools,
 }
+SUMMED: dict[str, SumUp] = {"coverage": coverage, "uncovered_schools": uncovered_schools}
+"""Those whose statement's rows may come from columns (graph/columns/)."""
 
-__all__ = ["COMPUTED", "Computation", "Compute"]
+__all__ = ["COMPUTED", "SUMMED", "Computation", "Compute"]

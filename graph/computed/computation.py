@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.columns.reading import Read
 from graph.computed.undated import Undated
 from graph.questions import Question
 from graph.store import Store
@@ -26,3 +27,5 @@ class Computation:
 
 Compute = Callable[[Store, Question, dict[str, Any], int | None], Computation]
 """Answers a question whose statement is only a part of it: (store, question, parameters, most rows)."""
+SumUp = Callable[[Store, Question, dict[str, Any], int | None, Read], Computation]
+"""The same where the statement's rows are read by another way: the last one reads them."""

@@ -12,6 +12,7 @@ import pytest
 from graph import Store
 from graph.answers import Library
 from loaders import check_folder, shipped_folder
+from tests.both_ways import BothWays
 from tests.conftest import Graph
 from tests.made_up_graphs import make_up, write_made_up
 from tests.recount import ALWAYS, Recount, day_before, last_day
@@ -62,7 +63,7 @@ def asked(
         # A row that is rejected would be counted here and not there.
         assert check_folder(write_made_up(folder, made)).rejects == []
     graph.hold(folder)
-    return Asked(Library(reader), {one.county: Recount(one) for one in made})
+    return Asked(Library(reader, reading=BothWays(reader)), {one.county: Recount(one) for one in made})
 
 
 @pytest.mark.long

@@ -78,8 +78,7 @@ WITH r, census, numerator, undated_links, undated_seen, schools_beside, without_
      CASE universe WHEN 'reported' THEN total.as_of WHEN 'register' THEN census.as_of END AS as_of,
      CASE WHEN universe = 'reported' THEN total.value WHEN universe = 'known' OR census IS NOT NULL THEN known END AS denominator,
      CASE universe WHEN 'reported' THEN coalesce(total.source_ids, []) WHEN 'register' THEN coalesce(census.source_ids, [])
-          ELSE reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))
-     END AS source_ids
+          ELSE COLLECT { UNWIND cited AS ids UNWIND ids AS id WITH DISTINCT id RETURN id ORDER BY id } END AS source_ids
 WHERE ($by IS NULL AND $region IS NOT NULL) OR coalesce(denominator, 0) > 0
 RETURN r.id AS id, r.name AS name, r.level AS level, toFloat(numerator) AS numerator, toFloat(denominator) AS denominator,
        CASE WHEN denominator > 0 THEN toFloat(numerator) / denominator END AS share, $weight AS unit,

@@ -1,0 +1,234 @@
+"""Building columns: the store is read region by region into frames, which are then numbered, sorted and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from graph.columns.frames import write_columns
+from graph.model import STAGES, TAKES_PART
+from graph.statement import Statement, shipped_statement
+from graph.store import Store
+from graph.values import FIRST_DAY, LAST_DAY
+
+Progress = Callable[[str, int, int], object]
+"""Is told what is done, how many pieces of it, and of how many."""
+_PLACES = 200
+"""Regions that are read at once: at 500,000 schools some 35,000, which takes two seconds of the ten that a read may."""
+_TEXT, _TEXTS, _DAY, _COUNT = pl.String(), pl.List(pl.String()), pl.Int32(), pl.Int64()
+_SPAN = {"since_day": _DAY, "until_day": _DAY}
+_SEEN = {"observed_first_day": _DAY, "observed_last_day": _DAY}
+# In the order in which the statements of cypher/columns/ tell them: what a row is of, then what it lists.
+_LOCATED = {
+    "place": _TEXT, "label": _TEXT,
+    "id": _TEXT, "name": _TEXT, **_SPAN, "stages": _TEXTS, "setting": _TEXT, "students": _COUNT, "teachers": _COUNT,
+    "kind": _TEXT, "datasets": _TEXTS, "source_ids": _TEXTS,
+}  # fmt: skip
+_TIES = {
+    "type": _TEXT, "start_label": pl.UInt8(), "end_label": pl.UInt8(),
+    "start_id": _TEXT, "end_id": _TEXT, "key": _TEXT, **_SPAN, "has_since": pl.Boolean(), "undated": pl.Boolean(),
+    **_SEEN, "role": _TEXT, "form": _TEXT, "teachers_sent": _COUNT, "source_ids": _TEXTS,
+}  # fmt: skip
+_CENSUSES = {
+    "region_id": _TEXT,
+    "id": _TEXT, "stages": _TEXTS, "as_of": _TEXT, "as_of_day": _DAY, "datasets": _TEXTS, "source_ids": _TEXTS,
+}  # fmt: skip
+_FIGURES = {
+    "subject_label": _TEXT, "metric": _TEXT,
+    "subject_id": _TEXT, "id": _TEXT, "value": pl.Float64(), "unit": _TEXT, "qualifier": _TEXT, "as_of": _TEXT,
+    "as_of_day": _DAY, "source_ids": _TEXTS, "locators": _TEXTS,
+}  # fmt: skip
+_REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS}
+_SCHOOL, _REGION = TAKES_PART.index("School"), TAKES_PART.index("Region")
+_HOPS_ABOVE = 4
+_DATES = ("since_day", "until_day", "undated", *_SEEN)
+
+
+def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: None) -> None:
+    """Read the graph and write its columns into a new folder. Raises a StoreError, or OSError."""
+    regions = pl.DataFrame(store.read_all(shipped_statement("columns", "regions")), schema=_REGIONS)
+    places = regions["id"].to_list()
+    pieces = [places[first : first + _PLACES] for first in range(0, len(places), _PLACES)]
+    located, ties = [pl.DataFrame(schema=_LOCATED)], [pl.DataFrame(schema=_TIES)]
+    for done, piece in enumerate(pieces):
+        progress("reading columns", done, len(pieces) + 1)
+        located.append(_read(store, shipped_statement("columns", "located"), _LOCATED, {"places": piece}))
+        ties.append(_read(store, shipped_statement("columns", "ties"), _TIES, {"places": piece, "nowhere": []}))
+    nowhere = _labels_in_no_region(store, pl.concat(located))
+    if nowhere:
+        located.append(_read(store, shipped_statement("columns", "nowhere"), _LOCATED, {"nowhere": nowhere}))
+        ties.append(_read(store, shipped_statement("columns", "ties"), _TIES, {"places": [], "nowhere": nowhere}))
+    progress("writing columns", len(pieces), len(pieces) + 1)
+    read = {
+        "regions": regions,
+        "located": pl.concat(located),
+        "ties": pl.concat(ties),
+        "censuses": _read(store, shipped_statement("columns", "censuses"), _CENSUSES),
+        "figures": _read(store, shipped_statement("columns", "figures"), _FIGURES),
+    }
+    write_columns(folder, _frames(read))
+    progress("writing columns", len(pieces) + 1, len(pieces) + 1)
+
+
+def _read(
+    store: Store, statement: Statement, schema: Mapping[str, pl.DataType], given: Mapping[str, Any] | None = None
+) -> pl.DataFrame:
+    """What a statement of cypher/columns/ tells. It lists rows by what they share: engines send that faster."""
+    pieces = [pl.DataFrame(schema=schema)]
+    listed: list[list[Any]] = []
+    for told in store.stream(statement, given):
+        *common, rows = told.values()
+        listed += [[*common, *row] for row in rows]
+    if listed:
+        pieces.append(pl.DataFrame(listed, schema=schema, orient="row"))
+    return pl.concat(pieces)
+
+
+def _labels_in_no_region(store: Store, located: pl.DataFrame) -> list[str]:
+    """Labels of which there are more than lie in regions: to look for those takes longer than anything else."""
+    there = store.read_all(shipped_statement("lookup", "located_counted"), {"places": [], "as_of": None})
+    lie = dict(located.group_by("label").agg(pl.col("id").n_unique()).iter_rows())
+    return [row["label"] for row in there if row["things"] > lie.get(row["label"], 0)]
+
+
+def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    nodes = _nodes(read["located"], read["regions"])
+    numbers = nodes.select("number", "id", "label")
+    # What lies in two regions was read twice, and its ties.
+    ties = _with_days(read["ties"].unique(["type", "key"])).sort("key")
+    lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"])
+    ties = _listed(_numbered(ties, numbers, "start", "end"), lists, source_ids="sources")
+    parts = (
+        read["regions"]
+        .explode("above")
+        .drop_nulls("above")
+        .select(
+            start_id="id",
+            end_id="above",
+            start_label=pl.lit(_REGION, pl.UInt8()),
+            end_label=pl.lit(_REGION, pl.UInt8()),
+        )
+    )
+    above = _above(nodes.filter(label=_REGION)["number"], _numbered(parts, numbers, "start", "end"))
+    places = (
+        read["located"]
+        .drop_nulls("place")
+        .select(start_id="id", end_id="place", start_label=_code("label"), end_label=pl.lit(_REGION, pl.UInt8()))
+    )
+    located = _numbered(places.unique(), numbers, "start", "end").select(number="start", region="end")
+    links = {
+        name: ties.filter(type=type_).select("start", "end", *columns, *_DATES)
+        for name, (type_, *columns) in {
+            "campuses": ("CAMPUS_OF",),
+            "leads": ("LEADS",),
+            "members": ("MEMBER_OF", "role", "has_since"),
+            "aids": ("AIDS", "form", "has_since", "teachers_sent", "sources"),
+            "pairings": ("PAIRED_WITH",),
+            "manages": ("MANAGES",),
+        }.items()
+    }
+    schools = _listed(nodes.filter(label=_SCHOOL), lists, datasets="datasets", source_ids="sources")
+    subjects = read["figures"].with_columns(start_id="subject_id", start_label=_code("subject_label"))
+    regions = read["censuses"].with_columns(start_id="region_id", start_label=pl.lit(_REGION, pl.UInt8()))
+    return {
+        "nodes": nodes.select("number", "label", "id", "name", *_SPAN, "kind", "level"),
+        "schools": schools.select(
+            "number",
+            *_SPAN,
+            *(_has(stage.value) for stage in STAGES),
+            "setting",
+            "students",
+            "teachers",
+            "datasets",
+            "sources",
+        ),
+        "lists": lists,
+        "within": _within(located, above),
+        "above": above,
+        "covering": _covering(links, schools.height),
+        "located": located.sort("number", "region"),
+        **links,
+        "censuses": _numbered(regions, numbers, "start").rename({"start": "region"}).sort("id"),
+        "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
+    }
+
+
+def _nodes(located: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    """Whatever takes part, numbered: by label, then by id."""
+    things = located.with_columns(_code("label")).drop("place").unique(["label", "id"])
+    areas = regions.select("id", "name", "level", label=pl.lit(_REGION, pl.UInt8()))
+    known = pl.concat([things, areas], how="diagonal")
+    return _with_days(known).sort("label", "id").with_row_index("number")
+
+
+def _code(label: str) -> pl.Expr:
+    return pl.col(label).replace_strict({one: at for at, one in enumerate(TAKES_PART)}, return_dtype=pl.UInt8())
+
+
+def _numbered(frame: pl.DataFrame, numbers: pl.DataFrame, *ends: str) -> pl.DataFrame:
+    """A frame with the numbers of ends that stand there by label and id."""
+    for end in ends:
+        ids = numbers.rename({"label": f"{end}_label", "id": f"{end}_id", "number": end})
+        frame = frame.join(ids, on=[f"{end}_label", f"{end}_id"], maintain_order="left")
+        frame = frame.drop(f"{end}_label", f"{end}_id")
+    return frame
+
+
+def _with_days(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col("since_day").fill_null(FIRST_DAY), pl.col("until_day").fill_null(LAST_DAY))
+
+
+def _has(stage: str) -> pl.Expr:
+    return pl.col("stages").list.contains(stage).fill_null(False).alias(stage)
+
+
+def _lists(*columns: pl.Series) -> pl.DataFrame:
+    known = pl.concat([column.alias("list").fill_null([]) for column in columns]).unique(maintain_order=True)
+    return known.to_frame().with_row_index("number")
+
+
+def _listed(frame: pl.DataFrame, lists: pl.DataFrame, **columns: str) -> pl.DataFrame:
+    """Lists of a frame by their numbers, each under its name there."""
+    for column, name in columns.items():
+        told = frame.with_columns(list=pl.col(column).fill_null([])).drop(column)
+        numbers = lists.rename({"number": name})
+        frame = told.join(numbers, on="list", how="left", maintain_order="left").drop("list")
+    return frame
+
+
+def _above(regions: pl.Series, parts: pl.DataFrame) -> pl.DataFrame:
+    """Each region with all that it lies in within so many hops; of several ways the shortest."""
+    level = pl.DataFrame({"region": regions, "above": regions, "hops": pl.zeros(len(regions), pl.UInt8(), eager=True)})
+    levels = [level]
+    for _ in range(_HOPS_ABOVE):
+        level = level.join(parts, left_on="above", right_on="start").select(
+            "region", above="end", hops=pl.col("hops") + 1
+        )
+        levels.append(level.unique())
+    return pl.concat(levels).group_by("region", "above").agg(pl.col("hops").min()).sort("above", "region")
+
+
+def _within(located: pl.DataFrame, above: pl.DataFrame) -> pl.DataFrame:
+    near = above.filter(pl.col("hops") <= _HOPS_ABOVE - 1).select("region", "above")
+    found = located.join(near, on="region").select("number", region="above").unique()
+    return found.sort("region", "number")
+
+
+def _covering(links: Mapping[str, pl.DataFrame], schools: int) -> pl.DataFrame:
+    """Memberships, aid received and pairings of schools, then the same for their campuses, whatever the day."""
+    pairings = links["pairings"]
+    own = [
+        links["members"].select(pl.col("start").alias("school"), pl.lit(False).alias("aid"), *_DATES),
+        links["aids"].select(pl.col("end").alias("school"), pl.lit(True).alias("aid"), *_DATES),
+        pairings.select(pl.col("end").alias("school"), pl.lit(True).alias("aid"), *_DATES),
+        pairings.filter(pl.col("start") != pl.col("end")).select(
+            pl.col("start").alias("school"), pl.lit(True).alias("aid"), *_DATES
+        ),
+    ]
+    of_schools = pl.concat(own).filter(pl.col("school") < schools)
+    parents = links["campuses"].select(campus="start", school="end")
+    of_campuses = parents.join(of_schools, on="school").drop("school").rename({"campus": "school"})
+    return pl.concat([of_schools, of_campuses.select(of_schools.columns)]).sort("school")

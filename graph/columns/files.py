@@ -1,0 +1,89 @@
+"""Which columns there are of the graph as it is, and building them.
+
+Columns are of one state of the graph and answer for no other: while those of a new one are not there, the engine
+answers. So an answer is always of the graph that its receipt names."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock, Thread
+
+import polars as pl
+
+from graph.columns.build import Progress, build_columns
+from graph.columns.frames import Columns, ColumnsTorn, open_columns
+from graph.columns.reading import column_files
+from graph.errors import StoreError
+from graph.state import GraphState, graph_state
+from graph.store import Store
+
+_logger = logging.getLogger("huoshui.columns")
+
+
+class ColumnFiles:
+    """The columns beside one store. Safe to use from many threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._files = column_files(store)
+        self._open: tuple[GraphState, Columns] | None = None
+        self._building: Thread | None = None
+        self._lock = Lock()
+
+    def of(self, state: GraphState) -> Columns | None:
+        """The columns of the graph in this state; None where there are none. Those that are torn are thrown away."""
+        with self._lock:
+            if self._open is not None and self._open[0] == state:
+                return self._open[1]
+            self._open = None
+            path = self.path(state)
+            if not path.exists():
+                return None
+            try:
+                self._open = state, open_columns(path)
+            except ColumnsTorn as torn:
+                _logger.warning("%s: they are built anew", torn)
+                self.throw_away(state)
+                return None
+            return self._open[1]
+
+    def path(self, state: GraphState) -> Path:
+        """Where the columns of a state are, once they are built."""
+        return self._files.path(state)
+
+    def throw_away(self, state: GraphState) -> None:
+        """Take the files of a state away."""
+        self._open = None
+        with suppress(OSError):
+            rmtree(self.path(state))
+
+    def build(self, state: GraphState, progress: Progress = lambda *_: None) -> bool:
+        """Build the columns of the graph in this state. False where it can't be: the engine answers then.
+
+        Another process may be building them, the folder may be closed to us or full, or a load may have begun."""
+
+        def make(draft: Path) -> None:
+            build_columns(draft, self._store, progress)
+            if graph_state(self._store) != state:
+                raise _Changed
+
+        try:
+            return self._files.build(state, make)
+        except (OSError, StoreError, pl.exceptions.PolarsError, _Changed) as error:
+            _logger.warning("The columns beside the graph are not built: %r", error)
+            return False
+
+    def build_beside(self, state: GraphState) -> None:
+        """Have a thread build them, unless they are there, or one builds already."""
+        with self._lock:
+            is_building = self._building is not None and self._building.is_alive()
+            if not is_building and not self.path(state).exists():
+                self._building = Thread(target=self.build, args=(state,), name="columns", daemon=True)
+                self._building.start()
+
+
+class _Changed(Exception):
+    """The graph changed while it was read."""

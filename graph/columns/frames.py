@@ -1,0 +1,91 @@
+"""The frames of one state of the graph: Arrow files, with a digest of each.
+
+What a question needs of them is read when it is asked, so that all processes share the system's cache of the files.
+
+Whatever takes part in ties has a number: schools come first, then groups, organisations and regions, each in the order
+of their ids, and frames of links hold numbers. Days that are not known are the first or last there is, as `@holds` has
+it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import polars as pl
+
+_DIGESTS = "digests.json"
+_BLOCK = 1 << 20
+
+
+class ColumnsTorn(Exception):
+    """The files of columns are not what was written. Nobody is told: they are thrown away and built again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The frames, unread. Those named for a link type hold the links of that type, in the order of their keys."""
+
+    nodes: pl.LazyFrame
+    """What takes part: `number`, `label`, id, name, since_day, until_day, kind, level."""
+    schools: pl.LazyFrame
+    """Of schools, with the same `number` as there: since_day, until_day, a column for each stage, setting, students,
+    teachers, and numbers of their lists of `datasets` and `sources`."""
+    lists: pl.LazyFrame
+    """The lists that many things share: `list`, by `number`."""
+    within: pl.LazyFrame
+    """`number` of what lies in a `region`: where it lies itself, and what that lies in. In the order of regions."""
+    above: pl.LazyFrame
+    """`region` and what it lies in (`above`), itself among them, with `hops`."""
+    covering: pl.LazyFrame
+    """What covers a school, its own and that of the school it is a campus of: `school`, whether it is `aid`, days."""
+    located: pl.LazyFrame
+    campuses: pl.LazyFrame
+    leads: pl.LazyFrame
+    members: pl.LazyFrame
+    aids: pl.LazyFrame
+    pairings: pl.LazyFrame
+    manages: pl.LazyFrame
+    censuses: pl.LazyFrame
+    figures: pl.LazyFrame
+
+
+NAMES = tuple(field.name for field in fields(Columns))
+
+
+def write_columns(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Write frames as files of a new folder, with their digests."""
+    folder.mkdir(mode=0o700)
+    for name, frame in frames.items():
+        # Not packed: a question reads few columns, many times.
+        frame.write_ipc(_path(folder, name), compression="uncompressed")
+    digests = {name: _digest(_path(folder, name)) for name in frames}
+    (folder / _DIGESTS).write_text(json.dumps(digests), "utf-8")
+
+
+def open_columns(folder: Path) -> Columns:
+    """The frames of a folder, none of which is read yet.
+
+    Raises ColumnsTorn where one is missing or is not what was written."""
+    try:
+        digests = json.loads((folder / _DIGESTS).read_text("utf-8"))
+        for name in NAMES:
+            if digests[name] != _digest(_path(folder, name)):
+                raise ColumnsTorn(f"{_path(folder, name)} is not what was written")
+        return Columns(**{name: pl.scan_ipc(_path(folder, name)) for name in NAMES})
+    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
+        raise ColumnsTorn(f"the columns in {folder} can't be read: {error!r}") from error
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.arrow"
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

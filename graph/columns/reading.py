@@ -1,0 +1,103 @@
+"""The rows of a question's statement: from columns where the graph as it is has them, else from the engine.
+
+polars is imported where columns are used, so that who asks of a small graph doesn't wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from graph.built_files import BuiltFiles
+from graph.errors import StoreTimeout
+from graph.questions import Question
+from graph.state import GraphState
+from graph.store import Result, Store
+
+if TYPE_CHECKING:
+    from graph.columns.files import ColumnFiles
+
+LAYOUT = 1
+"""Changes with what is written into columns, or with how it is found."""
+FROM_NODES = 10_000
+"""Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""
+
+Read = Callable[[Question, dict[str, Any], int | None], Result]
+"""Gives the rows of a question's statement: (question, parameters, most rows)."""
+
+
+class RowReader:
+    """Reads the rows of questions. Who `lives_on` has the columns of a large graph built beside, for later answers."""
+
+    def __init__(self, store: Store, *, lives_on: bool) -> None:
+        self._store = store
+        self._lives_on = lives_on
+        self._files: ColumnFiles | None = None
+
+    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
+        """The rows of a question's statement in this state of the graph. Raises a StoreError."""
+        found = self._from_columns(state, question, parameters, max_rows)
+        if found is not None:
+            return found
+        try:
+            return self._store.read(question.statement, parameters, max_rows=max_rows)
+        except StoreTimeout as stopped:
+            if not self._may_be_built(state, question):
+                raise
+            if self._lives_on:
+                later = "Columns beside the graph, which answer it, are being built: ask again in a minute."
+                raise StoreTimeout(stopped.message, next_step=later) from stopped
+            self.files.build(state)
+            found = self._from_columns(state, question, parameters, max_rows)
+            if found is None:
+                raise
+            return found
+
+    @property
+    def files(self) -> ColumnFiles:
+        """The files of columns beside the store."""
+        from graph.columns.files import ColumnFiles
+
+        if self._files is None:
+            self._files = ColumnFiles(self._store)
+        return self._files
+
+    def prepare(self, state: GraphState) -> None:
+        """Where the process lives on, have the columns of a large graph built, for questions that will come."""
+        if self._lives_on and self._store.settings.columns and is_large(state):
+            self.files.build_beside(state)
+
+    def _from_columns(
+        self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
+    ) -> Result | None:
+        if not self._store.settings.columns or not state.complete:
+            return None
+        if self._files is None and not column_files(self._store).path(state).exists():
+            return None
+        from graph.columns.questions import ON_COLUMNS, rows_of
+
+        if question.id not in ON_COLUMNS or (columns := self.files.of(state)) is None:
+            return None
+        cut_at = self._store.settings.max_rows if max_rows is None else max_rows
+        rows = rows_of(columns, question.id, parameters)
+        if rows is None:
+            self.files.throw_away(state)
+            return None
+        names = tuple(rows[0]) if rows else ()
+        return Result(names, rows[:cut_at], len(rows) > cut_at, cut_at)
+
+    def _may_be_built(self, state: GraphState, question: Question) -> bool:
+        if not self._store.settings.columns or not is_large(state):
+            return False
+        from graph.columns.questions import ON_COLUMNS
+
+        return question.id in ON_COLUMNS
+
+
+def is_large(state: GraphState) -> bool:
+    """Whether a graph is whole, and so large that columns are worth their while."""
+    return state.complete and sum(dataset.nodes for dataset in state.datasets) >= FROM_NODES
+
+
+def column_files(store: Store) -> BuiltFiles:
+    """The columns that lie in the home."""
+    return BuiltFiles(store.settings.home, "columns", LAYOUT)
