@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.columns.questions import ON_COLUMNS, rows_of
@@ -29,7 +31,7 @@ class BothWays(RowReader):
             assert self.files.build(state)
             columns = self.files.of(state)
             assert columns is not None
-        rows = rows_of(columns, question.id, parameters)
+        rows = rows_of(columns, question.id, parameters, told.cut_at + 1)
         assert rows is not None
         same_rows(told.rows, rows[: told.cut_at], f"{question.id} {parameters}")
         assert told.truncated == (len(rows) > told.cut_at)
@@ -44,3 +46,26 @@ def same_rows(engine: list[dict[str, Any]], columns: list[dict[str, Any]], asked
         assert told == found, asked
         assert [type(value) for value in told.values()] == [type(value) for value in found.values()], asked
     assert len(engine) == len(columns), asked
+
+
+def drawn(
+    question: Question, chance: random.Random, ids: Mapping[str, Sequence[str]], days: Sequence[str]
+) -> dict[str, str | None]:
+    """Values for a question's parameters: of its choices, of these ids (by what they are ids of) and days, or none."""
+    given: dict[str, str | None] = {}
+    for parameter in question.header.parameters:
+        known: Sequence[str | None] = parameter.choices
+        if parameter.type == "day":
+            known = [*days, "any"]
+        elif parameter.id_of:
+            known = [id_ for label in parameter.id_of for id_ in ids.get(label, ())]
+        elif parameter.minimum is not None and parameter.maximum is not None:
+            known = [str(chance.randint(2015, 2026))] if parameter.minimum > 1_000 else [parameter.default]
+        elif parameter.type == "boolean":
+            known = ["true", "false"]
+        if known and (parameter.required or chance.random() < 0.6):
+            given[parameter.name] = chance.choice(known)
+    if question.header.ordered is not None and len(given.keys() & set(question.header.ordered)) > 1:
+        first, last = question.header.ordered
+        given[first], given[last] = sorted((given[first] or "", given[last] or ""))
+    return given

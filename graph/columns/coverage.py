@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -10,15 +11,14 @@ import polars as pl
 from graph.columns.days import SEEN, holds, undated_sums
 from graph.columns.frames import Columns
 from graph.columns.shares import censuses_of, in_register, of_what, reported_totals
-from graph.model import TAKES_PART
 
 _FEW = 20_000
 """Schools of the regions asked below which only their rows of other frames are looked at."""
 _SUMS = ("undated_links", *SEEN)
 
 
-def coverage(columns: Columns, given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of `coverage`."""
+def coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+    """The first rows of `coverage`."""
     regions = _asked(columns, given)
     censuses = {}
     if given["universe"] in {None, "register"}:
@@ -33,7 +33,7 @@ def coverage(columns: Columns, given: Mapping[str, Any]) -> list[dict[str, Any]]
         row = _row(region, sums, cited, censuses.get(region["number"]), totals.get(region["number"]), given)
         if (given["by"] is None and given["region"] is not None) or (row["denominator"] or 0) > 0:
             rows.append(row)
-    return rows
+    return rows[:most]
 
 
 _NOTHING: tuple[dict[str, Any], list[str]] = (
@@ -43,7 +43,7 @@ _NOTHING: tuple[dict[str, Any], list[str]] = (
 
 def _asked(columns: Columns, given: Mapping[str, Any]) -> pl.DataFrame:
     """The regions that get a row, in the order of their ids."""
-    regions = columns.nodes.filter(label=TAKES_PART.index("Region")).select("number", "id", "name", "level")
+    regions = columns.regions()
     if given["by"] is None and given["region"] is not None:
         return regions.filter(id=given["region"]).collect()
     asked = regions.filter(level=given["by"] or "prefecture").collect()
@@ -65,7 +65,8 @@ def _counted(
 ) -> dict[int, tuple[dict[str, Any], list[str]]]:
     """By region: sums over its schools, and the sources that name them."""
     pairs = columns.within.filter(pl.col("region").is_in(regions["number"].implode())).collect()
-    located = pairs.lazy().join(_schools(columns, given, pairs["number"]), on="number")
+    schools = schools_counted(columns, given, pairs["number"]).select("number", "students", "sources", "datasets")
+    located = pairs.lazy().join(with_ties(columns, given, schools, pairs["number"]), on="number")
     listed = in_register(columns, censuses)
     if listed is None:
         located = located.with_columns(counts=pl.lit(True))
@@ -93,22 +94,58 @@ def _counted(
     return told
 
 
-def _schools(columns: Columns, given: Mapping[str, Any], numbers: pl.Series) -> pl.LazyFrame:
-    """Of these the schools of the denominator, with how many ties cover each, and how many of those are undated."""
-    day = given["as_of"]
-    schools = columns.schools.filter(holds(day))
-    covering = columns.covering.filter(holds(day))
+@dataclass(frozen=True, slots=True)
+class Denominator:
+    """The `schools` that count in one `region`, what they are (`universe`), and of which day a register is."""
+
+    region: dict[str, Any]
+    numbers: pl.Series
+    """Numbers of all that lies in the region."""
+    schools: pl.LazyFrame
+    universe: str
+    as_of: str | None
+
+
+def denominator(columns: Columns, given: Mapping[str, Any]) -> Denominator | None:
+    """What counts in the region asked; None where it is not known, or a register is asked for that it lacks."""
+    regions = columns.regions().filter(id=given["region"]).collect()
+    if regions.is_empty():
+        return None
+    censuses = {}
+    if given["universe"] in {None, "register"}:
+        censuses = censuses_of(columns, regions["number"], given["stage"], given["as_of"])
+    if not censuses and given["universe"] == "register":
+        return None
+    region = regions.row(0, named=True)
+    numbers = columns.within.filter(region=region["number"]).select("number").collect()["number"]
+    schools = schools_counted(columns, given, numbers).filter(pl.col("number").is_in(numbers.implode()))
+    if (listed := in_register(columns, censuses)) is not None:
+        schools = schools.join(listed.lazy().filter("listed"), on="datasets", how="semi")
+    census = censuses.get(region["number"])
+    return Denominator(region, numbers, schools, "register" if census else "known", census["as_of"] if census else None)
+
+
+def schools_counted(columns: Columns, given: Mapping[str, Any], numbers: pl.Series) -> pl.LazyFrame:
+    """The schools of the denominator: at least those of these numbers."""
+    schools = columns.schools.filter(holds(given["as_of"]))
     if len(numbers) < _FEW:
         schools = schools.filter(pl.col("number").is_in(numbers.implode()))
-        covering = covering.filter(pl.col("school").is_in(numbers.implode()))
     if given["stage"] is not None:
         schools = schools.filter(given["stage"])
     if given["weight"] != "campuses":
-        schools = schools.join(columns.campuses.filter(holds(day)), left_on="number", right_on="start", how="anti")
+        campuses = columns.campuses.filter(holds(given["as_of"]))
+        schools = schools.join(campuses, left_on="number", right_on="start", how="anti")
+    return schools
+
+
+def with_ties(columns: Columns, given: Mapping[str, Any], schools: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:
+    """Schools, at most those of these numbers, with how many `ties` cover each, and how many of those are undated."""
+    covering = columns.covering.filter(holds(given["as_of"]))
+    if len(numbers) < _FEW:
+        covering = covering.filter(pl.col("school").is_in(numbers.implode()))
     if given["covered_by"] != "any":
         covering = covering.filter(pl.col("aid") if given["covered_by"] == "aid" else ~pl.col("aid"))
-    ties = covering.group_by("school").agg(ties=pl.len(), **undated_sums(day))
-    schools = schools.select("number", "students", "sources", "datasets")
+    ties = covering.group_by("school").agg(ties=pl.len(), **undated_sums(given["as_of"]))
     return schools.join(ties, left_on="number", right_on="school", how="left").with_columns(
         pl.col("ties", *_SUMS).fill_null(0)
     )

@@ -12,8 +12,10 @@ def holds(day: int | None) -> pl.Expr:
     return pl.lit(True) if day is None else (pl.col("since_day") <= day) & (pl.col("until_day") >= day)
 
 
-def seen(day: int | None) -> dict[str, pl.Expr]:
-    """Whether a row is an undated link that was observed before, within or after a day: what `@undated` finds of it."""
+def seen(day: int | pl.Expr | None) -> dict[str, pl.Expr]:
+    """Whether a row is an undated link that was observed before, within or after a day: what `@undated` finds of it.
+
+    The day may be a column."""
     if day is None:
         return dict.fromkeys(SEEN, pl.lit(False))
     first, last = pl.col("observed_first_day"), pl.col("observed_last_day")
@@ -29,8 +31,3 @@ def seen(day: int | None) -> dict[str, pl.Expr]:
 def undated_sums(day: int | None) -> dict[str, pl.Expr]:
     """How many links are undated, and how many of these were seen when: `@undated_links`."""
     return {"undated_links": pl.col("undated").sum(), **{name: found.sum() for name, found in seen(day).items()}}
-
-
-def undated_seen(row: dict[str, object]) -> dict[str, object]:
-    """The column `undated_seen` of a row, out of the three sums that it holds."""
-    return {name: row[name] for name in SEEN}

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import polars as pl
 
+from graph.model import TAKES_PART
+
 _DIGESTS = "digests.json"
 _BLOCK = 1 << 20
 
@@ -50,6 +52,10 @@ class Columns:
     manages: pl.LazyFrame
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
+
+    def regions(self) -> pl.LazyFrame:
+        """The regions, in the order of their ids: `number`, id, name, level."""
+        return self.nodes.filter(label=TAKES_PART.index("Region")).select("number", "id", "name", "level")
 
 
 NAMES = tuple(field.name for field in fields(Columns))

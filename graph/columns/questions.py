@@ -8,21 +8,35 @@ from typing import Any
 
 import polars as pl
 
+from graph.columns.balance import balance
 from graph.columns.coverage import coverage
+from graph.columns.flows import aid_flows, giving_and_receiving
 from graph.columns.frames import Columns
+from graph.columns.growth import growth_by_year
+from graph.columns.leads import leads_by_reach
+from graph.columns.reconciliation import reconciliation
+from graph.columns.uncovered import uncovered_schools
 
-Rows = Callable[[Columns, Mapping[str, Any]], list[dict[str, Any]]]
+Rows = Callable[[Columns, Mapping[str, Any], int], list[dict[str, Any]]]
+"""Gives at most so many first rows: (columns, parameters, most rows)."""
 
 ON_COLUMNS: dict[str, Rows] = {
+    "aid_flows": aid_flows,
+    "balance": balance,
     "coverage": coverage,
+    "giving_and_receiving": giving_and_receiving,
+    "growth_by_year": growth_by_year,
+    "leads_by_reach": leads_by_reach,
+    "reconciliation": reconciliation,
+    "uncovered_schools": uncovered_schools,
 }
 _logger = logging.getLogger("huoshui.columns")
 
 
-def rows_of(columns: Columns, question_id: str, given: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    """All rows of a question; None where the files can't be read any more."""
+def rows_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: int) -> list[dict[str, Any]] | None:
+    """The first rows of a question, at most so many; None where the files can't be read any more."""
     try:
-        return ON_COLUMNS[question_id](columns, given)
+        return ON_COLUMNS[question_id](columns, given, most)
     except (OSError, pl.exceptions.PolarsError) as error:
         _logger.warning("The columns beside the graph can't be read (%r): they are built anew", error)
         return None

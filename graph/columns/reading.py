@@ -78,7 +78,7 @@ class RowReader:
         if question.id not in ON_COLUMNS or (columns := self.files.of(state)) is None:
             return None
         cut_at = self._store.settings.max_rows if max_rows is None else max_rows
-        rows = rows_of(columns, question.id, parameters)
+        rows = rows_of(columns, question.id, parameters, cut_at + 1)
         if rows is None:
             self.files.throw_away(state)
             return None

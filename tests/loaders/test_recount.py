@@ -11,8 +11,9 @@ import pytest
 
 from graph import Store
 from graph.answers import Library
+from graph.columns.questions import ON_COLUMNS
 from loaders import check_folder, shipped_folder
-from tests.both_ways import BothWays
+from tests.both_ways import BothWays, drawn
 from tests.conftest import Graph
 from tests.made_up_graphs import make_up, write_made_up
 from tests.recount import ALWAYS, Recount, day_before, last_day
@@ -266,3 +267,17 @@ def regions_above() -> dict[str, list[str]]:
         while parents[(above[id_] or [id_])[-1]]:
             above[id_].append(parents[(above[id_] or [id_])[-1]])
     return above
+
+
+@pytest.mark.long
+def test_columns_give_what_the_engine_gives(asked: Asked) -> None:
+    """Every question that columns answer, with whatever it takes; the library fails where the two ways differ."""
+    reader = BothWays(asked.library.store)
+    library = Library(asked.library.store, reading=reader)
+    counties = list(asked.recounts)
+    ids = {"Region": [*counties, *{county[:4] + "00" for county in counties}], "any": sorted(counties)}
+    ids["any"] += sorted({id_ for recount in asked.recounts.values() for id_ in recount.spans})
+    for question in map(library.catalogue.__getitem__, sorted(ON_COLUMNS)):
+        for _ in range(min(4 * len(counties), 60)):
+            library.ask(question.id, drawn(question, asked.chance, ids, [text_of(day) for day in asked.days]))
+    assert reader.compared.keys() == ON_COLUMNS.keys()

@@ -33,6 +33,6 @@ WITH r, sum(CASE part WHEN 'gives' THEN 1 ELSE 0 END) AS given, sum(CASE part WH
 RETURN r.id AS id, r.name AS name, given, received,
        CASE WHEN given > 0 AND received > 0 THEN 'both' WHEN given > 0 THEN 'gives'
             WHEN received > 0 THEN 'receives' ELSE 'neither' END AS role,
-       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School) WHERE @holds(s) } AS schools_known,
+       COUNT { MATCH (r)<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School) WHERE @holds(s) RETURN DISTINCT s } AS schools_known,
        @undated_links(undated)
 ORDER BY id

@@ -1,0 +1,81 @@
+"""Lead schools by reach, from columns: what `leads_by_reach.cypher` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from graph.columns.days import SEEN, holds, seen, undated_sums
+from graph.columns.frames import Columns
+
+_SUMS = ("undated_links", *SEEN)
+
+
+def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+    """The first rows of `leads_by_reach`."""
+    day = given["as_of"]
+    schools = columns.schools.select("number", "students").collect()
+    is_school = pl.col("number") < schools.height
+    leads = columns.leads.filter(holds(day)).rename({"start": "number", "end": "group"}).filter(is_school).collect()
+    by_lead = leads.group_by("number").agg(groups=pl.col("group").n_unique(), **undated_sums(day))
+    reached = _reached(columns, leads, day).rename({"start": "lead", "end": "number"}).filter(is_school).collect()
+    # A school, and a tie, may come up in both ways.
+    undated = reached.unique(["lead", "type", "link"]).group_by("lead").agg(pl.col(name).sum() for name in _SUMS)
+    county = (
+        columns.located.join(columns.regions().filter(level="county"), left_on="region", right_on="number")
+        .group_by("number")
+        .agg(county=pl.col("region").min())
+    )
+    of_schools = (
+        reached.lazy()
+        .select("lead", "number")
+        .unique()
+        .join(schools.lazy(), on="number")
+        .join(county, on="number", how="left")
+        .group_by("lead")
+        .agg(
+            schools=pl.len(),
+            counties=pl.col("county").drop_nulls().n_unique(),
+            students=pl.col("students").sum(),
+            schools_with_students=pl.col("students").count(),
+        )
+    )
+    found = (
+        by_lead.lazy()
+        .join(of_schools, left_on="number", right_on="lead", how="left")
+        .join(undated.lazy(), left_on="number", right_on="lead", how="left", suffix="_of_ties")
+        .with_columns(pl.col("schools", "counties", "students", "schools_with_students").fill_null(0))
+        .with_columns(pl.col(name) + pl.col(f"{name}_of_ties").fill_null(0) for name in _SUMS)
+        .sort("schools", "counties", "number", descending=[True, True, False])
+        .head(most)
+        .join(columns.nodes.select("number", school_id="id", name="name"), on="number", maintain_order="left")
+        .select(
+            "school_id", "name", "groups", "schools", "counties", "students", "schools_with_students", "undated_links",
+            undated_seen=pl.struct(SEEN),
+        )
+    )  # fmt: skip
+    return found.collect().to_dicts()
+
+
+def _reached(columns: Columns, leads: pl.DataFrame, day: int | None) -> pl.LazyFrame:
+    """The ties by which a lead (`start`) touches others (`end`), as often as they come up."""
+    of = ["start", "end", "type", "link", "undated_links", *SEEN]
+    ties = {
+        name: frame.with_row_index("link")
+        .filter(holds(day))
+        .with_columns(type=pl.lit(at, pl.UInt8()), undated_links=pl.col("undated").cast(pl.UInt32()))
+        .with_columns(found.cast(pl.UInt32()).alias(when) for when, found in seen(day).items())
+        for at, (name, frame) in enumerate(
+            {"members": columns.members, "aids": columns.aids, "manages": columns.manages}.items()
+        )
+    }
+    groups = leads.lazy().select(lead="number", end="group").unique()
+    members = ties["members"].join(groups, on="end").filter(pl.col("start") != pl.col("lead"))
+    members = members.drop("end").rename({"start": "end", "lead": "start"}).select(of)
+    others = (
+        ties[name].join(leads.lazy().select("number"), left_on="start", right_on="number", how="semi").select(of)
+        for name in ("aids", "manages")
+    )
+    return pl.concat([members, *others])

@@ -1,0 +1,32 @@
+"""Both ways to answer, on the graphs that come with Huoshui and on the one that can be counted by hand."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graph.answers import Library
+from graph.columns.questions import ON_COLUMNS
+from tests.both_ways import BothWays, drawn
+
+DAYS = ("2016-12-31", "2020-09-01", "2024-06-30", "2026-11-27")
+TIMES = 3
+
+
+@pytest.mark.parametrize("name", ["censused", "seeds"])
+def test_columns_give_what_the_engine_gives(request: pytest.FixtureRequest, reader: object, name: str) -> None:
+    store = request.getfixturevalue(name).store
+    both = BothWays(store)
+    library = Library(store, reading=both)
+    ids = {"Region": ["530124", "530100", "530000", "411200", "341600"]}
+    ids["any"] = [*ids["Region"], *_some(library, "schools"), *_some(library, "groups")]
+    chance = random.Random(f"15 {name}")
+    for question in map(library.catalogue.__getitem__, sorted(ON_COLUMNS)):
+        for _ in range(TIMES):
+            library.ask(question.id, drawn(question, chance, ids, DAYS))
+    assert both.compared.keys() == ON_COLUMNS.keys()
+
+
+def _some(library: Library, listed: str) -> list[str]:
+    return [row["id"] for row in library.ask(listed, {"as_of": "any"}).rows[:40:4]]
