@@ -52,10 +52,12 @@ def restore(
     """Bring a graph back out of a backup, into an empty database. Broken off, it is finished by running it again.
 
     Exit code 1 when the graph is whole and not in every item what was backed up."""
+    from graph.columns.reading import build_columns_of
     from loaders.backup.restore import restore as read_backup
 
     with _kept_with(replace, take_over) as (store, options):
         report = read_backup(store, file, options)
+        build_columns_of(store, options.progress)
     out.print(f"{report.nodes:,} nodes and {report.links:,} links of {', '.join(report.datasets)} restored.")
     out.print(f"Graph version {report.graph_version}.")
     if _tell_changes(report):

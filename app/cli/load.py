@@ -52,6 +52,8 @@ def load(
     take_over: TakeOverOption = None,
 ) -> None:
     """Load a folder of tables: check everything, then write. Exit code 1 when rows are rejected or wait for others."""
+    from graph.columns.reading import build_columns_of
+
     settings = read_settings()
     path = folder_path(folder)
     with loaders.reading_within(settings):
@@ -74,6 +76,8 @@ def load(
                 if isinstance(error.report, loaders.LoadReport):
                     _report_rejects(error.report, rejects)
                 raise
+            if not dry_run:
+                build_columns_of(store, progress)
     show_report(report)
     _finish(report, rejects)
 
@@ -85,12 +89,15 @@ def unload(
     take_over: TakeOverOption = None,
 ) -> None:
     """Take a dataset out of the graph, which is then as if it had never been loaded."""
+    from graph.columns.reading import build_columns_of
+
     settings = read_settings()
     with open_store(settings, write=True) as store, load_progress() as progress:
         options = loaders.LoadOptions(
             batch_rows=settings.batch_rows, progress=progress, take_over=take_over, report=say
         )
         report = loaders.unload(store, dataset, options)
+        build_columns_of(store, progress)
     out.print(f"{report.pruned.nodes:,} nodes and {report.pruned.links:,} links of {dataset} are gone.")
     _show_waiting(report.elsewhere)
     if report.graph_version:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from graph.columns.frames import write_columns
+from graph.columns.reading import Progress
 from graph.model import STAGES, TAKES_PART
 from graph.statement import Statement, shipped_statement
 from graph.store import Store
 from graph.values import FIRST_DAY, LAST_DAY
 
-Progress = Callable[[str, int, int], object]
-"""Is told what is done, how many pieces of it, and of how many."""
 _PLACES = 200
 """Regions that are read at once: at 500,000 schools some 35,000, which takes two seconds of the ten that a read may."""
 _TEXT, _TEXTS, _DAY, _COUNT = pl.String(), pl.List(pl.String()), pl.Int32(), pl.Int64()

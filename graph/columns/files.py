@@ -6,6 +6,7 @@ answers. So an answer is always of the graph that its receipt names."""
 from __future__ import annotations
 
 import logging
+import time
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
@@ -13,13 +14,15 @@ from threading import Lock, Thread
 
 import polars as pl
 
-from graph.columns.build import Progress, build_columns
+from graph.columns.build import build_columns
 from graph.columns.frames import Columns, ColumnsTorn, open_columns
-from graph.columns.reading import column_files
+from graph.columns.reading import Progress, column_files
 from graph.errors import StoreError
 from graph.state import GraphState, graph_state
 from graph.store import Store
 
+AGAIN_AFTER_S = 60.0
+"""How long after one that came to nothing a process that lives on begins again."""
 _logger = logging.getLogger("huoshui.columns")
 
 
@@ -31,6 +34,7 @@ class ColumnFiles:
         self._files = column_files(store)
         self._open: tuple[GraphState, Columns] | None = None
         self._building: Thread | None = None
+        self._tried: tuple[GraphState, float] | None = None
         self._lock = Lock()
 
     def of(self, state: GraphState) -> Columns | None:
@@ -77,12 +81,20 @@ class ColumnFiles:
             return False
 
     def build_beside(self, state: GraphState) -> None:
-        """Have a thread build them, unless they are there, or one builds already."""
+        """Have a thread build them, unless they are there, one builds already, or has just tried in vain."""
         with self._lock:
-            is_building = self._building is not None and self._building.is_alive()
-            if not is_building and not self.path(state).exists():
-                self._building = Thread(target=self.build, args=(state,), name="columns", daemon=True)
+            if self._building is not None and self._building.is_alive():
+                return
+            tried, when = self._tried or (None, 0.0)
+            if tried == state and time.monotonic() - when < AGAIN_AFTER_S:
+                return
+            if not self.path(state).exists():
+                self._building = Thread(target=self._try, args=(state,), name="columns", daemon=True)
                 self._building.start()
+
+    def _try(self, state: GraphState) -> None:
+        built = self.build(state)
+        self._tried = None if built else (state, time.monotonic())
 
 
 class _Changed(Exception):

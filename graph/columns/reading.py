@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.built_files import BuiltFiles
 from graph.errors import StoreTimeout
 from graph.questions import Question
-from graph.state import GraphState
+from graph.state import GraphState, graph_state
 from graph.store import Result, Store
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ FROM_NODES = 10_000
 
 Read = Callable[[Question, dict[str, Any], int | None], Result]
 """Gives the rows of a question's statement: (question, parameters, most rows)."""
+
+Progress = Callable[[str, int, int], object]
+"""Is told what is done, how many pieces of it, and of how many."""
 
 
 class RowReader:
@@ -96,6 +99,15 @@ class RowReader:
 def is_large(state: GraphState) -> bool:
     """Whether a graph is whole, and so large that columns are worth their while."""
     return state.complete and sum(dataset.nodes for dataset in state.datasets) >= FROM_NODES
+
+
+def build_columns_of(store: Store, progress: Progress) -> None:
+    """Build the columns of the graph as it is now, where it is large: what is left to do once a load has ended."""
+    state = graph_state(store)
+    if store.settings.columns and is_large(state):
+        from graph.columns.files import ColumnFiles
+
+        ColumnFiles(store).build(state, progress)
 
 
 def column_files(store: Store) -> BuiltFiles:

@@ -168,3 +168,30 @@ def joined() -> None:
     for thread in threading.enumerate():
         if thread.name == "columns":
             thread.join(60)
+
+
+@on_arcadedb
+def test_a_load_leaves_the_columns_of_a_large_graph(stopped: Stopped, small: Library) -> None:
+    told: list[str] = []
+    reading.build_columns_of(stopped, lambda what, _done, _total: told.append(what))
+    assert told[0] == "reading columns"
+    assert told[-1] == "writing columns"
+    assert Library(stopped).ask("coverage", ASKED).rows == small.ask("coverage", ASKED).rows
+    assert stopped.asked == 0
+
+
+@on_arcadedb
+def test_what_could_not_be_built_is_not_tried_at_every_question(
+    stopped: Stopped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    monkeypatch.setattr(ColumnFiles, "build", lambda *_: tried.append(1))
+    library = Library(stopped, cache=answer_cache(1_000_000))
+    for _ in range(3):
+        assert library.ask("school", {"id": "a1"}).rows
+        joined()
+    assert len(tried) == 1
+    monkeypatch.setattr("graph.columns.files.AGAIN_AFTER_S", 0.0)
+    library.ask("school", {"id": "a1"})
+    joined()
+    assert len(tried) == 2
