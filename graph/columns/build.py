@@ -227,7 +227,9 @@ def _covering(links: Mapping[str, pl.DataFrame], schools: int) -> pl.DataFrame:
             pl.col("start").alias("school"), pl.lit(True).alias("aid"), *_DATES
         ),
     ]
-    of_schools = pl.concat(own).filter(pl.col("school") < schools)
+    of_schools = pl.concat(own).filter(pl.col("school") < schools).with_columns(own=pl.lit(True))
     parents = links["campuses"].select(campus="start", school="end")
-    of_campuses = parents.join(of_schools, on="school").drop("school").rename({"campus": "school"})
-    return pl.concat([of_schools, of_campuses.select(of_schools.columns)]).sort("school")
+    of_campuses = parents.join(of_schools, on="school").drop("school", "own").rename({"campus": "school"})
+    return pl.concat([of_schools, of_campuses.with_columns(own=pl.lit(False)).select(of_schools.columns)]).sort(
+        "school"
+    )

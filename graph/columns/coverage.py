@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.columns.days import SEEN, holds, undated_sums
 from graph.columns.frames import Columns
-from graph.columns.shares import censuses_of, in_register, of_what, reported_totals
+from graph.columns.shares import censuses_of, in_register, of_what, reported_totals, sources_of
 
 _FEW = 20_000
 """Schools of the regions asked below which only their rows of other frames are looked at."""
@@ -83,15 +83,9 @@ def _counted(
         sources=pl.col("sources").unique().sort(),
         **{name: pl.col(name).filter(counts).sum() for name in _SUMS},
     )
-    lists = dict(columns.lists.collect().iter_rows())
-    cited: dict[tuple[int, ...], list[str]] = {}
-    told = {}
-    for row in sums.collect().iter_rows(named=True):
-        key = tuple(row.pop("sources"))
-        if key not in cited:
-            cited[key] = sorted({source for number in key for source in lists[number]})
-        told[row["region"]] = row, cited[key]
-    return told
+    told = sums.collect()
+    cited = sources_of(columns, told["sources"].to_list())
+    return {row["region"]: (row, cited[tuple(row["sources"])]) for row in told.iter_rows(named=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +132,17 @@ def schools_counted(columns: Columns, given: Mapping[str, Any], numbers: pl.Seri
     return schools
 
 
-def with_ties(columns: Columns, given: Mapping[str, Any], schools: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:
-    """Schools, at most those of these numbers, with how many `ties` cover each, and how many of those are undated."""
+def with_ties(
+    columns: Columns, given: Mapping[str, Any], schools: pl.LazyFrame, numbers: pl.Series, *, own: bool = False
+) -> pl.LazyFrame:
+    """Schools, at most those of these numbers, with how many `ties` cover each, and how many of those are undated.
+
+    Their `own` alone, or those of the school that one is a campus of, too."""
     covering = columns.covering.filter(holds(given["as_of"]))
     if len(numbers) < _FEW:
         covering = covering.filter(pl.col("school").is_in(numbers.implode()))
+    if own:
+        covering = covering.filter("own")
     if given["covered_by"] != "any":
         covering = covering.filter(pl.col("aid") if given["covered_by"] == "aid" else ~pl.col("aid"))
     ties = covering.group_by("school").agg(ties=pl.len(), **undated_sums(given["as_of"]))

@@ -42,7 +42,7 @@ class Columns:
     above: pl.LazyFrame
     """`region` and what it lies in (`above`), itself among them, with `hops`."""
     covering: pl.LazyFrame
-    """What covers a school, its own and that of the school it is a campus of: `school`, whether it is `aid`, days."""
+    """What covers a school, its `own` and that of the school it is a campus of: `school`, whether it is `aid`, days."""
     located: pl.LazyFrame
     campuses: pl.LazyFrame
     leads: pl.LazyFrame

@@ -15,6 +15,7 @@ from graph.columns.frames import Columns
 from graph.columns.growth import growth_by_year
 from graph.columns.leads import leads_by_reach
 from graph.columns.reconciliation import reconciliation
+from graph.columns.setting_coverage import setting_coverage
 from graph.columns.uncovered import uncovered_schools
 
 Rows = Callable[[Columns, Mapping[str, Any], int], list[dict[str, Any]]]
@@ -28,6 +29,7 @@ ON_COLUMNS: dict[str, Rows] = {
     "growth_by_year": growth_by_year,
     "leads_by_reach": leads_by_reach,
     "reconciliation": reconciliation,
+    "setting_coverage": setting_coverage,
     "uncovered_schools": uncovered_schools,
 }
 _logger = logging.getLogger("huoshui.columns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -55,6 +55,14 @@ def reported_totals(columns: Columns, regions: pl.Series, weight: str, day: int 
     newest = found.sort([as_of, pl.col("id")], descending=[True, False])
     newest = newest.unique("subject", keep="first", maintain_order=True)
     return {row["subject"]: row for row in newest.collect().iter_rows(named=True)}
+
+
+def sources_of(columns: Columns, several: Iterable[Sequence[int]]) -> dict[tuple[int, ...], list[str]]:
+    """For several lists of `sources` at a time the sources in them, in the order of their ids."""
+    keys = set(map(tuple, several))
+    used = {number for key in keys for number in key}
+    lists = dict(columns.lists.filter(pl.col("number").is_in(list(used))).collect().iter_rows())
+    return {key: sorted({source for number in key for source in lists[number]}) for key in keys}
 
 
 def of_what(universe: str, denominator: float | None, weight: str, as_of: str | None) -> dict[str, str | None]:

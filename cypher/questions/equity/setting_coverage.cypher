@@ -41,7 +41,7 @@ WITH census, coalesce(s.setting, 'unknown') AS setting, sum(CASE WHEN size(ties)
      collect(DISTINCT s.source_ids) AS cited
 WITH setting, numerator, denominator, schools_beside, undated_links, undated_seen, census.as_of AS as_of,
      CASE WHEN census IS NULL THEN 'known' ELSE 'register' END AS universe,
-     coalesce(census.source_ids, reduce(seen = [], ids IN cited | reduce(s = seen, x IN ids | CASE WHEN x IN s THEN s ELSE s + x END))) AS source_ids
+     coalesce(census.source_ids, COLLECT { UNWIND cited AS ids UNWIND ids AS id WITH DISTINCT id RETURN id ORDER BY id }) AS source_ids
 WHERE denominator > 0
 RETURN setting, numerator, denominator, toFloat(numerator) / denominator AS share,
        @of_what(universe, denominator, 'schools', as_of), universe, as_of AS universe_as_of, source_ids, schools_beside,
