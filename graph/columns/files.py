@@ -15,7 +15,7 @@ from threading import Lock, Thread
 import polars as pl
 
 from graph.columns.build import build_columns
-from graph.columns.frames import Columns, ColumnsTorn, open_columns
+from graph.columns.frames import Columns, ColumnsTorn, Stamps, open_columns, stamps
 from graph.columns.reading import Progress, column_files
 from graph.errors import StoreError
 from graph.state import GraphState, graph_state
@@ -32,7 +32,7 @@ class ColumnFiles:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._files = column_files(store)
-        self._open: tuple[GraphState, Columns] | None = None
+        self._open: tuple[GraphState, Stamps | None, Columns] | None = None
         self._building: Thread | None = None
         self._tried: tuple[GraphState, float] | None = None
         self._lock = Lock()
@@ -40,19 +40,19 @@ class ColumnFiles:
     def of(self, state: GraphState) -> Columns | None:
         """The columns of the graph in this state; None where there are none. Those that are torn are thrown away."""
         with self._lock:
-            if self._open is not None and self._open[0] == state:
-                return self._open[1]
-            self._open = None
             path = self.path(state)
+            if self._open is not None and self._open[0] == state and self._open[1] == _stamps(path):
+                return self._open[2]
+            self._open = None
             if not path.exists():
                 return None
             try:
-                self._open = state, open_columns(path)
+                self._open = state, _stamps(path), open_columns(path)
             except ColumnsTorn as torn:
                 _logger.warning("%s: they are built anew", torn)
                 self.throw_away(state)
                 return None
-            return self._open[1]
+            return self._open[2]
 
     def path(self, state: GraphState) -> Path:
         """Where the columns of a state are, once they are built."""
@@ -95,6 +95,13 @@ class ColumnFiles:
     def _try(self, state: GraphState) -> None:
         built = self.build(state)
         self._tried = None if built else (state, time.monotonic())
+
+
+def _stamps(path: Path) -> Stamps | None:
+    try:
+        return stamps(path)
+    except OSError:
+        return None
 
 
 class _Changed(Exception):

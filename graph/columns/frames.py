@@ -58,6 +58,7 @@ class Columns:
         return self.nodes.filter(label=TAKES_PART.index("Region")).select("number", "id", "name", "level")
 
 
+Stamps = tuple[tuple[int, int], ...]
 NAMES = tuple(field.name for field in fields(Columns))
 
 
@@ -83,6 +84,12 @@ def open_columns(folder: Path) -> Columns:
         return Columns(**{name: pl.scan_ipc(_path(folder, name)) for name in NAMES})
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
         raise ColumnsTorn(f"the columns in {folder} can't be read: {error!r}") from error
+
+
+def stamps(folder: Path) -> Stamps:
+    """Size and time of each file of a folder: others than before tell that somebody touched them. Raises OSError."""
+    found = (_path(folder, name).stat() for name in NAMES)
+    return tuple((one.st_size, one.st_mtime_ns) for one in found)
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -39,6 +39,6 @@ def rows_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: 
     """The first rows of a question, at most so many; None where the files can't be read any more."""
     try:
         return ON_COLUMNS[question_id](columns, given, most)
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         _logger.warning("The columns beside the graph can't be read (%r): they are built anew", error)
         return None

@@ -112,10 +112,16 @@ def test_torn_files_are_noticed_and_built_again(stopped: Stopped, small: Library
 
 
 @on_arcadedb
-def test_files_that_go_while_they_are_used_are_built_again(stopped: Stopped, small: Library) -> None:
+@pytest.mark.parametrize("left", [None, 0, 100, -100])
+def test_files_that_go_while_they_are_used_are_built_again(stopped: Stopped, small: Library, left: int | None) -> None:
     library = Library(stopped)
     rows = library.ask("coverage", ASKED).rows
-    (ColumnFiles(stopped).path(graph_state(stopped)) / "covering.arrow").unlink()
+    torn = ColumnFiles(stopped).path(graph_state(stopped)) / "covering.arrow"
+    if left is None:
+        torn.unlink()
+    else:
+        with torn.open("r+b") as file:
+            file.truncate(left if left >= 0 else torn.stat().st_size + left)
     assert library.ask("coverage", ASKED).rows == rows
 
 
