@@ -275,8 +275,9 @@ def test_columns_give_what_the_engine_gives(asked: Asked) -> None:
     reader = BothWays(asked.library.store)
     library = Library(asked.library.store, reading=reader)
     counties = list(asked.recounts)
-    ids = {"Region": [*counties, *{county[:4] + "00" for county in counties}], "any": sorted(counties)}
-    ids["any"] += sorted({id_ for recount in asked.recounts.values() for id_ in recount.spans})
+    ids = {"Region": [*counties, *sorted({f"{county[:2]}0000" for county in counties})]}
+    ids["School"] = [id_ for recount in asked.recounts.values() for id_ in recount.schools]
+    ids["EducationGroup"] = [id_ for recount in asked.recounts.values() for id_ in recount.groups]
     for question in map(library.catalogue.__getitem__, sorted(ON_COLUMNS)):
         for _ in range(min(4 * len(counties), 60)):
             library.ask(question.id, drawn(question, asked.chance, ids, [text_of(day) for day in asked.days]))
