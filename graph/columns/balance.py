@@ -9,18 +9,19 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.columns.coverage import denominator
+from graph.columns.coverage import counted_schools, denominator
 from graph.columns.frames import Columns
 from graph.columns.shares import of_what
 
 
 def balance(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The row of `balance`."""
-    found = denominator(columns, {**given, "weight": "schools"})
+    asked = {**given, "weight": "schools"}
+    found = denominator(columns, asked, counted_schools(columns, asked, "students", "teachers", "datasets"))
     if found is None:
         return []
     # In the order of ids: a sum of figures depends on their order in its last digits.
-    located = found.schools.select("number", "students", "teachers").sort("number").collect()
+    located = found.schools.select("number", "students", "teachers").sort("number")
     known = located.filter(pl.col("students") > 0, pl.col("teachers").is_not_null())
     students, teachers = int(known["students"].sum()), int(known["teachers"].sum())
     mean = teachers / students if students > 0 else None

@@ -147,18 +147,24 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
             "manages": ("MANAGES",),
         }.items()
     }
+    links["aids"] = links["aids"].sort("form", maintain_order=True, nulls_last=True)
     schools = _listed(nodes.filter(label=_SCHOOL), lists, datasets="datasets", source_ids="sources")
     subjects = read["figures"].with_columns(start_id="subject_id", start_label=_code("subject_label"))
-    regions = read["censuses"].with_columns(start_id="region_id", start_label=pl.lit(_REGION, pl.UInt8()))
+    regions = nodes.filter(label=_REGION)
+    counties = located.join(regions.filter(level="county"), left_on="region", right_on="number", how="semi")
+    counties = counties.group_by("number").agg(county=pl.col("region").min())
+    about = read["censuses"].with_columns(start_id="region_id", start_label=pl.lit(_REGION, pl.UInt8()))
     return {
-        "nodes": nodes.select("number", "label", "id", "name", *_SPAN, "kind", "level"),
-        "schools": schools.select(
+        "nodes": nodes.select("number", "label", "id", "name", *_SPAN, "kind"),
+        "regions": regions.select("number", "id", "name", "level"),
+        "schools": schools.join(counties, on="number", how="left", maintain_order="left").select(
             "number",
             *_SPAN,
             *(_has(stage.value) for stage in STAGES),
             "setting",
             "students",
             "teachers",
+            "county",
             "datasets",
             "sources",
         ),
@@ -168,7 +174,7 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "covering": _covering(links, schools.height),
         "located": located.sort("number", "region"),
         **links,
-        "censuses": _numbered(regions, numbers, "start").rename({"start": "region"}).sort("id"),
+        "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
         "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
     }
 

@@ -14,8 +14,7 @@ from graph.columns.frames import Columns
 def aid_flows(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `aid_flows`."""
     ends = _at_level(columns, given["level"])
-    # In the order of the form, then of the key, in which they are.
-    aids = columns.aids.filter(holds(given["as_of"])).sort("form", maintain_order=True)
+    aids = columns.aids.filter(holds(given["as_of"]))
     between = (
         aids.join(ends.rename({"number": "start", "region": "from"}), on="start", maintain_order="left")
         .join(ends.rename({"number": "end", "region": "to"}), on="end", maintain_order="left")
@@ -24,7 +23,7 @@ def aid_flows(columns: Columns, given: Mapping[str, Any], most: int) -> list[dic
     largest = between.group_by("from", "to").agg(links=pl.len())
     # Numbers of regions are in the order of their ids.
     largest = largest.sort("links", "from", "to", descending=[True, False, False]).head(most)
-    names = columns.regions().select("number", "id", "name").collect()
+    names = columns.regions.select("number", "id", "name").collect()
     flows = (
         largest.join(between, on=["from", "to"], maintain_order="left_right")
         .group_by("from", "to", maintain_order=True)
@@ -61,7 +60,7 @@ def giving_and_receiving(columns: Columns, given: Mapping[str, Any], most: int) 
     }
     open_schools = columns.schools.filter(holds(day)).select("number")
     schools = ends.lazy().join(open_schools, on="number", how="semi").group_by("region").agg(schools_known=pl.len())
-    found = columns.regions().filter(level=given["level"]).rename({"number": "region"})
+    found = columns.regions.filter(level=given["level"]).rename({"number": "region"})
     sums = ("links", "undated_links", *SEEN)
     for part, links in counted.items():
         found = found.join(links.rename({name: f"{part}_{name}" for name in sums}), on="region", how="left")
@@ -89,7 +88,7 @@ def giving_and_receiving(columns: Columns, given: Mapping[str, Any], most: int) 
 
 def _at_level(columns: Columns, level: str) -> pl.LazyFrame:
     """Each `number` with the regions of a level that it lies in, or is."""
-    regions = columns.regions().filter(level=level).select(region="number")
+    regions = columns.regions.filter(level=level).select(region="number")
     within = columns.within.join(regions, on="region", how="semi").select("number", "region")
     themselves = columns.above.select(number="region", region="above").join(regions, on="region", how="semi")
     return pl.concat([within, themselves])
@@ -100,7 +99,7 @@ def _outside(columns: Columns, ends: pl.DataFrame, day: int | None, own: str, ot
     aids = columns.aids.filter(holds(day)).with_row_index("link")
     leaving = aids.join(ends.lazy().rename({"number": own}), on=own)
     leaving = leaving.join(ends.lazy().rename({"number": other}), on=[other, "region"], how="anti")
-    themselves = columns.regions().select("number", region="number")
+    themselves = columns.regions.select("number", region="number")
     places = pl.concat([columns.located.select("number", "region"), themselves]).rename(
         {"number": other, "region": "above"}
     )

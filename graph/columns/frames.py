@@ -16,8 +16,6 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.model import TAKES_PART
-
 _DIGESTS = "digests.json"
 _BLOCK = 1 << 20
 
@@ -31,10 +29,12 @@ class Columns:
     """The frames, unread. Those named for a link type hold the links of that type, in the order of their keys."""
 
     nodes: pl.LazyFrame
-    """What takes part: `number`, `label`, id, name, since_day, until_day, kind, level."""
+    """What takes part: `number`, `label`, id, name, since_day, until_day, kind."""
+    regions: pl.LazyFrame
+    """The regions among them: `number`, id, name, level. In the order of their ids."""
     schools: pl.LazyFrame
-    """Of schools, with the same `number` as there: since_day, until_day, a column for each stage, setting, students,
-    teachers, and numbers of their lists of `datasets` and `sources`."""
+    """The schools among them, the first row being number 0: since_day, until_day, a column for each stage, setting,
+    students, teachers, the least `county` in which it lies, and numbers of their lists of `datasets` and `sources`."""
     lists: pl.LazyFrame
     """The lists that many things share: `list`, by `number`."""
     within: pl.LazyFrame
@@ -48,14 +48,11 @@ class Columns:
     leads: pl.LazyFrame
     members: pl.LazyFrame
     aids: pl.LazyFrame
+    """In the order of their forms, then of their keys."""
     pairings: pl.LazyFrame
     manages: pl.LazyFrame
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
-
-    def regions(self) -> pl.LazyFrame:
-        """The regions, in the order of their ids: `number`, id, name, level."""
-        return self.nodes.filter(label=TAKES_PART.index("Region")).select("number", "id", "name", "level")
 
 
 Stamps = tuple[tuple[int, int], ...]

@@ -16,24 +16,17 @@ _SUMS = ("undated_links", *SEEN)
 def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `leads_by_reach`."""
     day = given["as_of"]
-    schools = columns.schools.select("number", "students").collect()
+    schools = columns.schools.select("students", "county").collect()
     is_school = pl.col("number") < schools.height
     leads = columns.leads.filter(holds(day)).rename({"start": "number", "end": "group"}).filter(is_school).collect()
     by_lead = leads.group_by("number").agg(groups=pl.col("group").n_unique(), **undated_sums(day))
     reached = _reached(columns, leads, day).rename({"start": "lead", "end": "number"}).filter(is_school).collect()
-    # A school, and a tie, may come up in both ways.
-    undated = reached.unique(["lead", "type", "link"]).group_by("lead").agg(pl.col(name).sum() for name in _SUMS)
-    county = (
-        columns.located.join(columns.regions().filter(level="county"), left_on="region", right_on="number")
-        .group_by("number")
-        .agg(county=pl.col("region").min())
-    )
+    undated = reached.group_by("lead").agg(pl.col(name).sum() for name in _SUMS)
+    # A school may come up in both ways.
+    touched = reached.select("lead", "number").unique()
     of_schools = (
-        reached.lazy()
-        .select("lead", "number")
-        .unique()
-        .join(schools.lazy(), on="number")
-        .join(county, on="number", how="left")
+        touched.hstack(schools[touched["number"]])
+        .lazy()
         .group_by("lead")
         .agg(
             schools=pl.len(),
@@ -60,22 +53,15 @@ def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> lis
 
 
 def _reached(columns: Columns, leads: pl.DataFrame, day: int | None) -> pl.LazyFrame:
-    """The ties by which a lead (`start`) touches others (`end`), as often as they come up."""
-    of = ["start", "end", "type", "link", "undated_links", *SEEN]
-    ties = {
-        name: frame.with_row_index("link")
-        .filter(holds(day))
-        .with_columns(type=pl.lit(at, pl.UInt8()), undated_links=pl.col("undated").cast(pl.UInt32()))
-        .with_columns(found.cast(pl.UInt32()).alias(when) for when, found in seen(day).items())
-        for at, (name, frame) in enumerate(
-            {"members": columns.members, "aids": columns.aids, "manages": columns.manages}.items()
-        )
-    }
-    groups = leads.lazy().select(lead="number", end="group").unique()
-    members = ties["members"].join(groups, on="end").filter(pl.col("start") != pl.col("lead"))
-    members = members.drop("end").rename({"start": "end", "lead": "start"}).select(of)
-    others = (
-        ties[name].join(leads.lazy().select("number"), left_on="start", right_on="number", how="semi").select(of)
-        for name in ("aids", "manages")
+    """The ties by which a lead (`start`) touches others (`end`), each once."""
+    of = ["start", "end", *_SUMS]
+    told = {"undated_links": pl.col("undated"), **seen(day)}
+    members, *others = (
+        frame.filter(holds(day)).select("start", "end", **{name: sum_.cast(pl.UInt32) for name, sum_ in told.items()})
+        for frame in (columns.members, columns.aids, columns.manages)
     )
-    return pl.concat([members, *others])
+    groups = leads.lazy().select(lead="number", end="group").unique()
+    members = members.join(groups, on="end").filter(pl.col("start") != pl.col("lead"))
+    members = members.drop("end").rename({"start": "end", "lead": "start"}).select(of)
+    who = leads.lazy().select("number").unique()
+    return pl.concat([members, *(frame.join(who, left_on="start", right_on="number", how="semi") for frame in others)])

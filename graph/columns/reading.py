@@ -16,7 +16,7 @@ from graph.store import Result, Store
 if TYPE_CHECKING:
     from graph.columns.files import ColumnFiles
 
-LAYOUT = 2
+LAYOUT = 3
 """Changes with what is written into columns, or with how it is found."""
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""

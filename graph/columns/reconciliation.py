@@ -77,7 +77,7 @@ def _figures(columns: Columns, given: Mapping[str, Any]) -> pl.DataFrame:
     day = pl.col("as_of_day").fill_null(pl.lit(given["as_of"], pl.Int32))
     figures = figures.filter(pl.any_horizontal(metrics)).with_columns(day=day)
     if given["region"] is not None:
-        top = columns.regions().filter(id=given["region"]).select(above="number")
+        top = columns.regions.filter(id=given["region"]).select(above="number")
         inside = columns.within.join(top, left_on="region", right_on="above", how="semi").select("number")
         below = columns.above.join(top, on="above", how="semi").select(number="region")
         # Whatever has this id, were it no region.

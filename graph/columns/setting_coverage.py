@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.coverage import schools_counted, with_ties
+from graph.columns.coverage import counted_schools, of_numbers, with_ties
 from graph.columns.days import SEEN
 from graph.columns.frames import Columns
 from graph.columns.shares import censuses_of, in_register, of_what, sources_of
@@ -18,18 +18,17 @@ _SUMS = ("undated_links", *SEEN)
 def setting_coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `setting_coverage`."""
     asked = {**given, "stage": None, "weight": "schools"}
-    region = columns.regions().filter(id=given["region"] or "").collect()["number"]
+    region = columns.regions.filter(id=given["region"] or "").collect()["number"]
     censuses = {}
     if given["universe"] in {None, "register"}:
         censuses = censuses_of(columns, region, None, given["as_of"])
     if not censuses and given["universe"] == "register":
         return []
-    if given["region"] is None:
-        numbers = columns.schools.select("number").collect()["number"]
-    else:
-        numbers = columns.within.filter(pl.col("region").is_in(region.implode())).select("number").collect()["number"]
-    schools = schools_counted(columns, asked, numbers).filter(pl.col("number").is_in(numbers.implode()))
-    schools = with_ties(columns, asked, schools, numbers, own=True).with_columns(counts=pl.lit(True))
+    every = with_ties(columns, asked, counted_schools(columns, asked, "setting", "sources", "datasets"), own=True)
+    if given["region"] is not None:
+        inside = columns.within.filter(pl.col("region").is_in(region.implode())).select("number").collect()
+        every = of_numbers(every, inside["number"])
+    schools = every.lazy().filter("is_counted").with_columns(counts=pl.lit(True))
     if (listed := in_register(columns, censuses)) is not None:
         counts = listed.lazy().select("datasets", counts="listed")
         schools = schools.drop("counts").join(counts, on="datasets", how="left")

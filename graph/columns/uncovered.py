@@ -7,17 +7,17 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.coverage import denominator, with_ties
+from graph.columns.coverage import counted_schools, denominator, with_ties
 from graph.columns.frames import Columns
 
 
 def uncovered_schools(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `uncovered_schools`."""
-    found = denominator(columns, given)
+    schools = with_ties(columns, given, counted_schools(columns, given, "students", "datasets"))
+    found = denominator(columns, given, schools)
     if found is None:
         return []
-    schools = with_ties(columns, given, found.schools, found.numbers).filter(pl.col("ties") == 0)
-    numbers = schools.select("number", "students").collect()
+    numbers = found.schools.filter(pl.col("ties") == 0).select("number", "students")
     near = columns.above.filter(pl.col("hops") <= 3, pl.col("above") == found.region["number"]).select("region")
     named = columns.nodes.select("number", "id", "name")
     places = (
