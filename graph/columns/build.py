@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,6 @@ from graph.values import FIRST_DAY, LAST_DAY
 _PLACES = 100
 """Regions that are read at once: at 500,000 schools some 19,000 things, which take a second or two of the ten that a
 read may. Where that is too much, half of them."""
-_READERS = 2
-"""Pieces that are read at a time: the engine works on one while another is put into a frame."""
 _TEXT, _TEXTS, _DAY, _COUNT = pl.String(), pl.List(pl.String()), pl.Int32(), pl.Int64()
 _SPAN = {"since_day": _DAY, "until_day": _DAY}
 _SEEN = {"observed_first_day": _DAY, "observed_last_day": _DAY}
@@ -58,21 +55,10 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
     places = regions["id"].to_list()
     pieces = [places[first : first + _PLACES] for first in range(0, len(places), _PLACES)]
     located, ties = [pl.DataFrame(schema=_LOCATED)], [pl.DataFrame(schema=_TIES)]
-    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="columns-read")
-    try:
-        jobs = [
-            [
-                pool.submit(_in_places, store, shipped_statement("columns", "located"), _LOCATED, piece),
-                pool.submit(_in_places, store, shipped_statement("columns", "ties"), _TIES, piece),
-            ]
-            for piece in pieces
-        ]
-        for done, (lying, tied) in enumerate(jobs):
-            progress("reading columns", done, len(pieces) + 1)
-            located += lying.result()
-            ties += tied.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    for done, piece in enumerate(pieces):
+        progress("reading columns", done, len(pieces) + 1)
+        located += _in_places(store, shipped_statement("columns", "located"), _LOCATED, piece)
+        ties += _in_places(store, shipped_statement("columns", "ties"), _TIES, piece)
     nowhere = _labels_in_no_region(store, pl.concat(located))
     if nowhere:
         located.append(_read(store, shipped_statement("columns", "nowhere"), _LOCATED, {"nowhere": nowhere}))
@@ -121,7 +107,7 @@ def _in_places(
 
 def _labels_in_no_region(store: Store, located: pl.DataFrame) -> list[str]:
     """Labels of which there are more than lie in regions: to look for those takes longer than anything else."""
-    there = {row["label"]: row["count"] for row in store.read_all(shipped_statement("lookup", "entities_counted"))}
+    there = {row["label"]: row["things"] for row in store.read_all(shipped_statement("columns", "counted"))}
     lie = dict(located.group_by("label").agg(pl.col("id").n_unique()).iter_rows())
     return [label for label in _LIE if there.get(label, 0) > lie.get(label, 0)]
 
