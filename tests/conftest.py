@@ -111,7 +111,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None
         if {"engine", "make_settings"} & set(item.fixturenames):
             item.add_marker("engine")
     yield
-    items.sort(key=lambda item: (engine_of(item.nodeid), state_of(item)))
+    items.sort(key=lambda item: (PLACES.index(place_of(item.nodeid)), state_of(item)))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -120,11 +120,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
     return ByEngine(config, log)
 
 
+PLACES = ("neo4j", "arcadedb", "arcadedb of the app", "")
+"""Where tests run, the longest first: two workers begin with the engines, and whoever is done goes on behind them."""
+
+
 class ByEngine(LoadScopeScheduling):  # type: ignore[misc]
-    """One worker for all tests of an engine, so that it starts once; the others go file by file."""
+    """One worker for all tests of an engine, so that it starts once, or twice for ArcadeDB; the others go file by file.
+
+    The workers take them in the order of PLACES (`--no-loadscope-reorder`)."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return engine_of(nodeid) or nodeid.partition("::")[0]
+        return place_of(nodeid) or nodeid.partition("::")[0]
+
+
+def place_of(nodeid: str) -> str:
+    """Which of PLACES a test runs in."""
+    engine = engine_of(nodeid)
+    return "arcadedb of the app" if engine == "arcadedb" and nodeid.startswith("tests/app/") else engine
 
 
 def engine_of(nodeid: str) -> str:

@@ -65,12 +65,12 @@ def copied(guests: LocalGuests, store: Store) -> GuestCopy:
 
 
 def with_spare(guests: LocalGuests, store: Store) -> Copies:
-    """The copies, of which one stands by: an engine has to end for that."""
+    """The copies, of which one stands by: an engine has to end for that while nobody makes copies without one."""
     home, engine = GuestsHome.of(store.settings), store.connection.engine
-    if home.copies(engine).spare is None:
-        guests.end(copied(guests, store))
     while (found := home.copies(engine)).spare is None or not home.has_spare(found):
-        copied(guests, store)
+        copy = copied(guests, store)
+        if found.spare is None and find(home.keeper.state()) is None:
+            guests.end(copy)
         time.sleep(0.2)
     return found
 
