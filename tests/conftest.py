@@ -18,18 +18,18 @@ from pydantic import SecretStr
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-import loaders.load
-from graph import Settings, Statement, Store, engines
+from graph import Settings, Store, engines
 from graph.answers import Library
 from graph.engines import EngineStatus, neo4j_local
 from graph.errors import EngineError
-from loaders import load_folder, shipped_folder
-from loaders.datasets import REGIONS_DATASET
+from loaders import shipped_folder
 from tests import chromium
 from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
 from tests.guests import OnTheGraphItself
+from tests.held_graph import Graph, mark_for_tests, require_marker
+from tests.spreading import PLACES, ByEngine, place_of, state_of
 from tests.trust.page import machine, write_lines
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
@@ -41,9 +41,6 @@ def on_engines(engines: Iterable[Any]) -> pytest.MarkDecorator:
 
 
 on_arcadedb, on_neo4j = on_engines(ENGINES[:1]), on_engines(ENGINES[1:])
-MARKER = "marker"
-STATES = ("store", "small", "censused", "seeds", "pairings", "empty_graph")
-"""Fixtures that fill the graph, or empty it, in the order that loads the least."""
 SMALL = Path(__file__).parent / "data" / "small"
 CENSUS = SMALL.parent / "census"
 SERVER_CONFIG = {
@@ -60,10 +57,6 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
 
-class NotForTests(Exception):
-    """A test met a database without the tests' marker."""
-
-
 def in_ci() -> bool:
     """Whether a missing engine or browser is a failure."""
     return os.environ.get("CI", "").lower() == "true"
@@ -72,6 +65,11 @@ def in_ci() -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long`, which `make long` gives."""
     parser.addoption("--long", action="store_true", help="run the tests marked `long` at full size")
+
+
+def engines_by_size(config: pytest.Config) -> tuple[Any, ...]:
+    """Both engines at full size; one, in a few seconds, shows in CI that a test of both runs."""
+    return ENGINES if config.getoption("--long") else ENGINES[:1]
 
 
 @pytest.fixture
@@ -118,36 +116,6 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """How pytest-xdist spreads tests over workers."""
     return ByEngine(config, log)
-
-
-PLACES = ("neo4j", "arcadedb", "arcadedb of the app", "")
-"""Where tests run, the longest first: two workers begin with the engines, and whoever is done goes on behind them."""
-
-
-class ByEngine(LoadScopeScheduling):  # type: ignore[misc]
-    """One worker for all tests of an engine, so that it starts once, or twice for ArcadeDB; the others go file by file.
-
-    The workers take them in the order of PLACES (`--no-loadscope-reorder`)."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return place_of(nodeid) or nodeid.partition("::")[0]
-
-
-def place_of(nodeid: str) -> str:
-    """Which of PLACES a test runs in."""
-    engine = engine_of(nodeid)
-    return "arcadedb of the app" if engine == "arcadedb" and nodeid.startswith("tests/app/") else engine
-
-
-def engine_of(nodeid: str) -> str:
-    """Name of the engine that a test's parameters name; empty if they name none."""
-    parameters = nodeid.partition("[")[2].rstrip("]").split("-")
-    return next((name for name in parameters if name in ("arcadedb", "neo4j")), "")
-
-
-def state_of(item: pytest.Function) -> int:
-    """Place of what a test's graph holds among STATES; a test that fills it by itself comes before those."""
-    return max((place for place, fixture in enumerate(STATES, 1) if fixture in item.fixturenames), default=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -257,40 +225,11 @@ def browser(screen: dict[str, Any]) -> Iterator[Chromium]:
     in_its_thread(browser.close)
 
 
-def mark_for_tests(store: Store) -> None:
-    """Put the tests' marker into a database that the tests started themselves."""
-    store.write(Statement("mark", "MERGE (:HuoshuiTest {id: $id})"), {"id": MARKER})
-
-
-def require_marker(store: Store) -> None:
-    """Raise NotForTests unless the database carries the marker. Nothing is written before this was called."""
-    rows = store.read_all(Statement("marker", "MATCH (m:HuoshuiTest {id: $id}) RETURN count(m) AS n"), {"id": MARKER})
-    if rows[0]["n"] == 0:
-        raise NotForTests(
-            f"{store.connection.uri} carries no HuoshuiTest node: unset NEO4J_TEST_URI, or mark the database with "
-            "CREATE (:HuoshuiTest {id: 'marker'})"
-        )
-
-
 def open_store(settings: Settings, *, write: bool = True) -> Store:
     """A store on a running engine; close it."""
     connection = engines.connection(settings, write=write)
     assert connection is not None
     return Store(connection, settings)
-
-
-def wipe(store: Store, *, but_regions: bool = False) -> None:
-    """Empty a database that is marked for tests, but for the marker (and the shipped regions, slow to load again).
-
-    The regions go, too, where another dataset says something of them."""
-    require_marker(store)
-    shared = "MATCH (n:Region) WHERE 'regions' IN n.datasets AND size(n.datasets) > 1 RETURN count(n) AS n"
-    only_regions = but_regions and store.read_all(Statement("shared", shared)) == [{"n": 0}]
-    kept = " AND NOT 'regions' IN coalesce(n.datasets, [coalesce(n.dataset, '')])" if only_regions else ""
-    store.write(Statement("wipe", f"MATCH (n) WHERE NOT n:HuoshuiTest{kept} DETACH DELETE n"))
-    # What another dataset says of two regions stays with them, unless it is told to go.
-    gone = "MATCH ()-[r]->() WHERE r.datasets IS NULL OR NOT 'regions' IN r.datasets DELETE r"
-    store.write(Statement("wipe_links", gone))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -317,45 +256,6 @@ def reader(settings: Settings) -> Iterator[Store]:
     """A store with the reader account."""
     with open_store(settings, write=False) as store:
         yield store
-
-
-def shipped_regions_folder() -> Path:
-    """Where a load reads the shipped regions now; some tests have it read fewer."""
-    return Path(vars(loaders.load)["shipped_folder"](REGIONS_DATASET))
-
-
-class Graph:
-    """What the engine holds now; `hold` loads folders only when something else is there."""
-
-    def __init__(self, writer: Store) -> None:
-        self.writer = writer
-        self._holds: tuple[Path, ...] | None = None
-        self._regions_of: Path | None = None
-        """Where the shipped regions were read that it keeps when it is emptied for another folder."""
-        self.wiped = 0
-        """How often it was emptied: what a test loaded before is gone."""
-
-    def hold(self, *folders: Path) -> None:
-        """Make the graph hold exactly these folders' datasets (and the shipped regions, once they were loaded)."""
-        regions = shipped_regions_folder()
-        if (self._holds, self._regions_of) != (folders, regions):
-            wipe(self.writer, but_regions=self._regions_of == regions)
-            self.wiped += 1
-            for folder in folders:
-                load_folder(self.writer, folder)
-            self._holds, self._regions_of = folders, regions
-
-    def changed(self) -> None:
-        """Whoever asks next loads what it needs: a test loaded something. The shipped regions may stay."""
-        self._holds = None
-        if self._regions_of is None:
-            self._regions_of = shipped_regions_folder()
-
-    def empty(self) -> None:
-        """Make the graph hold nothing; whoever asks next loads what it needs, whatever was written until then."""
-        wipe(self.writer)
-        self.wiped += 1
-        self._holds = self._regions_of = None
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ import pytest
 from app.cli.export import FORMATS
 from graph import Settings
 from graph.settings import PROJECT_ROOT
-from tests.conftest import SMALL, Graph, store_environment
+from tests.conftest import SMALL, store_environment
+from tests.held_graph import Graph
 
 DECLARATION = """
 TWINNED_WITH = LinkType(

@@ -9,8 +9,8 @@ import pytest
 from graph import Statement
 from graph.answers import Library
 from graph.questions import shipped_catalogue
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

@@ -12,8 +12,8 @@ import pytest
 
 from graph.answers import Library
 from graph.errors import BadParameter
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

@@ -10,7 +10,7 @@ from graph import Statement
 from graph.answers import Library
 from graph.errors import BadParameter
 from graph.questions import shipped_catalogue
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 A6, B2, B4, SHILIN, B3 = ("a2", "a6"), ("b1", "b2"), ("b1", "b4"), ("b1", "530126"), ("a1", "b3")

@@ -8,8 +8,8 @@ import pytest
 
 from graph import Statement, Store
 from graph.answers import Answer, Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 SEEN = {"observed": ["2023", "2024-09"]}

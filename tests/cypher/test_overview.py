@@ -10,8 +10,8 @@ from graph import Store
 from graph.answers import Answer, Library, answer_cache
 from graph.errors import NotFound
 from graph.subgraph import Subgraph
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

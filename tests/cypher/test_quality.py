@@ -10,8 +10,9 @@ import pytest
 from graph import Statement, Store
 from graph.answers import Library
 from loaders import shipped_folder
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 
 def test_undated_ties_by_type(small: Library) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

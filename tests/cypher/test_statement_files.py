@@ -13,8 +13,8 @@ from graph import Statement, Store, shipped_statement
 from graph.answers import Library
 from graph.model import TAKES_PART
 from graph.questions.catalogue import QUESTIONS_FOLDER
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 FOLDER = Path(cypher.__file__).parent
 FILES = sorted(path for path in FOLDER.rglob("*.cypher") if QUESTIONS_FOLDER not in path.parents)

@@ -6,8 +6,8 @@ import pytest
 
 from graph.answers import Library
 from graph.errors import BadParameter
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 
 def window(library: Library, question: str, from_day: str, to_day: str) -> list[tuple[str, str, str]]:

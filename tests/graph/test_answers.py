@@ -13,7 +13,8 @@ from graph.computed.undated import take_undated
 from graph.errors import BadParameter, UnknownQuestion
 from graph.questions import shipped_catalogue
 from loaders import load_folder, shipped_folder
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL
+from tests.held_graph import Graph
 
 
 @pytest.fixture

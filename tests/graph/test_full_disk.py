@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -18,6 +16,7 @@ from graph.engines import EngineName
 from graph.errors import StoreFull
 from loaders import load_folder
 from tests.conftest import ENGINES, SMALL, open_store, start_engine
+from tests.small_disk import fill_up, small_disk
 
 SIZES = {"arcadedb": "48m", "neo4j": "400m"}
 
@@ -26,26 +25,20 @@ SIZES = {"arcadedb": "48m", "neo4j": "400m"}
 def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """A running engine on a small disk of its own."""
     name: EngineName = request.param
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", f"size={SIZES[name]}", "tmpfs", str(place)]
-    if subprocess.run(mounted, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk needs root")
-    settings = Settings(home=place / "home", engine=name, neo4j_uri=None)
-    try:
-        start_engine(settings)
-        yield settings
-    finally:
-        engines.stop(settings)
-        subprocess.run(["umount", str(place)], check=True)
+    with small_disk(tmp_path, SIZES[name]) as place:
+        settings = Settings(home=place / "home", engine=name, neo4j_uri=None)
+        try:
+            start_engine(settings)
+            yield settings
+        finally:
+            engines.stop(settings)
 
 
 def test_a_write_onto_a_full_disk_says_so_and_a_load_is_finished_when_there_is_room(full: Settings) -> None:
-    fill = full.home.parent / "fill"
     with open_store(full) as store:
         load_folder(store, SMALL)
         version = graph_state(store).version
-        _fill_up(fill)
+        fill = fill_up(full.home.parent)
         with pytest.raises(StoreFull) as caught:
             _write_on(store)
         assert str(full.home) in caught.value.message
@@ -64,12 +57,6 @@ def _write_on(store: Store) -> None:
     for _ in range(100):
         load_folder(store, SMALL)
         store.write(Statement("large", "UNWIND range(1, 20) AS i CREATE (:Note {text: $text + i})"), {"text": text})
-
-
-def _fill_up(fill: Path) -> None:
-    with suppress(OSError), fill.open("wb", buffering=0) as file:
-        while file.write(bytes(100_000)):
-            pass
 
 
 @pytest.mark.parametrize(

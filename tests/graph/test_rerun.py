@@ -12,7 +12,7 @@ from graph.errors import BadParameter, ReceiptInvalid
 from graph.questions import Catalogue, read_question, shipped_catalogue
 from graph.rerun import read_receipt, rerun
 from loaders import load_folder, shipped_folder
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 
 @pytest.fixture

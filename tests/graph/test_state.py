@@ -8,7 +8,8 @@ import pytest
 
 from graph import GraphState, Statement, Store, graph_state, graph_version
 from graph.answers import Library
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL
+from tests.held_graph import Graph
 
 RUN = {"status": "finished", "started": "2025-09-01T08:00:00+00:00", "finished": "2025-09-01T08:00:05+00:00"}
 

@@ -19,8 +19,9 @@ from graph.errors import (
     StoreTimeout,
     StoreUnreachable,
 )
-from tests.conftest import Graph, NotForTests, mark_for_tests, require_marker, start_engine
+from tests.conftest import start_engine
 from tests.doors import door
+from tests.held_graph import Graph, NotForTests, mark_for_tests, require_marker
 
 # Each would run for hours. The second never reads a record, which is where some limits look at the clock.
 ENDLESS = [

@@ -17,7 +17,7 @@ from loaders.datasets import REGIONS_DATASET
 from loaders.places import Places
 from loaders.read_dataset import read_dataset
 from loaders.said import PackedDataset
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.folders import some_regions
 
 _loaded: dict[tuple[str, int], dict[Path, LoadReport]] = {}

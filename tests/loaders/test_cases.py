@@ -12,7 +12,7 @@ from graph import Statement, Store
 from graph.answers import Library
 from graph.settings import PROJECT_ROOT
 from loaders import LoadReport
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 CASES = PROJECT_ROOT / "tests" / "data" / "cases"
 SCHOOLS = Statement(

@@ -19,7 +19,7 @@ from loaders.datasets import REGIONS_DATASET
 from loaders.export import InputTables
 from loaders.kept import forget
 from loaders.run import load_run
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.conftest import Picture
 from tests.loaders.folders import write_tables
 

@@ -11,8 +11,8 @@ from graph import Store
 from graph.export.csv_table import cell_text
 from loaders import export, load_folder, shipped_folder
 from loaders.cells import parse_number
-from tests.conftest import Graph
 from tests.graph.export.test_export import exported
+from tests.held_graph import Graph
 from tests.loaders import folders
 
 FIGURES = "subject,metric,value,source,locator\n530124,share,0.00005,rep,L1\n530124,ratio,5E-05,rep,L2\n"

@@ -15,7 +15,8 @@ from graph.model import KEPT_LABELS
 from graph.write import constraint_statements, foreign_data
 from loaders import LoadOptions, load_folder
 from loaders.writing import prepare
-from tests.conftest import SMALL, Graph, wipe
+from tests.conftest import SMALL
+from tests.held_graph import Graph, wipe
 from tests.loaders.folders import write_tables
 
 Contents = tuple[list[Any], list[Any], list[Any]]

@@ -18,7 +18,8 @@ from graph import Settings, Statement, Store, engines, graph_state
 from graph.errors import InputNotFound, LoadInProgress, LoadRefused, StoreUnreachable
 from loaders import LoadOptions, load_folder, shipped_folder
 from loaders.run import load_run
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL
+from tests.held_graph import Graph
 from tests.loaders.conftest import Picture
 from tests.loaders.folders import write_tables
 

@@ -14,7 +14,7 @@ from graph.answers import Library
 from graph.columns.questions import ON_COLUMNS
 from loaders import check_folder, shipped_folder
 from tests.both_ways import BothWays, drawn
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.made_up_graphs import make_up, write_made_up
 from tests.recount import ALWAYS, Recount, day_before, last_day
 

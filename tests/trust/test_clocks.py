@@ -12,7 +12,6 @@ import pytest
 from graph import Settings, engines
 from graph.engines import EngineName
 from tests.commands import run_python
-from tests.conftest import ENGINES
 from tests.loaders.folders import write_tables
 
 pytestmark = pytest.mark.long
@@ -54,19 +53,12 @@ class Home:
         return int(answer["items"][0]["students"])
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Both engines at full size."""
-    metafunc.parametrize("home", ENGINES if metafunc.config.getoption("--long") else ENGINES[:1], indirect=True)
-
-
 @pytest.fixture
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
-    name: EngineName = request.param
-    settings = Settings(home=tmp_path / "home", engine=name, neo4j_uri=None)
+def home(engine_name: EngineName, tmp_path: Path) -> Iterator[Home]:
+    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
     try:
         made = Home(tmp_path, settings)
-        made(0, "up", "--engine", name)
+        made(0, "up", "--engine", engine_name)
         yield made
     finally:
         engines.stop(settings)

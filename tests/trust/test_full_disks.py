@@ -14,7 +14,8 @@ from app.cli.main import DEFECT
 from graph import Settings, engines
 from graph.engines import EngineName
 from tests.commands import run_command
-from tests.conftest import ENGINES, SMALL, start_engine
+from tests.conftest import SMALL, start_engine
+from tests.small_disk import fill_up, small_disk
 
 pytestmark = pytest.mark.long
 SIZES = {"arcadedb": "64m", "neo4j": "500m"}
@@ -49,13 +50,7 @@ class Disk:
     @contextmanager
     def full(self, but: int) -> Iterator[None]:
         """Nothing is free but so many bytes."""
-        filling = self.place / "filling"
-        with filling.open("wb", buffering=0) as file:
-            try:
-                while file.write(bytes(4_096)):
-                    pass
-            except OSError:
-                file.truncate(max(0, file.tell() - but))
+        filling = fill_up(self.place, but)
         yield
         filling.unlink()
 
@@ -68,30 +63,18 @@ class Disk:
         subprocess.run(["umount", str(self.place)], check=True)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Both engines at full size."""
-    metafunc.parametrize("disk", ENGINES if metafunc.config.getoption("--long") else ENGINES[:1], indirect=True)
-
-
 @pytest.fixture
-def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
-    name: EngineName = request.param
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", f"size={SIZES[name]}", "tmpfs", str(place)]
-    if subprocess.run(mounted, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk needs root")
-    settings = Settings(home=place / "home", engine=name, neo4j_uri=None)
-    try:
-        start_engine(settings)
-        made = Disk(place, settings)
-        assert made("load", "SMALL").returncode == 0
-        assert made("backup", "BACKUP").returncode == 0
-        yield made
-    finally:
-        engines.stop(settings)
-        subprocess.run(["umount", str(place)], check=True)
+def disk(engine_name: EngineName, tmp_path: Path) -> Iterator[Disk]:
+    with small_disk(tmp_path, SIZES[engine_name]) as place:
+        settings = Settings(home=place / "home", engine=engine_name, neo4j_uri=None)
+        try:
+            start_engine(settings)
+            made = Disk(place, settings)
+            assert made("load", "SMALL").returncode == 0
+            assert made("backup", "BACKUP").returncode == 0
+            yield made
+        finally:
+            engines.stop(settings)
 
 
 def tells(done: subprocess.CompletedProcess[str], causes: tuple[str, ...], disk: Disk) -> str:
@@ -128,7 +111,7 @@ def test_a_disk_that_cannot_be_written_is_told(
     disk: Disk, sized: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     written = [words for _, words in POINTS if any("DISK" in word for word in words)]
-    chosen = list(dict.fromkeys(written))[: sized(1, len(written))]
+    chosen = written[: sized(1, len(written))]
     for words in chosen:
         with disk.read_only():
             tells(disk(*words), ("Read-only file system",), disk)

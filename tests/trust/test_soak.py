@@ -25,7 +25,7 @@ from graph import Settings, Store, engines, graph_state
 from graph.engines import EngineName
 from loaders import load_folder, shipped_folder
 from tests.commands import environment_of
-from tests.conftest import ENGINES, open_store, start_engine
+from tests.conftest import open_store, start_engine
 from tests.loaders.folders import write_tables
 
 pytestmark = pytest.mark.long
@@ -72,16 +72,10 @@ class Soak:
     answers: Mapping[str | None, Mapping[str, str]]
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Both engines at full size; a few seconds of one show in CI that it runs."""
-    metafunc.parametrize("soak", ENGINES if metafunc.config.getoption("--long") else ENGINES[:1], indirect=True)
-
-
 @pytest.fixture
-def soak(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Soak]:
+def soak(engine_name: EngineName, tmp_path: Path) -> Iterator[Soak]:
     """An engine with the five reports, and a served app."""
-    name: EngineName = request.param
-    settings = Settings(home=tmp_path / "home", engine=name, neo4j_uri=None)
+    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
     folders = [tmp_path / place / "county" for place in ("one", "two")]
     for folder, students in zip(folders, ("100", "200"), strict=True):
         folder.parent.mkdir()

@@ -16,7 +16,7 @@ from graph.answers import Library
 from graph.questions import shipped_catalogue
 from loaders import load_folder
 from tests.commands import Run
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
 pytestmark = pytest.mark.sample

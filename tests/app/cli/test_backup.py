@@ -9,7 +9,7 @@ import pytest
 
 from graph import Statement
 from tests.commands import Run
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
 REGIONS = "id,name,level,source,locator\n530000,云南省,province,rep,1\n530124,富民县,county,rep,3\n"

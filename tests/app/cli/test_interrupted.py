@@ -16,7 +16,8 @@ from graph import Settings, Store, graph_state
 from graph.export.reading import exported_links, exported_nodes
 from loaders import load_folder, shipped_folder
 from tests.commands import environment_of
-from tests.conftest import Graph, store_environment
+from tests.conftest import store_environment
+from tests.held_graph import Graph
 
 ROOT = str(Path(__file__).resolve().parents[3])
 START = """

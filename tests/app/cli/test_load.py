@@ -9,7 +9,7 @@ import pytest
 
 from graph.state import graph_state
 from tests.commands import Run
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Run
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 NAMES = {
     "s1": "昆明市第三中学",

@@ -8,7 +8,7 @@ import pytest
 from graph.answers import Library
 from loaders import load_folder, shipped_folder
 from tests.commands import Run
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from graph import Store
 from graph.answers import Library
 from graph.export import FORMATS, FolderFormat, exported_links, exported_nodes
 from loaders.export import InputTables
-from tests.conftest import Graph
 from tests.graph.export.test_export import exported
+from tests.held_graph import Graph
 
 ENGLAND = Path(__file__).parents[2] / "data" / "england"
 LONDON, SOUTH_EAST, CAMDEN = "gb:E12000007", "gb:E12000008", "gb:E09000007"

@@ -11,7 +11,7 @@ from graph import Store
 from loaders import load_folder
 from loaders.names import derived_id
 from tests.app.web.conftest import problem
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
 NOW, BEFORE = (derived_id("school", "530102", name) for name in ("新名字小学", "老名字小学"))

@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from app.answer_files import ANSWER_FORMATS, AnswerFormat
 from loaders import load_folder, shipped_folder
 from tests.app.web.conftest import Get, operations, problem
-from tests.conftest import SMALL, Graph
+from tests.conftest import SMALL
+from tests.held_graph import Graph
 
 DISTRICT = "411202"
 # One list that goes on after an id, one by number, one that a function computes.

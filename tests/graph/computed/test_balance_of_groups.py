@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Answer, Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 SCHOOLS = {

@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 
 from graph.answers import Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

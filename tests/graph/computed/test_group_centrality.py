@@ -7,8 +7,8 @@ from importlib import import_module
 import pytest
 
 from graph.answers import Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 # The package exports the function under the same name.
 MODULE = import_module("graph.computed.group_centrality")

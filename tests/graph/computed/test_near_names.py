@@ -8,8 +8,8 @@ import pytest
 
 from graph.answers import Library
 from graph.errors import BadParameter
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 # The package exports the function under the same name.
 MODULE = import_module("graph.computed.near_names")

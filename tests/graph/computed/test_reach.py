@@ -10,8 +10,8 @@ import pytest
 from graph.answers import Answer, Library
 from graph.errors import BadParameter, NotFound
 from graph.model import TIES
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 DAY = "2025-09-01"
 

@@ -11,8 +11,8 @@ import pytest
 
 from graph.answers import Library
 from graph.values import PartialDate
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 SCHOOLS, GROUPS = 60, 8
 TIES = ("MEMBER_OF", "LEADS", "AIDS", "PAIRED_WITH", "CAMPUS_OF", "SPUN_OFF_FROM")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.answers import Library
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 SCHOOLS, GROUPS, COUNTIES = 30, 6, 4
 TIES = ("MEMBER_OF", "MEMBER_OF", "LEADS", "AIDS", "PAIRED_WITH", "SPUN_OFF_FROM", "MANAGES")

@@ -12,7 +12,8 @@ from graph.answers import Library
 from graph.console import Console
 from graph.guests.local import LocalGuests
 from loaders import load_folder
-from tests.conftest import SMALL, mark_for_tests, open_store, start_engine
+from tests.conftest import SMALL, open_store, start_engine
+from tests.held_graph import mark_for_tests
 
 TIMEOUT_S = 1.0
 MAX_ROWS = 200

@@ -26,8 +26,9 @@ from graph.errors import (
 from graph.export import exported_links, exported_nodes
 from graph.export.jsonl import JsonLines
 from graph.guests.local import LocalGuests
-from tests.conftest import SMALL, Graph, open_store
+from tests.conftest import SMALL, open_store
 from tests.graph.console.conftest import MAX_BYTES, MAX_ROWS
+from tests.held_graph import Graph
 
 ROWS = "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b "
 LIST = "UNWIND range(1, 90000) AS a WITH collect(a) AS l "

@@ -17,8 +17,8 @@ from graph.export.jsonl import JsonLines
 from graph.export.neo4j_admin import Neo4jAdmin
 from graph.model import LINK_TYPE, NODE_TYPE, Kind
 from loaders import load_folder, shipped_folder
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 
 def exported(store: Store) -> str:

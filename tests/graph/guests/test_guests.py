@@ -24,7 +24,8 @@ from graph.guests.local import LocalGuests
 from graph.statement import Statement
 from loaders import load_folder, unload
 from tests.commands import Run
-from tests.conftest import ENGINES, Graph, on_engines
+from tests.conftest import engines_by_size, on_engines
+from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
 SCHOOLS = "name,region,id,source,locator\n新校,530124,new,s,L1\n"
@@ -53,7 +54,7 @@ def sparing(settings: Settings, small: Library) -> LocalGuests:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A spare on both engines at full size only."""
     if "sparing" in metafunc.fixturenames:
-        metafunc.definition.add_marker(on_engines(ENGINES if metafunc.config.getoption("--long") else ENGINES[:1]))
+        metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
 
 
 def copied(guests: LocalGuests, store: Store) -> GuestCopy:

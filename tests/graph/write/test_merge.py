@@ -8,7 +8,7 @@ import pytest
 
 from graph import Statement, Store
 from graph.write import constraint_statements, link_statement, node_statements
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 SCHOOL = {"name": "甲一中", "aliases": ["甲中"], "students": 1000}
 

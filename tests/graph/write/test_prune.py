@@ -8,7 +8,7 @@ import pytest
 
 from graph import Statement, Store
 from graph.write import prune_links_statement, prune_nodes_statement, release_nodes_statement
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 NODES = [
     # Held by d1 and written again by its run run-2; held by d1 only and not written; the same, but tied to another;

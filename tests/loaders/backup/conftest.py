@@ -11,7 +11,7 @@ import pytest
 
 from graph import Statement, Store
 from loaders import load_folder
-from tests.conftest import Graph
+from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
 REGIONS = """id,name,level,source,locator

@@ -11,7 +11,8 @@ from graph import Settings, graph_state
 from loaders import load_folder
 from loaders.backup.backup import KeepingOptions, backup
 from loaders.backup.restore import restore
-from tests.conftest import CENSUS, SMALL, Graph, open_store, wipe
+from tests.conftest import CENSUS, SMALL, open_store
+from tests.held_graph import Graph, wipe
 from tests.loaders.backup.conftest import everything
 
 REPLACE = KeepingOptions(replace=True)

@@ -20,7 +20,8 @@ from loaders.backup.verify import verify
 from loaders.kept import Kept
 from loaders.load import LoadOptions
 from loaders.run import load_run
-from tests.conftest import open_store, wipe
+from tests.conftest import open_store
+from tests.held_graph import wipe
 from tests.loaders.backup.conftest import everything
 
 pytestmark = pytest.mark.sample

@@ -16,7 +16,7 @@ from loaders import load_folder
 from loaders.backup.backup import KeepingOptions, backup
 from loaders.backup.restore import restore
 from loaders.backup.verify import verify
-from tests.conftest import wipe
+from tests.held_graph import wipe
 from tests.loaders.backup import killed_keeping
 from tests.loaders.backup.conftest import everything
 

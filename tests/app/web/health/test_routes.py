@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from graph import Statement
 from tests.app.web.conftest import problem
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 pytestmark = pytest.mark.both_engines
 

@@ -10,7 +10,7 @@ import pytest
 
 from graph.answers import Library
 from tests.app.web.pages.reading import Element, links, read
-from tests.conftest import Graph
+from tests.held_graph import Graph
 
 
 def home(client: httpx.Client, language: str = "en") -> Element:

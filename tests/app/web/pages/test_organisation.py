@@ -6,8 +6,8 @@ import httpx
 
 from graph import Store
 from tests.app.web.pages.reading import links, opened
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 
 def test_an_organisation_has_a_page_that_others_lead_to(

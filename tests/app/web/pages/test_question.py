@@ -20,8 +20,8 @@ from graph import Store
 from graph.questions import Question, shipped_catalogue
 from tests.app.web.conftest import ALLIANCE, LEAD, Get, served
 from tests.app.web.pages.reading import SEARCH_SCRIPT, Element, answer_rows, figure, links, opened, read, without_search
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 QUESTIONS = list(shipped_catalogue().values())
 by_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)

@@ -13,8 +13,8 @@ from graph import Store
 from graph.answers import Library
 from tests.app.web.conftest import ALLIANCE, LEAD, problem
 from tests.app.web.pages.reading import Element, links, read, without_search
-from tests.conftest import Graph
 from tests.graphs import Link, write_graph
+from tests.held_graph import Graph
 
 KUNMING = "530100"
 PROGRAMME = "programme-000000-3f69242378"
