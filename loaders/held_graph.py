@@ -10,6 +10,7 @@ from graph.errors import LoadInProgress, LoadRefused
 from loaders.changes import Fingerprint, fingerprint, gone, to_write
 from loaders.graph_contents import GraphContents
 from loaders.kept import Kept, read_kept
+from loaders.load_plan import LoadPlan
 from loaders.plan_datasets import PlannedDatasets, plan_datasets
 from loaders.run import Held, LoadRun
 from loaders.said import PackedDataset
@@ -92,6 +93,8 @@ class HeldGraph:
 
     def remember(self, after: PlannedDatasets, run: LoadRun) -> None:
         """Keep what the graph holds after this run for the next load of the same process, unless that is much."""
+        if not _is_small(after.plan):
+            return
         runs = {name: one.run for name, one in self.kept.items() if name in after.outcomes}
         if run.dataset in after.outcomes:
             runs[run.dataset] = run.id
@@ -100,13 +103,18 @@ class HeldGraph:
     def _fingerprint(self, progress: Progress) -> Fingerprint:
         key = frozenset((name, one.run) for name, one in self.kept.items())
         if (known := _known.get(key)) is None:
-            known = fingerprint(planned({name: one.said for name, one in self.kept.items()}, progress).plan)
-            _remember(key, known)
+            plan = planned({name: one.said for name, one in self.kept.items()}, progress).plan
+            known = fingerprint(plan)
+            if _is_small(plan):
+                _remember(key, known)
         return known
 
 
+def _is_small(plan: LoadPlan) -> bool:
+    return plan.node_count + plan.link_count <= _FEW_FACTS
+
+
 def _remember(key: frozenset[tuple[str, str]], known: Fingerprint) -> None:
-    if sum(frame.height for frame in known.values()) <= _FEW_FACTS:
-        _known[key] = known
-        while len(_known) > _REMEMBERED:
-            del _known[next(iter(_known))]
+    _known[key] = known
+    while len(_known) > _REMEMBERED:
+        del _known[next(iter(_known))]

@@ -9,19 +9,15 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.columns.days import SEEN, holds, seen
+from graph.columns.days import SEEN, UNDATED_SUMS, holds, seen
 from graph.columns.frames import Columns
 from graph.columns.shares import censuses_of, in_register, of_what, reported_totals, sources_of
-
-_SUMS = ("undated_links", *SEEN)
 
 
 def coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `coverage`."""
     regions = _asked(columns, given)
-    censuses = {}
-    if given["universe"] in {None, "register"}:
-        censuses = censuses_of(columns, regions["number"], given["stage"], given["as_of"])
+    censuses = censuses_of(columns, regions["number"], given)
     totals = {}
     if given["stage"] is None:
         totals = reported_totals(columns, regions["number"], given["weight"], given["as_of"])
@@ -36,7 +32,7 @@ def coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict
 
 
 _NOTHING: tuple[dict[str, Any], list[str]] = (
-    dict.fromkeys(("numerator", "known", "without_figure", "beside", *_SUMS), 0), [],
+    dict.fromkeys(("numerator", "known", "without_figure", "beside", *UNDATED_SUMS), 0), [],
 )  # fmt: skip
 
 
@@ -81,7 +77,7 @@ def _counted(
         without_figure=(counts & pl.col("students").is_null()).sum(),
         beside=counts.not_().sum(),
         sources=pl.col("sources").unique().sort(),
-        **{name: pl.col(name).filter(counts).sum() for name in _SUMS},
+        **{name: pl.col(name).filter(counts).sum() for name in UNDATED_SUMS},
     )
     told = sums.collect()
     cited = sources_of(columns, told["sources"].to_list())
@@ -103,9 +99,7 @@ def denominator(columns: Columns, given: Mapping[str, Any], schools: pl.DataFram
     regions = columns.regions.filter(id=given["region"]).collect()
     if regions.is_empty():
         return None
-    censuses = {}
-    if given["universe"] in {None, "register"}:
-        censuses = censuses_of(columns, regions["number"], given["stage"], given["as_of"])
+    censuses = censuses_of(columns, regions["number"], given)
     if not censuses and given["universe"] == "register":
         return None
     region = regions.row(0, named=True)
@@ -140,7 +134,7 @@ def with_ties(columns: Columns, given: Mapping[str, Any], schools: pl.DataFrame,
     ties = covering.select("school", undated_links="undated", **seen(given["as_of"])).collect()
     school = ties["school"].to_numpy()
     # A number is a row: counting by it takes a tenth of the time of grouping and joining.
-    sums = {name: np.bincount(school[ties[name].to_numpy()], minlength=schools.height) for name in _SUMS}
+    sums = {name: np.bincount(school[ties[name].to_numpy()], minlength=schools.height) for name in UNDATED_SUMS}
     return schools.with_columns(
         ties=pl.Series(np.bincount(school, minlength=schools.height)),
         **{name: pl.Series(found) for name, found in sums.items()},

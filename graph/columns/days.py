@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 SEEN = ("before", "within", "after")
+UNDATED_SUMS = ("undated_links", *SEEN)
+"""What is summed up of undated links: how many there are, and how many were observed when."""
 
 
 def holds(day: int | None) -> pl.Expr:

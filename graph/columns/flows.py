@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.days import SEEN, holds, undated_sums
+from graph.columns.days import SEEN, UNDATED_SUMS, holds, undated_sums
 from graph.columns.frames import Columns
 
 
@@ -61,7 +61,7 @@ def giving_and_receiving(columns: Columns, given: Mapping[str, Any], most: int) 
     open_schools = columns.schools.filter(holds(day)).select("number")
     schools = ends.lazy().join(open_schools, on="number", how="semi").group_by("region").agg(schools_known=pl.len())
     found = columns.regions.filter(level=given["level"]).rename({"number": "region"})
-    sums = ("links", "undated_links", *SEEN)
+    sums = ("links", *UNDATED_SUMS)
     for part, links in counted.items():
         found = found.join(links.rename({name: f"{part}_{name}" for name in sums}), on="region", how="left")
     found = (

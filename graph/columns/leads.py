@@ -7,10 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.days import SEEN, holds, seen, undated_sums
+from graph.columns.days import SEEN, UNDATED_SUMS, holds, seen, undated_sums
 from graph.columns.frames import Columns
-
-_SUMS = ("undated_links", *SEEN)
 
 
 def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
@@ -21,7 +19,7 @@ def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> lis
     leads = columns.leads.filter(holds(day)).rename({"start": "number", "end": "group"}).filter(is_school).collect()
     by_lead = leads.group_by("number").agg(groups=pl.col("group").n_unique(), **undated_sums(day))
     reached = _reached(columns, leads, day).rename({"start": "lead", "end": "number"}).filter(is_school).collect()
-    undated = reached.group_by("lead").agg(pl.col(name).sum() for name in _SUMS)
+    undated = reached.group_by("lead").agg(pl.col(name).sum() for name in UNDATED_SUMS)
     # A school may come up in both ways.
     touched = reached.select("lead", "number").unique()
     of_schools = (
@@ -40,7 +38,7 @@ def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> lis
         .join(of_schools, left_on="number", right_on="lead", how="left")
         .join(undated.lazy(), left_on="number", right_on="lead", how="left", suffix="_of_ties")
         .with_columns(pl.col("schools", "counties", "students", "schools_with_students").fill_null(0))
-        .with_columns(pl.col(name) + pl.col(f"{name}_of_ties").fill_null(0) for name in _SUMS)
+        .with_columns(pl.col(name) + pl.col(f"{name}_of_ties").fill_null(0) for name in UNDATED_SUMS)
         .sort("schools", "counties", "number", descending=[True, True, False])
         .head(most)
         .join(columns.nodes.select("number", school_id="id", name="name"), on="number", maintain_order="left")
@@ -54,7 +52,7 @@ def leads_by_reach(columns: Columns, given: Mapping[str, Any], most: int) -> lis
 
 def _reached(columns: Columns, leads: pl.DataFrame, day: int | None) -> pl.LazyFrame:
     """The ties by which a lead (`start`) touches others (`end`), each once."""
-    of = ["start", "end", *_SUMS]
+    of = ["start", "end", *UNDATED_SUMS]
     told = {"undated_links": pl.col("undated"), **seen(day)}
     members, *others = (
         frame.filter(holds(day)).select("start", "end", **{name: sum_.cast(pl.UInt32) for name, sum_ in told.items()})

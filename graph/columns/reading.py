@@ -66,13 +66,13 @@ class RowReader:
 
     def prepare(self, state: GraphState) -> None:
         """Where the process lives on, have the columns of a large graph built, for questions that will come."""
-        if self._lives_on and self._store.settings.columns and is_large(state):
+        if self._lives_on and are_wanted(self._store, state):
             self.files.build_beside(state)
 
     def _from_columns(
         self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
     ) -> Result | None:
-        if not self._store.settings.columns or not state.complete:
+        if not are_wanted(self._store, state):
             return None
         if self._files is None and not column_files(self._store).path(state).exists():
             return None
@@ -89,22 +89,24 @@ class RowReader:
         return Result(names, rows[:cut_at], len(rows) > cut_at, cut_at)
 
     def _may_be_built(self, state: GraphState, question: Question) -> bool:
-        if not self._store.settings.columns or not is_large(state):
+        if not are_wanted(self._store, state):
             return False
         from graph.columns.questions import ON_COLUMNS
 
         return question.id in ON_COLUMNS
 
 
-def is_large(state: GraphState) -> bool:
-    """Whether a graph is whole, and so large that columns are worth their while."""
-    return state.complete and sum(dataset.nodes for dataset in state.datasets) >= FROM_NODES
+def are_wanted(store: Store, state: GraphState) -> bool:
+    """Whether a graph is whole, and so large that columns are worth their while, unless they are switched off."""
+    if not store.settings.columns or not state.complete:
+        return False
+    return sum(dataset.nodes for dataset in state.datasets) >= FROM_NODES
 
 
 def build_columns_of(store: Store, progress: Progress) -> None:
     """Build the columns of the graph as it is now, where it is large: what is left to do once a load has ended."""
     state = graph_state(store)
-    if store.settings.columns and is_large(state):
+    if are_wanted(store, state):
         from graph.columns.files import ColumnFiles
 
         ColumnFiles(store).build(state, progress)

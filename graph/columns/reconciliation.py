@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.days import SEEN, seen
+from graph.columns.days import SEEN, UNDATED_SUMS, seen
 from graph.columns.frames import Columns
 from graph.model import TAKES_PART
 
@@ -22,7 +22,6 @@ _COUNTED = {
 }
 """The metrics that the graph can count, by label of the subject."""
 _FOUND = ("figure", "thing", "link", "undated", *SEEN)
-_SUMS = ("undated_links", *SEEN)
 
 
 def reconciliation(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
@@ -47,7 +46,7 @@ def reconciliation(columns: Columns, given: Mapping[str, Any], most: int) -> lis
         .join(undated.lazy(), on="figure", how="left")
         .join(censuses.lazy().select("figure", census_as_of="as_of", census="id"), on="figure", how="left")
         .join(columns.nodes.select(subject="number", subject_id="id", subject_name="name"), on="subject")
-        .with_columns(pl.col("observed", *_SUMS).fill_null(0))
+        .with_columns(pl.col("observed", *UNDATED_SUMS).fill_null(0))
         .sort("subject_id", "metric", "as_of", "id", nulls_last=True)
         .head(most)
         .select(

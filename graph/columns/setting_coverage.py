@@ -8,20 +8,16 @@ from typing import Any
 import polars as pl
 
 from graph.columns.coverage import counted_schools, of_numbers, with_ties
-from graph.columns.days import SEEN
+from graph.columns.days import SEEN, UNDATED_SUMS
 from graph.columns.frames import Columns
 from graph.columns.shares import censuses_of, in_register, of_what, sources_of
-
-_SUMS = ("undated_links", *SEEN)
 
 
 def setting_coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `setting_coverage`."""
     asked = {**given, "stage": None, "weight": "schools"}
     region = columns.regions.filter(id=given["region"] or "").collect()["number"]
-    censuses = {}
-    if given["universe"] in {None, "register"}:
-        censuses = censuses_of(columns, region, None, given["as_of"])
+    censuses = censuses_of(columns, region, asked)
     if not censuses and given["universe"] == "register":
         return []
     every = with_ties(columns, asked, counted_schools(columns, asked, "setting", "sources", "datasets"), own=True)
@@ -37,7 +33,7 @@ def setting_coverage(columns: Columns, given: Mapping[str, Any], most: int) -> l
         denominator=pl.col("counts").sum(),
         schools_beside=pl.col("counts").not_().sum(),
         sources=pl.col("sources").unique().sort(),
-        **{name: pl.col(name).filter("counts").sum() for name in _SUMS},
+        **{name: pl.col(name).filter("counts").sum() for name in UNDATED_SUMS},
     )
     rows = counted.filter(pl.col("denominator") > 0).sort("setting").head(most).collect()
     cited = sources_of(columns, rows["sources"].to_list())

@@ -14,8 +14,13 @@ _REPORTED_OF_SCHOOLS = ("schools_total", "public_schools")
 _BEFORE_ALL = 0
 
 
-def censuses_of(columns: Columns, regions: pl.Series, stage: str | None, day: int | None) -> dict[int, dict[str, Any]]:
-    """The census that holds for each region that has one, by its number: `@register(r, stage, day)`."""
+def censuses_of(columns: Columns, regions: pl.Series, given: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """The census that holds for each region that has one, by its number: `@register(r, stage, day)`.
+
+    None of them where another `universe` is asked for."""
+    if given["universe"] not in {None, "register"}:
+        return {}
+    stage, day = given["stage"], given["as_of"]
     of_stage = pl.col("stages").is_null()
     if stage is not None:
         of_stage = of_stage | pl.col("stages").list.contains(stage).fill_null(False)
