@@ -101,11 +101,13 @@ def _fill(proposal: SheetProposal, columns: list[Signs]) -> None:
     group = group or next((one for one in names if one.looks_like() == "group" and not one.helper), None)
     helper, helped = _ends(names)
     words = (helper.helper if helper else 0, helped.helped if helped else 0)
+    school = next((one for one in names if one.says == "school"), None)
     if group is not None and min(words) < 3:
         _groups(proposal, columns, names, group)
-    elif helped is not None and (sum(words) >= 3 or _are_pairs(helper, helped)):
+    elif helped is not None and (sum(words) >= 3 or (school is None and _are_pairs(helper, helped))):
+        # Beside schools, places without a word of aid are where they lie.
         _links(proposal, columns, names, helper, helped)
-    elif school := next((one for one in names if one.says == "school" or one.looks_like() == "school"), None):
+    elif school := school or next((one for one in names if one.looks_like() == "school"), None):
         _schools(proposal, columns, school)
     else:
         _figures(proposal, columns)
@@ -199,13 +201,18 @@ def _as_list(column: Signs) -> tuple[tuple[str, str], ...]:
 def _schools(proposal: SheetProposal, columns: list[Signs], school: Signs) -> None:
     proposal.guess(school, "schools", "name", kind="school")
     code = next((one for one in columns if one.says == "region_code"), None)
+    # The widest place comes first in a row, and the last one is where a school lies.
+    *wider, region = [one for one in columns if one.says == "region"] or [school]
     for column in columns:
         if column is school:
             continue
         if column.says == "region_code":
             proposal.guess(column, "schools", "region", kind="region_code")
         elif column.says == "region" and code is None:
-            proposal.guess(column, "schools", "region")
+            if column is region:
+                proposal.guess(column, "schools", "region")
+            elif column is wider[-1]:
+                proposal.guess(column, "schools", "region.within", kind="region")
         elif column.says == "region" and code is not None and code.code < 0.5:
             # A register of another country: its regions are in no table yet.
             proposal.guess(code, "regions", "id", kind="region_code")

@@ -95,6 +95,16 @@ def test_it_says_how_sure_it_is_and_why(tmp_path: Path) -> None:
     assert "# not used: 甲" in text
 
 
+@pytest.mark.parametrize("name", ["schools.csv", "名单.csv"])
+def test_where_a_school_stands_the_places_beside_it_are_where_it_lies(tmp_path: Path, name: str) -> None:
+    """Two columns of places are a pair only where the header of none says that its rows are schools."""
+    (tmp_path / name).write_text("省,县区,学校名称\n云南省,富民县,款庄中心小学\n云南省,五华区,红旗小学\n", "utf-8")
+    (proposal,) = propose(tmp_path, known_places())
+    assert {one.header: (one.table, one.field) for one in proposal.guesses} == {
+        "学校名称": ("schools", "name"), "县区": ("schools", "region"), "省": ("schools", "region.within"),
+    }  # fmt: skip
+
+
 def test_a_folder_that_tells_nothing_is_named(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(InputNotFound, match="no table whose columns tell"):
