@@ -6,7 +6,7 @@ skipped with the reason, but in CI they fail."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -27,20 +27,12 @@ from tests import chromium
 from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
+from tests.engine_choice import ENGINES, choose_engines
 from tests.guests import OnTheGraphItself
 from tests.held_graph import Graph, mark_for_tests, require_marker
 from tests.spreading import PLACES, ByEngine, place_of, state_of
 from tests.trust.page import machine, write_lines
 
-ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
-
-
-def on_engines(engines: Iterable[Any]) -> pytest.MarkDecorator:
-    """Marks a test that runs on these of the engines."""
-    return pytest.mark.parametrize("engine", engines, indirect=True, scope="session")
-
-
-on_arcadedb, on_neo4j = on_engines(ENGINES[:1]), on_engines(ENGINES[1:])
 SMALL = Path(__file__).parent / "data" / "small"
 CENSUS = SMALL.parent / "census"
 SERVER_CONFIG = {
@@ -65,11 +57,6 @@ def in_ci() -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long`, which `make long` gives."""
     parser.addoption("--long", action="store_true", help="run the tests marked `long` at full size")
-
-
-def engines_by_size(config: pytest.Config) -> tuple[Any, ...]:
-    """Both engines at full size; one, in a few seconds, shows in CI that a test of both runs."""
-    return ENGINES if config.getoption("--long") else ENGINES[:1]
 
 
 @pytest.fixture
@@ -103,11 +90,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Function]) -> Iterator[None]:
-    """Order tests by engine and by what their graph holds, so that each graph is loaded once."""
+def pytest_collection_modifyitems(items: list[pytest.Function], config: pytest.Config) -> Iterator[None]:
+    """Choose the engines of each test, and order tests by engine and by what their graph holds: each is loaded once."""
     for item in items:
         if {"engine", "make_settings"} & set(item.fixturenames):
             item.add_marker("engine")
+    choose_engines(items, config)
     yield
     items.sort(key=lambda item: (PLACES.index(place_of(item.nodeid)), state_of(item)))
 

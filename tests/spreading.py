@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+NAMES = ("arcadedb", "neo4j")
+"""Of the engines."""
 STATES = ("store", "small", "censused", "seeds", "pairings", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
 PLACES = ("neo4j", "arcadedb", "arcadedb of the app", "")
@@ -29,7 +31,13 @@ def place_of(nodeid: str) -> str:
 def engine_of(nodeid: str) -> str:
     """Name of the engine that a test's parameters name; empty if they name none."""
     parameters = nodeid.partition("[")[2].rstrip("]").split("-")
-    return next((name for name in parameters if name in ("arcadedb", "neo4j")), "")
+    return next((name for name in parameters if name in NAMES), "")
+
+
+def without_engine(nodeid: str) -> str:
+    """The test on whichever engine."""
+    test, _, parameters = nodeid.partition("[")
+    return "-".join((test, *(one for one in parameters.rstrip("]").split("-") if one not in NAMES)))
 
 
 def state_of(item: pytest.Function) -> int:

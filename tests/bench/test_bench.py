@@ -14,7 +14,7 @@ from bench.made_up import Size, write_tables
 from graph import Settings, engines
 from graph.answers import Library
 from loaders import check_folder
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 pytestmark = pytest.mark.engine
 

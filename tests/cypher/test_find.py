@@ -19,7 +19,8 @@ from graph.statement import shipped_statement
 from graph.store import Store
 from loaders import shipped_folder
 from loaders.names import derived_id
-from tests.conftest import SMALL, on_arcadedb
+from tests.conftest import SMALL
+from tests.engine_choice import on_arcadedb
 from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 

@@ -20,7 +20,7 @@ from graph.model import LINK_TYPES, NODE_TYPES
 from graph.questions import Question, read_question, shipped_catalogue
 from graph.questions.catalogue import QUESTIONS_FOLDER
 from graph.subgraph import Subgraph
-from tests.conftest import on_neo4j
+from tests.engine_choice import on_neo4j
 
 FILES = sorted(QUESTIONS_FOLDER.rglob("*.cypher"))
 FOLDERS = {"aid", "equity", "groups", "quality", "regions", "schools", "time"}

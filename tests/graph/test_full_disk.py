@@ -15,7 +15,8 @@ from graph import Settings, Statement, Store, engines, graph_state
 from graph.engines import EngineName
 from graph.errors import StoreFull
 from loaders import load_folder
-from tests.conftest import ENGINES, SMALL, open_store, start_engine
+from tests.conftest import SMALL, open_store, start_engine
+from tests.engine_choice import ENGINES
 from tests.small_disk import fill_up, small_disk
 
 SIZES = {"arcadedb": "48m", "neo4j": "400m"}

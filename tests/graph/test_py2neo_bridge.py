@@ -17,8 +17,8 @@ from graph import Connection, Settings, engines
 from graph.answers import Library
 from graph.errors import ExtraNotInstalled, StoreDenied, StoreUnreachable, WrongUse
 from graph.py2neo_bridge import Py2neoEndOfLife, open_graph
-from tests.conftest import on_arcadedb, on_neo4j
 from tests.doors import door
+from tests.engine_choice import on_arcadedb, on_neo4j
 
 # After an error py2neo drops its socket without closing it, which nothing of ours can mend. Its other warnings count.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from graph import Store
 from loaders import LoadReport, load_folder
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 from tests.graph.export.test_export import exported
 from tests.held_graph import Graph
 from tests.loaders.dirty_folders import ANY, COLUMNS, OPTIONS, Folder, Row, csv_text, made_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import engines_by_size
+from tests.engine_choice import engines_by_size
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -22,7 +22,8 @@ from graph import GraphState, Settings, engines, graph_state
 from graph.engines import EngineName
 from graph.export.reading import exported_links, exported_nodes
 from tests.commands import environment_of, run_command
-from tests.conftest import ENGINES, open_store, start_engine
+from tests.conftest import open_store, start_engine
+from tests.engine_choice import ENGINES
 from tests.loaders.backup.conftest import AID, GROUPS, MEMBERS, REGIONS, SCHOOLS
 from tests.loaders.folders import write_tables
 

@@ -22,7 +22,8 @@ from graph.engines import EngineName
 from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.errors import EngineError
 from tests.commands import run_command
-from tests.conftest import ENGINES, unavailable
+from tests.conftest import unavailable
+from tests.engine_choice import ENGINES
 
 SOURCES = "id,title\nr1,A report\n"
 SCHOOLS = "id,name,region,source,locator\na1,甲校,530124,r1,L1\nb1,乙校,530124,r1,L2\n"
@@ -100,6 +101,7 @@ def run_as_shown(shown: str) -> str:
     return printed[1]
 
 
+@pytest.mark.both_engines
 def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineName) -> None:
     huoshui = session
     assert huoshui("up", "--engine", engine).stdout.startswith(f"{engine} is up")

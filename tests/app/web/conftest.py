@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -17,7 +16,6 @@ from app.web.problems import MEDIA_TYPE
 from app.web.serving import Server, address, config, listen
 from graph import Settings
 from graph.answers import Library
-from tests.conftest import ENGINES, on_engines
 
 Get = Callable[..., dict[str, Any]]
 
@@ -25,32 +23,6 @@ Get = Callable[..., dict[str, Any]]
 ALLIANCE = "group-411202-620d790190"
 LEAD = "school-411202-f59aea73d1"
 CYPHER = "/api/v1/cypher"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of pages and routes runs on one engine, which its name tells: both run the same of it.
-
-    What engines may do differently is tested on both elsewhere; here it is what is marked `both_engines`, and a sample.
-    `make long` runs the rest on the other engine, too."""
-    test = metafunc.definition
-    chosen = {name for mark in test.iter_markers("parametrize") for name in str(mark.args[0]).split(",")}
-    if "engine" not in metafunc.fixturenames or "engine" in chosen:
-        return
-    if test.get_closest_marker("both_engines") or test.get_closest_marker("sample"):
-        return
-    turn = zlib.crc32(test.nodeid.encode()) % len(ENGINES)
-    here = [ENGINES[turn]]
-    if metafunc.config.getoption("--long"):
-        here += [on_another(engine) for engine in ENGINES[:turn] + ENGINES[turn + 1 :]]
-    test.add_marker(on_engines(here))
-
-
-def on_another(engine: Any) -> Any:
-    """An engine that a test runs on by `make long` alone."""
-    if isinstance(engine, str):
-        return pytest.param(engine, marks=pytest.mark.long)
-    return pytest.param(*engine.values, marks=[*engine.marks, pytest.mark.long])
 
 
 @contextmanager

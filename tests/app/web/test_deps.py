@@ -13,7 +13,7 @@ from app.web.main import create_app
 from graph import Settings
 from graph.errors import StoreUnreachable
 from tests.app.web.conftest import example_of, operations, problem, served
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 OPEN = "/api/v1/questions/{id}/answer"
 

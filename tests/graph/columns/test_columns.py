@@ -21,7 +21,8 @@ from graph.columns.reading import RowReader
 from graph.errors import StoreTimeout
 from graph.questions import shipped_catalogue
 from graph.state import GraphState, graph_state
-from tests.conftest import SMALL, on_arcadedb
+from tests.conftest import SMALL
+from tests.engine_choice import on_arcadedb
 from tests.held_graph import Graph
 
 ASKED = {"by": "county", "as_of": "2025-09-01"}

@@ -24,7 +24,7 @@ from graph.guests.local import LocalGuests
 from graph.statement import Statement
 from loaders import load_folder, unload
 from tests.commands import Run
-from tests.conftest import engines_by_size, on_engines
+from tests.engine_choice import engines_by_size, on_engines
 from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 

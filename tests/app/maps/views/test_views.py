@@ -18,7 +18,7 @@ from app.maps.views.regions import region_positions
 from app.maps.views.view import View
 from graph.answers import Library
 from graph.subgraph import Subgraph, SubgraphLink, SubgraphNode
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 DAY = "2025-09-01"
 ENGLISH, CHINESE = MapTexts("en"), MapTexts("zh")

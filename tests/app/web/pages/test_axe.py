@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.app.web.conftest import ALLIANCE, LEAD
 from tests.chromium import LAPTOP, Chromium
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(600)]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 KUNMING = "530100"
 

@@ -16,7 +16,7 @@ from app.web.pages.routes import router as pages
 from app.web.pages.stories.routes import router as stories
 from tests.app.web.conftest import ALLIANCE, LEAD, operations
 from tests.chromium import Chromium
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.chromium import Chromium
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.app.web.conftest import LEAD
 from tests.app.web.pages.maps.conftest import CITY, TABLES, Map, files_of, taken_away
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]

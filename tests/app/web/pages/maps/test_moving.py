@@ -11,7 +11,7 @@ import pytest
 from tests.app.web.conftest import ALLIANCE
 from tests.app.web.pages.maps.conftest import CITY, TABLES, Map, files_of
 from tests.chromium import PHONE
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 # What a browser draws of an answer does not depend on the engine, on which answers are tested elsewhere.
 pytestmark = [on_arcadedb, pytest.mark.browser, pytest.mark.timeout(300)]

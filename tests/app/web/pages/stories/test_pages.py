@@ -14,7 +14,7 @@ from graph.answers import Library
 from tests.app.web.conftest import problem
 from tests.app.web.pages.reading import Element, links, read
 from tests.chromium import Chromium
-from tests.conftest import on_arcadedb
+from tests.engine_choice import on_arcadedb
 
 STORIES = read_stories(SHIPPED)
 REPORTS = sorted(STORIES.keys() - {"provinces"})
