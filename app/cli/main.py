@@ -35,8 +35,16 @@ _OF_THE_MACHINE = {
     errno.ENFILE: "End programs that hold many files open, then run the same command again.",
 }
 """Errors of the operating system that no change of ours would mend, and what does."""
-_NO_MEMORY = ("not enough memory", "Cannot allocate memory", "memory allocation of", "can't start new thread")
+_NO_MEMORY = (
+    "not enough memory",
+    "Cannot allocate memory",
+    "memory allocation of",
+    "can't start new thread",
+    "failed to map segment",
+)
 """How libraries say it that have no MemoryError, or none any more when they say it."""
+_NO_FILES = os.strerror(errno.EMFILE)
+"""What a library that panics says, as polars does."""
 
 
 class _CtrlC:
@@ -109,6 +117,8 @@ def _end(error: BaseException) -> NoReturn:
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
         _fail(f"{error.strerror}{where}", _OF_THE_MACHINE[error.errno], 2)
+    if _NO_FILES in str(error):
+        _fail(_NO_FILES, _OF_THE_MACHINE[errno.EMFILE], 2)
     if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
         _fail(
             "There is not enough memory for this",

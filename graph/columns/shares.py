@@ -75,6 +75,7 @@ def of_what(universe: str, denominator: float | None, weight: str, as_of: str | 
     if denominator is None or (universe == "register" and as_of is None):
         return {"of_what": None, "of_what_en": None}
     units = {"students": "名学生", "campuses": "个校区"}
+    one = {"students": "student", "campuses": "campus"}
     if universe == "register":
         before, after = f"完整名录（截至 {as_of}）中的", f" in the register as of {as_of}"
     elif universe == "known":
@@ -86,5 +87,5 @@ def of_what(universe: str, denominator: float | None, weight: str, as_of: str | 
     number = int(denominator)
     return {
         "of_what": f"{before} {number} {units.get(weight, '所学校')}",
-        "of_what_en": f"of the {number} {weight}{after}",
+        "of_what_en": f"of the {number} {one.get(weight, 'school') if number == 1 else weight}{after}",
     }

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from graph import Store
 from graph.answers import Library
 from graph.errors import BadParameter
+from tests.both_ways import BothWays
 from tests.graphs import Link, write_graph
 from tests.held_graph import Graph
 
@@ -285,3 +287,11 @@ def test_a_school_counts_once_however_many_ties_it_has(empty_graph: Graph) -> No
     assert share(library, region="r1", covered_by="group", weight="students") == (10, 40, 0.25)
     assert share(library, region="r1", covered_by="aid") == (2, 2, 1.0)
     assert library.ask("coverage", {"region": "r1", "covered_by": "group", "as_of": DAY}).receipt.undated_links == 3
+
+
+@pytest.mark.parametrize(("weight", "one"), [("schools", "school"), ("students", "student"), ("campuses", "campus")])
+def test_one_school_is_one_school_in_english(empty_graph: Graph, reader: Store, weight: str, one: str) -> None:
+    links = [Link("LOCATED_IN", "s1", "r1", "1")]
+    write_graph(empty_graph.writer, links, r1={"level": "county"}, s1={"students": 1})
+    (row,) = ask(Library(reader, reading=BothWays(reader)), region="r1", weight=weight)
+    assert row["of_what_en"].startswith(f"of the 1 {one} ")

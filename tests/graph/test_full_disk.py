@@ -16,13 +16,18 @@ from graph.engines import EngineName
 from graph.errors import StoreFull
 from loaders import load_folder
 from tests.conftest import SMALL, open_store, start_engine
-from tests.engine_choice import ENGINES
+from tests.engine_choice import engines_by_size
 from tests.small_disk import fill_up, small_disk
 
 SIZES = {"arcadedb": "48m", "neo4j": "400m"}
 
 
-@pytest.fixture(params=ENGINES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "full" in metafunc.fixturenames:
+        metafunc.parametrize("full", engines_by_size(metafunc.config), indirect=True)
+
+
+@pytest.fixture
 def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """A running engine on a small disk of its own."""
     name: EngineName = request.param
@@ -35,6 +40,7 @@ def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
             engines.stop(settings)
 
 
+@pytest.mark.long
 def test_a_write_onto_a_full_disk_says_so_and_a_load_is_finished_when_there_is_room(full: Settings) -> None:
     with open_store(full) as store:
         load_folder(store, SMALL)
@@ -81,6 +87,23 @@ def test_memory_that_runs_out_is_no_defect(
         run()
     assert left.value.code == 2
     assert "There is not enough memory" in capsys.readouterr().err
+
+
+def test_a_library_that_panics_for_want_of_files_is_no_defect(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def short_of_files() -> None:
+        raise Panic('called `Result::unwrap()` on an `Err` value: Os { code: 24, message: "Too many open files" }')
+
+    monkeypatch.setattr("app.cli.verbs.app", short_of_files)
+    with pytest.raises(SystemExit) as left:
+        run()
+    assert left.value.code == 2
+    assert "ulimit -n" in capsys.readouterr().err
+
+
+class Panic(BaseException):
+    """As polars raises it: no Exception."""
 
 
 def test_what_the_command_writes_itself_may_find_no_room(

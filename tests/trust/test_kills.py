@@ -23,7 +23,6 @@ from graph.engines import EngineName
 from graph.export.reading import exported_links, exported_nodes
 from tests.commands import environment_of, run_command
 from tests.conftest import open_store, start_engine
-from tests.engine_choice import ENGINES
 from tests.loaders.backup.conftest import AID, GROUPS, MEMBERS, REGIONS, SCHOOLS
 from tests.loaders.folders import write_tables
 
@@ -189,11 +188,10 @@ KILLS: tuple[Callable[[System], str], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=ENGINES)
-def system(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[System]:
+@pytest.fixture
+def system(engine_name: EngineName, tmp_path: Path) -> Iterator[System]:
     """A running engine with a graph, and a backup of it."""
-    name: EngineName = request.param
-    settings = Settings(home=tmp_path / "home", engine=name, neo4j_uri=None)
+    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     tables = {"regions": REGIONS, "schools": SCHOOLS, "groups": GROUPS, "aid_links": "".join(AID.splitlines(True)[:2])}
@@ -203,7 +201,7 @@ def system(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[System]:
     ]
     start_engine(settings)
     try:
-        yield System(settings, folders, random.Random(f"kills of {name}"))
+        yield System(settings, folders, random.Random(f"kills of {engine_name}"))
     finally:
         engines.stop(settings)
 
@@ -212,7 +210,7 @@ def test_whatever_is_killed_nothing_is_lost_and_every_state_is_told(
     system: System, sized: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     outcomes: Counter[str] = Counter()
-    for number in range(sized(len(KILLS), 100)):
+    for number in range(sized(2 * len(KILLS), 100)):
         kill = KILLS[number % len(KILLS)]
         outcomes[f"{kill.__name__}: {kill(system)}"] += 1
         assert (system.state().version, system.items()) == (system.now.version, system.now.items)

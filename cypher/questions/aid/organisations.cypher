@@ -8,8 +8,8 @@
 //   q name? "大学" "名称或别名的一部分 / part of the name or an alias";
 //   as_of day=today "2025-09-01" "在这一天成立的联系；any 表示不限 / links that held on this day; any lifts it";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
-// returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
-//   aid_links integer, groups integer, managed integer, undated_links integer
+// returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
+//   until string?, aid_links integer, groups integer, managed integer, undated_links integer
 // computed: page
 MATCH (o:Organisation)
 WHERE o.id > coalesce($after, '') AND @holds(o)
@@ -26,6 +26,7 @@ WITH o, region, sum(CASE WHEN type(r) = 'AIDS' THEN 1 ELSE 0 END) AS aid_links,
      count(DISTINCT CASE WHEN type(r) = 'LEADS' THEN x.id END) AS groups,
      count(DISTINCT CASE WHEN type(r) = 'MANAGES' THEN x.id END) AS managed,
      collect(@undated(r)) AS undated
-RETURN o.id AS id, o.name AS name, coalesce(o.aliases, []) AS aliases, o.kind AS kind, region, o.since AS since,
-       o.until AS until, aid_links, groups, managed, @undated_links(undated)
+RETURN o.id AS id, o.name AS name, coalesce(o.aliases, []) AS aliases, o.kind AS kind, region,
+       head(COLLECT { MATCH (named:Region {id: region}) RETURN named.name }) AS region_name,
+       o.since AS since, o.until AS until, aid_links, groups, managed, @undated_links(undated)
 ORDER BY id

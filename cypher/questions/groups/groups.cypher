@@ -7,8 +7,8 @@
 //   after string? "" "从这个编号之后接着列 / id after which to go on";
 //   as_of day=today "2025-09-01" "在这一天存在的集团和成立的成员关系；any 表示不限 / groups and
 //   memberships of this day; any lifts it"
-// returns: id string, name string, aliases strings, kind string, region string?, since string?, until string?,
-//   leads strings, lead_names strings, lead_labels strings, members integer, undated_links integer
+// returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
+//   until string?, leads strings, lead_names strings, lead_labels strings, members integer, undated_links integer
 // computed: page
 MATCH (g:EducationGroup)
 WHERE g.id > coalesce($after, '') AND @holds(g)
@@ -32,6 +32,7 @@ UNWIND CASE WHEN size(leading) = 0 THEN [null] ELSE leading END AS lead
 WITH g, region, members, undated, lead ORDER BY lead.id
 WITH g, region, members, undated, collect(lead.id) AS leads, collect(lead.name) AS lead_names,
      collect(@own_label(lead)) AS lead_labels
-RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region, g.since AS since,
-       g.until AS until, leads, lead_names, lead_labels, members, @undated_links(undated)
+RETURN g.id AS id, g.name AS name, coalesce(g.aliases, []) AS aliases, g.kind AS kind, region,
+       head(COLLECT { MATCH (named:Region {id: region}) RETURN named.name }) AS region_name,
+       g.since AS since, g.until AS until, leads, lead_names, lead_labels, members, @undated_links(undated)
 ORDER BY id

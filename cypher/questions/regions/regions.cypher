@@ -5,8 +5,8 @@
 //   level string{country|province|prefecture|county}? "county" "地区级别 / level of the region";
 //   q name? "富民" "名称的一部分 / part of the name";
 //   after string? "" "从这个代码之后接着列 / code after which to go on"
-// returns: id string, name string, level string, level_name string?, parent string?, functional boolean,
-//   lon float?, lat float?
+// returns: id string, name string, level string, level_name string?, parent string?, parent_name string?,
+//   functional boolean, lon float?, lat float?
 CALL () {
   MATCH (:Region {id: $parent})<-[:PART_OF]-(r:Region) RETURN r
   UNION
@@ -21,5 +21,6 @@ OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent
 WHERE $parent IS NULL OR parent = $parent
 RETURN r.id AS id, r.name AS name, r.level AS level, r.level_name AS level_name, parent,
+       head(COLLECT { MATCH (named:Region {id: parent}) RETURN named.name }) AS parent_name,
        coalesce(r.functional, false) AS functional, r.lon AS lon, r.lat AS lat
 ORDER BY id

@@ -1,4 +1,4 @@
-// title: 报道中的数字 / Reported figures of a subject
+// title: 报道中的数字 / Reported figures
 // description: 报道给出的关于一所学校、集团、机构或地区的全部数字，附单位、时间和出处。 / Every figure that sources report of
 //   a school, group, organisation or region, with unit, date and evidence.
 // params: subject id{any|Programme} "530100" "学校、集团、机构或地区的编号 / id of the school, group, organisation or region"

@@ -8,7 +8,7 @@
 //   as_of day=any "2025-09-01" "这一天已有的学校；any 表示全部 / schools that were there on this day; any takes all";
 //   after string? "" "从这个编号之后接着列 / id after which to go on"
 // returns: id string, name string, aliases strings, stages strings, setting string?, students integer?,
-//   teachers integer?, status string?, region string?, lead boolean, campus_of string?
+//   teachers integer?, status string?, region string?, region_name string?, lead boolean, campus_of string?
 // computed: page
 CALL () {
   WITH 1 AS one WHERE $region IS NULL
@@ -31,5 +31,6 @@ OPTIONAL MATCH (s)-[:CAMPUS_OF]->(parent:School)
 WITH s, region, min(parent.id) AS campus_of
 RETURN s.id AS id, s.name AS name, coalesce(s.aliases, []) AS aliases, coalesce(s.stages, []) AS stages,
        s.setting AS setting, s.students AS students, s.teachers AS teachers, s.status AS status, region,
+       head(COLLECT { MATCH (named:Region {id: region}) RETURN named.name }) AS region_name,
        s:LeadSchool AS lead, campus_of
 ORDER BY id

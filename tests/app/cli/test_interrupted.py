@@ -33,9 +33,11 @@ LONGEST_S = 6.0
 
 
 def stopped_after(seconds: float, *args: str, settings: Settings, times: int = 1) -> tuple[int, str]:
-    """Run the command, press Ctrl-C so often after a while, and give its exit code and what it said to stderr."""
+    """Run the command, press Ctrl-C so often after a while, and give its exit code and what it said to stderr.
+
+    An import that was broken off leaves its file open, of which only who asks for warnings would hear."""
     with subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", START, *args],
+        [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning", "-c", START, *args],
         env=environment_of({**store_environment(settings), "PYTHONPATH": ROOT}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

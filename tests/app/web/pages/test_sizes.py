@@ -29,6 +29,8 @@ CUT = """JSON.stringify([...document.querySelectorAll('body, body *')].filter(on
 
 
 BROKEN = """[...document.querySelectorAll('td.number data')].filter(one => one.getClientRects().length > 1).length"""
+ALONE = """[...document.querySelectorAll('main h2')].filter(one => one.checkVisibility() &&
+  ![...one.parentElement.children].some(other => other !== one && other.checkVisibility())).map(one => one.id)"""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -43,6 +45,7 @@ def test_on_paper_nothing_is_cut(client: httpx.Client, language: str) -> None:
             )
             assert page.evaluate(CUT) == "[]", path
             assert page.evaluate(BROKEN) == 0, (path, "a number in two lines is two numbers")
+            assert page.evaluate(ALONE) == [], (path, "a heading of nothing")
 
 
 def test_a_map_on_paper_has_its_legend_and_tables_and_nothing_to_press(client: httpx.Client) -> None:
