@@ -41,6 +41,7 @@ _NO_MEMORY = (
     "memory allocation of",
     "can't start new thread",
     "failed to map segment",
+    "could not spawn threads",
 )
 """How libraries say it that have no MemoryError, or none any more when they say it."""
 _NO_FILES = os.strerror(errno.EMFILE)

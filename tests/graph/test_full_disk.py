@@ -72,6 +72,7 @@ def _write_on(store: Store) -> None:
         MemoryError(),
         OSError(errno.ENOMEM, "Cannot allocate memory"),
         RuntimeError("can't start new thread"),
+        RuntimeError("could not spawn threads: ThreadPoolBuildError"),
         pl.exceptions.ComputeError("parquet: Invalid parameter: zstd error: Allocation error : not enough memory"),
     ],
     ids=lambda error: type(error).__name__,
