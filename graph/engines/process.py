@@ -113,11 +113,17 @@ def kill(state: State, patience_s: float = 10) -> bool:
         return False
     with contextlib.suppress(psutil.Error):
         process.kill()
+    _is_gone_within(state, patience_s)
+    return True
+
+
+def _is_gone_within(state: State, patience_s: float) -> bool:
+    """Wait until the process of a state has ended, and say whether it has."""
     # Not its wait(): whoever started it may live on without collecting it, and it then waits for that in vain.
     deadline = time.monotonic() + patience_s
-    while find(state) is not None and time.monotonic() < deadline:
+    while (lives := find(state) is not None) and time.monotonic() < deadline:
         time.sleep(0.02)
-    return True
+    return not lives
 
 
 def running(engine: EngineName, home: EngineHome) -> tuple[State, psutil.Process] | None:
@@ -241,11 +247,8 @@ def stop_process(home: EngineHome, state: State, report: Report, patience_s: flo
     process = find(state)
     if process is not None:
         process.send_signal(signal.SIGTERM)  # psutil checks once more that the pid was not given to another
-        try:
-            process.wait(patience_s)
-        except psutil.TimeoutExpired:
+        if not _is_gone_within(state, patience_s):
             report(f"{state.engine} (pid {process.pid}) did not end within {patience_s:.0f} s; killing it")
-            process.kill()
-            process.wait(10)
+            kill(state)
     home.forget_state()
     return process is not None

@@ -115,6 +115,21 @@ def test_an_engine_of_an_earlier_release_is_found(home: EngineHome) -> None:
     assert stop_process(home, made, quiet) is True
 
 
+def test_what_its_starter_never_collects_is_stopped_all_the_same(home: EngineHome) -> None:
+    """A notebook starts an engine and lives on; a command in a shell stops it."""
+    state = new_state("arcadedb")
+    starter = "import subprocess, sys, time; print(subprocess.Popen(sys.argv[1:]).pid, flush=True); time.sleep(60)"
+    sleeper = [sys.executable, "-c", "import time; time.sleep(60)", state.mark]
+    with subprocess.Popen([sys.executable, "-c", starter, *sleeper], stdout=subprocess.PIPE, text=True) as notebook:
+        assert notebook.stdout is not None
+        state = replace(state, pid=int(notebook.stdout.readline()))
+        said: list[str] = []
+        assert stop_process(home, state, said.append, patience_s=5) is True
+        assert said == []
+        assert find(state) is None
+        notebook.kill()
+
+
 def test_a_killed_child_is_gone_not_a_zombie(home: EngineHome) -> None:
     state = run(home, "import time; time.sleep(60)")
     kill_9(state.pid)
