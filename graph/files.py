@@ -1,17 +1,13 @@
-"""Writing a file whole, and what an error of a file may mean."""
+"""Writing a file whole."""
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
-
-NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
-"""Numbers of errors that say nothing of the file that was to be opened: no file can be."""
 
 
 @contextmanager

@@ -35,6 +35,8 @@ _OF_THE_MACHINE = {
     errno.ENFILE: "End programs that hold many files open, then run the same command again.",
 }
 """Errors of the operating system that no change of ours would mend, and what does."""
+_OF_NO_FILE = (errno.EMFILE, errno.ENFILE)
+"""Those that say nothing of the file that was to be opened: no file can be."""
 _NO_MEMORY = (
     "not enough memory",
     "Cannot allocate memory",
@@ -109,6 +111,8 @@ def _end(error: BaseException) -> NoReturn:
         raise error
     from graph.errors import HuoshuiError
 
+    if isinstance(error.__cause__, OSError) and error.__cause__.errno in _OF_NO_FILE:
+        error = error.__cause__
     if isinstance(error, HuoshuiError):
         _fail(error.message, error.next_step, error.exit_code)
     if isinstance(error, BrokenPipeError):

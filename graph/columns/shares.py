@@ -74,8 +74,8 @@ def of_what(universe: str, denominator: float | None, weight: str, as_of: str | 
     """The denominator in words: `@of_what`."""
     if denominator is None or (universe == "register" and as_of is None):
         return {"of_what": None, "of_what_en": None}
-    units = {"students": "名学生", "campuses": "个校区"}
-    one = {"students": "student", "campuses": "campus"}
+    words = {"students": ("名学生", "student"), "campuses": ("个校区", "campus")}
+    chinese, one = words.get(weight, ("所学校", "school"))
     if universe == "register":
         before, after = f"完整名录（截至 {as_of}）中的", f" in the register as of {as_of}"
     elif universe == "known":
@@ -86,6 +86,6 @@ def of_what(universe: str, denominator: float | None, weight: str, as_of: str | 
         after = " reported" if as_of is None else f" reported as of {as_of}"
     number = int(denominator)
     return {
-        "of_what": f"{before} {number} {units.get(weight, '所学校')}",
-        "of_what_en": f"of the {number} {one.get(weight, 'school') if number == 1 else weight}{after}",
+        "of_what": f"{before} {number} {chinese}",
+        "of_what_en": f"of the {number} {one if number == 1 else weight}{after}",
     }

@@ -12,7 +12,7 @@ import polars as pl
 
 from graph import GraphState, Store, graph_state
 from graph.errors import BackupRefused, BadParameter
-from graph.files import NO_MORE_FILES, replacing
+from graph.files import replacing
 from loaders.backup.archive import RUNS, ArchiveWriter, new_archive
 from loaders.backup.manifest import BackedUp, Manifest, model_digest, release
 from loaders.items import stored_sums
@@ -53,8 +53,6 @@ def backup(store: Store, path: Path, options: KeepingOptions | None = None) -> M
                     manifest = _write(store, state, archive, options.progress)
                 _refuse_file(path, options)
         except OSError as error:
-            if error.errno in NO_MORE_FILES:
-                raise
             raise BadParameter(
                 str(path), f"can't be written: {error.strerror}", next_step="Name a file where there is room for it."
             ) from error

@@ -14,7 +14,6 @@ from typing import Any
 
 from graph import Store, graph_state, graph_version, shipped_statement
 from graph.errors import BackupUnreadable, InputNotFound, RestoreFailed, RestoreRefused
-from graph.files import NO_MORE_FILES
 from graph.write import refuse_foreign
 from loaders.backup.archive import is_archive, read_archive
 from loaders.backup.backup import KeepingOptions
@@ -74,8 +73,6 @@ def restore(store: Store, path: Path, options: KeepingOptions | None = None) -> 
             archive = read_apart(partial(read_archive, path.resolve()), str(path)) if is_archive(path) else None
             former = None if archive else read_former_export(path, options.progress)
     except OSError as error:
-        if error.errno in NO_MORE_FILES:
-            raise
         raise BackupUnreadable(f"{path} can't be read: {error.strerror}") from error
     if archive is not None:
         source = _Source(archive.kept, archive.runs, f"restore-{archive.manifest.graph_version}")

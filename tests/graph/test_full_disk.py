@@ -11,33 +11,21 @@ import pytest
 
 from app.cli.main import run
 from app.cli.stores import open_store as open_answering
-from graph import Settings, Statement, Store, engines, graph_state
+from graph import Settings, Statement, Store, graph_state
 from graph.engines import EngineName
-from graph.errors import StoreFull
+from graph.errors import BackupUnreadable, StoreFull
 from loaders import load_folder
-from tests.conftest import SMALL, open_store, start_engine
-from tests.engine_choice import engines_by_size
+from tests.conftest import SMALL, open_store, running_engine
 from tests.small_disk import fill_up, small_disk
 
 SIZES = {"arcadedb": "48m", "neo4j": "400m"}
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "full" in metafunc.fixturenames:
-        metafunc.parametrize("full", engines_by_size(metafunc.config), indirect=True)
-
-
 @pytest.fixture
-def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+def full(engine_name: EngineName, tmp_path: Path) -> Iterator[Settings]:
     """A running engine on a small disk of its own."""
-    name: EngineName = request.param
-    with small_disk(tmp_path, SIZES[name]) as place:
-        settings = Settings(home=place / "home", engine=name, neo4j_uri=None)
-        try:
-            start_engine(settings)
-            yield settings
-        finally:
-            engines.stop(settings)
+    with small_disk(tmp_path, SIZES[engine_name]) as place, running_engine(place / "home", engine_name) as settings:
+        yield settings
 
 
 @pytest.mark.long
@@ -101,6 +89,24 @@ def test_a_library_that_panics_for_want_of_files_is_no_defect(
         run()
     assert left.value.code == 2
     assert "ulimit -n" in capsys.readouterr().err
+
+
+def test_a_file_is_not_blamed_where_none_can_be_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def restored() -> None:
+        try:
+            raise OSError(errno.EMFILE, "Too many open files", str(tmp_path / "graph.zip"))
+        except OSError as error:
+            raise BackupUnreadable("graph.zip can't be read") from error
+
+    monkeypatch.setattr("app.cli.verbs.app", restored)
+    with pytest.raises(SystemExit) as left:
+        run()
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert "ulimit -n" in said
+    assert "take another copy" not in said
 
 
 class Panic(BaseException):
