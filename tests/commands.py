@@ -34,6 +34,17 @@ def run_command(*args: str, cwd: Path, **environment: str) -> subprocess.Complet
     return _without_traceback(subprocess.CompletedProcess(["huoshui", *args], code, **printed))
 
 
+def start_command(*args: str, cwd: Path, within: str = "", **environment: str) -> subprocess.Popen[str]:
+    """Start `huoshui` in a process of its own, to be killed or waited for; a shell may set limits first (`within`)."""
+    shell = ["sh", "-c", f'{within}; exec "$@"', "sh"] if within else []
+    return subprocess.Popen(
+        [*shell, sys.executable, "-m", "app.cli.main", *args],
+        env=environment_of({"PYTHONPATH": str(_ROOT), **environment}),
+        cwd=cwd, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
 def run_python(
     *args: str, cwd: Path, python: str = sys.executable, read_as: str = "utf-8", **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -20,14 +21,14 @@ from xdist.scheduler import LoadScopeScheduling
 
 from graph import Settings, Store, engines
 from graph.answers import Library
-from graph.engines import EngineStatus, neo4j_local
+from graph.engines import EngineName, EngineStatus, neo4j_local
 from graph.errors import EngineError
 from loaders import shipped_folder
 from tests import chromium
 from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
-from tests.engine_choice import ENGINES, choose_engines
+from tests.engine_choice import ENGINES, choose_engines, engines_by_size
 from tests.guests import OnTheGraphItself
 from tests.held_graph import Graph, mark_for_tests, require_marker
 from tests.spreading import PLACES, ByEngine, place_of, state_of
@@ -87,6 +88,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             lines[report.nodeid] = (f"{told['size']:,}", told["figures"], f"{report.duration:.0f} s", machine())
     if lines:
         write_lines(lines)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Gives `engine_name` to a test whose system is one of its own, or to the fixture that makes it."""
+    if "engine_name" in metafunc.fixturenames:
+        metafunc.parametrize("engine_name", engines_by_size(metafunc.config))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -155,6 +162,17 @@ def start_engine(settings: Settings) -> EngineStatus:
             jvm = import_module(f"graph.engines.{module}").JVM
             patch.setattr(f"graph.engines.{module}.JVM", (*jvm, "-XX:TieredStopAtLevel=1"))
         return engines.start(settings)
+
+
+@contextmanager
+def running_engine(home: Path, engine: EngineName) -> Iterator[Settings]:
+    """An engine that runs in a home of its own, and is stopped in the end."""
+    settings = Settings(home=home, engine=engine, neo4j_uri=None)
+    try:
+        start_engine(settings)
+        yield settings
+    finally:
+        engines.stop(settings)
 
 
 def _settings_from_outside() -> Settings:

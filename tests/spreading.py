@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-NAMES = ("arcadedb", "neo4j")
+from graph.engines import EngineName
+
+NAMES: tuple[EngineName, ...] = get_args(EngineName)
 """Of the engines."""
 STATES = ("store", "small", "censused", "seeds", "pairings", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from graph.values import name_key
 from loaders import load_folder
 from loaders.mapping import read_mapping
 from loaders.plan_folder import LoadReport
-from tests.held_graph import Graph
 from tests.loaders.conftest import Picture
 from tests.loaders.mapping.published import FOLDER, GROUPS, LISTS, PAIRS, clean, expected
 
@@ -46,11 +45,8 @@ class Loaded:
 
 
 @pytest.fixture
-def store(graph: Graph, writer: Store) -> Iterator[Store]:
-    """A store that holds at most the shipped regions, all of them: lists name counties of every province."""
-    graph.hold()
-    yield writer
-    graph.changed()
+def with_fewer_regions() -> None:
+    """All regions: lists name counties of every province."""
 
 
 @pytest.fixture

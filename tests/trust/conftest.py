@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from tests.engine_choice import engines_by_size
+from graph import Settings, engines
+from graph.engines import EngineName
+from tests.conftest import running_engine
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Gives `engine_name` to the tests, or to the fixture that makes their system."""
-    if "engine_name" in metafunc.fixturenames:
-        metafunc.parametrize("engine_name", engines_by_size(metafunc.config))
+@pytest.fixture
+def running(engine_name: EngineName, tmp_path: Path) -> Iterator[Settings]:
+    """A home with an engine that runs."""
+    with running_engine(tmp_path / "home", engine_name) as settings:
+        yield settings
+
+
+def engine_pid(settings: Settings) -> int:
+    """Of the one engine that runs in a home."""
+    (pid,) = [one.pid for one in engines.status(settings) if one.running]
+    assert pid is not None
+    return pid

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph import Settings, engines
-from graph.engines import EngineName
+from graph import Settings
 from tests.commands import run_python
 from tests.loaders.folders import write_tables
 
@@ -54,14 +53,10 @@ class Home:
 
 
 @pytest.fixture
-def home(engine_name: EngineName, tmp_path: Path) -> Iterator[Home]:
-    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
-    try:
-        made = Home(tmp_path, settings)
-        made(0, "up", "--engine", engine_name)
-        yield made
-    finally:
-        engines.stop(settings)
+def home(running: Settings, tmp_path: Path) -> Home:
+    made = Home(tmp_path, running)
+    made(0, "up", "--engine", running.engine)
+    return made
 
 
 def test_the_newest_load_is_what_came_last_whatever_the_clocks_say(

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import DEFECT
-from graph import Settings, engines
+from graph import Settings
 from graph.engines import EngineName
 from tests.commands import run_command
-from tests.conftest import SMALL, start_engine
+from tests.conftest import SMALL, running_engine
 from tests.small_disk import fill_up, small_disk
 
 pytestmark = pytest.mark.long
@@ -65,16 +65,11 @@ class Disk:
 
 @pytest.fixture
 def disk(engine_name: EngineName, tmp_path: Path) -> Iterator[Disk]:
-    with small_disk(tmp_path, SIZES[engine_name]) as place:
-        settings = Settings(home=place / "home", engine=engine_name, neo4j_uri=None)
-        try:
-            start_engine(settings)
-            made = Disk(place, settings)
-            assert made("load", "SMALL").returncode == 0
-            assert made("backup", "BACKUP").returncode == 0
-            yield made
-        finally:
-            engines.stop(settings)
+    with small_disk(tmp_path, SIZES[engine_name]) as place, running_engine(place / "home", engine_name) as settings:
+        made = Disk(place, settings)
+        assert made("load", "SMALL").returncode == 0
+        assert made("backup", "BACKUP").returncode == 0
+        yield made
 
 
 def tells(done: subprocess.CompletedProcess[str], causes: tuple[str, ...], disk: Disk) -> str:

@@ -7,27 +7,25 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import httpx
 import pytest
 
-from graph import GraphState, Settings, engines, graph_state
-from graph.engines import EngineName
+from graph import GraphState, Settings, graph_state
 from graph.export.reading import exported_links, exported_nodes
-from tests.commands import environment_of, run_command
-from tests.conftest import open_store, start_engine
+from tests.commands import run_command, start_command
+from tests.conftest import open_store
 from tests.loaders.backup.conftest import AID, GROUPS, MEMBERS, REGIONS, SCHOOLS
 from tests.loaders.folders import write_tables
+from tests.trust.conftest import engine_pid
 
 pytestmark = pytest.mark.long
-ROOT = str(Path(__file__).resolve().parents[2])
 PATIENCE_S = 120
 
 
@@ -61,12 +59,7 @@ class System:
 
     def start(self, *args: str) -> subprocess.Popen[str]:
         """A command in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "app.cli.main", *args],
-            env=environment_of({"HUOSHUI_HOME": str(self.settings.home), "PYTHONPATH": ROOT}),
-            cwd=self.settings.home.parent, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        return start_command(*args, cwd=self.settings.home.parent, HUOSHUI_HOME=str(self.settings.home))
 
     def run(self, *args: str) -> str:
         """A command that has to come to its end; what it printed."""
@@ -131,11 +124,10 @@ def kill_a_load(system: System) -> str:
 
 def kill_the_engine(system: System) -> str:
     before, after = system.now, system.contents[system.now == system.contents[0]]
-    (engine,) = (one for one in engines.status(system.settings) if one.running)
-    assert engine.pid is not None
+    engine = engine_pid(system.settings)
     with system.start("load", str(after.folder)) as load:
         time.sleep(system.a_moment_of("load"))
-        os.kill(engine.pid, signal.SIGKILL)
+        os.kill(engine, signal.SIGKILL)
         _, said = load.communicate(timeout=PATIENCE_S)
     assert "Traceback" not in said
     assert "defect" not in said
@@ -189,9 +181,8 @@ KILLS: tuple[Callable[[System], str], ...] = (
 
 
 @pytest.fixture
-def system(engine_name: EngineName, tmp_path: Path) -> Iterator[System]:
+def system(running: Settings, tmp_path: Path) -> System:
     """A running engine with a graph, and a backup of it."""
-    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     tables = {"regions": REGIONS, "schools": SCHOOLS, "groups": GROUPS, "aid_links": "".join(AID.splitlines(True)[:2])}
@@ -199,11 +190,7 @@ def system(engine_name: EngineName, tmp_path: Path) -> Iterator[System]:
         write_tables(tmp_path / "one" / "county", **tables, members=MEMBERS),
         write_tables(tmp_path / "two" / "county", **{**tables, "schools": SCHOOLS.replace("1200", "1400")}),
     ]
-    start_engine(settings)
-    try:
-        yield System(settings, folders, random.Random(f"kills of {engine_name}"))
-    finally:
-        engines.stop(settings)
+    return System(running, folders, random.Random(f"kills of {running.engine}"))
 
 
 def test_whatever_is_killed_nothing_is_lost_and_every_state_is_told(

@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,13 +15,12 @@ import httpx
 import pytest
 
 from app.cli.main import DEFECT
-from graph import Settings, engines
-from graph.engines import EngineName
-from tests.commands import environment_of, run_command
-from tests.conftest import SMALL, start_engine
+from graph import Settings
+from tests.commands import run_command, start_command
+from tests.conftest import SMALL
+from tests.trust.conftest import engine_pid
 
 pytestmark = pytest.mark.long
-ROOT = str(Path(__file__).resolve().parents[2])
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("load", str(SMALL)),
     ("ask", "coverage", "-p", "by=county"),
@@ -55,14 +53,9 @@ class Home:
         """A command that lacks nothing."""
         return run_command(*args, cwd=self.folder, HUOSHUI_HOME=str(self.settings.home))
 
-    def start(self, *args: str, within: str = "true") -> subprocess.Popen[str]:
+    def start(self, *args: str, within: str = "") -> subprocess.Popen[str]:
         """A command in a process of its own, after the shell has set its limits."""
-        return subprocess.Popen(
-            ["sh", "-c", f'{within}; exec "$@"', "sh", sys.executable, "-m", "app.cli.main", *args],
-            env=environment_of({"HUOSHUI_HOME": str(self.settings.home), "PYTHONPATH": ROOT}),
-            cwd=self.folder, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        return start_command(*args, cwd=self.folder, within=within, HUOSHUI_HOME=str(self.settings.home))
 
     def within(self, limit: str, *args: str) -> tuple[int, str]:
         """How a command ended under a limit, and what it said."""
@@ -70,25 +63,13 @@ class Home:
             told = "".join(process.communicate(timeout=PATIENCE_S))
         return process.returncode, told
 
-    @property
-    def engine_pid(self) -> int:
-        """Of the one engine."""
-        (pid,) = [one.pid for one in engines.status(self.settings) if one.running]
-        assert pid is not None
-        return pid
-
 
 @pytest.fixture
-def home(engine_name: EngineName, tmp_path: Path) -> Iterator[Home]:
-    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
-    try:
-        start_engine(settings)
-        made = Home(tmp_path, settings)
-        assert made("load", str(SMALL)).returncode == 0
-        assert made("backup", "small.zip").returncode == 0
-        yield made
-    finally:
-        engines.stop(settings)
+def home(running: Settings, tmp_path: Path) -> Home:
+    made = Home(tmp_path, running)
+    assert made("load", str(SMALL)).returncode == 0
+    assert made("backup", "small.zip").returncode == 0
+    return made
 
 
 def test_a_command_that_lacks_something_says_what(
@@ -112,7 +93,7 @@ def test_all_that_slept_goes_on(
     home: Home, sized: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     sleeps = sized(1, 10)
-    engine = home.engine_pid
+    engine = engine_pid(home.settings)
     with home.start("serve", "--port", "0") as web:
         assert web.stderr is not None
         address = web.stderr.readline().split()[3]
@@ -125,7 +106,7 @@ def test_all_that_slept_goes_on(
                 _, said = load.communicate(timeout=PATIENCE_S)
             assert load.returncode == 0, said
             assert httpx.get(f"{address}/api/v1/schools", timeout=PATIENCE_S).json()["items"] == first
-            assert home.engine_pid == engine, "the one that slept goes on"
+            assert engine_pid(home.settings) == engine, "the one that slept goes on"
         web.send_signal(signal.SIGINT)
     assert home("verify").returncode == 0
     record_property("figures", f"engine, web app and a load slept {sleeps} times and went on")

@@ -21,11 +21,10 @@ import pytest
 
 from bench.crowd import ALL_FROM_HERE, addresses, told
 from bench.served import served
-from graph import Settings, Store, engines, graph_state
-from graph.engines import EngineName
+from graph import Settings, Store, graph_state
 from loaders import load_folder, shipped_folder
 from tests.commands import environment_of
-from tests.conftest import open_store, start_engine
+from tests.conftest import open_store
 from tests.loaders.folders import write_tables
 
 pytestmark = pytest.mark.long
@@ -73,22 +72,17 @@ class Soak:
 
 
 @pytest.fixture
-def soak(engine_name: EngineName, tmp_path: Path) -> Iterator[Soak]:
+def soak(running: Settings, tmp_path: Path) -> Iterator[Soak]:
     """An engine with the five reports, and a served app."""
-    settings = Settings(home=tmp_path / "home", engine=engine_name, neo4j_uri=None)
     folders = [tmp_path / place / "county" for place in ("one", "two")]
     for folder, students in zip(folders, ("100", "200"), strict=True):
         folder.parent.mkdir()
         write_tables(folder, sources=SOURCES, schools=SCHOOLS.format(students=students))
-    start_engine(settings)
-    try:
-        with open_store(settings) as store, served(settings, **ALL_FROM_HERE) as (client, pid):
-            load_folder(store, shipped_folder("seeds"))
-            answers = dict(_answers(store, client, folder) for folder in folders)
-            assert len(answers) == 2
-            yield Soak(client, pid, settings, (folders[0], folders[1]), answers)
-    finally:
-        engines.stop(settings)
+    with open_store(running) as store, served(running, **ALL_FROM_HERE) as (client, pid):
+        load_folder(store, shipped_folder("seeds"))
+        answers = dict(_answers(store, client, folder) for folder in folders)
+        assert len(answers) == 2
+        yield Soak(client, pid, running, (folders[0], folders[1]), answers)
 
 
 def _answers(store: Store, client: httpx.Client, folder: Path) -> tuple[str | None, dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -21,7 +20,7 @@ from graph import Settings, engines
 from graph.engines import EngineName
 from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.errors import EngineError
-from tests.commands import run_command
+from tests.commands import environment_of, run_command
 from tests.conftest import unavailable
 from tests.engine_choice import ENGINES
 
@@ -48,11 +47,10 @@ class Session:
     def serving(self) -> Iterator[str]:
         """`serve` on a free port, ended as Ctrl-C ends it."""
         self.verbs.add("serve")
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
         with subprocess.Popen(
             [sys.executable, "-W", "error", "-m", "app.cli.main", "serve", "--port", "0"],
             cwd=self.folder,
-            env={**kept, "COLUMNS": "200", "NO_COLOR": "1", "HUOSHUI_HOME": str(self.settings.home)},
+            env=environment_of({"HUOSHUI_HOME": str(self.settings.home)}),
             stderr=subprocess.PIPE,
             text=True,
         ) as process:

@@ -18,12 +18,11 @@ from graph import engines
 from graph.engines.home import EngineHome, write_private
 from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.engines.process import find
-from graph.engines.types import Connection, EngineName
+from graph.engines.types import Connection
 from graph.errors import EngineError
 from graph.settings import Settings
 from tests.conftest import start_engine
 
-ENGINES: tuple[EngineName, ...] = ("arcadedb", "neo4j")
 MakeSettings = Callable[..., Settings]
 
 
