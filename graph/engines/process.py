@@ -113,17 +113,29 @@ def kill(state: State, patience_s: float = 10) -> bool:
         return False
     with contextlib.suppress(psutil.Error):
         process.kill()
-    _is_gone_within(state, patience_s)
+    _is_gone_within(process, patience_s)
     return True
 
 
-def _is_gone_within(state: State, patience_s: float) -> bool:
-    """Wait until the process of a state has ended, and say whether it has."""
-    # Not its wait(): whoever started it may live on without collecting it, and it then waits for that in vain.
+def _is_gone_within(process: psutil.Process, patience_s: float) -> bool:
+    """Wait until a process has ended and holds no file any more, and say whether it has."""
     deadline = time.monotonic() + patience_s
-    while (lives := find(state) is not None) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not lives
+    while not _has_ended(process):
+        if time.monotonic() > deadline:
+            return False
+    return True
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    """Whether it has, or does within the blink of an eye."""
+    try:
+        process.wait(0.02)
+    except psutil.TimeoutExpired:
+        # Whoever started it may live on without collecting it: wait() would wait for that in vain. While one of its
+        # threads is still there, so are its files.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() == 1
+    return True
 
 
 def running(engine: EngineName, home: EngineHome) -> tuple[State, psutil.Process] | None:
@@ -247,7 +259,7 @@ def stop_process(home: EngineHome, state: State, report: Report, patience_s: flo
     process = find(state)
     if process is not None:
         process.send_signal(signal.SIGTERM)  # psutil checks once more that the pid was not given to another
-        if not _is_gone_within(state, patience_s):
+        if not _is_gone_within(process, patience_s):
             report(f"{state.engine} (pid {process.pid}) did not end within {patience_s:.0f} s; killing it")
             kill(state)
     home.forget_state()
