@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -37,17 +38,16 @@ _OF_THE_MACHINE = {
 """Errors of the operating system that no change of ours would mend, and what does."""
 _OF_NO_FILE = (errno.EMFILE, errno.ENFILE)
 """Those that say nothing of the file that was to be opened: no file can be."""
-_NO_MEMORY = (
-    "not enough memory",
-    "Cannot allocate memory",
-    "memory allocation of",
-    "can't start new thread",
-    "failed to map segment",
-    "could not spawn threads",
+_NO_MEMORY = re.compile(
+    r"not enough memory|cannot allocate memory|memory allocation of|failed to map segment"
+    r"|(can't|could not|cannot) (start|spawn) .*thread|PyObject pointer is null",
+    re.IGNORECASE,
 )
 """How libraries say it that have no MemoryError, or none any more when they say it."""
 _NO_FILES = os.strerror(errno.EMFILE)
 """What a library that panics says, as polars does."""
+_NO_TEMPORARY = "No usable temporary directory"
+"""How Python says that no file can be written anywhere, whatever it is that stands in the way."""
 
 
 class _CtrlC:
@@ -111,8 +111,9 @@ def _end(error: BaseException) -> NoReturn:
         raise error
     from graph.errors import HuoshuiError
 
-    if isinstance(error.__cause__, OSError) and error.__cause__.errno in _OF_NO_FILE:
-        error = error.__cause__
+    cause = error.__cause__
+    if isinstance(cause, OSError) and (cause.errno in _OF_NO_FILE or _NO_TEMPORARY in str(cause)):
+        error = cause
     if isinstance(error, HuoshuiError):
         _fail(error.message, error.next_step, error.exit_code)
     if isinstance(error, BrokenPipeError):
@@ -122,9 +123,12 @@ def _end(error: BaseException) -> NoReturn:
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
         _fail(f"{error.strerror}{where}", _OF_THE_MACHINE[error.errno], 2)
+    if isinstance(error, OSError) and _NO_TEMPORARY in str(error):
+        step = "Make room there, name another folder by TMPDIR, or raise the limit of open files (`ulimit -n`)."
+        _fail(str(error.strerror), step, 2)
     if _NO_FILES in str(error):
         _fail(_NO_FILES, _OF_THE_MACHINE[errno.EMFILE], 2)
-    if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
+    if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
         _fail(
             "There is not enough memory for this",
             "End other programs, or raise the limit (`ulimit -v`, the container's), then run the same command again.",

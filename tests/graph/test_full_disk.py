@@ -61,6 +61,8 @@ def _write_on(store: Store) -> None:
         OSError(errno.ENOMEM, "Cannot allocate memory"),
         RuntimeError("can't start new thread"),
         RuntimeError("could not spawn threads: ThreadPoolBuildError"),
+        RuntimeError("OS can't spawn worker thread: Resource temporarily unavailable (os error 11)"),
+        RuntimeError("PyObject pointer is null"),
         pl.exceptions.ComputeError("parquet: Invalid parameter: zstd error: Allocation error : not enough memory"),
     ],
     ids=lambda error: type(error).__name__,
@@ -91,12 +93,20 @@ def test_a_library_that_panics_for_want_of_files_is_no_defect(
     assert "ulimit -n" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "why",
+    [
+        OSError(errno.EMFILE, "Too many open files", "graph.zip"),
+        OSError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"),
+    ],
+    ids=["no file", "no temporary one"],
+)
 def test_a_file_is_not_blamed_where_none_can_be_opened(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], why: OSError
 ) -> None:
     def restored() -> None:
         try:
-            raise OSError(errno.EMFILE, "Too many open files", str(tmp_path / "graph.zip"))
+            raise why
         except OSError as error:
             raise BackupUnreadable("graph.zip can't be read") from error
 
