@@ -58,7 +58,7 @@ def asked(
     graph: Graph, reader: Store, tmp_path_factory: pytest.TempPathFactory, sized: Callable[[int, int], int]
 ) -> Asked:
     """Few graphs, or with --long 200."""
-    made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(sized(6, 200))]
+    made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(sized(4, 200))]
     folder = tmp_path_factory.getbasetemp() / f"made-up-{len(made)}"
     if not folder.exists():
         # A row that is rejected would be counted here and not there.

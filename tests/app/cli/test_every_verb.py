@@ -22,7 +22,7 @@ from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.errors import EngineError
 from tests.commands import environment_of, run_command
 from tests.conftest import unavailable
-from tests.engine_choice import ENGINES
+from tests.engine_choice import engines_by_size, on_engines
 
 SOURCES = "id,title\nr1,A report\n"
 SCHOOLS = "id,name,region,source,locator\na1,甲校,530124,r1,L1\nb1,乙校,530124,r1,L2\n"
@@ -65,10 +65,9 @@ class Session:
         assert left == 0
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> EngineName:
-    name: EngineName = request.param
-    return name
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
 
 
 @pytest.fixture
@@ -99,7 +98,6 @@ def run_as_shown(shown: str) -> str:
     return printed[1]
 
 
-@pytest.mark.both_engines
 def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineName) -> None:
     huoshui = session
     assert huoshui("up", "--engine", engine).stdout.startswith(f"{engine} is up")
