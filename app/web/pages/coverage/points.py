@@ -16,8 +16,8 @@ from graph.store import Store
 
 _HEIGHT = 520
 _BELOW = {"orientation": "h", "y": 0, "yanchor": "top"}
-_LEAST, _MOST = 9, 34
-"""Pixels across: of the smallest point and of the largest."""
+_LEAST, _OF_ONE, _MOST = 9, 12, 34
+"""Pixels across: of the smallest point, of a denominator of one where all are small, and of the largest."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -34,7 +34,8 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
     # Imported here: every huoshui command imports the app, and few draw.
     from plotly.graph_objects import Figure, Scatter
 
-    largest = max(row["denominator"] for row in shown)
+    # A few regions of one school each would hide one another as large as the largest may be.
+    of_one = min(_OF_ONE, _MOST / math.sqrt(max(row["denominator"] for row in shown)))
     # Names of larger points go first (charts.js); one without room is told when one points at it.
     shown.sort(key=lambda row: (-row["denominator"], row["id"]))
     names = [escape(str(row["name"]), quote=False) for row in shown]
@@ -49,7 +50,7 @@ def points(rows: Rows, store: Store, texts: PageTexts) -> ChartFigure | None:
             hoverinfo="text",
             cliponaxis=False,
             marker={
-                "size": [max(_LEAST, _MOST * math.sqrt(row["denominator"] / largest)) for row in shown],
+                "size": [max(_LEAST, of_one * math.sqrt(row["denominator"])) for row in shown],
                 "symbol": ["square" if row["denominator"] < FEW else "circle" for row in shown],
                 "color": [row["share"] for row in shown],
                 "cmin": 0,
