@@ -15,6 +15,12 @@ def memory_in_use() -> int | None:
         return None
 
 
+def is_bound_below(memory_mb: int) -> bool:
+    """Whether whoever started this process lets it have less memory than so much."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return 0 <= soft < memory_mb * 2**20
+
+
 def bound_memory(before: int | None, memory_mb: int) -> None:
     """Give this process so much memory beside what it had `before`, in bytes; and if it dies, no dump of it."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -44,6 +44,7 @@ _NO_MEMORY = re.compile(
     re.IGNORECASE,
 )
 """How libraries say it that have no MemoryError, or none any more when they say it."""
+_TOO_LITTLE = "There is not enough memory"
 _NO_FILES = os.strerror(errno.EMFILE)
 """What a library that panics says, as polars does."""
 _NO_TEMPORARY = "No usable temporary directory"
@@ -130,7 +131,7 @@ def _end(error: BaseException) -> NoReturn:
         _fail(_NO_FILES, _OF_THE_MACHINE[errno.EMFILE], 2)
     if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
         _fail(
-            "There is not enough memory for this",
+            str(error) if str(error).startswith(_TOO_LITTLE) else f"{_TOO_LITTLE} for this",
             "End other programs, or raise the limit (`ulimit -v`, the container's), then run the same command again.",
             2,
         )

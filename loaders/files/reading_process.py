@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from graph import Settings
+from graph.bounds import is_bound_below
 from graph.engines.process import environment
 from graph.errors import InputTooLarge, InputUnreadable
 from loaders.files.job import Outcome, ReadingJob, read_tables
@@ -39,7 +40,8 @@ def read_sheets(path: Path) -> list[Sheet]:
 def read_apart(do: Callable[[], _Result], name: str) -> _Result:
     """Have a function, which another process can import, read a file there.
 
-    Raises what it raises; InputTooLarge or InputUnreadable where it takes more than the limits let it, or crashes."""
+    Raises what it raises; InputTooLarge or InputUnreadable where it takes more than the limits let it, or crashes;
+    MemoryError where this process may not have as much memory as they let it."""
     return _process.read(do, name)
 
 
@@ -97,6 +99,8 @@ class _ReadingProcess:
         if kind == "failed":
             raise what
         if kind == "out of memory":
+            if is_bound_below(within.input_memory_mb):
+                raise MemoryError(f"There is not enough memory to read {name}")
             raise InputTooLarge(
                 f"{name} takes more than {within.input_memory_mb:,} MB of memory to read", "HUOSHUI_INPUT_MEMORY_MB"
             )

@@ -34,7 +34,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 FILES = (6, 8, 10, 12, 16)
 MEMORY_MB = (400, 600, 900, 1_300)
-NO_MEMORY = ("not enough memory", "too much memory", "memory allocation of")
+NO_MEMORY = ("not enough memory", "memory allocation of")
 LIMITS = (
     *((f"ulimit -n {files}", ("open files",)) for files in FILES),
     *((f"ulimit -v {size}000", NO_MEMORY) for size in MEMORY_MB),

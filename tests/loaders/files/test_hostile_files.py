@@ -171,6 +171,14 @@ def test_memory_that_runs_out_is_told_and_is_there_again() -> None:
         assert read_apart(partial(len, bytes(1 << 20)), "list.xlsx") == 1 << 20
 
 
+def test_where_a_shell_gives_less_memory_than_the_limit_the_file_is_not_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (200 << 20, 200 << 20))
+    with reading_within(TIGHT), pytest.raises(MemoryError, match=r"not enough memory to read list\.xlsx"):
+        read_apart(partial(bytes, 1 << 30), "list.xlsx")
+
+
 def test_the_reader_ends_with_whoever_asks(tmp_path: Path) -> None:
     script = "import time, loaders\nfrom graph import Settings\nwith loaders.reading_within(Settings()): time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[3]) as asking:
