@@ -18,10 +18,10 @@ _SAYS = "what it says"
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Facts that no dataset states any more: ids by label, and keys by link type."""
+    """Facts that no dataset states any more: rows of nodes (id) by label, and of links (start, key) by type."""
 
-    nodes: dict[str, list[str]]
-    links: dict[str, list[str]]
+    nodes: dict[str, list[dict[str, str]]]
+    links: dict[str, list[dict[str, str]]]
 
 
 def fingerprint(plan: LoadPlan) -> Fingerprint:
@@ -48,17 +48,17 @@ def to_write(plan: LoadPlan, before: Fingerprint, dataset: str) -> LoadPlan:
 def gone(plan: LoadPlan, before: Fingerprint) -> Gone:
     """The facts that were there before and are in the plan no longer."""
     now = {kind: (key, frame) for kind, key, frame in _kinds(plan)}
-    nodes: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
+    nodes: dict[str, list[dict[str, str]]] = {}
+    links: dict[str, list[dict[str, str]]] = {}
     for kind, known in before.items():
         key, frame = now.get(kind, (tuple(name for name in known.columns if name != _SAYS), None))
         left = known if frame is None else _aligned(known, key).join(frame, on=key, how="anti", nulls_equal=True)
         if not left.height:
             continue
         if key == NODE_KEY:
-            nodes[kind] = left["id"].sort().to_list()
+            nodes[kind] = left.select("id").sort("id").to_dicts()
         else:
-            links[kind] = link_keys(kind, left).sort().to_list()
+            links[kind] = left.select("start", link_keys(kind, left)).sort("key").to_dicts()
     return Gone(nodes, links)
 
 

@@ -65,10 +65,10 @@ class HeldGraph:
         if any(state.status != "finished" for state in self.states.values()):
             # A load was broken off: nobody knows what of it came in.
             write_plan(store, after.plan, run, batch_rows, progress)
-            return prune(store, run, None, None, progress)
+            return prune(store, run, None, None, batch_rows, progress)
         before = self._fingerprint(progress)
         write_plan(store, to_write(after.plan, before, run.dataset), run, batch_rows, progress)
-        return prune(store, run, run.dataset, gone(after.plan, before), progress)
+        return prune(store, run, run.dataset, gone(after.plan, before), batch_rows, progress)
 
     def held(self, saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
         """What the run says of each dataset: its digest, and how much of it the graph holds."""

@@ -19,6 +19,8 @@ from graph.write import (
     prune_links_statement,
     prune_nodes_statement,
     release_nodes_statement,
+    stale_links_statement,
+    stale_nodes_statement,
     stale_statement,
 )
 from loaders.changes import Gone
@@ -86,27 +88,46 @@ def with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
     return nodes
 
 
-def prune(store: Store, run: LoadRun, dataset: str | None, gone: Gone | None, progress: Progress) -> Pruned:
+def prune(
+    store: Store, run: LoadRun, dataset: str | None, gone: Gone | None, batch_rows: int, progress: Progress
+) -> Pruned:
     """Delete what the run's dataset held and the run did not write, and what is gone of other datasets.
 
     Without a dataset, all that the run did not write. Then take LeadSchool where nothing is led any more."""
     values = {"dataset": dataset, "run": run.id}
     left = gone or Gone({}, {})
     stale = {row["on"] for row in store.read_all(stale_statement(), values) if row["stale"]}
-    types = [one.type for one in LINK_TYPES if one.type in stale or one.type in left.links]
+    types = [one for one in LINK_TYPES if one.type in stale or one.type in left.links]
     labels = [one.label for one in NODE_TYPES if one.label in stale or one.label in left.nodes]
     total = len(types) + len(labels) + 1
     links = nodes = 0
-    for done, type_ in enumerate(types, start=1):
-        links += store.write(prune_links_statement(type_), {**values, "keys": left.links.get(type_, [])})[0]["pruned"]
+    for done, one in enumerate(types, start=1):
+        rows = _each([*store.read_all(stale_links_statement(one.type), values), *left.links.get(one.type, [])], "key")
+        for label in one.start_labels:
+            links += _change(store, prune_links_statement(one.type, label), rows, batch_rows)
         progress("pruning", done, total)
     for done, label in enumerate(labels, start=len(types) + 1):
-        store.write(release_nodes_statement(label), {**values, "ids": left.nodes.get(label, [])})
-        nodes += store.write(prune_nodes_statement(label))[0]["pruned"]
+        rows = _each([*store.read_all(stale_nodes_statement(label), values), *left.nodes.get(label, [])], "id")
+        _change(store, release_nodes_statement(label), rows, batch_rows)
+        nodes += _change(store, prune_nodes_statement(label), rows, batch_rows)
         progress("pruning", done, total)
     store.write(shipped_statement("load", "demote_leads"))
     progress("pruning", total, total)
     return Pruned(nodes, links)
+
+
+def _each(rows: Iterable[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    """Rows without those that name the same thing once more."""
+    return list({row[by]: row for row in rows}.values())
+
+
+def _change(store: Store, statement: Statement, rows: list[dict[str, Any]], batch_rows: int) -> int:
+    """Have a statement written for rows; how many nodes or links it says that it changed."""
+    changed = 0
+    for batch in _batches(rows, batch_rows):
+        ((count,),) = (row.values() for row in store.write(statement, {"rows": batch}))
+        changed += count
+    return changed
 
 
 def _link_row(link: dict[str, Any]) -> dict[str, Any]:

@@ -190,6 +190,11 @@ class LinkType:
             if not prop.open_ended:
                 yield from prop.stored
 
+    @property
+    def start_labels(self) -> tuple[str, ...]:
+        """Labels of what the link may start at."""
+        return tuple(dict.fromkeys(start for start, _ in self.ends))
+
     def joins(self, start: str, end: str) -> bool:
         """Whether the link may go from the one label to the other."""
         return not self.ends or (start, end) in self.ends

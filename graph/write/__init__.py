@@ -5,7 +5,14 @@ from graph.write.foreign import Foreign, foreign_data, refuse_foreign
 from graph.write.items import own_links_statement, own_nodes_statement
 from graph.write.mark import RUN_PREFIX
 from graph.write.merge import link_statement, node_statements
-from graph.write.prune import prune_links_statement, prune_nodes_statement, release_nodes_statement, stale_statement
+from graph.write.prune import (
+    prune_links_statement,
+    prune_nodes_statement,
+    release_nodes_statement,
+    stale_links_statement,
+    stale_nodes_statement,
+    stale_statement,
+)
 
 __all__ = [
     "RUN_PREFIX",
@@ -21,5 +28,7 @@ __all__ = [
     "prune_nodes_statement",
     "refuse_foreign",
     "release_nodes_statement",
+    "stale_links_statement",
+    "stale_nodes_statement",
     "stale_statement",
 ]

@@ -1,5 +1,6 @@
 """Pruning: links and nodes that a dataset held and its current load did not write again, or that are gone otherwise.
 
+They are found first and then go in batches, as they came: one transaction for all of a country would not fit.
 Only what bears Huoshui's mark goes, never what lacks one: that is somebody else's."""
 
 from __future__ import annotations
@@ -39,38 +40,56 @@ def stale_statement() -> Statement:
 
 
 @cache
-def prune_links_statement(type_: str) -> Statement:
-    """Delete the links of a type that `$dataset` held and `$run` did not touch, and those of `$keys`."""
-    condition = f"(r.key IN $keys OR ({_is_stale('r')}))"
-    return Statement(f"prune_{type_}", f"{_own_links(type_)} AND {condition}\nDELETE r\nRETURN count(*) AS pruned")
+def stale_links_statement(type_: str) -> Statement:
+    """Find the links of a type that `$dataset` held and `$run` did not touch: `start`, an id, and `key`."""
+    text = f"{_own_links(type_)} AND {_is_stale('r')}\nRETURN a.id AS start, r.key AS key"
+    return Statement(f"stale_{type_}", text)
+
+
+@cache
+def stale_nodes_statement(label: str) -> Statement:
+    """Find the nodes (`id`) of a label that `$dataset` held and `$run` did not touch, and those that nobody holds."""
+    text = (
+        f"MATCH (n:{NODE_TYPE[label].label})\nWHERE {bears_mark(label)} AND (n.datasets = [] OR ({_is_stale('n')}))\n"
+        "RETURN n.id AS id"
+    )
+    return Statement(f"stale_{label}", text)
+
+
+@cache
+def prune_links_statement(type_: str, start_label: str) -> Statement:
+    """Delete the links of a type that `$rows` (start, key) name, where they start at a label; returns `pruned`.
+
+    Each is found by where it starts: looking for every link in a list of keys costs an engine links × keys."""
+    text = (
+        f"UNWIND $rows AS row\nMATCH (:{NODE_TYPE[start_label].label} {{id: row.start}})"
+        f"-[r:{LINK_TYPE[type_].type} {{key: row.key}}]->()\n"
+        f"WHERE {link_bears_mark()}\nDELETE r\nRETURN count(*) AS pruned"
+    )
+    return Statement(f"prune_{type_}_{start_label}", text)
 
 
 @cache
 def release_nodes_statement(label: str) -> Statement:
-    """Say of the nodes of a label that `$dataset` held and `$run` did not touch, and of `$ids`, that nobody holds them.
-
-    Returns `released`."""
-    text = (
-        f"MATCH (n:{NODE_TYPE[label].label})\n"
-        f"WHERE {bears_mark(label)} AND (n.id IN $ids OR ({_is_stale('n')}))\n"
-        "SET n.datasets = []\n"
-        "RETURN count(*) AS released"
-    )
-    return Statement(f"release_{label}", text)
+    """Say of the nodes of a label that `$rows` (id) name that nobody holds them; returns `released`."""
+    return Statement(f"release_{label}", f"{_named_nodes(label)}\nSET n.datasets = []\nRETURN count(*) AS released")
 
 
 @cache
 def prune_nodes_statement(label: str) -> Statement:
-    """Delete nodes of a label that no dataset holds and no link touches; returns `pruned`."""
+    """Delete the nodes of a label that `$rows` (id) name, that no dataset holds and no link touches.
+
+    Returns `pruned`."""
     text = (
-        f"MATCH (n:{NODE_TYPE[label].label})\n"
-        f"WHERE n.datasets = [] AND {bears_mark(label)} AND NOT EXISTS {{ (n)--() }}\n"
-        "DELETE n\n"
-        "RETURN count(*) AS pruned"
+        f"{_named_nodes(label)} AND n.datasets = [] AND NOT EXISTS {{ (n)--() }}\nDELETE n\nRETURN count(*) AS pruned"
     )
     return Statement(f"prune_{label}", text)
 
 
+def _named_nodes(label: str) -> str:
+    return f"UNWIND $rows AS row\nMATCH (n:{NODE_TYPE[label].label} {{id: row.id}})\nWHERE {bears_mark(label)}"
+
+
 def _own_links(type_: str) -> str:
-    """Find the links `r` of a type that loads wrote."""
-    return f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\nWHERE {link_bears_mark()}"
+    """Find the links `r` of a type that loads wrote, and where they start (`a`)."""
+    return f"MATCH (a)-[r:{LINK_TYPE[type_].type}]->()\nWHERE {link_bears_mark()}"

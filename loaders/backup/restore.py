@@ -118,7 +118,7 @@ def write_source(
         _say_instead(store, source, runs)
         write_plan(store, after.plan, run, options.batch_rows, options.progress)
         if not was_empty:
-            prune(store, run, None, None, options.progress)
+            prune(store, run, None, None, options.batch_rows, options.progress)
         sums, differences = compare(store, after.plan, options.progress)
         if differences:
             raise RestoreFailed("; ".join(one.places[0] for one in differences))

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+import pytest
 
 from graph import Statement, Store
 from loaders import writing
@@ -8,7 +11,7 @@ from loaders.load_plan import LoadPlan
 from loaders.merge_datasets import merge_datasets
 from loaders.run import load_run
 from loaders.said import DatasetWords
-from loaders.writing import prepare, prune, write_plan
+from loaders.writing import Pruned, prepare, prune, write_plan
 from tests.loaders.test_join_facts import Statement as Stated
 from tests.loaders.test_join_facts import link, plan_of, school
 
@@ -39,10 +42,30 @@ def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) 
     told: list[tuple[str, int, int]] = []
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 2, lambda *step: told.append(step))
-        prune(store, run, "test", None, lambda *step: told.append(step))
+        prune(store, run, "test", None, 2, lambda *step: told.append(step))
     assert told[:3] == [("writing School", 2, 4), ("writing School", 3, 4), ("writing AIDS", 4, 4)]
     assert {what for what, _, _ in told[3:]} == {"pruning"}
     assert told[-1][1] == told[-1][2]
+
+
+def test_what_goes_goes_in_batches(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of a country at once is more than an engine's memory holds, and longer than a transaction may last."""
+    prepare(store)
+    ids = ("a", "b", "c", "d", "e")
+    plan = _held([school(id=id_, name=id_) for id_ in ids], [link("AIDS", "a", id_) for id_ in ids[1:]])
+    with load_run(store, "test") as run:
+        write_plan(store, plan, run, 100, lambda *_: None)
+    sizes: list[int] = []
+    write = store.write
+
+    def counted(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        sizes.extend(len(value) for value in (parameters or {}).values() if isinstance(value, list))
+        return write(statement, parameters)
+
+    monkeypatch.setattr(store, "write", counted)
+    with load_run(store, "test") as run:
+        assert prune(store, run, "test", None, 2, lambda *_: None) == Pruned(nodes=5, links=4)
+    assert max(sizes) == 2
 
 
 def test_a_node_is_written_with_its_evidence_dataset_and_run(store: Store) -> None:
