@@ -26,6 +26,7 @@ from loaders import load_folder, shipped_folder
 from tests.commands import environment_of
 from tests.conftest import open_store
 from tests.loaders.folders import write_tables
+from tests.trust.attackers import attack
 
 pytestmark = pytest.mark.long
 ROOT = str(Path(__file__).resolve().parents[2])
@@ -35,14 +36,6 @@ SOURCES = "id,title\nr1,A report\n"
 SCHOOLS = "id,name,region,students,source,locator\na1,甲校,530124,{students},r1,L1\nb1,乙校,530124,,r1,L2\n"
 PAGES = ("/", "/schools", "/regions/530100", "/maps?focus=530124", "/coverage?region=530000", "/search?q=昆明", "/docs")
 POLITE = ("MATCH (s:School) RETURN count(s) AS schools", "MATCH (g:EducationGroup) RETURN g.name LIMIT 5")
-HOSTILE = (
-    "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b RETURN sum(a * b)",
-    "RETURN [x IN range(1, 95000) | [[], [], [], [], [], [], [], [], [], []]] AS lists",
-    "RETURN reduce(s = '', i IN range(1, 100000) | s + 'aaaaaaaaaaaaaaaaaaaaaaaa') AS long",
-    "MATCH (a), (b), (c), (d) RETURN count(*)",
-    "MATCH (r)-[*1..14]-(:Region) RETURN count(r)",
-    "CREATE (:Smuggled)",
-)
 SHED = {429, 503}
 """What may be told to whoever asks while others are served."""
 
@@ -127,7 +120,7 @@ async def _run(soak: Soak, seconds: float, every_s: float) -> Seen:
         work: list[Awaitable[None]] = [
             kinds[number % len(kinds)](client, random.Random(number), soak, seen, end) for number in range(CLIENTS)
         ]
-        work += [_attacks(client, random.Random(f"attacker {n}"), seen, end) for n in range(ATTACKERS)]
+        work += [attack(client, random.Random(f"attacker {n}"), seen.attacked, end) for n in range(ATTACKERS)]
         await asyncio.gather(*work, _loads(soak, seen, end, every_s), _weighs(soak, seen, end))
     return seen
 
@@ -187,19 +180,6 @@ async def _runs_cypher(client: httpx.AsyncClient, chance: random.Random, _soak: 
             answer = await client.post("/api/v1/cypher", json={"statement": chance.choice(POLITE)})
             seen.statuses[answer.status_code] += 1
         await asyncio.sleep(1)
-
-
-async def _attacks(client: httpx.AsyncClient, chance: random.Random, seen: Seen, end: float) -> None:
-    """Statements that take all they can get, and many dear questions at once."""
-    while time.monotonic() < end:
-        if chance.random() < 0.5:
-            sent = [client.post("/api/v1/cypher", json={"statement": chance.choice(HOSTILE)})]
-        else:
-            hops = chance.randint(1, 6)
-            sent = [client.get(f"/api/v1/reach/530000?hops={hops}&limit={limit}") for limit in range(1, 20)]
-        for answer in await asyncio.gather(*sent, return_exceptions=True):
-            if isinstance(answer, httpx.Response):
-                seen.attacked[answer.status_code] += 1
 
 
 async def _loads(soak: Soak, seen: Seen, end: float, every_s: float) -> None:
