@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PYTEST := POLARS_MAX_THREADS=1 $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-fast long lint format docs bench lock audit wheel clean
+.PHONY: help setup demo serve test test-fast test-neo4j long lint format docs bench lock audit wheel clean
 
 help: ## Show the verbs
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Huoshui needs Python 3.11 or later: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
@@ -43,6 +43,12 @@ test: $(VENV)/.dev ## Run all tests, on both engines
 
 test-fast: $(VENV)/.dev ## Run what needs no engine, and a sample of the rest on one
 	$(PYTEST) -m "(sample or not engine) and not neo4j"
+
+NEO4J_LOCK = .huoshui/neo4j-$(VERSION).lock
+test-neo4j: $(VENV)/.dev ## Run the engine tests on another Neo4j: make test-neo4j VERSION=2026.08.1
+	@test -n "$(VERSION)" || { echo "Which? make test-neo4j VERSION=2026.08.1"; exit 2; }
+	test -s $(NEO4J_LOCK) || $(BIN)/python -m graph.engines.neo4j_jars $(VERSION) $(NEO4J_LOCK)
+	NEO4J_TEST_LOCK=$(CURDIR)/$(NEO4J_LOCK) $(BIN)/pytest -m neo4j tests/cypher tests/graph tests/loaders
 
 long: $(VENV)/.dev ## Run at full size what `make test` runs small, and print the figures
 	$(BIN)/pytest -m long --long

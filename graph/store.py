@@ -29,6 +29,8 @@ _ALIVE = shipped_statement("state", "alive")
 _Taken = TypeVar("_Taken")
 _RETRY_FOR_S = 1.0
 """How long a lost store is tried again: once more, for a restart or a change of leader; then the reader is told."""
+_RETRY_WRITES_FOR_S = 30.0
+"""How long a write to a cluster is: it has no leader while it chooses one, and a load shouldn't end for that."""
 
 _GRACE_S = 2.0
 """What an engine gets on top of a time limit to stop a statement by itself and say so."""
@@ -161,13 +163,17 @@ class Store:
                 with suppress(driver_errors.DriverError, driver_errors.Neo4jError, OSError):
                     close()
 
+    @property
+    def _writes_to_a_cluster(self) -> bool:
+        return self.connection.uri.startswith("neo4j") and not self.connection.read_only
+
     def _opened(self, uri: str, **more: Any) -> neo4j.Driver:
         return GraphDatabase.driver(
             uri,
             auth=(self.connection.user, self.connection.password),
             connection_timeout=self.settings.connect_timeout_s,
             connection_acquisition_timeout=self.settings.connect_timeout_s + self.settings.read_timeout_s,
-            max_transaction_retry_time=_RETRY_FOR_S,
+            max_transaction_retry_time=_RETRY_WRITES_FOR_S if self._writes_to_a_cluster else _RETRY_FOR_S,
             notifications_min_severity="OFF",
             **more,
         )

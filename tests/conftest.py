@@ -21,7 +21,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from graph import Settings, Store, engines
 from graph.answers import Library
-from graph.engines import EngineName, EngineStatus, neo4j_local
+from graph.engines import EngineName, EngineStatus, neo4j_jars, neo4j_local
 from graph.errors import EngineError
 from loaders import shipped_folder
 from tests import chromium
@@ -118,6 +118,18 @@ def statements_run_on_the_graph_itself() -> Iterator[None]:
     """Consoles of this process make no copy of the graph for their statements; tests of copies name theirs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph.console.console.guests_of", OnTheGraphItself)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def another_neo4j() -> Iterator[None]:
+    """The version whose lock NEO4J_TEST_LOCK names (`make test-neo4j`) in place of the pinned one."""
+    lock = os.environ.get("NEO4J_TEST_LOCK")
+    with pytest.MonkeyPatch.context() as patch:
+        if lock:
+            patch.setattr(neo4j_jars, "LOCK", Path(lock))
+            if not neo4j_jars.locked_jars()[0].version.startswith("5."):  # calendar versions
+                patch.setattr(neo4j_local, "SERVER", "org.neo4j.server.Neo4jCommunity")
         yield
 
 

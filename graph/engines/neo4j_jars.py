@@ -1,6 +1,6 @@
 """Neo4j's jars: fetched once by jgo, checked against the digests in `neo4j.lock`, shared by all clones of a user.
 
-`python -m graph.engines.neo4j_jars VERSION` writes a new lock for another version.
+`python -m graph.engines.neo4j_jars VERSION [FILE]` writes a new lock for another version, there or in FILE.
 """
 
 from __future__ import annotations
@@ -177,6 +177,12 @@ def resolve(version: str) -> Iterator[Jar]:
         )
 
 
+def write_lock(version: str, file: Path = LOCK) -> None:
+    """Write the lock of a version."""
+    lines = [f"# Jars of org.neo4j:neo4j:{version}: coordinates, size, SHA-256. Written by neo4j_jars.py."]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join([*lines, *map(str, resolve(version))]) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    lines = [f"# Jars of org.neo4j:neo4j:{sys.argv[1]}: coordinates, size, SHA-256. Written by neo4j_jars.py."]
-    LOCK.write_text("\n".join([*lines, *map(str, resolve(sys.argv[1]))]) + "\n", encoding="utf-8")
+    write_lock(sys.argv[1], *map(Path, sys.argv[2:3]))
