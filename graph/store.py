@@ -84,6 +84,12 @@ class Store:
         for relay in tuple(self._outliving):
             relay.give_up()
 
+    def reopen(self) -> None:
+        """Connect anew, to a database that is another one now: what was seen of the former is nothing to wait for."""
+        self._driver.close()
+        with self._own_errors("connect"):
+            self._driver = self._opened(self.connection.uri)
+
     @property
     def outliving(self) -> int:
         """How many statements of readers an engine still works on, though their time is over and nobody waits."""
@@ -204,12 +210,20 @@ class Store:
         return self._execute(statement, parameters, RoutingControl.READ, timeout_s, take)
 
     def _reading(self) -> neo4j.Session:
-        # With the bookmarks of execute_query a read sees what the same store has written before.
         return self._driver.session(
             database=self.connection.database,
             default_access_mode=neo4j.READ_ACCESS,
-            bookmark_manager=self._driver.execute_query_bookmark_manager,
+            bookmark_manager=self._bookmarks,
         )
+
+    @property
+    def _bookmarks(self) -> neo4j.BookmarkManager | None:
+        """By these a read sees what the same store has written before, whichever server of several it goes to.
+
+        One server needs none; and after a bulk load, which makes a database anew, it would wait for what it never had.
+        """
+        is_one = self.connection.uri.startswith("bolt")
+        return None if is_one else self._driver.execute_query_bookmark_manager
 
     def _execute(
         self,
@@ -225,6 +239,7 @@ class Store:
                 dict(parameters or {}),
                 routing_=routing,
                 database_=self.connection.database,
+                bookmark_manager_=self._bookmarks,
                 result_transformer_=take,
             )
 

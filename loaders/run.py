@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -35,11 +35,12 @@ Report = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class LoadRun:
-    """A load that holds the slot."""
+    """A load that holds the slot; `process` is by what others see whether it lives."""
 
     id: str
     dataset: str
     started: str
+    process: str = ""
 
 
 def silent(_line: str) -> None:
@@ -59,8 +60,9 @@ def load_run(store: Store, dataset: str, take_over: str | None = None, report: R
     `take_over` is the id of a run that is to lose the slot although nobody can tell that its process died.
     Waits for a backup or verification, and says so. Raises LoadInProgress, naming the first, when another load runs.
     """
-    run = _new_run(dataset)
+    run = new_run(dataset)
     with held_open(store.settings) as process:
+        run = replace(run, process=process)
         values = {"id": run.id, "dataset": dataset, "started": run.started, "process": process}
         _take_slot(store, "load", shipped_statement("load", "start_run"), values, take_over, report)
         try:
@@ -76,7 +78,7 @@ def held_slot(store: Store, work: Work, take_over: str | None = None, report: Re
     """Hold the slot for what is no load while the block runs: the graph's state is as it was. Nothing of it stays.
 
     Raises LoadInProgress where a restore meets a load or restore that runs."""
-    run = _new_run(work)
+    run = new_run(work)
     with held_open(store.settings) as process:
         values = {"id": run.id, "dataset": work, "work": work, "started": run.started, "process": process}
         _take_slot(store, work, shipped_statement("load", "hold_slot"), values, take_over, report)
@@ -89,7 +91,8 @@ def held_slot(store: Store, work: Work, take_over: str | None = None, report: Re
         store.write(_giving_back(work), {"id": run.id})
 
 
-def _new_run(dataset: str) -> LoadRun:
+def new_run(dataset: str) -> LoadRun:
+    """A run that begins now, as yet known to nobody."""
     return LoadRun(f"{RUN_PREFIX}{uuid.uuid4().hex[:12]}", dataset, now())
 
 

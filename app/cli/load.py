@@ -39,6 +39,15 @@ TakeOverOption = Annotated[
 ]
 
 
+BulkOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--bulk/--no-bulk",
+        help="Write by Neo4j's importer, into an empty local Neo4j, which is restarted; by itself for what is large.",
+    ),
+]
+
+
 def load(
     folder: FolderArgument,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse the whole load if one row fails.")] = False,
@@ -50,6 +59,7 @@ def load(
         bool, typer.Option("--allow-prune", help="Let the dataset lose more than half of its links.")
     ] = False,
     take_over: TakeOverOption = None,
+    bulk: BulkOption = None,
 ) -> None:
     """Load a folder of tables: check everything, then write. Exit code 1 when rows are rejected or wait for others."""
     from graph.columns.reading import build_columns_of
@@ -69,6 +79,7 @@ def load(
                 allow_prune=allow_prune,
                 take_over=take_over,
                 report=say,
+                bulk=bulk,
             )
             try:
                 report = loaders.load_folder(store, path, options)

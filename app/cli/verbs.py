@@ -28,7 +28,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "status": (status, "huoshui status"),
     "load": (
         load,
-        "huoshui load seeds; huoshui load pairings; huoshui load ./county --strict; huoshui load ./county --dry-run",
+        "huoshui load seeds; huoshui load pairings; huoshui load ./county --strict; huoshui load ./country --bulk",
     ),
     "unload": (unload, "huoshui unload county"),
     "check": (check, "huoshui check ./county"),

@@ -13,10 +13,24 @@ from graph.engines.types import Connection, EngineName, EngineStatus, Report
 from graph.errors import EngineError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.engines.home import EngineHome
     from graph.settings import Settings
 
-__all__ = ["Connection", "EngineName", "EngineStatus", "Report", "connection", "start", "status", "stop", "to_start"]
+__all__ = [
+    "Connection",
+    "EngineName",
+    "EngineStatus",
+    "Report",
+    "connection",
+    "is_local_neo4j",
+    "replace_data",
+    "start",
+    "status",
+    "stop",
+    "to_start",
+]
 
 _LAST = "engine"
 """The file of a home that names the engine which ran last in it."""
@@ -124,6 +138,32 @@ def connection(settings: Settings, *, write: bool) -> Connection | None:
                 return arcadedb.connection(found[0], passwords, write=write)
             return neo4j_local.connection(found[0], passwords, write=write)
     return None
+
+
+def is_local_neo4j(settings: Settings, connection: Connection) -> bool:
+    """Whether a connection leads to the Neo4j that runs in this home, so that its data can be exchanged."""
+    from graph.engines import process
+
+    if settings.neo4j_uri or connection.engine != "neo4j":
+        return False
+    found = process.running("neo4j", dict(_homes(settings))["neo4j"])
+    return found is not None and connection.uri.endswith(f":{found[0].bolt_port}")
+
+
+def replace_data(settings: Settings, data: Path, report: Report = print) -> None:
+    """Stop the local Neo4j, let it have imported data, and start it again where it was reached before.
+
+    Raises EngineError where it doesn't run any more, or EngineNotStarted."""
+    from graph.engines import neo4j_import, neo4j_local, process
+
+    home = dict(_homes(settings))["neo4j"]
+    with _locked(settings, report):
+        found = process.running("neo4j", home)
+        if found is None:
+            raise EngineError("The local Neo4j was stopped meanwhile.", next_step="Load again.")
+        process.stop_process(home, found[0], report)
+        neo4j_import.put_in_place(home, data)
+        neo4j_local.start(settings, home, report, ports=(found[0].bolt_port, found[0].http_port))
 
 
 def _homes(settings: Settings) -> list[tuple[EngineName, EngineHome]]:

@@ -109,9 +109,15 @@ def connection(state: State, passwords: Passwords, *, write: bool) -> Connection
 
 
 def start(
-    settings: Settings, home: EngineHome, report: Report, *, for_guests: bool = False, read_only: bool = False
+    settings: Settings,
+    home: EngineHome,
+    report: Report,
+    *,
+    for_guests: bool = False,
+    read_only: bool = False,
+    ports: tuple[int, int] | None = None,
 ) -> State:
-    """Start the server and wait until it answers. The caller holds the home's lock.
+    """Start the server, at `ports` (Bolt, HTTP) if given, and wait until it answers. The caller holds the home's lock.
 
     One that is `for_guests` yields to everything else, and ends at once where it can't go on. One that is `read_only`
     lets nobody write, whatever the session's mode."""
@@ -125,7 +131,7 @@ def start(
             next_step=f"Put the file back, or remove the folder {home.root} and load again.",
         )
     passwords = home.make_passwords()
-    state = new_state("neo4j")
+    state = new_state("neo4j", ports)
     config = server_config(state, settings)
     if for_guests:
         config |= GUESTS_CONFIG

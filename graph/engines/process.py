@@ -45,9 +45,9 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def new_state(engine: EngineName) -> State:
-    """Make a state with fresh ports and token, for a process not started yet."""
-    bolt, http = free_ports(2)
+def new_state(engine: EngineName, ports: tuple[int, int] | None = None) -> State:
+    """Make a state with a fresh token, and fresh ports unless they are given, for a process not started yet."""
+    bolt, http = ports or free_ports(2)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     return State(engine=engine, token=secrets.token_hex(16), bolt_port=bolt, http_port=http, started=started)
 

@@ -35,7 +35,8 @@ HuoshuiError
 │   └── RestoreFailed
 ├── EngineError
 │   ├── EngineNotInstalled
-│   └── EngineNotStarted
+│   ├── EngineNotStarted
+│   └── ImportFailed
 ├── CatalogueInvalid
 ├── StoryInvalid
 └── ExtraNotInstalled
@@ -60,6 +61,7 @@ from graph.errors.installation import (
     EngineNotInstalled,
     EngineNotStarted,
     ExtraNotInstalled,
+    ImportFailed,
     StoryInvalid,
 )
 from graph.errors.requests import (
@@ -103,6 +105,7 @@ __all__ = [
     "ForeignData",
     "GuestsNotReady",
     "HuoshuiError",
+    "ImportFailed",
     "InputNotFound",
     "InputTooLarge",
     "InputUnreadable",

@@ -27,6 +27,13 @@ class EngineNotStarted(EngineError):
     default_step = "Read the log that the message names, then try `huoshui down` and `huoshui up`."
 
 
+class ImportFailed(EngineError):
+    """Neo4j's importer did not come to its end. What the graph held before stands."""
+
+    title = "The bulk import failed"
+    default_step = "Nothing was changed: load again, or with --no-bulk."
+
+
 class CatalogueInvalid(HuoshuiError):
     """A .cypher file's header or statement is not valid."""
 

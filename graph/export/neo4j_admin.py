@@ -12,6 +12,7 @@ from graph.export.csv_table import write_csv_table
 from graph.export.format import Counts, FolderFormat
 from graph.export.reading import ExportLink, ExportNode
 from graph.model import LINK_TYPE, NODE_TYPE, Kind, Property
+from graph.model.common import NAME_FORMS
 
 _TYPES = {
     Kind.STRING: "string",
@@ -22,7 +23,7 @@ _TYPES = {
     Kind.DATE: "string",
     Kind.DATES: "string[]",
 }
-_KEYS = {"id", "key", "run"}
+_NOT_EXPORTED = {"id", "key", "run", *NAME_FORMS}
 Columns = dict[str, str]
 """Property → its type in a header."""
 
@@ -52,8 +53,8 @@ def _write_nodes(nodes: Iterable[ExportNode], folder: Path) -> int:
         row = [node.id, list(node.labels), *map(node.properties.get, columns)]
         by_type.setdefault(node.type, []).append(row)
     for type_, rows in by_type.items():
-        header = [f"id:ID({type_})", ":LABEL", *_header(_columns(NODE_TYPE[type_].properties))]
-        write_csv_table(folder / f"nodes_{type_}.csv", header, rows)
+        header = [*node_keys(type_), *_header(_columns(NODE_TYPE[type_].properties))]
+        write_csv_table(folder / nodes_file(type_), header, rows)
     return sum(map(len, by_type.values()))
 
 
@@ -65,20 +66,46 @@ def _write_links(type_: str, of_type: Iterable[ExportLink], folder: Path) -> int
         columns = {"key": "string"} | _columns(LINK_TYPE[type_].properties)
         # Counts that a table added are not declared one by one.
         columns |= dict.fromkeys(sorted({name for link in links for name in link.properties} - set(columns)), "long")
-        header = [f":START_ID({start})", f":END_ID({end})", ":TYPE", *_header(columns)]
+        header = [*link_keys(start, end), *_header(columns)]
         rows = [[link.start, link.end, type_, *map(link.properties.get, columns)] for link in links]
-        write_csv_table(folder / f"links_{type_}_{start}_{end}.csv", header, rows)
+        write_csv_table(folder / links_file(type_, start, end), header, rows)
     return sum(map(len, by_ends.values()))
 
 
-def _columns(properties: tuple[Property, ...]) -> Columns:
+def nodes_file(label: str) -> str:
+    """The name of the table of a label's nodes."""
+    return f"nodes_{label}.csv"
+
+
+def links_file(type_: str, start: str, end: str) -> str:
+    """The name of the table of links of a type between two labels."""
+    return f"links_{type_}_{start}_{end}.csv"
+
+
+def node_keys(label: str) -> tuple[str, str]:
+    """The first columns of a table of nodes: their ids, each label with ids of its own, and their labels."""
+    return f"id:ID({label})", ":LABEL"
+
+
+def link_keys(start: str, end: str) -> tuple[str, str, str]:
+    """The first columns of a table of links: the ids of both ends, and their type."""
+    return f":START_ID({start})", f":END_ID({end})", ":TYPE"
+
+
+def stored_types(properties: tuple[Property, ...]) -> Columns:
+    """All that is stored of declared properties, with its type in a header."""
     columns: Columns = {}
     for prop in properties:
-        if prop.name not in _KEYS and not prop.open_ended:
-            columns[prop.name] = _TYPES[prop.kind]
-            if prop.day is not None:
-                columns[f"{prop.name}_day"] = "long"
+        if prop.open_ended:
+            continue
+        columns |= dict.fromkeys(prop.stored, _TYPES[prop.kind])
+        if prop.day is not None:
+            columns[f"{prop.name}_day"] = "long"
     return columns
+
+
+def _columns(properties: tuple[Property, ...]) -> Columns:
+    return {name: type_ for name, type_ in stored_types(properties).items() if name not in _NOT_EXPORTED}
 
 
 def _header(columns: Columns) -> list[str]:

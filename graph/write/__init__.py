@@ -1,6 +1,6 @@
 """The write side: statements built from the declared model."""
 
-from graph.write.constraints import constraint_statements, lacking_statements
+from graph.write.constraints import await_indexes, constraint_statements, lacking_statements, others_rules
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
 from graph.write.items import own_links_statement, own_nodes_statement
 from graph.write.mark import RUN_PREFIX
@@ -17,11 +17,13 @@ from graph.write.prune import (
 __all__ = [
     "RUN_PREFIX",
     "Foreign",
+    "await_indexes",
     "constraint_statements",
     "foreign_data",
     "lacking_statements",
     "link_statement",
     "node_statements",
+    "others_rules",
     "own_links_statement",
     "own_nodes_statement",
     "prune_links_statement",

@@ -9,6 +9,7 @@ from graph.model import NODE_TYPES, TIES
 from graph.statement import Statement, shipped_statement
 from graph.store import Store
 
+_FILLED_WITHIN_S = 3_600
 Place = tuple[str, tuple[str, ...], tuple[str, ...]]
 """`constraint` or `index`, the labels or link types that it is on, and their properties."""
 
@@ -81,3 +82,14 @@ def lacking_statements(store: Store) -> Iterator[Statement]:
     """Those of `constraint_statements` for what a store doesn't hold yet."""
     held = {rule.place for rule in held_rules(store) if rule.fits and not rule.is_implied}
     return (rule.statement for rule in schema_rules() if rule.place not in held)
+
+
+def others_rules(store: Store) -> list[str]:
+    """Names of constraints and indexes that are not ours, on whatever. What a database comes with is nobody's."""
+    own = {rule.place for rule in schema_rules()}
+    return [rule.name for rule in held_rules(store) if rule.place[1] and rule.place not in own and not rule.is_implied]
+
+
+def await_indexes(store: Store) -> None:
+    """Wait until Neo4j has filled the indexes that it was told to make over what it holds."""
+    store.write(Statement("await_indexes", "CALL db.awaitIndexes($seconds)"), {"seconds": _FILLED_WITHIN_S})
