@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Two workers have the two cores: threads of polars would only wait for each other (a fifth of a small load's time).
-PYTEST := POLARS_MAX_THREADS=1 $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
+PYTEST := POLARS_MAX_THREADS=1 $(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test test-fast test-neo4j long lint format docs bench lock audit wheel clean

@@ -30,7 +30,7 @@ def engines_by_size(config: pytest.Config) -> tuple[Any, ...]:
 
 
 def choose_engines(items: list[pytest.Function], config: pytest.Config) -> None:
-    """Leave a test of these folders on one engine; `make long` runs it on the other.
+    """Leave a test of these folders on one engine; `make long` runs it on the other, and what is too long for CI.
 
     On both run those marked `both_engines`, and the sample, and what doesn't run on both anyway."""
     by_test: dict[str, list[pytest.Function]] = {}
@@ -47,8 +47,8 @@ def choose_engines(items: list[pytest.Function], config: pytest.Config) -> None:
     for item in others:
         item.add_marker("long")
     if not config.getoption("--long"):
-        config.hook.pytest_deselected(items=others)
-        left_out = set(others)
+        left_out = {*others, *(item for item in items if item.get_closest_marker("only_long"))}
+        config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
 
 

@@ -184,13 +184,10 @@ def _standing(store: Store) -> tuple[str, str, int]:
 
 
 @pytest.mark.long
+@pytest.mark.only_long
 @pytest.mark.neo4j
-def test_dirty_folders_come_in_as_by_a_load(
-    store: Store, sized: Callable[[int, int], int], request: pytest.FixtureRequest
-) -> None:
-    """Rejects, decisions, other countries' regions, datasets without any school."""
-    if not request.config.getoption("--long"):
-        pytest.skip("each folder restarts Neo4j; the test above is its small form")
+def test_dirty_folders_come_in_as_by_a_load(store: Store, sized: Callable[[int, int], int]) -> None:
+    """Rejects, decisions, other countries' regions, datasets without any school. Each folder restarts Neo4j."""
 
     @hypothesis.settings(max_examples=sized(1, 20), database=None, deadline=None, derandomize=True)
     @hypothesis.given(ANY)
