@@ -14,7 +14,7 @@ NAMES: tuple[EngineName, ...] = get_args(EngineName)
 STATES = ("store", "small", "censused", "seeds", "pairings", "empty_graph")
 """Fixtures that fill the graph, or empty it, in the order that loads the least."""
 PLACES = ("neo4j", "arcadedb", "arcadedb of the app", "")
-"""Where tests run, the longest first: two workers begin with the engines, and whoever is done goes on behind them."""
+"""Where tests run, the longest first: the workers begin with the engines, and whoever is done goes on behind them."""
 
 
 class ByEngine(LoadScopeScheduling):  # type: ignore[misc]
