@@ -130,7 +130,8 @@ async def _get(client: httpx.AsyncClient, address: str, seen: Seen) -> httpx.Res
     try:
         answer = await client.get(address)
     except httpx.HTTPError as error:
-        seen.lost.append(f"{address} {type(error).__name__} {error}")
+        waited = time.perf_counter() - started
+        seen.lost.append(f"{address} after {waited:.1f} s {error!r} {error.__cause__!r} {error.__context__!r}")
         return None
     seen.waited_s.append(time.perf_counter() - started)
     seen.statuses[answer.status_code] += 1
