@@ -56,6 +56,7 @@ STATUSES = {
     "RestoreFailed": 500,
     "EngineNotInstalled": 503,
     "EngineNotStarted": 503,
+    "ImportFailed": 503,
     "CatalogueInvalid": 500,
     "StoryInvalid": 500,
     "ExtraNotInstalled": 501,
