@@ -12,7 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import NoReturn
 
 DEFECT = 70
@@ -82,8 +82,6 @@ class _CtrlC:
 def run() -> None:
     """Run the command. No traceback reaches the reader: a defect's goes to a file that the message names."""
     ctrl_c = _CtrlC()
-    # A library in Rust that gets no memory prints Python's error by itself before it panics, which `_end` tells of.
-    sys.excepthook = _but_for_want_of_memory
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks Chinese letters shows them as \\u6606, which JSON and people can still read.
         if isinstance(stream, TextIOWrapper):
@@ -99,11 +97,6 @@ def run() -> None:
         if (ctrl_c.pressed and not is_done) or isinstance(error, KeyboardInterrupt):
             ctrl_c.end_now()
         _end(error)
-
-
-def _but_for_want_of_memory(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-    if not issubclass(kind, MemoryError):
-        sys.__excepthook__(kind, error, where)
 
 
 def _interrupted() -> str:
