@@ -170,8 +170,9 @@ class Store:
                     close()
 
     @property
-    def _writes_to_a_cluster(self) -> bool:
-        return self.connection.uri.startswith("neo4j") and not self.connection.read_only
+    def _is_routed(self) -> bool:
+        """Whether the address is that of a cluster, whose servers take turns."""
+        return self.connection.uri.startswith("neo4j")
 
     def _opened(self, uri: str, **more: Any) -> neo4j.Driver:
         return GraphDatabase.driver(
@@ -179,7 +180,9 @@ class Store:
             auth=(self.connection.user, self.connection.password),
             connection_timeout=self.settings.connect_timeout_s,
             connection_acquisition_timeout=self.settings.connect_timeout_s + self.settings.read_timeout_s,
-            max_transaction_retry_time=_RETRY_WRITES_FOR_S if self._writes_to_a_cluster else _RETRY_FOR_S,
+            max_transaction_retry_time=_RETRY_FOR_S
+            if self.connection.read_only or not self._is_routed
+            else _RETRY_WRITES_FOR_S,
             notifications_min_severity="OFF",
             **more,
         )
@@ -222,8 +225,7 @@ class Store:
 
         One server needs none; and after a bulk load, which makes a database anew, it would wait for what it never had.
         """
-        is_one = self.connection.uri.startswith("bolt")
-        return None if is_one else self._driver.execute_query_bookmark_manager
+        return self._driver.execute_query_bookmark_manager if self._is_routed else None
 
     def _execute(
         self,
