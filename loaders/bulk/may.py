@@ -13,6 +13,7 @@ from loaders.held_graph import HeldGraph
 from loaders.load_plan import LoadPlan
 from loaders.plan_folder import shipped_said
 
+_OTHERS = shipped_statement("load", "others_data")
 BULK_FROM = 150_000
 """Nodes and links from which on a load goes in by the importer unless asked not to; docs/decisions/0060."""
 
@@ -47,7 +48,7 @@ def _why_not(store: Store, dataset: str, graph: HeldGraph) -> str | None:
     held = [name for name, state in graph.states.items() if not _may_go(name, dataset, state.status, graph)]
     if held := sorted({*held, *(name for name in graph.kept if name not in {dataset, REGIONS_DATASET})}):
         return f"it fills an empty graph, and this one holds {', '.join(held)}"
-    if others := [f"{row['items']:,} {row['what']}" for row in _others(store) if row["items"]]:
+    if others := [f"{row['items']:,} {row['what']}" for row in store.read_all(_OTHERS) if row["items"]]:
         return f"it fills an empty database, and this one holds {' and '.join(others)} that Huoshui did not write"
     if rules := others_rules(store):
         return f"it makes the database anew, and this one has rules that Huoshui did not make: {', '.join(rules)}"
@@ -61,10 +62,6 @@ def _may_go(name: str, dataset: str, status: str, graph: HeldGraph) -> bool:
     if name != REGIONS_DATASET:
         return False
     return status != "finished" or (name in graph.kept and graph.kept[name].said.digest == shipped_said().digest)
-
-
-def _others(store: Store) -> list[dict[str, object]]:
-    return store.read_all(shipped_statement("load", "others_data"))
 
 
 def _unlike_a_table(plan: LoadPlan) -> str | None:
