@@ -28,7 +28,7 @@ from tests import chromium
 from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
 from tests.commands import Run, run_command
-from tests.engine_choice import ENGINES, choose_engines, engines_by_size
+from tests.engine_choice import ENGINES, choose_engines, engines_by_size, on_engines
 from tests.guests import OnTheGraphItself
 from tests.held_graph import Graph, mark_for_tests, require_marker
 from tests.spreading import PLACES, ByEngine, place_of, state_of
@@ -90,8 +90,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         write_lines(lines)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Gives `engine_name` to a test whose system is one of its own, or to the fixture that makes it."""
+    """Gives a test its engines by size: as `engine_name` where its system is one of its own, or as marked."""
+    if metafunc.definition.get_closest_marker("engines_by_size"):
+        metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
     if "engine_name" in metafunc.fixturenames:
         metafunc.parametrize("engine_name", engines_by_size(metafunc.config))
 

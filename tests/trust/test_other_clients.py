@@ -18,11 +18,10 @@ import pytest
 from bench.served import served
 from graph import Settings
 from loaders import shipped_folder
-from tests.engine_choice import engines_by_size, on_engines
 from tests.held_graph import Graph
 from tests.trust.attackers import attack
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.engines_by_size]
 ATTACKERS = 8
 ASKED = (
     "/",
@@ -48,11 +47,6 @@ class Seen:
     waited_s: list[float] = field(default_factory=list)
     most_mb: float = 0
     console_back_s: float = 0
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
 
 
 @pytest.fixture

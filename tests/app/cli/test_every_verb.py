@@ -22,7 +22,6 @@ from graph.engines.neo4j_jars import cache_dir, class_path
 from graph.errors import EngineError
 from tests.commands import environment_of, run_command
 from tests.conftest import unavailable
-from tests.engine_choice import engines_by_size, on_engines
 
 SOURCES = "id,title\nr1,A report\n"
 SCHOOLS = "id,name,region,source,locator\na1,甲校,530124,r1,L1\nb1,乙校,530124,r1,L2\n"
@@ -65,11 +64,6 @@ class Session:
         assert left == 0
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
-
-
 @pytest.fixture
 def session(tmp_path: Path, engine: EngineName) -> Iterator[Session]:
     made = Session(tmp_path)
@@ -98,6 +92,7 @@ def run_as_shown(shown: str) -> str:
     return printed[1]
 
 
+@pytest.mark.engines_by_size
 def test_every_verb_uses_the_engine_that_runs(session: Session, engine: EngineName) -> None:
     huoshui = session
     assert huoshui("up", "--engine", engine).stdout.startswith(f"{engine} is up")

@@ -24,7 +24,6 @@ from graph.guests.local import LocalGuests
 from graph.statement import Statement
 from loaders import load_folder, unload
 from tests.commands import Run
-from tests.engine_choice import engines_by_size, on_engines
 from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
@@ -47,14 +46,8 @@ def guests(settings: Settings, small: Library) -> LocalGuests:
 
 @pytest.fixture
 def sparing(settings: Settings, small: Library) -> LocalGuests:
+    """With one: on both engines at full size only."""
     return LocalGuests(settings)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A spare on both engines at full size only."""
-    if "sparing" in metafunc.fixturenames:
-        metafunc.definition.add_marker(on_engines(engines_by_size(metafunc.config)))
 
 
 def copied(guests: LocalGuests, store: Store) -> GuestCopy:
@@ -138,6 +131,7 @@ def test_an_engine_that_was_killed_is_back_with_the_same_copy(guests: LocalGuest
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
+@pytest.mark.engines_by_size
 def test_from_then_on_a_spare_takes_its_place(
     sparing: LocalGuests, small: Library, sized: Callable[[int, int], int]
 ) -> None:
@@ -158,6 +152,7 @@ def test_from_then_on_a_spare_takes_its_place(
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
+@pytest.mark.engines_by_size
 def test_who_waits_behind_a_statement_that_cannot_be_stopped_gets_an_answer(
     sparing: LocalGuests, small: Library, settings: Settings, sized: Callable[[int, int], int]
 ) -> None:
