@@ -19,7 +19,6 @@ from tests.made_up_graphs import make_up, write_made_up
 from tests.recount import ALWAYS, Recount, day_before, last_day
 
 SEED = 28
-DAYS = 20
 WEIGHTS, COVERED_BY, STAGES = ("schools", "students", "campuses"), ("any", "group", "aid"), ("", "primary")
 
 
@@ -32,14 +31,14 @@ def _counties(count: int) -> list[str]:
 class Asked:
     """Made-up graphs, loaded at once, and what they should answer."""
 
-    def __init__(self, library: Library, recounts: dict[str, Recount]) -> None:
+    def __init__(self, library: Library, recounts: dict[str, Recount], days: int) -> None:
         self.library = library
         self.recounts = recounts
         self.chance = random.Random(SEED)
         edges = {day for one in recounts.values() for link in one.links for day in link.span} - set(ALWAYS)
         edges |= {day for one in recounts.values() for span in one.spans.values() for day in span} - set(ALWAYS)
         near = {day_before(day) for day in edges} | edges | {20100101, 20261126}
-        self.days = sorted(self.chance.sample(sorted(near), min(DAYS, len(near))))
+        self.days = sorted(self.chance.sample(sorted(near), min(days, len(near))))
 
     def each(self) -> Iterator[tuple[int, str, str, Recount]]:
         """Every day, as a number and as text, of every graph, by its county."""
@@ -57,14 +56,15 @@ def text_of(day: int) -> str:
 def asked(
     graph: Graph, reader: Store, tmp_path_factory: pytest.TempPathFactory, sized: Callable[[int, int], int]
 ) -> Asked:
-    """Few graphs, or with --long 200."""
-    made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(sized(4, 200))]
+    """Few graphs and days, or with --long 200 and 20."""
+    days, graphs = sized(10, 20), sized(4, 200)
+    made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(graphs)]
     folder = tmp_path_factory.getbasetemp() / f"made-up-{len(made)}"
     if not folder.exists():
         # A row that is rejected would be counted here and not there.
         assert check_folder(write_made_up(folder, made)).rejects == []
     graph.hold(folder)
-    return Asked(Library(reader, reading=BothWays(reader)), {one.county: Recount(one) for one in made})
+    return Asked(Library(reader, reading=BothWays(reader)), {one.county: Recount(one) for one in made}, days)
 
 
 @pytest.mark.long

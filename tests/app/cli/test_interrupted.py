@@ -64,7 +64,7 @@ def test_a_load_is_stopped_at_any_moment_and_then_finished(
 ) -> None:
     store = empty_graph.writer
     moments, stopped = random.Random(14), 0
-    for _ in range(sized(4, 60)):
+    for _ in range(sized(3, 60)):
         code, said = stopped_after(moments.uniform(0.05, LONGEST_S), "load", "seeds", settings=settings)
         assert code in ENDED, said
         if code == INTERRUPTED:

@@ -76,7 +76,7 @@ def test_a_restore_that_is_killed_is_finished_by_running_it_again(
     chance = random.Random(f"restore {engine}")
     steps = killed_keeping.run(settings, "restore", file, None)
     took_over = 0
-    kills = sized(2, 25)
+    kills = sized(1, 25)
     # One in each part of the restore, so that some come before it takes over, and some after.
     ends = [2 + (steps - 2) * part // kills for part in range(kills + 1)]
     for first, last in pairwise(ends):

@@ -13,6 +13,8 @@
     var box = document.createElement("div");
     var name = input.dataset.name ? document.getElementById(input.dataset.name) : null;
     var timer = 0, asking = null, chosen = -1;
+    // What the list answers, and whether an arrow came before the list of what was typed last: it chooses from that one.
+    var answered = null, early = false;
     list.id = "suggested-" + number;
     list.className = "suggested";
     list.hidden = true;
@@ -42,29 +44,32 @@
 
     function close() {
       clearTimeout(timer);
+      early = false;
       if (asking) { asking.abort(); asking = null; }
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
       choose(-1);
     }
 
-    function show(text) {
+    function show(text, asked) {
       list.innerHTML = text;
+      answered = asked;
       options().forEach(function (option, at) { option.id = list.id + "-" + at; });
       var found = list.querySelector("[data-told]");
       told.textContent = found ? found.dataset.told : "";
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
-      choose(-1);
+      choose(early && options().length ? 0 : -1);
+      early = false;
     }
 
     function ask() {
       if (asking) { asking.abort(); }
       if (!input.value.trim()) { close(); return; }
-      var asked = asking = new AbortController();
-      fetch(input.dataset.suggest + "&q=" + encodeURIComponent(input.value), { signal: asked.signal })
+      var asked = asking = new AbortController(), typed = input.value;
+      fetch(input.dataset.suggest + "&q=" + encodeURIComponent(typed), { signal: asked.signal })
         .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status))); })
-        .then(function (text) { if (asked === asking) { show(text); } })
+        .then(function (text) { if (asked === asking) { show(text, typed); } })
         .catch(function () { if (asked === asking) { close(); } });
     }
 
@@ -77,6 +82,7 @@
 
     input.addEventListener("input", function (event) {
       if (name) { name.textContent = ""; }
+      choose(-1);
       if (event.isComposing) { return; }
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE_MS);
@@ -91,6 +97,7 @@
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) { ask(); return; }
+        if (answered !== input.value) { early = true; return; }
         var step = event.key === "ArrowDown" ? 1 : -1;
         // Beyond either end is the text that was typed.
         choose((chosen + 1 + step + many + 1) % (many + 1) - 1);

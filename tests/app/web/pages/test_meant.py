@@ -6,7 +6,7 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.app.web.pages.reading import read
 from tests.chromium import Chromium
@@ -108,7 +108,7 @@ def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.C
         filters.click()
     field.focus()
     page.keyboard.type("kunming", delay=40)
-    expect(page.locator(".control").get_by_role("option").first).to_be_visible()
+    expect(page.locator(".control").get_by_role("option").first).to_contain_text("昆明市")
     expect(field).to_have_role("combobox")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -123,4 +123,31 @@ def test_a_field_offers_names_and_takes_the_id_of_the_one_chosen(client: httpx.C
     field.select_text()
     page.keyboard.type("x", delay=40)
     expect(name).to_have_text("")
+    assert browser.said == []
+
+
+@on_arcadedb
+@pytest.mark.browser
+def test_keys_choose_among_what_answers_the_text_that_stands_there(client: httpx.Client, browser: Chromium) -> None:
+    """On a slow line the list of an earlier text still stands when an arrow is pressed: it waits for the right one."""
+    page = browser.page
+    held: list[Route] = []
+    page.route(re.compile("q=kunming$"), lambda route: held.append(route))
+    page.goto(f"{client.base_url}/?lang=en")
+    field, options = page.get_by_role("combobox").first, page.get_by_role("option")
+    field.press_sequentially("k")
+    expect(options.first).to_be_visible()
+    earlier = options.first.inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    with page.expect_request(re.compile("q=kunming$")):
+        page.keyboard.type("unming")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    held[0].continue_()
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert options.first.inner_text() != earlier
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/regions/{KUNMING}"))
     assert browser.said == []
