@@ -19,7 +19,7 @@ _GRAPH_STATE = shipped_statement("state", "graph_state")
 class DatasetState:
     """The newest load of one dataset; what the graph holds of it, and its digest, once it ended.
 
-    `waiting` counts rows that name what no dataset has yet."""
+    `waiting` counts rows that name what no dataset has yet; `plan` is the digest of what the graph holds or is to."""
 
     dataset: str
     status: str
@@ -29,6 +29,7 @@ class DatasetState:
     links: int
     waiting: int
     input_digest: str | None
+    plan: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,5 @@ def _dataset_state(run: dict[str, Any]) -> DatasetState:
         counts.get("links", 0),
         counts.get("waiting", 0),
         run["input_digest"],
+        run["plan"],
     )

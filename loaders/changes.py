@@ -29,9 +29,8 @@ def fingerprint(plan: LoadPlan) -> Fingerprint:
     return {kind: frame.select(*key, _says(frame, key)) for kind, key, frame in _kinds(plan)}
 
 
-def to_write(plan: LoadPlan, before: Fingerprint, dataset: str) -> LoadPlan:
-    """The facts of a plan that a dataset holds, and those of others that are new or say something else than before."""
-    own = pl.col("datasets").list.contains(dataset)
+def to_write(plan: LoadPlan, before: Fingerprint) -> LoadPlan:
+    """The facts of a plan that are new or say something else than before."""
     written = LoadPlan()
     for kind, key, frame in _kinds(plan):
         into = written.nodes if kind in plan.nodes else written.links
@@ -40,8 +39,7 @@ def to_write(plan: LoadPlan, before: Fingerprint, dataset: str) -> LoadPlan:
             continue
         now = frame.with_columns(_says(frame, key))
         same = now.join(_aligned(known, key), on=[*key, _SAYS], how="semi", nulls_equal=True, maintain_order="left")
-        changed = frame.join(same.select(key), on=key, how="anti", nulls_equal=True, maintain_order="left")
-        into[kind] = pl.concat([frame.filter(own), changed.filter(~own)])
+        into[kind] = frame.join(same.select(key), on=key, how="anti", nulls_equal=True, maintain_order="left")
     return written
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph import DatasetState, Store, graph_state
+import polars as pl
+
+from graph import DatasetState, Store, graph_state, shipped_statement
 from graph.errors import LoadInProgress, LoadRefused
+from graph.write import counts_statement
 from loaders.changes import Fingerprint, fingerprint, gone, to_write
 from loaders.graph_contents import GraphContents
 from loaders.kept import Kept, read_kept
 from loaders.load_plan import LoadPlan
 from loaders.plan_datasets import PlannedDatasets, plan_datasets
+from loaders.plan_key import plan_key
 from loaders.run import Held, LoadRun
 from loaders.said import PackedDataset
-from loaders.writing import Progress, Pruned, prune, write_plan
+from loaders.writing import Progress, Pruned, prune, prune_gone, write_plan, written_by
 
 _REMEMBERED = 8
 _FEW_FACTS = 20_000
@@ -61,14 +65,54 @@ class HeldGraph:
             )
 
     def change(self, store: Store, after: PlannedDatasets, run: LoadRun, batch_rows: int, progress: Progress) -> Pruned:
-        """Make the graph hold what was planned: write what is new or differs, and all of the run's own dataset."""
-        if any(state.status != "finished" for state in self.states.values()):
-            # A load was broken off: nobody knows what of it came in.
+        """Make the graph hold what was planned: write what differs, or all where nobody knows what is there.
+
+        What a load of the same plan wrote before it was broken off isn't written again."""
+        if self._is_finished and self._unkept:
             write_plan(store, after.plan, run, batch_rows, progress)
-            return prune(store, run, None, None, batch_rows, progress)
-        before = self._fingerprint(progress)
-        write_plan(store, to_write(after.plan, before, run.dataset), run, batch_rows, progress)
-        return prune(store, run, run.dataset, gone(after.plan, before), batch_rows, progress)
+            pruned = prune(store, [run.id], run.dataset, batch_rows, progress)
+            other = prune_gone(store, gone(after.plan, self._fingerprint(progress)), batch_rows, progress)
+            return Pruned(pruned.nodes + other.nodes, pruned.links + other.links)
+        if self.is_known and self.counts_fit(store, before := self._fingerprint(progress)):
+            write_plan(store, to_write(after.plan, before), run, batch_rows, progress)
+            return prune_gone(store, gone(after.plan, before), batch_rows, progress)
+        runs = [row["id"] for row in store.read_all(shipped_statement("load", "runs_of_plan"), {"plan": run.plan})]
+        write_plan(store, after.plan, run, batch_rows, progress, written_by(store, runs))
+        return prune(store, [run.id, *runs], None, batch_rows, progress)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the graph follows from what is kept, by the rules of this release."""
+        if not self._is_finished or self._unkept:
+            return False
+        key = plan_key({name: state.input_digest or "" for name, state in self.states.items()})
+        return all(state.plan == key for state in self.states.values())
+
+    def holds(self, dataset: str, said: PackedDataset) -> bool:
+        """Whether the graph follows from just this and the other datasets as they are kept."""
+        kept = self.kept.get(dataset)
+        if not self.is_known or kept is None:
+            return False
+        return kept.said.words == said.words and kept.said.tables == said.tables
+
+    def plan_key(self, saids: Mapping[str, PackedDataset]) -> str:
+        """The key of what follows from datasets."""
+        return plan_key({name: self._digest(name, said) for name, said in saids.items()})
+
+    @property
+    def _is_finished(self) -> bool:
+        return all(state.status == "finished" for state in self.states.values())
+
+    @property
+    def _unkept(self) -> bool:
+        """Whether a dataset of an earlier release is there, finished, so that what it says isn't kept."""
+        return any(name not in self.kept and state.status == "finished" for name, state in self.states.items())
+
+    @staticmethod
+    def counts_fit(store: Store, facts: Mapping[str, pl.DataFrame]) -> bool:
+        """Whether there are as many facts as there should be: else somebody deleted some, and all are written again."""
+        held = {row["kind"]: row["facts"] for row in store.read_all(counts_statement())}
+        return all(held[kind] == (facts[kind].height if kind in facts else 0) for kind in held)
 
     def held(self, saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
         """What the run says of each dataset: its digest, and how much of it the graph holds."""

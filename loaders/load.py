@@ -111,17 +111,29 @@ def _load(store: Store, folder: Path, options: LoadOptions) -> LoadReport:
             options.report,
         )
         return replace(report, written=True, pruned=Pruned(0, 0), graph_version=version)
+    facts = {**after.plan.nodes, **after.plan.links}
+    if not needs_regions and graph.holds(dataset, said) and graph.counts_fit(store, facts):
+        note = "Nothing has changed since it was loaded, so nothing was written"
+        return replace(
+            report,
+            written=True,
+            pruned=Pruned(0, 0),
+            graph_version=graph_state(store).version,
+            notes=(*report.notes, note),
+        )
     if needs_regions:
         load_folder(
             store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress, report=options.report)
         )
         graph = HeldGraph.read(store, dataset)
     prepare(store)
-    with load_run(store, dataset, take_over=options.take_over, report=options.report) as run:
+    saids = {**graph.others(dataset), dataset: said}
+    plan = graph.plan_key(saids)
+    with load_run(store, dataset, take_over=options.take_over, report=options.report, plan=plan) as run:
         graph.refuse_if_stale(store, dataset)
         keep(store, said, run.id)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)
-        version = finish(store, run, graph.held({**graph.others(dataset), dataset: said}, after))
+        version = finish(store, run, graph.held(saids, after))
         graph.remember(after, run)
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
@@ -139,7 +151,8 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
     graph = HeldGraph(read_kept(store), states)
     others = graph.others(dataset)
     after = planned(others, options.progress)
-    with load_run(store, dataset, take_over=options.take_over, report=options.report) as run:
+    plan = graph.plan_key(others)
+    with load_run(store, dataset, take_over=options.take_over, report=options.report, plan=plan) as run:
         graph.refuse_if_stale(store, dataset)
         forget(store, dataset)
         pruned = graph.change(store, after, run, options.batch_rows, options.progress)

@@ -18,6 +18,7 @@ from graph import Statement, Store, graph_state, graph_version, shipped_statemen
 from graph.errors import ConstraintViolated, HuoshuiError, LoadInProgress
 from graph.liveness import held_open, is_alive
 from graph.write import RUN_PREFIX
+from loaders.plan_key import plan_key
 
 Held = dict[str, tuple[str, dict[str, int]]]
 """By dataset: the digest of what it says, and counts of what the graph holds of it."""
@@ -35,12 +36,15 @@ Report = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class LoadRun:
-    """A load that holds the slot; `process` is by what others see whether it lives."""
+    """A load that holds the slot.
+
+    `process` is by what others see whether it lives, `plan` the key of what the graph is to hold after it."""
 
     id: str
     dataset: str
     started: str
     process: str = ""
+    plan: str = ""
 
 
 def silent(_line: str) -> None:
@@ -54,7 +58,9 @@ def now() -> str:
 
 
 @contextmanager
-def load_run(store: Store, dataset: str, take_over: str | None = None, report: Report = silent) -> Iterator[LoadRun]:
+def load_run(
+    store: Store, dataset: str, take_over: str | None = None, report: Report = silent, *, plan: str = ""
+) -> Iterator[LoadRun]:
     """Hold the slot for loading while the block runs. An error leaves the run `interrupted`.
 
     `take_over` is the id of a run that is to lose the slot although nobody can tell that its process died.
@@ -62,8 +68,8 @@ def load_run(store: Store, dataset: str, take_over: str | None = None, report: R
     """
     run = new_run(dataset)
     with held_open(store.settings) as process:
-        run = replace(run, process=process)
-        values = {"id": run.id, "dataset": dataset, "started": run.started, "process": process}
+        run = replace(run, process=process, plan=plan)
+        values = {"id": run.id, "dataset": dataset, "started": run.started, "process": process, "plan": plan}
         _take_slot(store, "load", shipped_statement("load", "start_run"), values, take_over, report)
         try:
             yield run
@@ -144,7 +150,8 @@ def _settle(store: Store, held: Held, unloaded: str | None = None) -> str:
     rows = [
         {"dataset": name, "digest": digest, "counts": json.dumps(counts)} for name, (digest, counts) in held.items()
     ]
-    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": now()})
+    plan = plan_key({name: digest for name, (digest, _) in held.items()})
+    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": now(), "plan": plan})
     store.write(shipped_statement("load", "drop_runs"), {"kept": list(held)})
     states = graph_state(store).datasets
     return graph_version({state.dataset: state.input_digest for state in states if state.dataset != unloaded})

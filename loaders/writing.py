@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,17 @@ from graph.write import (
     stale_links_statement,
     stale_nodes_statement,
     stale_statement,
+    unheld_statement,
+    written_links_statement,
+    written_nodes_statement,
 )
 from loaders.changes import Gone
 from loaders.load_plan import LoadPlan, rows_of
 from loaders.names import name_keys
 from loaders.run import LoadRun
 
+Written = dict[str, pl.Series]
+"""By label or type: ids of nodes or keys of links that are in the graph as they are to be."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done ("writing School"), how many rows of it are done, and of how many."""
 _HEAVIEST = 8_000_000
@@ -48,24 +54,57 @@ def prepare(store: Store) -> None:
         store.write(statement)
 
 
-def write_plan(store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress) -> None:
-    """Write all nodes and links of the plan. Writing the same plan again changes nothing."""
+def write_plan(
+    store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress, written: Written | None = None
+) -> None:
+    """Write the nodes and links of the plan but for those written. Writing the same plan again changes nothing."""
     total = plan.node_count + plan.link_count
-    done = 0
-    for what, statements, rows in _steps(plan):
-        for batch in _batches(rows, batch_rows):
+    done = sum(facts.len() for facts in (written or {}).values())
+    batches = _prepared(plan, batch_rows, written or {})
+    # The next batch is made ready while the store works on this one.
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = maker.submit(next, batches, None)
+            what, statements, rows = batch
             for statement in statements:
-                store.write(statement, {"rows": batch, "run": run.id})
-            done += len(batch)
+                store.write(statement, {"rows": rows, "run": run.id})
+            done += len(rows)
             progress(f"writing {what}", done, total)
 
 
-def _steps(plan: LoadPlan) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
+def written_by(store: Store, runs: Sequence[str]) -> Written:
+    """What some runs wrote that nobody has written since."""
+    found: Written = {}
+    statements = [(one.label, written_nodes_statement(one.label)) for one in NODE_TYPES if one.label != "LoadRun"]
+    statements += [(one.type, written_links_statement(one.type)) for one in LINK_TYPES]
+    for kind, statement in statements if runs else ():
+        facts = [row["fact"] for row in store.stream(statement, {"runs": list(runs)})]
+        if facts:
+            found[kind] = pl.Series(facts, dtype=pl.String())
+    return found
+
+
+def _prepared(
+    plan: LoadPlan, batch_rows: int, written: Written
+) -> Iterator[tuple[str, tuple[Statement, ...], list[dict[str, Any]]]]:
+    for what, statements, rows in _steps(plan, written):
+        for batch in _batches(rows, batch_rows):
+            yield what, statements, batch
+
+
+def _steps(plan: LoadPlan, written: Written) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
     """What to write, with which statements, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
-        yield label, node_statements(label, extra), rows_of(with_name_forms(label, nodes))
+        left = _without(nodes, "id", written.get(label))
+        yield label, node_statements(label, extra), rows_of(with_name_forms(label, left))
     for type_, start, end, links in plan.link_groups():
-        yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(links))
+        left = _without(links, "key", written.get(type_))
+        yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(left))
+
+
+def _without(frame: pl.DataFrame, by: str, facts: pl.Series | None) -> pl.DataFrame:
+    return frame if facts is None else frame.filter(~pl.col(by).is_in(facts.implode()))
 
 
 def with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
@@ -88,26 +127,37 @@ def with_name_forms(label: str, nodes: pl.DataFrame) -> pl.DataFrame:
     return nodes
 
 
-def prune(
-    store: Store, run: LoadRun, dataset: str | None, gone: Gone | None, batch_rows: int, progress: Progress
-) -> Pruned:
-    """Delete what the run's dataset held and the run did not write, and what is gone of other datasets.
+def prune(store: Store, runs: Sequence[str], dataset: str | None, batch_rows: int, progress: Progress) -> Pruned:
+    """Delete what a dataset held, or without one what any did, and none of these runs wrote."""
+    return _prune(
+        store, stale_statement(), {"dataset": dataset, "runs": list(runs)}, Gone({}, {}), batch_rows, progress
+    )
 
-    Without a dataset, all that the run did not write. Then take LeadSchool where nothing is led any more."""
-    values = {"dataset": dataset, "run": run.id}
-    left = gone or Gone({}, {})
-    stale = {row["on"] for row in store.read_all(stale_statement(), values) if row["stale"]}
+
+def prune_gone(store: Store, gone: Gone, batch_rows: int, progress: Progress) -> Pruned:
+    """Delete what is gone, and nodes that nobody has held for longer."""
+    # The statements that find what is stale find nothing of no dataset but such nodes.
+    return _prune(store, unheld_statement(), {"dataset": "", "runs": []}, gone, batch_rows, progress)
+
+
+def _prune(
+    store: Store, look: Statement, values: Mapping[str, Any], left: Gone, batch_rows: int, progress: Progress
+) -> Pruned:
+    """Delete what is gone or found to be stale, then take LeadSchool where nothing is led any more."""
+    stale = {row["on"] for row in store.read_all(look, values) if row["stale"]}
     types = [one for one in LINK_TYPES if one.type in stale or one.type in left.links]
     labels = [one.label for one in NODE_TYPES if one.label in stale or one.label in left.nodes]
     total = len(types) + len(labels) + 1
     links = nodes = 0
     for done, one in enumerate(types, start=1):
-        rows = _each([*store.read_all(stale_links_statement(one.type), values), *left.links.get(one.type, [])], "key")
+        found = store.read_all(stale_links_statement(one.type), values) if one.type in stale else []
+        rows = _each([*found, *left.links.get(one.type, [])], "key")
         for label in one.start_labels:
             links += _change(store, prune_links_statement(one.type, label), rows, batch_rows)
         progress("pruning", done, total)
     for done, label in enumerate(labels, start=len(types) + 1):
-        rows = _each([*store.read_all(stale_nodes_statement(label), values), *left.nodes.get(label, [])], "id")
+        found = store.read_all(stale_nodes_statement(label), values) if label in stale else []
+        rows = _each([*found, *left.nodes.get(label, [])], "id")
         _change(store, release_nodes_statement(label), rows, batch_rows)
         nodes += _change(store, prune_nodes_statement(label), rows, batch_rows)
         progress("pruning", done, total)

@@ -1,5 +1,5 @@
 // Take the one slot for loading. Its uniqueness refuses a second load.
-CREATE (r:LoadRun {id: $id, dataset: $dataset, status: 'running', started: $started, process: $process, slot: 'load', current: true})
+CREATE (r:LoadRun {id: $id, dataset: $dataset, status: 'running', started: $started, process: $process, plan: $plan, slot: 'load', current: true})
 WITH r
 OPTIONAL MATCH (old:LoadRun)
 WHERE old.dataset = $dataset AND old.current AND old.id <> r.id

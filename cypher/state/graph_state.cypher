@@ -2,5 +2,5 @@
 MATCH (r:LoadRun)
 WHERE r.current AND r.id STARTS WITH 'run-'
 RETURN r.dataset AS dataset, r.status AS status, r.started AS started, r.finished AS finished, r.counts AS counts,
-       r.input_digest AS input_digest, r.graph_version AS graph_version, r.process AS process
+       r.input_digest AS input_digest, r.graph_version AS graph_version, r.process AS process, r.plan AS plan
 ORDER BY r.dataset

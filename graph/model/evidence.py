@@ -100,6 +100,7 @@ LOAD_RUN = NodeType(
         Property("counts", Kind.STRING, "Rows read, rejected, written and pruned, as JSON."),
         Property("input_digest", Kind.STRING, "Digest of the rows that were written."),
         Property("graph_version", Kind.STRING, "Digest of all datasets after this run."),
+        Property("plan", Kind.STRING, "Digest of what the graph is to hold after this run, and of the rules for it."),
         Property("current", Kind.BOOLEAN, "True on the newest run of each dataset."),
         Property("process", Kind.STRING, "Tells who shares the home whether the load is alive; nothing else is in it."),
         Property("work", Kind.STRING, "What holds the slot where that is no load; gone at its end.", choices=RUN_WORK),

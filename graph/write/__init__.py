@@ -2,7 +2,13 @@
 
 from graph.write.constraints import await_indexes, constraint_statements, lacking_statements, others_rules
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
-from graph.write.items import own_links_statement, own_nodes_statement
+from graph.write.items import (
+    counts_statement,
+    own_links_statement,
+    own_nodes_statement,
+    written_links_statement,
+    written_nodes_statement,
+)
 from graph.write.mark import RUN_PREFIX
 from graph.write.merge import link_statement, node_statements
 from graph.write.prune import (
@@ -12,6 +18,7 @@ from graph.write.prune import (
     stale_links_statement,
     stale_nodes_statement,
     stale_statement,
+    unheld_statement,
 )
 
 __all__ = [
@@ -19,6 +26,7 @@ __all__ = [
     "Foreign",
     "await_indexes",
     "constraint_statements",
+    "counts_statement",
     "foreign_data",
     "lacking_statements",
     "link_statement",
@@ -33,4 +41,7 @@ __all__ = [
     "stale_links_statement",
     "stale_nodes_statement",
     "stale_statement",
+    "unheld_statement",
+    "written_links_statement",
+    "written_nodes_statement",
 ]

@@ -21,6 +21,35 @@ def own_nodes_statement(label: str) -> Statement:
 
 
 @cache
+def written_nodes_statement(label: str) -> Statement:
+    """The ids (`fact`) of the nodes of a label that one of `$runs` wrote, and wrote to the end."""
+    text = (
+        f"MATCH (n:{NODE_TYPE[label].label})\n"
+        f"WHERE {bears_mark(label)} AND n.run IN $runs AND NOT n.datasets = []\nRETURN n.id AS fact"
+    )
+    return Statement(f"written_{label}", text)
+
+
+@cache
+def written_links_statement(type_: str) -> Statement:
+    """The keys (`fact`) of the links of a type that one of `$runs` wrote."""
+    text = (
+        f"MATCH ()-[r:{LINK_TYPE[type_].type}]->()\nWHERE {link_bears_mark()} AND r.run IN $runs\nRETURN r.key AS fact"
+    )
+    return Statement(f"written_{type_}", text)
+
+
+@cache
+def counts_statement() -> Statement:
+    """How many nodes (`facts`) of each label and links of each type (`kind`) there are, whoever wrote them."""
+    parts = [
+        f"MATCH (n:{label}) RETURN '{label}' AS kind, count(n) AS facts" for label in NODE_TYPE if label != "LoadRun"
+    ]
+    parts += [f"MATCH ()-[r:{type_}]->() RETURN '{type_}' AS kind, count(r) AS facts" for type_ in LINK_TYPE]
+    return Statement("counts", "\nUNION ALL\n".join(parts))
+
+
+@cache
 def own_links_statement(type_: str) -> Statement:
     """All links of a type that loads wrote: `start`, `start_labels`, `end`, `end_labels`, `properties`."""
     text = (

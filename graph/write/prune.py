@@ -16,9 +16,9 @@ _DATASETS = "coalesce({0}.datasets, [{0}.dataset])"
 
 
 def _is_stale(variable: str) -> str:
-    """Condition that a run did not write what `$dataset` held, or, without a dataset, what any did."""
+    """Condition that no run of `$runs` wrote what `$dataset` held, or, without a dataset, what any did."""
     held = f"($dataset IS NULL OR $dataset IN {_DATASETS.format(variable)})"
-    return f"{held} AND {variable}.run <> $run"
+    return f"{held} AND NOT {variable}.run IN $runs"
 
 
 @cache
@@ -40,15 +40,27 @@ def stale_statement() -> Statement:
 
 
 @cache
+def unheld_statement() -> Statement:
+    """Whether there are nodes (`stale`) `on` each label that nobody holds, though something touches them."""
+    parts = [
+        f"MATCH (n:{label})\nWHERE {bears_mark(label)} AND n.datasets = []\n"
+        f"RETURN '{label}' AS on, count(n) > 0 AS stale"
+        for label in NODE_TYPE
+        if label != "LoadRun"
+    ]
+    return Statement("unheld", "\nUNION ALL\n".join(parts))
+
+
+@cache
 def stale_links_statement(type_: str) -> Statement:
-    """Find the links of a type that `$dataset` held and `$run` did not touch: `start`, an id, and `key`."""
+    """Find the links of a type that `$dataset` held and none of `$runs` touched: `start`, an id, and `key`."""
     text = f"{_own_links(type_)} AND {_is_stale('r')}\nRETURN a.id AS start, r.key AS key"
     return Statement(f"stale_{type_}", text)
 
 
 @cache
 def stale_nodes_statement(label: str) -> Statement:
-    """Find the nodes (`id`) of a label that `$dataset` held and `$run` did not touch, and those that nobody holds."""
+    """Find the nodes (`id`) of a label that `$dataset` held and none of `$runs` wrote, and those that nobody holds."""
     text = (
         f"MATCH (n:{NODE_TYPE[label].label})\nWHERE {bears_mark(label)} AND (n.datasets = [] OR ({_is_stale('n')}))\n"
         "RETURN n.id AS id"

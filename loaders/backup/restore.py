@@ -24,6 +24,7 @@ from loaders.held_graph import HeldGraph, planned
 from loaders.items import ItemSum, compare
 from loaders.kept import Kept, all_runs, keep_pieces, read_kept, read_pieces
 from loaders.plan_datasets import PlannedDatasets
+from loaders.plan_key import plan_key
 from loaders.run import Held, held_slot, now
 from loaders.writing import prepare, prune, write_plan
 
@@ -118,7 +119,7 @@ def write_source(
         _say_instead(store, source, runs)
         write_plan(store, after.plan, run, options.batch_rows, options.progress)
         if not was_empty:
-            prune(store, run, None, None, options.batch_rows, options.progress)
+            prune(store, [run.id], None, options.batch_rows, options.progress)
         sums, differences = compare(store, after.plan, options.progress)
         if differences:
             raise RestoreFailed("; ".join(one.places[0] for one in differences))
@@ -155,7 +156,10 @@ def _settled(runs: list[_Run], held: Held) -> list[_Run]:
     newest = max((run for run in runs if run.get("current")), key=lambda run: str(run.get("finished")))
     same = newest.get("graph_version") == version
     settled = []
+    plan = plan_key({name: digest for name, (digest, _) in held.items()})
     for run in runs:
+        # What was written before the backup is written anew by the restore.
+        run = {**run, "plan": plan if run.get("current") else ""}
         if run.get("current"):
             digest, counts = held[run["dataset"]]
             run = {"finished": now(), **run, "status": "finished", "input_digest": digest, "counts": json.dumps(counts)}
@@ -176,7 +180,7 @@ def _say_instead(store: Store, source: _Source, runs: list[_Run]) -> None:
 
 
 def _begun(run: Mapping[str, Any], id_: str) -> _Run:
-    left = {name: value for name, value in run.items() if name not in ("finished", "graph_version", "counts")}
+    left = {name: value for name, value in run.items() if name not in ("finished", "graph_version", "counts", "plan")}
     return {**left, "status": "interrupted", "input_digest": id_}
 
 

@@ -24,7 +24,7 @@ SOURCES = "\n".join(
     for path in sorted((FOLDER.parent / folder).rglob("*.py"))
 )
 _WRITES = re.compile(r"\b(CREATE|MERGE|DELETE|SET|REMOVE)\b")
-RUN = {"id": "run-1", "dataset": "made", "started": "2025-09-01T08:00:00+00:00", "process": "here:1:1.0"}
+RUN = {"id": "run-1", "dataset": "made", "started": "2025-09-01T08:00:00+00:00", "plan": "p", "process": "here:1:1.0"}
 
 by_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 

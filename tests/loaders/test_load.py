@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,9 +47,53 @@ def test_loading_again_changes_nothing(store: Store, picture: TakePicture) -> No
     assert again.graph_version == first.graph_version == graph_state(store).version
     assert again.pruned is not None
     assert (again.pruned.nodes, again.pruned.links) == (0, 0)
-    assert _rows(store, "MATCH (r:LoadRun {dataset: 'small'}) RETURN count(r) AS n") == [{"n": 2}]
+    assert _rows(store, "MATCH (r:LoadRun {dataset: 'small'}) RETURN count(r) AS n") == [{"n": 1}]
     dataset = _rows(store, "MATCH ()-[r]->() WHERE 'small' IN r.datasets RETURN count(r) AS n")
     assert dataset == [{"n": first.links}]
+
+
+def test_unchanged_files_write_nothing_and_a_changed_row_only_itself(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"s{n},{n}校,,{n},,rep,L{n}\n" for n in range(9)]
+    folder = write_tables(tmp_path / "made", sources="id,title\nrep,R\n", schools=SCHOOLS + "".join(lines))
+    load_folder(store, folder)
+    sent: list[tuple[str, list[str]]] = []
+    write = store.write
+
+    def noted(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        rows = (parameters or {}).get("rows", [])
+        sent.append((statement.name, [row["id"] for row in rows if "id" in row]))
+        return write(statement, parameters)
+
+    monkeypatch.setattr(store, "write", noted)
+    assert load_folder(store, folder).written
+    assert sent == []
+    lines[4] = lines[4].replace(",4,", ",40,")
+    write_tables(folder, sources="id,title\nrep,R\n", schools=SCHOOLS + "".join(lines))
+    load_folder(store, folder)
+    assert {id_ for _, ids in sent for id_ in ids} == {"s4"}
+    assert _schools(store)["s4"]["students"] == 40
+
+
+def test_a_load_of_the_same_plan_goes_on_where_it_was(store: Store) -> None:
+    """Of what the broken-off load wrote nothing is written again, unless somebody took it away."""
+
+    def break_off(what: str, done: int, _total: int) -> None:
+        if what.startswith("writing") and done >= 12:
+            raise RuntimeError
+
+    store.write(Statement("damage", "MATCH (s:School) WITH s ORDER BY s.id LIMIT 5 DETACH DELETE s"))
+    load_folder(store, shipped_folder("regions"))
+    with pytest.raises(RuntimeError):
+        load_folder(store, SMALL, LoadOptions(batch_rows=3, progress=break_off))
+    begun = _rows(store, "MATCH (r:LoadRun {dataset: 'small', current: true}) RETURN r.id AS id")[0]["id"]
+    held = "MATCH (n) WHERE n.run = $run AND NOT n.datasets = [] RETURN count(n) AS n"
+    before = _rows(store, held, run=begun)
+    assert before[0]["n"] > 0
+    report = load_folder(store, SMALL, LoadOptions(batch_rows=3))
+    assert report.written
+    assert _rows(store, held, run=begun) == before
 
 
 def test_readers_who_leave_their_answers_unread_keep_no_load_out(store: Store, settings: Settings) -> None:
@@ -117,6 +161,7 @@ def test_a_load_that_breaks_off_gives_the_slot_back(
 
     load_folder(store, SMALL)
     whole = picture()
+    store.write(Statement("damage", "MATCH (s:School) WITH s ORDER BY s.id LIMIT 5 DETACH DELETE s"))
     with pytest.raises(fault):
         load_folder(store, SMALL, LoadOptions(batch_rows=3, progress=break_off))
     state = graph_state(store)
@@ -158,7 +203,7 @@ def test_a_load_that_was_overtaken_while_checking_is_refused(store: Store, tmp_p
 
     def overtake(what: str, done: int, total: int) -> None:
         if what.startswith("checking") and done == total:
-            load_folder(store, other)
+            load_folder(store, write_tables(other, schools=SCHOOLS + "o2,另校,,,,rep,L2\n"))
 
     with pytest.raises(LoadInProgress) as error:
         load_folder(store, SMALL, LoadOptions(progress=overtake))

@@ -42,7 +42,7 @@ def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) 
     told: list[tuple[str, int, int]] = []
     with load_run(store, "test") as run:
         write_plan(store, plan, run, 2, lambda *step: told.append(step))
-        prune(store, run, "test", None, 2, lambda *step: told.append(step))
+        prune(store, [run.id], "test", 2, lambda *step: told.append(step))
     assert told[:3] == [("writing School", 2, 4), ("writing School", 3, 4), ("writing AIDS", 4, 4)]
     assert {what for what, _, _ in told[3:]} == {"pruning"}
     assert told[-1][1] == told[-1][2]
@@ -64,7 +64,7 @@ def test_what_goes_goes_in_batches(store: Store, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(store, "write", counted)
     with load_run(store, "test") as run:
-        assert prune(store, run, "test", None, 2, lambda *_: None) == Pruned(nodes=5, links=4)
+        assert prune(store, [run.id], "test", 2, lambda *_: None) == Pruned(nodes=5, links=4)
     assert max(sizes) == 2
 
 
