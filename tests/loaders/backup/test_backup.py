@@ -158,6 +158,7 @@ def test_answers_are_complete_while_a_backup_runs_and_a_load_waits(
             assert told.wait(60)
             assert graph_state(writer).complete
 
+    (loaded[1] / "schools.csv").write_text("id,name,region,source,locator\nd2,戊校,530124,two,P3\n", "utf-8")
     before = graph_state(writer)
     manifest = backup(writer, tmp_path / "b.zip", KeepingOptions(progress=meanwhile))
     thread.join(60)
