@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -15,8 +15,6 @@ from graph.model.common import SEARCH_TEXT
 from graph.values.search_text import search_texts
 from graph.write import (
     lacking_statements,
-    link_statement,
-    node_statements,
     prune_links_statement,
     prune_nodes_statement,
     release_nodes_statement,
@@ -24,6 +22,8 @@ from graph.write import (
     stale_nodes_statement,
     stale_statement,
     unheld_statement,
+    write_links,
+    write_nodes,
     written_links_statement,
     written_nodes_statement,
 )
@@ -32,6 +32,7 @@ from loaders.load_plan import LoadPlan, rows_of
 from loaders.names import name_keys
 from loaders.run import LoadRun
 
+_Rows = list[dict[str, Any]]
 Written = dict[str, pl.Series]
 """By label or type: ids of nodes or keys of links that are in the graph as they are to be."""
 Progress = Callable[[str, int, int], None]
@@ -58,18 +59,13 @@ def write_plan(
     store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress, written: Written | None = None
 ) -> None:
     """Write the nodes and links of the plan but for those written. Writing the same plan again changes nothing."""
+    written = written or {}
     total = plan.node_count + plan.link_count
-    done = sum(facts.len() for facts in (written or {}).values())
-    batches = _prepared(plan, batch_rows, written or {})
-    # The next batch is made ready while the store works on this one.
-    with ThreadPoolExecutor(1) as maker:
-        coming = maker.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = maker.submit(next, batches, None)
-            what, statements, rows = batch
-            for statement in statements:
-                store.write(statement, {"rows": rows, "run": run.id})
-            done += len(rows)
+    done = sum(facts.len() for facts in written.values())
+    for what, write, rows in _steps(store, plan, written):
+        for batch in _batches(rows, batch_rows):
+            write(batch, run.id)
+            done += len(batch)
             progress(f"writing {what}", done, total)
 
 
@@ -85,22 +81,16 @@ def written_by(store: Store, runs: Sequence[str]) -> Written:
     return found
 
 
-def _prepared(
-    plan: LoadPlan, batch_rows: int, written: Written
-) -> Iterator[tuple[str, tuple[Statement, ...], list[dict[str, Any]]]]:
-    for what, statements, rows in _steps(plan, written):
-        for batch in _batches(rows, batch_rows):
-            yield what, statements, batch
-
-
-def _steps(plan: LoadPlan, written: Written) -> Iterator[tuple[str, tuple[Statement, ...], Iterator[dict[str, Any]]]]:
-    """What to write, with which statements, and its rows: nodes before links."""
+def _steps(
+    store: Store, plan: LoadPlan, written: Written
+) -> Iterator[tuple[str, Callable[[_Rows, str], None], Iterator[dict[str, Any]]]]:
+    """What to write, by what, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
         left = _without(nodes, "id", written.get(label))
-        yield label, node_statements(label, extra), rows_of(with_name_forms(label, left))
+        yield label, partial(write_nodes, store, label, extra), rows_of(with_name_forms(label, left))
     for type_, start, end, links in plan.link_groups():
         left = _without(links, "key", written.get(type_))
-        yield type_, (link_statement(type_, start, end),), map(_link_row, rows_of(left))
+        yield type_, partial(write_links, store, type_, start, end), map(_link_row, rows_of(left))
 
 
 def _without(frame: pl.DataFrame, by: str, facts: pl.Series | None) -> pl.DataFrame:

@@ -9,10 +9,10 @@ from typing import Any
 
 from graph import Store
 from graph.values import PartialDate
-from graph.write import constraint_statements, link_statement, node_statements
+from graph.write import constraint_statements, write_links, write_nodes
 
 _LABELS = {"s": "School", "g": "EducationGroup", "o": "Organisation", "r": "Region"}
-_RUN, _HELD = {"run": "run-made"}, {"datasets": ["made"]}
+_RUN, _HELD = "run-made", {"datasets": ["made"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,10 @@ def write_graph(store: Store, links: Iterable[Link], alone: Iterable[str] = (), 
     for id_ in sorted(ids):
         by_label[_LABELS[id_[0]]].append({"id": id_, "name": id_.upper(), **_HELD, **nodes.get(id_, {})})
     for label, rows in by_label.items():
-        for statement in node_statements(label, "County" if label == "Region" else None):
-            store.write(statement, {"rows": rows, **_RUN})
+        write_nodes(store, label, "County" if label == "Region" else None, rows, _RUN)
     by_ends: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for link in links:
         row = {"key": link.key, "start": link.start, "end": link.end, "properties": link.stored}
         by_ends[link.type, _LABELS[link.start[0]], _LABELS[link.end[0]]].append(row)
     for (type_, start, end), rows in by_ends.items():
-        store.write(link_statement(type_, start, end), {"rows": rows, **_RUN})
+        write_links(store, type_, start, end, rows, _RUN)

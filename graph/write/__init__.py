@@ -10,7 +10,7 @@ from graph.write.items import (
     written_nodes_statement,
 )
 from graph.write.mark import RUN_PREFIX
-from graph.write.merge import link_statement, node_statements
+from graph.write.merge import link_statement, node_statements, write_links, write_nodes
 from graph.write.prune import (
     prune_links_statement,
     prune_nodes_statement,
@@ -42,6 +42,8 @@ __all__ = [
     "stale_nodes_statement",
     "stale_statement",
     "unheld_statement",
+    "write_links",
+    "write_nodes",
     "written_links_statement",
     "written_nodes_statement",
 ]

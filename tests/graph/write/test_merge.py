@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph import Statement, Store
-from graph.write import constraint_statements, link_statement, node_statements
+from graph.write import constraint_statements, link_statement, node_statements, write_links, write_nodes
 from tests.held_graph import Graph
 
 SCHOOL = {"name": "甲一中", "aliases": ["甲中"], "students": 1000}
@@ -20,10 +20,8 @@ def store(empty_graph: Graph) -> Store:
     return empty_graph.writer
 
 
-def write_nodes(store: Store, *rows: dict[str, Any], extra: str | None = None, run: str = "run-1") -> None:
-    held = [{"datasets": ["d1"], **row} for row in rows]
-    for statement in node_statements("School", extra):
-        store.write(statement, {"rows": held, "run": run})
+def write_schools(store: Store, *rows: dict[str, Any], extra: str | None = None, run: str = "run-1") -> None:
+    write_nodes(store, "School", extra, [{"datasets": ["d1"], **row} for row in rows], run)
 
 
 def schools(store: Store) -> list[dict[str, Any]]:
@@ -40,8 +38,8 @@ def links(store: Store) -> list[dict[str, Any]]:
 
 
 def test_a_node_is_written_once_with_all_it_has(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL})
-    write_nodes(store, {"id": "s1", **SCHOOL}, run="run-2")
+    write_schools(store, {"id": "s1", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL}, run="run-2")
     (school,) = schools(store)
     assert school["labels"] == ["School"]
     known = {name: value for name, value in school["properties"].items() if value is not None}
@@ -49,20 +47,20 @@ def test_a_node_is_written_once_with_all_it_has(store: Store) -> None:
 
 
 def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL})
-    write_nodes(store, {"id": "s1", "name": "甲一中"})
+    write_schools(store, {"id": "s1", **SCHOOL})
+    write_schools(store, {"id": "s1", "name": "甲一中"})
     assert schools(store)[0]["properties"].get("students") is None
 
 
 def test_a_node_of_two_datasets_names_both(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL})
-    write_nodes(store, {"id": "s1", **SCHOOL, "datasets": ["d1", "d2"]})
+    write_schools(store, {"id": "s1", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL, "datasets": ["d1", "d2"]})
     assert schools(store)[0]["properties"]["datasets"] == ["d1", "d2"]
 
 
 def test_an_extra_label_comes_at_creation_or_later(store: Store) -> None:
-    write_nodes(store, {"id": "s2", **SCHOOL})
-    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL}, extra="LeadSchool")
+    write_schools(store, {"id": "s2", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL}, extra="LeadSchool")
     assert [(school["id"], sorted(school["labels"])) for school in schools(store)] == [
         ("s1", ["LeadSchool", "School"]),
         ("s2", ["LeadSchool", "School"]),
@@ -70,13 +68,13 @@ def test_an_extra_label_comes_at_creation_or_later(store: Store) -> None:
 
 
 def test_an_id_twice_in_one_batch_is_one_node(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL})
-    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s1", **SCHOOL, "students": 900})
+    write_schools(store, {"id": "s1", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL}, {"id": "s1", **SCHOOL, "students": 900})
     assert [school["properties"]["students"] for school in schools(store)] == [900]
 
 
 def test_a_link_is_written_once_by_its_key(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
     row = {
         "key": "aids-1",
         "start": "s1",
@@ -84,7 +82,7 @@ def test_a_link_is_written_once_by_its_key(store: Store) -> None:
         "properties": {"form": "pairing", "books_donated": 5, "datasets": ["d1"]},
     }
     for run in ("run-1", "run-2"):
-        store.write(link_statement("AIDS", "School", "School"), {"rows": [row], "run": run})
+        write_links(store, "AIDS", "School", "School", [row], run)
     (link,) = links(store)
     assert (link["start"], link["type"], link["end"]) == ("s1", "AIDS", "s2")
     assert link["properties"] == {
@@ -97,17 +95,17 @@ def test_a_link_is_written_once_by_its_key(store: Store) -> None:
 
 
 def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
-    write_nodes(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
+    write_schools(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
     rows: list[dict[str, Any]] = [
         {"key": key, "start": "s1", "end": "s2", "properties": {}} for key in ("aids-1", "aids-2")
     ]
-    store.write(link_statement("AIDS", "School", "School"), {"rows": rows, "run": "run-1"})
+    write_links(store, "AIDS", "School", "School", rows, "run-1")
     assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
 
 
 def test_a_value_of_a_row_is_never_read_as_cypher(store: Store) -> None:
     hostile = "s1'}) DETACH DELETE n //"
-    write_nodes(store, {"id": hostile, "name": "`x` {y} $z \\ \" '"})
+    write_schools(store, {"id": hostile, "name": "`x` {y} $z \\ \" '"})
     (school,) = schools(store)
     assert (school["id"], school["properties"]["name"]) == (hostile, "`x` {y} $z \\ \" '")
 
