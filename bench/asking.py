@@ -1,0 +1,90 @@
+"""What each question takes through the API, and the Cypher of its receipt by the driver alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from statistics import median
+from typing import Any
+
+import httpx
+import psutil
+from neo4j import Driver, GraphDatabase, RoutingControl
+from neo4j.exceptions import Neo4jError
+
+from bench.served import served
+from graph import Connection, Settings, Store, engines
+from graph.columns.reading import build_columns_of
+from graph.questions import Question, shipped_catalogue
+
+Figures = dict[str, Any]
+_MADE = ("School", "EducationGroup", "Source", "Organisation", "Programme")
+"""What a country made up has ids of its own of; its regions are the real ones, which the examples name."""
+
+
+def ask_each(settings: Settings, rounds: int) -> Figures:
+    """Milliseconds of each question of an app that keeps no answers, and of its Cypher by the driver, taken in turn.
+
+    What needs an id gets that of the first school, group and so on. Medians after a first time; where there is no
+    answer, its status. `columns_s` is how long the columns took to build from which many are answered."""
+    connection = engines.connection(settings, write=False)
+    if connection is None:
+        raise RuntimeError("the engine is gone")
+    with Store(connection, settings) as store:
+        started = time.perf_counter()
+        build_columns_of(store, lambda *_: None)
+        figures: Figures = {"columns_s": time.perf_counter() - started}
+    with served(settings, HUOSHUI_ANSWER_CACHE_MB="0") as (client, pid), _opened(connection) as driver:
+        run = partial(_run, driver, connection)
+        for question in shipped_catalogue().values():
+            figures[question.id] = _asked(client, run, question, rounds)
+        figures["web_mb"] = psutil.Process(pid).memory_full_info().pss / 2**20
+    return figures
+
+
+def _asked(client: httpx.Client, run: Callable[..., list[dict[str, Any]]], question: Question, rounds: int) -> Figures:
+    given = {
+        each.name: _first_id(run, each.id_of) or str(each.example)
+        for each in question.header.parameters
+        if each.required
+    }
+    api: list[float] = []
+    by_driver: list[float] = []
+    for _ in range(rounds + 1):
+        started = time.perf_counter()
+        answer = client.get(f"/api/v1/questions/{question.id}/answer", params=given)
+        api.append(time.perf_counter() - started)
+        if not answer.is_success:
+            return {"status": answer.status_code}
+        receipt = answer.json()["receipt"]
+        # What is computed gives its statement less, or more, than a reader would: then there is no such time.
+        with suppress(Neo4jError):
+            started = time.perf_counter()
+            run(receipt["cypher"], receipt["cypher_parameters"])
+            by_driver.append(time.perf_counter() - started)
+    return {
+        "api_ms": 1000 * median(api[1:]),
+        "driver_ms": 1000 * median(by_driver[1:]) if by_driver[1:] else None,
+        "rows": receipt["row_count"],
+    }
+
+
+def _first_id(run: Callable[..., list[dict[str, Any]]], labels: tuple[str, ...]) -> str | None:
+    """An id of what a question takes, where the country has any of its own."""
+    for label in labels:
+        if label in _MADE and (rows := run(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT 1", {})):
+            return str(rows[0]["id"])
+    return None
+
+
+def _run(driver: Driver, connection: Connection, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    found = driver.execute_query(text, parameters, routing_=RoutingControl.READ, database_=connection.database)
+    return [record.data() for record in found.records]
+
+
+def _opened(connection: Connection) -> Driver:
+    return GraphDatabase.driver(
+        connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
+    )
