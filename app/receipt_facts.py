@@ -12,8 +12,8 @@ from graph.questions.vocabulary import shipped_vocabulary
 if TYPE_CHECKING:
     from graph.answers import Receipt
 
-_TOLD = ("question", "as_of", "timezone", "graph_version", "graph_complete", "undated_links", "row_count", "truncated",
-         "engine", "revision", "answer_digest")  # fmt: skip
+_TOLD = ("question", "as_of", "timezone", "graph_version", "newer_version", "graph_complete", "undated_links",
+         "row_count", "truncated", "engine", "revision", "answer_digest")  # fmt: skip
 
 
 def receipt_facts(title: Words, receipt: Receipt, again: str) -> Iterator[tuple[Words, str]]:

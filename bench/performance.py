@@ -24,6 +24,7 @@ from bench.performance_page import page
 from graph import Settings, engines
 from graph.engines import EngineName
 from graph.engines.neo4j_jars import locked_jars
+from graph.questions import shipped_catalogue
 from graph.settings import PROJECT_ROOT
 
 PAGE = PROJECT_ROOT / "docs" / "performance.md"
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if files:
                 with tempfile.TemporaryDirectory(prefix="huoshui-country-") as folder:
                     rows = write_country(Path(folder), Country(size))
-                    _measure(files, engine, Path(folder), {"schools": size, "rows": sum(rows.values())})
+                    country = {"schools": size, "rows": sum(rows.values())}
+                    _measure(files, engine, Path(folder), country, options.questions)
     if options.page:
         found = [json.loads(file.read_text("utf-8")) for file in sorted(options.kept.glob("*.json"))]
         options.page.write_text(page(found), "utf-8")
@@ -52,6 +54,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     names = get_args(EngineName)
     parser = argparse.ArgumentParser("python -m bench.performance", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS)
+    every = [*shipped_catalogue()]
+    parser.add_argument("--questions", nargs="*", choices=every, default=every, metavar="ID")
     parser.add_argument("--sizes", type=_sizes, default=[5_000, 50_000], help="such as 5k,50k (default)")
     parser.add_argument("--engines", nargs="*", choices=names, default=names)
     parser.add_argument("--again", action="store_true", help="measure what has figures, too")
@@ -64,7 +68,9 @@ def _sizes(text: str) -> list[int]:
     return [int(each[:-1]) * 1_000 if each.endswith("k") else int(each) for each in text.split(",") if each]
 
 
-def _measure(files: dict[str, Path], engine: EngineName, folder: Path, country: dict[str, int]) -> None:
+def _measure(
+    files: dict[str, Path], engine: EngineName, folder: Path, country: dict[str, int], questions: list[str]
+) -> None:
     """Measure the parts of one engine, and keep each as soon as it is there."""
 
     def keep(part: str, figures: dict[str, Any], settings: Settings | None = None) -> None:
@@ -80,7 +86,7 @@ def _measure(files: dict[str, Path], engine: EngineName, folder: Path, country: 
             if "loading" in files:
                 keep("loading", loading, settings)
             if "questions" in files:
-                keep("questions", ask_each(settings, ROUNDS), settings)
+                keep("questions", ask_each(settings, questions, ROUNDS), settings)
 
 
 def _around(engine: EngineName, settings: Settings | None) -> dict[str, Any]:

@@ -6,13 +6,14 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from graph.answer_cache import AnswerCache
-from graph.columns.reading import RowReader
+from graph.columns.reading import ColumnsGone, Read, RowReader
 from graph.computed import COMPUTED, SUMMED
 from graph.computed.computation import Computation, Compute
 from graph.computed.find import find
@@ -37,6 +38,8 @@ class Receipt:
     parameters: dict[str, Any]
     """As they were used, defaults filled in; asking with them again asks the same."""
     graph_version: str | None
+    newer_version: str | None = None
+    """The graph's own version, where this is of the one before a load while its columns are being built."""
     graph_complete: bool
     as_of: str | None
     """The day that links had to hold on; None where the question has no such day, or `any` lifted it."""
@@ -131,21 +134,42 @@ class Library:
         if self.cache is None or not state.complete:
             # While a load writes, the graph changes under one and the same state.
             self._turns.before(question.id, parameters)
-            return self._answer(question, parameters, state, max_rows)
+            return self._answer(question, parameters, state, state, max_rows)
+        earlier = self._reading.standing(state, question, parameters)
+        with suppress(ColumnsGone):
+            return self._kept(self.cache, question, parameters, earlier, state, max_rows)
+        return self._kept(self.cache, question, parameters, state, state, max_rows)
+
+    def _kept(
+        self,
+        cache: AnswerCache[Answer],
+        question: Question,
+        parameters: dict[str, Any],
+        state: GraphState,
+        now: GraphState,
+        max_rows: int | None,
+    ) -> Answer:
+        """The answer in a state of the graph, which is that of now or an earlier one, kept for whoever asks again."""
         # The state holds the time of every load: a graph that is loaded back to an earlier version is another state.
-        key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, state)
-        return self.cache.get(
+        key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, state, now)
+        return cache.get(
             key,
-            lambda: self._answer(question, parameters, state, max_rows),
+            lambda: self._answer(question, parameters, state, now, max_rows),
             before=lambda: self._turns.before(question.id, parameters),
         )
 
     def _answer(
-        self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
+        self,
+        question: Question,
+        parameters: dict[str, Any],
+        state: GraphState,
+        now: GraphState,
+        max_rows: int | None,
     ) -> Answer:
+        read = partial(self._reading.rows, state, is_now=state == now)
         started = time.perf_counter()
         computation = self._turns.timed(
-            question.id, parameters, lambda: self._compute(question, parameters, state, max_rows)
+            question.id, parameters, lambda: self._compute(question, parameters, read, max_rows)
         )
         elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
         text = json.dumps([computation.rows, computation.extra], sort_keys=True, ensure_ascii=False, default=_plain)
@@ -153,15 +177,12 @@ class Library:
         return Answer(
             columns=tuple(column.name for column in question.header.columns),
             rows=computation.rows,
-            receipt=self._receipt(question, parameters, state, computation, elapsed_ms, encoded),
+            receipt=self._receipt(question, parameters, state, now, computation, elapsed_ms, encoded),
             extra=computation.extra,
             size=len(encoded),
         )
 
-    def _compute(
-        self, question: Question, parameters: dict[str, Any], state: GraphState, max_rows: int | None
-    ) -> Computation:
-        read = partial(self._reading.rows, state)
+    def _compute(self, question: Question, parameters: dict[str, Any], read: Read, max_rows: int | None) -> Computation:
         if question.header.computed in SUMMED:
             return SUMMED[question.header.computed](self.store, question, parameters, max_rows, read)
         if question.header.computed is not None:
@@ -174,6 +195,7 @@ class Library:
         question: Question,
         parameters: dict[str, Any],
         state: GraphState,
+        now: GraphState,
         computation: Computation,
         elapsed_ms: float,
         encoded: bytes,
@@ -186,6 +208,7 @@ class Library:
             revision=question.revision,
             parameters=used,
             graph_version=state.version,
+            newer_version=None if now.version == state.version else now.version,
             graph_complete=state.complete,
             as_of=None if as_of == "any" else as_of,
             timezone=zone() if as_of else None,

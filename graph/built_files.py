@@ -30,6 +30,13 @@ class BuiltFiles:
         digest = hashlib.sha256(f"{self._layout} {state!r}".encode()).hexdigest()[:20]
         return self._folder / digest
 
+    def each(self) -> list[Path]:
+        """What is built, of whatever state, the newest first."""
+        with suppress(OSError):
+            built = [path for path in self._folder.iterdir() if path.name != "lock" and ".tmp" not in path.name]
+            return sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)
+        return []
+
     def build(self, state: GraphState, make: Callable[[Path], None]) -> bool:
         """Let `make` write the file aside, then give it its name. False where another builds one now.
 
@@ -58,10 +65,7 @@ class BuiltFiles:
 
     def _clear(self) -> None:
         """Take away what a killed process left, and all but the newest files."""
-        drafts = [*self._folder.glob("*.tmp*")]
-        built = [path for path in self._folder.iterdir() if path.name != "lock" and path not in drafts]
-        built.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in (*drafts, *built[_KEPT - 1 :]):
+        for path in (*self._folder.glob("*.tmp*"), *self.each()[_KEPT - 1 :]):
             _remove(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.liveness import is_alive
@@ -44,6 +44,16 @@ class GraphState:
     def by_name(self) -> dict[str, DatasetState]:
         """The datasets by their names."""
         return {state.dataset: state for state in self.datasets}
+
+    def as_json(self) -> str:
+        """The state as text."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of_json(cls, text: str) -> GraphState:
+        """A state of its text. Raises ValueError, KeyError or TypeError where it is none."""
+        told = json.loads(text)
+        return cls(told["version"], told["complete"], tuple(DatasetState(**one) for one in told["datasets"]))
 
 
 def graph_version(digests: Mapping[str, str | None]) -> str:

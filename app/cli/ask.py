@@ -152,10 +152,11 @@ def caption(answer: Answer) -> str:
     """The receipt in a line: what the figures rest on."""
     receipt = answer.receipt
     as_of = f"as of {receipt.as_of}; " if receipt.as_of else ""
+    newer = f", while the graph is at {receipt.newer_version}" if receipt.newer_version else ""
     complete = "" if receipt.graph_complete else " (NOT COMPLETE: a load did not finish)"
     return (
         f"{receipt.row_count:,} rows; {as_of}undated links used: {Texts('en').undated(receipt)}; "
-        f"graph {receipt.graph_version}{complete}; {receipt.engine}; {receipt.elapsed_ms} ms"
+        f"graph {receipt.graph_version}{newer}{complete}; {receipt.engine}; {receipt.elapsed_ms} ms"
     )
 
 

@@ -53,6 +53,8 @@ def caption(receipt: Receipt, texts: MapTexts) -> str:
         parts.append(texts.word("empty_graph"))
     else:
         parts.append(texts.word("version", version=receipt.graph_version))
+        if receipt.newer_version:
+            parts.append(texts.word("newer", version=receipt.newer_version))
         if not receipt.graph_complete:
             parts.append(texts.word("incomplete"))
     return " · ".join(parts)

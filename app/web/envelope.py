@@ -45,6 +45,10 @@ class ReceiptBody(Body):
     revision: str = Field(description="Digest of the question's text: it changes when the question does.")
     parameters: dict[str, Any] = Field(description="As they were used, defaults filled in.")
     graph_version: str | None = Field(description="Version of the graph; null before the first load.")
+    newer_version: str | None = Field(
+        description="Version of the graph where the answer is of the graph before a load, until the columns of the new "
+        "one are there; null otherwise."
+    )
     graph_complete: bool = Field(description="False while a load runs or after one was interrupted.")
     as_of: str | None = Field(description="Day that links had to hold on; null where no day was asked for.")
     timezone: str | None = Field(description="Zone whose day `today` was; null where the question has no day.")

@@ -1,10 +1,11 @@
-"""Which columns there are of the graph as it is, and building them.
+"""Which columns there are, of the graph as it is or as it was before a load, and building them.
 
-Columns are of one state of the graph and answer for no other: while those of a new one are not there, the engine
-answers. So an answer is always of the graph that its receipt names."""
+Columns are of one state of the graph and answer for no other: an answer is always of the graph that its receipt names.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from contextlib import suppress
@@ -21,6 +22,7 @@ from graph.errors import StoreError
 from graph.state import GraphState, graph_state
 from graph.store import Store
 
+_STATE = "state.json"
 AGAIN_AFTER_S = 60.0
 """How long after one that came to nothing a process that lives on begins again."""
 _logger = logging.getLogger("huoshui.columns")
@@ -41,11 +43,11 @@ class ColumnFiles:
         """The columns of the graph in this state; None where there are none. Those that are torn are thrown away."""
         with self._lock:
             path = self.path(state)
+            if not path.exists():
+                return None
             if self._open is not None and self._open[0] == state and self._open[1] == _stamps(path):
                 return self._open[2]
             self._open = None
-            if not path.exists():
-                return None
             try:
                 self._open = state, _stamps(path), open_columns(path)
             except ColumnsTorn as torn:
@@ -57,6 +59,22 @@ class ColumnFiles:
     def path(self, state: GraphState) -> Path:
         """Where the columns of a state are, once they are built."""
         return self._files.path(state)
+
+    def newest(self) -> GraphState | None:
+        """The newest state of this store's graph of which there are columns."""
+        for path in self._files.each():
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                of, _, text = (path / _STATE).read_text("utf-8").partition("\n")
+                state = GraphState.of_json(text)
+                if of == self._database and path == self.path(state):  # another release reads its own alone
+                    return state
+        return None
+
+    @property
+    def _database(self) -> str:
+        """Tells the store's database from others in the same home; the port of a local engine changes."""
+        settings, connection = self._store.settings, self._store.connection
+        return json.dumps([settings.neo4j_uri or "here", connection.engine, connection.database])
 
     def throw_away(self, state: GraphState) -> None:
         """Take the files of a state away."""
@@ -71,6 +89,7 @@ class ColumnFiles:
 
         def make(draft: Path) -> None:
             build_columns(draft, self._store, progress)
+            (draft / _STATE).write_text(f"{self._database}\n{state.as_json()}", "utf-8")
             if graph_state(self._store) != state:
                 raise _Changed
 

@@ -4,7 +4,7 @@ polars is imported where columns are used, so that who asks of a small graph doe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.built_files import BuiltFiles
@@ -16,7 +16,7 @@ from graph.store import Result, Store
 if TYPE_CHECKING:
     from graph.columns.files import ColumnFiles
 
-LAYOUT = 3
+LAYOUT = 4
 """Changes with what is written into columns, or with how it is found."""
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""
@@ -28,6 +28,10 @@ Progress = Callable[[str, int, int], object]
 """Is told what is done, how many pieces of it, and of how many."""
 
 
+class ColumnsGone(Exception):
+    """The columns of an earlier state went while a question was asked of them. Nobody is told: it is asked again."""
+
+
 class RowReader:
     """Reads the rows of questions. Who `lives_on` has the columns of a large graph built beside, for later answers."""
 
@@ -36,11 +40,34 @@ class RowReader:
         self._lives_on = lives_on
         self._files: ColumnFiles | None = None
 
-    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
-        """The rows of a question's statement in this state of the graph. Raises a StoreError."""
+    def standing(self, state: GraphState, question: Question, parameters: Mapping[str, Any]) -> GraphState:
+        """The state to ask a question of: an earlier one while its columns stand, and those of this are being built.
+
+        What asks the engine, too, is asked of the graph as it is: an answer is of one state."""
+        if not self._lives_on or parameters.get("without") is not None or not self._may_be_built(state, question):
+            return state
+        if column_files(self._store).path(state).exists():
+            return state
+        earlier = self.files.newest()
+        return state if earlier is None or self.files.of(earlier) is None else earlier
+
+    def rows(
+        self,
+        state: GraphState,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        *,
+        is_now: bool = True,
+    ) -> Result:
+        """The rows of a question's statement in this state of the graph, which `is_now`, or was before a load.
+
+        Raises a StoreError; ColumnsGone where the state was before, since no engine holds it."""
         found = self._from_columns(state, question, parameters, max_rows)
         if found is not None:
             return found
+        if not is_now:
+            raise ColumnsGone
         try:
             return self._store.read(question.statement, parameters, max_rows=max_rows)
         except StoreTimeout as stopped:

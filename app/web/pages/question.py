@@ -209,11 +209,7 @@ def _notes(answer: Answer, texts: PageTexts) -> list[str]:
     if "as_of" in receipt.parameters:
         notes.append(texts.word("as_of_line", day=receipt.as_of) if receipt.as_of else texts.word("any_day"))
     notes.append(texts.word("undated_line", n=texts.undated(receipt)))
-    if receipt.graph_version:
-        notes.append(texts.word("version_line", version=receipt.graph_version))
-        if not receipt.graph_complete:
-            notes.append(texts.word("incomplete"))
-    return notes
+    return notes + texts.of_graph(receipt)
 
 
 def _cut(answer: Answer, texts: PageTexts) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.texts import Language, Texts
 from app.web.problems import words_of
 from graph.errors import HuoshuiError
 from graph.questions import shipped_catalogue
 from graph.questions.vocabulary import Term, shipped_vocabulary
+
+if TYPE_CHECKING:
+    from graph.answers import Receipt
 
 _NAMED = re.compile(r"`([^`]+)`")
 """Names of parameters, columns, questions and commands in the text of a header."""
@@ -66,6 +70,15 @@ class PageTexts(Texts):
     def with_unit(self, title: str, unit: str) -> str:
         """A title with its unit, unless the title says it."""
         return title if not unit or unit == title.lower() else self.word("with_unit", title=title, unit=unit)
+
+    def of_graph(self, receipt: Receipt) -> list[str]:
+        """Which graph an answer is of, and what to know of that; nothing of a graph into which nothing was loaded."""
+        if receipt.graph_version is None:
+            return []
+        told = [self.word("version_line", version=receipt.graph_version)]
+        if receipt.newer_version is not None:
+            told.append(self.word("newer_line", version=receipt.newer_version))
+        return told if receipt.graph_complete else [*told, self.word("incomplete")]
 
     def trouble(self, error: HuoshuiError) -> str:
         """What went wrong and what to do about it, for a visitor."""

@@ -34,7 +34,7 @@ LINKS = [
     {"key": "other", "start": "tied", "end": "other", "datasets": ["d2"], "run": "run-1"},
     {"key": "theirs", "start": "theirs", "end": "kept", "datasets": ["d1"], "run": "nightly"},
 ]
-D1 = {"dataset": "d1", "run": "run-2"}
+D1 = {"dataset": "d1", "runs": ["run-2"]}
 
 
 @pytest.fixture

@@ -59,10 +59,9 @@ class CoveragePage:
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     trouble: str = ""
     region: str = ""
-    as_of: str = ""
+    notes: list[str] = field(default_factory=list)
     of_what: str = ""
     """What the share of the one region is of; where there are several, their rows say it."""
-    version: str = ""
     receipt: Receipt | None = None
     """That of the shares."""
     shares: CoveragePart | None = None
@@ -116,7 +115,8 @@ def _answer(page: CoveragePage, library: Library, query: Query, texts: PageTexts
     if receipt.graph_version is None:
         page.trouble = texts.word("empty")
         return
-    page.as_of, page.version, page.receipt = receipt.as_of or "", receipt.graph_version, receipt
+    day = texts.word("as_of_line", day=receipt.as_of) if receipt.as_of else texts.word("any_day")
+    page.notes, page.receipt = [day, *texts.of_graph(receipt)], receipt
     of_what = "of_what" if texts.language == "zh" else "of_what_en"
     page.of_what = shares.rows[0][of_what] or "" if len(shares.rows) == 1 else ""
     page.shares = _part(shares, texts)

@@ -203,7 +203,7 @@ def entity_content(library: Library, kind: EntityKind, found: Answer, texts: Pag
         map=_map(kind, id_, texts),
         frame=_map(kind, id_, texts, alone=True),
         map_note=texts.word("map_one_hop" if kind.label in TAKES_PART else "map_of_ties"),
-        notes=_notes(found, texts),
+        notes=texts.of_graph(found.receipt),
         description=_description(name, kind_words, facts, tie_count, texts),
         linked_data=linked_data(kind.label, row, ties.rows, base, texts),
     )
@@ -296,8 +296,3 @@ def _more(about: About, id_: str, texts: PageTexts) -> tuple[str, str]:
     """(title, address) of a question about this one."""
     title = shipped_catalogue()[about.question].header.title[texts.column]
     return title, addresses.question_page(about.question, texts.language, about.given(id_).items())
-
-
-def _notes(answer: Answer, texts: PageTexts) -> list[str]:
-    notes = [texts.word("version_line", version=answer.receipt.graph_version)]
-    return notes if answer.receipt.graph_complete else [*notes, texts.word("incomplete")]
