@@ -25,7 +25,7 @@ _MADE = ("School", "EducationGroup", "Source", "Organisation", "Programme")
 
 
 def ask_each(settings: Settings, questions: Iterable[str], rounds: int) -> Figures:
-    """Milliseconds of each of these questions of an app that keeps no answers, and of its Cypher by the driver, in turn.
+    """Milliseconds of each of these questions of an app that keeps none, and of its Cypher by the driver, in turn.
 
     What needs an id gets that of the first school, group and so on. Medians after a first time; where there is no
     answer, its status. `columns_s` is how long the columns took to build from which many are answered."""
