@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from functools import partial
 from statistics import median
@@ -45,11 +45,10 @@ def ask_each(settings: Settings, questions: Iterable[str], rounds: int) -> Figur
 
 
 def _asked(client: httpx.Client, run: Callable[..., list[dict[str, Any]]], question: Question, rounds: int) -> Figures:
-    given = {
-        each.name: _first_id(run, each.id_of) or str(each.example)
-        for each in question.header.parameters
-        if each.required
-    }
+    given: dict[str, str] = {}
+    for each in question.header.parameters:
+        if each.required:
+            given[each.name] = _id(run, each.id_of, but=given.values()) or str(each.example)
     api: list[float] = []
     by_driver: list[float] = []
     for _ in range(rounds + 1):
@@ -71,11 +70,15 @@ def _asked(client: httpx.Client, run: Callable[..., list[dict[str, Any]]], quest
     }
 
 
-def _first_id(run: Callable[..., list[dict[str, Any]]], labels: tuple[str, ...]) -> str | None:
-    """An id of what a question takes, where the country has any of its own."""
+def _id(run: Callable[..., list[dict[str, Any]]], labels: tuple[str, ...], but: Collection[str]) -> str | None:
+    """The first id of what a question takes, but for those that it takes already; None where the country has none."""
     for label in labels:
-        if label in _MADE and (rows := run(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id LIMIT 1", {})):
-            return str(rows[0]["id"])
+        if label in _MADE:
+            rows = run(
+                f"MATCH (n:{label}) WHERE NOT n.id IN $but RETURN n.id AS id ORDER BY id LIMIT 1", {"but": [*but]}
+            )
+            if rows:
+                return str(rows[0]["id"])
     return None
 
 

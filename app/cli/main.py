@@ -82,6 +82,9 @@ class _CtrlC:
 def run() -> None:
     """Run the command. No traceback reaches the reader: a defect's goes to a file that the message names."""
     ctrl_c = _CtrlC()
+    # Every error is told below. What a library prints of one that it swallows, as pyo3 does where memory ran out, would
+    # be a traceback. A function of our own can't keep it quiet: to call it takes memory.
+    sys.excepthook = slice
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks Chinese letters shows them as \\u6606, which JSON and people can still read.
         if isinstance(stream, TextIOWrapper):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -83,6 +84,7 @@ def test_a_defect_leaves_its_traceback_in_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("HUOSHUI_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
     def broken() -> None:
         raise RuntimeError("a defect")
@@ -93,3 +95,12 @@ def test_a_defect_leaves_its_traceback_in_a_file(
     assert left.value.code == main.DEFECT
     assert "Traceback" not in capsys.readouterr().err
     assert "RuntimeError: a defect" in (tmp_path / "last-defect.log").read_text("utf-8")
+
+
+def test_what_a_library_swallowed_is_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("app.cli.verbs.app", lambda: sys.excepthook(MemoryError, MemoryError(), None))
+    main.run()
+    assert capsys.readouterr() == ("", "")
