@@ -69,8 +69,9 @@ docs: $(VENV)/.dev ## Write the generated pages, and the API's examples
 	$(BIN)/python -m app.documents
 	$(BIN)/python -m tests.app.web.examples
 
-bench: $(VENV)/.dev ## Print measured ratios
+bench: $(VENV)/.dev ## Print measured ratios, and write docs/performance.md
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.performance --page
 
 lock: $(VENV)/.dev ## Resolve the lock files anew
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
