@@ -147,7 +147,7 @@ def folder_path(folder: str) -> Path:
 
 
 def show_report(report: LoadReport) -> None:
-    """What a load read, wrote and pruned."""
+    """What a load read, what the graph holds of it, and what was pruned."""
     show_table(f"Dataset {report.dataset}", ("table", "rows"), list(report.rows.items()))
     if report.unused:
         say(f"Files that are no table of ours: {', '.join(report.unused)}")
@@ -159,8 +159,8 @@ def show_report(report: LoadReport) -> None:
         say(f"Decisions of what is one or two that hold: {report.decided:,}")
     for note in report.notes:
         say(f"Note: {note}")
-    done = "written" if report.written else "checked, nothing written"
-    out.print(f"{report.nodes:,} nodes and {report.links:,} links {done}.")
+    held = "are in the graph" if report.written else "checked, nothing written"
+    out.print(f"{report.nodes:,} nodes and {report.links:,} links {held}.")
     if report.pruned is not None and (report.pruned.nodes or report.pruned.links):
         out.print(
             f"Pruned, as the tables no longer hold them: {report.pruned.nodes:,} nodes, {report.pruned.links:,} links."

@@ -51,6 +51,17 @@ def test_dry_run_writes_nothing(empty_graph: Graph, huoshui: Run, folder: Path) 
     assert graph_state(empty_graph.writer).datasets == ()
 
 
+def test_what_is_loaded_again_as_it_was_is_told_so(empty_graph: Graph, huoshui: Run, folder: Path) -> None:
+    held = huoshui("load", str(folder)).stdout.splitlines()[-2:]
+    assert " nodes and 1 links are in the graph." in held[0]
+    before = graph_state(empty_graph.writer)
+    again = huoshui("load", str(folder))
+    assert (again.returncode, again.stdout.splitlines()[-2:]) == (1, held)
+    assert "Nothing has changed since it was loaded, so nothing was written" in again.stderr
+    assert "row 3, locator" in again.stderr, "what was rejected then is told again"
+    assert graph_state(empty_graph.writer) == before
+
+
 def test_check_needs_no_store(homeless: Run, folder: Path) -> None:
     done = homeless("check", str(folder), NEO4J_URI="bolt://127.0.0.1:1")
     assert done.returncode == 1
