@@ -6,7 +6,6 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
@@ -131,32 +130,25 @@ class Library:
         parameters = question.parameters(given or {}, self._today())
         state = graph_state(self.store)
         self._reading.prepare(state)
-        if self.cache is None or not state.complete:
+        cache = self.cache
+        if cache is None or not state.complete:
             # While a load writes, the graph changes under one and the same state.
             self._turns.before(question.id, parameters)
             return self._answer(question, parameters, state, state, max_rows)
-        earlier = self._reading.standing(state, question, parameters)
-        with suppress(ColumnsGone):
-            return self._kept(self.cache, question, parameters, earlier, state, max_rows)
-        return self._kept(self.cache, question, parameters, state, state, max_rows)
 
-    def _kept(
-        self,
-        cache: AnswerCache[Answer],
-        question: Question,
-        parameters: dict[str, Any],
-        state: GraphState,
-        now: GraphState,
-        max_rows: int | None,
-    ) -> Answer:
-        """The answer in a state of the graph, which is that of now or an earlier one, kept for whoever asks again."""
-        # The state holds the time of every load: a graph that is loaded back to an earlier version is another state.
-        key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, state, now)
-        return cache.get(
-            key,
-            lambda: self._answer(question, parameters, state, now, max_rows),
-            before=lambda: self._turns.before(question.id, parameters),
-        )
+        def kept(of: GraphState) -> Answer:
+            # A state holds the time of every load: a graph that is loaded back to an earlier version is another state.
+            key = (question.revision, json.dumps(parameters, sort_keys=True), max_rows, of, state)
+            return cache.get(
+                key,
+                lambda: self._answer(question, parameters, of, state, max_rows),
+                before=lambda: self._turns.before(question.id, parameters),
+            )
+
+        try:
+            return kept(self._reading.standing(state, question, parameters))
+        except ColumnsGone:
+            return kept(state)
 
     def _answer(
         self,
@@ -166,7 +158,8 @@ class Library:
         now: GraphState,
         max_rows: int | None,
     ) -> Answer:
-        read = partial(self._reading.rows, state, is_now=state == now)
+        """The answer in a state of the graph, which is that of now, or one before a load whose columns stand."""
+        read = partial(self._reading.rows if state == now else self._reading.rows_before, state)
         started = time.perf_counter()
         computation = self._turns.timed(
             question.id, parameters, lambda: self._compute(question, parameters, read, max_rows)

@@ -21,17 +21,8 @@ class BothWays(RowReader):
         super().__init__(store, lives_on=False)
         self.compared: Counter[str] = Counter()
 
-    def rows(
-        self,
-        state: GraphState,
-        question: Question,
-        parameters: dict[str, Any],
-        max_rows: int | None,
-        *,
-        is_now: bool = True,
-    ) -> Result:
+    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
         """The engine's rows, once they were compared."""
-        assert is_now, "the engine holds no earlier state"
         told = self._store.read(question.statement, parameters, max_rows=max_rows)
         if question.id not in ON_COLUMNS or not state.complete:
             return told

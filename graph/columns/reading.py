@@ -46,28 +46,25 @@ class RowReader:
         What asks the engine, too, is asked of the graph as it is: an answer is of one state."""
         if not self._lives_on or parameters.get("without") is not None or not self._may_be_built(state, question):
             return state
-        if column_files(self._store).path(state).exists():
+        if self.files.path(state).exists():
             return state
         earlier = self.files.newest()
         return state if earlier is None or self.files.of(earlier) is None else earlier
 
-    def rows(
-        self,
-        state: GraphState,
-        question: Question,
-        parameters: dict[str, Any],
-        max_rows: int | None,
-        *,
-        is_now: bool = True,
+    def rows_before(
+        self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
     ) -> Result:
-        """The rows of a question's statement in this state of the graph, which `is_now`, or was before a load.
+        """The rows in a state that was before a load, and that no engine holds. Raises ColumnsGone."""
+        found = self._from_columns(state, question, parameters, max_rows)
+        if found is None:
+            raise ColumnsGone
+        return found
 
-        Raises a StoreError; ColumnsGone where the state was before, since no engine holds it."""
+    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
+        """The rows of a question's statement in the state that the graph is in. Raises a StoreError."""
         found = self._from_columns(state, question, parameters, max_rows)
         if found is not None:
             return found
-        if not is_now:
-            raise ColumnsGone
         try:
             return self._store.read(question.statement, parameters, max_rows=max_rows)
         except StoreTimeout as stopped:
