@@ -18,12 +18,12 @@ from typing import get_args
 import psutil
 
 from bench.crowd import CLIENTS, crowd
+from bench.engine import connected, memory_mb, own_engine, product
 from bench.made_up import Size
 from bench.measure import Line, measure
 from bench.overhead import overhead
-from graph import Connection, Settings, engines
+from graph import Connection, Settings
 from graph.engines import EngineName
-from graph.engines.neo4j_jars import locked_jars
 from loaders import shipped_folder
 
 Measure = Callable[[Connection, Connection, Settings, Path], Iterator[Line]]
@@ -89,39 +89,21 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _bench(engine: EngineName, measured: Measure) -> None:
-    """Measure on an engine of its own, which is stopped whatever happens. Its limits are wide: nothing is cut."""
-    print(f"\n{_title(engine)}")
-    with tempfile.TemporaryDirectory(prefix="huoshui-bench-") as temporary:
-        home, tables = Path(temporary, "home"), Path(temporary, "made-up")
-        tables.mkdir()
-        settings = Settings(home=home, engine=engine, neo4j_uri=None, read_timeout_s=300, max_rows=1_000_000)
-        try:
-            engines.start(settings, report=_quiet)
-            writing = engines.connection(settings, write=True)
-            reading = engines.connection(settings, write=False)
-            if writing is None or reading is None:
-                raise RuntimeError(f"{engine} stopped as soon as it had started")
-            print(f"  heap {settings.heap_mb} MB")
-            for line in measured(writing, reading, settings, tables):
-                _show(line)
-            memory = next((state.memory_mb for state in engines.status(settings) if state.running), None)
-            _show(("memory of the engine's process", f"{memory} MB"))
-        finally:
-            engines.stop(settings, report=_quiet)
-
-
-def _quiet(_line: str) -> None:
-    """What an engine reports while it starts and stops is no figure."""
+    """Measure on an engine of its own. Its limits are wide: nothing is cut."""
+    print(f"\n{product(engine)}, local")
+    with (
+        tempfile.TemporaryDirectory(prefix="huoshui-made-up-") as tables,
+        own_engine(engine, read_timeout_s=300, max_rows=1_000_000) as settings,
+    ):
+        print(f"  heap {settings.heap_mb} MB")
+        writing, reading = (connected(settings, write=write) for write in (True, False))
+        for line in measured(writing, reading, settings, Path(tables)):
+            _show(line)
+        _show(("memory of the engine's process", f"{memory_mb(settings)} MB"))
 
 
 def _show(line: Line) -> None:
     print(f"  {line[0]:<58} {line[1]}", flush=True)
-
-
-def _title(engine: EngineName) -> str:
-    if engine == "arcadedb":
-        return f"ArcadeDB {version('arcadedb-embedded')}, local"
-    return f"Neo4j Community {locked_jars()[0].version}, local"
 
 
 def _regions() -> str:

@@ -11,11 +11,12 @@ from typing import Any
 
 import httpx
 import psutil
-from neo4j import Driver, GraphDatabase, RoutingControl
+from neo4j import Driver, RoutingControl
 from neo4j.exceptions import Neo4jError
 
+from bench.engine import connected, opened
 from bench.served import served
-from graph import Connection, Settings, Store, engines
+from graph import Connection, Settings, Store
 from graph.columns.reading import build_columns_of
 from graph.questions import Question, shipped_catalogue
 
@@ -25,18 +26,17 @@ _MADE = ("School", "EducationGroup", "Source", "Organisation", "Programme")
 
 
 def ask_each(settings: Settings, questions: Iterable[str], rounds: int) -> Figures:
-    """Milliseconds of each of these questions of an app that keeps none, and of its Cypher by the driver, in turn.
+    """Milliseconds of each of these questions, asked of an app that keeps no answers, and by the driver, in turn.
 
-    What needs an id gets that of the first school, group and so on. Medians after a first time; where there is no
-    answer, its status. `columns_s` is how long the columns took to build from which many are answered."""
-    connection = engines.connection(settings, write=False)
-    if connection is None:
-        raise RuntimeError("the engine is gone")
+    What goes by the driver is the Cypher of its receipt. What needs an id gets that of the first school, group and so
+    on. Medians after a first time; where there is no answer, its status. `columns_s` is how long the columns took to
+    build from which many are answered."""
+    connection = connected(settings, write=False)
     with Store(connection, settings) as store:
         started = time.perf_counter()
         build_columns_of(store, lambda *_: None)
         figures: Figures = {"columns_s": time.perf_counter() - started}
-    with served(settings, HUOSHUI_ANSWER_CACHE_MB="0") as (client, pid), _opened(connection) as driver:
+    with served(settings, HUOSHUI_ANSWER_CACHE_MB="0") as (client, pid), opened(connection) as driver:
         run = partial(_run, driver, connection)
         for id_ in questions:
             figures[id_] = _asked(client, run, shipped_catalogue()[id_], rounds)
@@ -85,9 +85,3 @@ def _id(run: Callable[..., list[dict[str, Any]]], labels: tuple[str, ...], but: 
 def _run(driver: Driver, connection: Connection, text: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     found = driver.execute_query(text, parameters, routing_=RoutingControl.READ, database_=connection.database)
     return [record.data() for record in found.records]
-
-
-def _opened(connection: Connection) -> Driver:
-    return GraphDatabase.driver(
-        connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
-    )

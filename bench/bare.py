@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver
 
-from graph import Connection, Settings, engines
+from bench.engine import connected, opened
+from graph import Connection, Settings
 from loaders import shipped_folder
 
 FEW = 5_000
@@ -47,15 +48,12 @@ def main() -> None:
     parser.add_argument("way", choices=ways)
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()
-    connection = engines.connection(Settings(), write=True)
-    if connection is None:
-        parser.error("no engine runs in this home")
-    print(ways[options.way](connection, options.folder))
+    print(ways[options.way](connected(Settings(), write=True), options.folder))
 
 
 def by_batches(connection: Connection, folder: Path) -> int:
     """UNWIND, 10,000 rows at a time."""
-    with _opened(connection) as driver:
+    with opened(connection) as driver:
         run = _constrained(driver, connection)
         return sum(
             len(batch)
@@ -67,7 +65,7 @@ def by_batches(connection: Connection, folder: Path) -> int:
 
 def by_rows(connection: Connection, folder: Path) -> int:
     """One MERGE a row."""
-    with _opened(connection) as driver:
+    with opened(connection) as driver:
         run = _constrained(driver, connection)
         return sum(
             1
@@ -83,7 +81,7 @@ def by_py2neo(connection: Connection, folder: Path) -> int:
     from py2neo import Graph
     from py2neo.bulk import merge_nodes, merge_relationships
 
-    with _opened(connection) as driver:
+    with opened(connection) as driver:
         _constrained(driver, connection)
     graph, written = Graph(connection.uri, auth=(connection.user, connection.password), name=connection.database), 0
     for label, table in _NODES.items():
@@ -96,12 +94,6 @@ def by_py2neo(connection: Connection, folder: Path) -> int:
             merge_relationships(graph.auto(), rows, type_, start_node_key=(start, "id"), end_node_key=(end, "id"))
             written += len(batch)
     return written
-
-
-def _opened(connection: Connection) -> Driver:
-    return GraphDatabase.driver(
-        connection.uri, auth=(connection.user, connection.password), notifications_min_severity="OFF"
-    )
 
 
 def _constrained(driver: Driver, connection: Connection) -> _Run:

@@ -7,21 +7,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from bench.bare import FEW
-from graph import Settings, engines
+from bench.engine import environment, own_engine
+from graph import Settings
 from graph.engines import EngineName
 from graph.engines.neo4j_import import import_folder, import_tables
 
 Figures = dict[str, float]
 _MB = 1024
-_ENVIRONMENT = {"HUOSHUI_COLUMNS": "false", "PYTHONPATH": str(Path(__file__).parents[1])}
+_SET_TO = {"HUOSHUI_COLUMNS": "false", "PYTHONPATH": str(Path(__file__).parents[1])}
 """Columns are built after a load, which has a figure of its own."""
 _LOAD = ("app.cli.main", "load", "--no-bulk")
 
@@ -31,18 +30,6 @@ class Took(NamedTuple):
 
     seconds: float
     memory_mb: float
-
-
-@contextmanager
-def own_engine(name: EngineName) -> Iterator[Settings]:
-    """An engine that holds nothing, in a home of its own, stopped in the end."""
-    with tempfile.TemporaryDirectory(prefix="huoshui-bench-") as home:
-        settings = Settings(home=Path(home), engine=name, neo4j_uri=None)
-        try:
-            engines.start(settings, report=_quiet)
-            yield settings
-        finally:
-            engines.stop(settings, report=_quiet)
 
 
 def load_country(settings: Settings, folder: Path) -> Figures:
@@ -84,7 +71,7 @@ def _importer(settings: Settings) -> float:
     with import_folder(settings) as folder:
         taken(settings, "app.cli.main", "export", "--format", "neo4j-admin", "-o", str(folder / "tables"))
         started = time.perf_counter()
-        import_tables(settings, folder, False, _quiet)
+        import_tables(settings, folder, False, lambda _percent: None)
         return time.perf_counter() - started
 
 
@@ -94,7 +81,7 @@ def taken(settings: Settings, *command: str) -> Took:
         started = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", *command],
-            env={**os.environ, **_ENVIRONMENT, "HUOSHUI_HOME": str(settings.home)},
+            env=environment(settings, **_SET_TO),
             cwd=elsewhere,
             stdout=subprocess.DEVNULL,
         )
@@ -104,7 +91,3 @@ def taken(settings: Settings, *command: str) -> Took:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return Took(seconds, usage.ru_maxrss / _MB)
-
-
-def _quiet(_said: object) -> None:
-    """What an engine reports meanwhile is no figure."""

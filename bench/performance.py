@@ -19,11 +19,11 @@ import psutil
 
 from bench.asking import ask_each
 from bench.country import Country, write_country
-from bench.loading import beside, load_country, own_engine
+from bench.engine import memory_mb, own_engine, product
+from bench.loading import beside, load_country
 from bench.performance_page import page
-from graph import Settings, engines
+from graph import Settings
 from graph.engines import EngineName
-from graph.engines.neo4j_jars import locked_jars
 from graph.questions import shipped_catalogue
 from graph.settings import PROJECT_ROOT
 
@@ -91,11 +91,9 @@ def _measure(
 
 def _around(engine: EngineName, settings: Settings | None) -> dict[str, Any]:
     """What the figures are of; the engine's memory where it still runs."""
-    server = f"ArcadeDB {version('arcadedb-embedded')}" if engine == "arcadedb" else f"Neo4j {locked_jars()[0].version}"
-    running = engines.status(settings) if settings else []
     return {
-        "engine": server,
-        "engine_mb": next((state.memory_mb for state in running if state.running), None),
+        "engine": product(engine),
+        "engine_mb": memory_mb(settings) if settings else None,
         "machine": f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, {platform.system()}",
         "load_average": round(os.getloadavg()[0], 1),
         "software": f"Python {platform.python_version()}, neo4j driver {version('neo4j')}, polars {version('polars')}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 
 import httpx
 
+from bench.engine import environment
 from graph import Settings
 
 _READY = re.compile(r"http://\S+")
@@ -21,15 +21,9 @@ def served(settings: Settings, **set_to: str) -> Iterator[tuple[httpx.Client, in
     """A client of the app, and the id of its process; `set_to` holds settings of the app by their variables.
 
     Raises RuntimeError, with what it said, if it ends at once."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
-    environment = outside | {
-        "HUOSHUI_HOME": str(settings.home),
-        "HUOSHUI_ENGINE": settings.engine,
-        **set_to,
-    }
     command = [sys.executable, "-m", "app.cli.main", "serve", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command, env=environment(settings, **set_to), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as app:
         try:
             assert app.stderr is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import __main__ as bench
+from bench import engine
 from bench.__main__ import main
 from bench.made_up import Size, write_tables
 from graph import Settings, engines
@@ -28,8 +28,8 @@ def without_a_start(monkeypatch: pytest.MonkeyPatch, settings: Settings, seeds: 
         status = staticmethod(engines.status)
         connection = staticmethod(engines.connection)
 
-    monkeypatch.setattr(bench, "engines", Running)
-    monkeypatch.setattr(bench, "Settings", lambda **_given: settings)
+    monkeypatch.setattr(engine, "engines", Running)
+    monkeypatch.setattr(engine, "Settings", lambda **_given: settings)
 
 
 def test_the_made_up_dataset_loads_without_rejects_and_is_what_it_says(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench import performance
+from bench.engine import environment
 from bench.performance_page import page
+from graph import Settings
 
 
 @pytest.mark.engine
@@ -71,3 +73,11 @@ def test_the_page_tells_ratios_of_one_run_and_growth_between_sizes() -> None:
     assert "| E 1 | 1,000 | 3.0 s | 100 MB | 1.0 s |  |  |  |  | 2.0 s for 5,000 of each table |" in text
     assert "| quick | 6 ms (3.0) |" in text
     assert "| none | 404 |" in text
+
+
+def test_what_is_measured_never_goes_to_the_caller_s_own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in (("NEO4J_URI", "bolt://elsewhere"), ("HUOSHUI_HOME", "/home"), ("NEO4J_PASSWORD", "secret")):
+        monkeypatch.setenv(name, value)
+    command = environment(Settings(home=tmp_path, engine="neo4j", neo4j_uri=None), HUOSHUI_COLUMNS="false")
+    ours = {name: value for name, value in command.items() if name.startswith(("HUOSHUI_", "NEO4J_"))}
+    assert ours == {"HUOSHUI_HOME": str(tmp_path), "HUOSHUI_ENGINE": "neo4j", "HUOSHUI_COLUMNS": "false"}
