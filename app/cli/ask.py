@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from app.answer_files import ANSWER_FORMATS, answer_content
-from app.cli.console import out, say, show_table, write_file
+from app.cli.console import of_graph, out, say, show_table, write_file
 from app.cli.stores import open_library, read_settings
 from app.texts import Texts
 from app.web.pages.addresses import command
@@ -152,11 +152,9 @@ def caption(answer: Answer) -> str:
     """The receipt in a line: what the figures rest on."""
     receipt = answer.receipt
     as_of = f"as of {receipt.as_of}; " if receipt.as_of else ""
-    newer = f", while the graph is at {receipt.newer_version}" if receipt.newer_version else ""
-    complete = "" if receipt.graph_complete else " (NOT COMPLETE: a load did not finish)"
     return (
         f"{receipt.row_count:,} rows; {as_of}undated links used: {Texts('en').undated(receipt)}; "
-        f"graph {receipt.graph_version}{newer}{complete}; {receipt.engine}; {receipt.elapsed_ms} ms"
+        f"{of_graph(receipt)}; {receipt.engine}; {receipt.elapsed_ms} ms"
     )
 
 

@@ -16,10 +16,19 @@ from graph.errors import BadParameter
 from graph.files import replacing
 
 if TYPE_CHECKING:
+    from graph.answers import Receipt
+    from graph.console.answer import ConsoleAnswer
     from loaders.writing import Progress as LoadProgress
 
 out = Console(markup=False)
 err = Console(stderr=True, markup=False)
+
+
+def of_graph(receipt: Receipt | ConsoleAnswer) -> str:
+    """Which graph an answer is of, and what to know of that, in a part of a line."""
+    newer = f", while the graph is at {receipt.newer_version}" if receipt.newer_version else ""
+    complete = "" if receipt.graph_complete else " (NOT COMPLETE: a load did not finish)"
+    return f"graph {receipt.graph_version}{newer}{complete}"
 
 
 def say(message: str) -> None:

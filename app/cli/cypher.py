@@ -14,7 +14,7 @@ from rich.text import Text
 
 from app.answer_files import ANSWER_FORMATS, console_content
 from app.cli.ask import FORMATS, check_output, given_parameters, write_answer_file
-from app.cli.console import out, say, show_table
+from app.cli.console import of_graph, out, say, show_table
 from app.cli.stores import open_guests, read_settings
 from graph.errors import BadParameter, InputNotFound
 
@@ -134,9 +134,4 @@ def _shown(value: Any) -> Any:
 
 def _caption(answer: ConsoleAnswer) -> str:
     """The receipt in a line."""
-    complete = "" if answer.graph_complete else " (NOT COMPLETE: a load did not finish)"
-    newer = f", while the graph is at {answer.newer_version}" if answer.newer_version else ""
-    return (
-        f"{len(answer.rows):,} rows; graph {answer.graph_version}{newer}{complete}; {answer.engine}; "
-        f"{answer.elapsed_ms} ms"
-    )
+    return f"{len(answer.rows):,} rows; {of_graph(answer)}; {answer.engine}; {answer.elapsed_ms} ms"

@@ -207,7 +207,7 @@ def _notes(answer: Answer, texts: PageTexts) -> list[str]:
     receipt = answer.receipt
     notes = [texts.word("rows", n=f"{len(answer.rows):,}")]
     if "as_of" in receipt.parameters:
-        notes.append(texts.word("as_of_line", day=receipt.as_of) if receipt.as_of else texts.word("any_day"))
+        notes.append(texts.of_day(receipt))
     notes.append(texts.word("undated_line", n=texts.undated(receipt)))
     return notes + texts.of_graph(receipt)
 

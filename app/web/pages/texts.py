@@ -71,6 +71,10 @@ class PageTexts(Texts):
         """A title with its unit, unless the title says it."""
         return title if not unit or unit == title.lower() else self.word("with_unit", title=title, unit=unit)
 
+    def of_day(self, receipt: Receipt) -> str:
+        """The day that links had to hold on, or that none had to."""
+        return self.word("as_of_line", day=receipt.as_of) if receipt.as_of else self.word("any_day")
+
     def of_graph(self, receipt: Receipt) -> list[str]:
         """Which graph an answer is of, and what to know of that; nothing of a graph into which nothing was loaded."""
         if receipt.graph_version is None:

@@ -115,8 +115,7 @@ def _answer(page: CoveragePage, library: Library, query: Query, texts: PageTexts
     if receipt.graph_version is None:
         page.trouble = texts.word("empty")
         return
-    day = texts.word("as_of_line", day=receipt.as_of) if receipt.as_of else texts.word("any_day")
-    page.notes, page.receipt = [day, *texts.of_graph(receipt)], receipt
+    page.notes, page.receipt = [texts.of_day(receipt), *texts.of_graph(receipt)], receipt
     of_what = "of_what" if texts.language == "zh" else "of_what_en"
     page.of_what = shares.rows[0][of_what] or "" if len(shares.rows) == 1 else ""
     page.shares = _part(shares, texts)
