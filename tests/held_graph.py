@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import loaders.load
 from graph import Statement, Store
@@ -43,6 +44,16 @@ def wipe(store: Store, *, but_regions: bool = False) -> None:
     # What another dataset says of two regions stays with them, unless it is told to go.
     gone = "MATCH ()-[r]->() WHERE r.datasets IS NULL OR NOT 'regions' IN r.datasets DELETE r"
     store.write(Statement("wipe_links", gone))
+
+
+def read_rows(store: Store, text: str, **values: Any) -> list[dict[str, Any]]:
+    """What a statement of a test's own reads."""
+    return store.read_all(Statement("asked", text), values)
+
+
+def empty(store: Store) -> None:
+    """Take all out of a database that is the test's own."""
+    store.write(Statement("empty", "MATCH (n) DETACH DELETE n"))
 
 
 def shipped_regions_folder() -> Path:

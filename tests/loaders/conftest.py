@@ -23,7 +23,7 @@ from tests.loaders.folders import some_regions
 _loaded: dict[tuple[str, int], dict[Path, LoadReport]] = {}
 """Reports of folders that were loaded one beside the other, by engine and by how often it had been emptied."""
 
-WHERE_TESTS_ARE = ("11", "15", "22", "41", "50", "51", "53")
+WHERE_TESTS_ARE = ("11", "15", "22", "41", "43", "50", "51", "53")
 """Codes of the provinces whose counties tests of loads name."""
 Picture = tuple[dict[str, Any], dict[str, Any]]
 _NODES = Statement(

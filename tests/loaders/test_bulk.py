@@ -23,7 +23,7 @@ from loaders.bulk import may
 from loaders.kept import each_kept
 from tests.conftest import SMALL, open_store, running_engine, unavailable
 from tests.engine_choice import on_arcadedb, on_neo4j
-from tests.held_graph import Graph
+from tests.held_graph import Graph, empty
 from tests.loaders.dirty_folders import ANY, csv_text, made_folder
 
 BULK = LoadOptions(bulk=True)
@@ -70,7 +70,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 def store(home: Settings) -> Iterator[Store]:
     """A store on it, which holds nothing."""
     with open_store(home) as store:
-        _empty(store)
+        empty(store)
         yield store
 
 
@@ -84,10 +84,6 @@ def hard(tmp_path: Path) -> Path:
         rows = [pl.read_csv(table, infer_schema=False) for table in (path, io.StringIO(text))]
         pl.concat(rows, how="diagonal").write_csv(path)
     return folder
-
-
-def _empty(store: Store) -> None:
-    store.write(Statement("empty", "MATCH (n) DETACH DELETE n"))
 
 
 def everything(store: Store) -> tuple[Any, ...]:
@@ -128,7 +124,7 @@ def told(report: LoadReport) -> tuple[Any, ...]:
 def check_both_ways(store: Store, folder: Path) -> None:
     """Load a folder as ever and in bulk: the graph and the report are the same."""
     report, loaded = told(load_folder(store, folder)), everything(store)
-    _empty(store)
+    empty(store)
     assert told(load_folder(store, folder, BULK)) == report
     assert everything(store) == loaded
 
@@ -139,7 +135,7 @@ def test_a_bulk_load_that_was_killed_says_what_stands_and_then_is_a_load(
 ) -> None:
     """Broken off before the data are exchanged, nothing of it stands; killed after that, all of it, and no version."""
     report, loaded = told(load_folder(store, hard)), everything(store)
-    _empty(store)
+    empty(store)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("loaders.bulk.load.import_tables", _fails)
         with pytest.raises(ImportFailed):
@@ -192,7 +188,7 @@ def test_dirty_folders_come_in_as_by_a_load(store: Store, sized: Callable[[int, 
     @hypothesis.settings(max_examples=sized(1, 20), database=None, deadline=None, derandomize=True)
     @hypothesis.given(ANY)
     def check(tables: dict[str, Any]) -> None:
-        _empty(store)
+        empty(store)
         with made_folder(**{name: csv_text(rows).encode() for name, rows in tables.items()}) as folder:
             try:
                 check_both_ways(store, folder)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -19,7 +17,7 @@ from graph.errors import InputNotFound, LoadInProgress, LoadRefused, StoreUnreac
 from loaders import LoadOptions, load_folder, shipped_folder
 from loaders.run import load_run
 from tests.conftest import SMALL
-from tests.held_graph import Graph
+from tests.held_graph import Graph, read_rows
 from tests.loaders.conftest import Picture
 from tests.loaders.folders import write_tables
 
@@ -29,12 +27,8 @@ AID = "helper,helped,relation,form,lessons,source,locator\n"
 TakePicture = Callable[[], Picture]
 
 
-def _rows(store: Store, text: str, **values: Any) -> list[dict[str, Any]]:
-    return store.read_all(Statement("asked", text), values)
-
-
 def _schools(store: Store) -> dict[str, dict[str, Any]]:
-    rows = _rows(store, "MATCH (s:School) RETURN s.id AS id, properties(s) AS properties, labels(s) AS labels")
+    rows = read_rows(store, "MATCH (s:School) RETURN s.id AS id, properties(s) AS properties, labels(s) AS labels")
     return {row["id"]: {**row["properties"], "labels": set(row["labels"])} for row in rows}
 
 
@@ -47,8 +41,8 @@ def test_loading_again_changes_nothing(store: Store, picture: TakePicture) -> No
     assert again.graph_version == first.graph_version == graph_state(store).version
     assert again.pruned is not None
     assert (again.pruned.nodes, again.pruned.links) == (0, 0)
-    assert _rows(store, "MATCH (r:LoadRun {dataset: 'small'}) RETURN count(r) AS n") == [{"n": 1}]
-    dataset = _rows(store, "MATCH ()-[r]->() WHERE 'small' IN r.datasets RETURN count(r) AS n")
+    assert read_rows(store, "MATCH (r:LoadRun {dataset: 'small'}) RETURN count(r) AS n") == [{"n": 1}]
+    dataset = read_rows(store, "MATCH ()-[r]->() WHERE 'small' IN r.datasets RETURN count(r) AS n")
     assert dataset == [{"n": first.links}]
 
 
@@ -74,26 +68,6 @@ def test_unchanged_files_write_nothing_and_a_changed_row_only_itself(
     load_folder(store, folder)
     assert {id_ for _, ids in sent for id_ in ids} == {"s4"}
     assert _schools(store)["s4"]["students"] == 40
-
-
-def test_a_load_of_the_same_plan_goes_on_where_it_was(store: Store) -> None:
-    """Of what the broken-off load wrote nothing is written again, unless somebody took it away."""
-
-    def break_off(what: str, done: int, _total: int) -> None:
-        if what.startswith("writing") and done >= 12:
-            raise RuntimeError
-
-    store.write(Statement("damage", "MATCH (s:School) WITH s ORDER BY s.id LIMIT 5 DETACH DELETE s"))
-    load_folder(store, shipped_folder("regions"))
-    with pytest.raises(RuntimeError):
-        load_folder(store, SMALL, LoadOptions(batch_rows=3, progress=break_off))
-    begun = _rows(store, "MATCH (r:LoadRun {dataset: 'small', current: true}) RETURN r.id AS id")[0]["id"]
-    held = "MATCH (n) WHERE n.run = $run AND NOT n.datasets = [] RETURN count(n) AS n"
-    before = _rows(store, held, run=begun)
-    assert before[0]["n"] > 0
-    report = load_folder(store, SMALL, LoadOptions(batch_rows=3))
-    assert report.written
-    assert _rows(store, held, run=begun) == before
 
 
 def test_readers_who_leave_their_answers_unread_keep_no_load_out(store: Store, settings: Settings) -> None:
@@ -124,68 +98,6 @@ def test_a_clock_that_is_set_makes_no_older_version_the_newest(
     assert load_folder(store, folders[2]).graph_version == graph_state(store).version
 
 
-@pytest.mark.parametrize("stop_at", [5, 30])
-def test_a_load_that_was_killed_is_finished_by_running_it_again(
-    store: Store, settings: Settings, engine: str, picture: TakePicture, stop_at: int
-) -> None:
-    """SIGKILL while nodes (5) or links (30) are being written, the graph holding an earlier state of the dataset."""
-    load_folder(store, SMALL)
-    version, whole = graph_state(store).version, picture()
-    _rows_gone = "MATCH (s:School) WITH s ORDER BY s.id LIMIT 5 DETACH DELETE s"
-    store.write(Statement("damage", _rows_gone))
-    script = Path(__file__).with_name("killed_load.py")
-    command = [sys.executable, str(script), str(SMALL), str(settings.home), engine, str(stop_at)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "stopped\n"
-        assert not graph_state(store).complete
-        with pytest.raises(LoadInProgress) as error:
-            load_folder(store, SMALL)
-        assert "of 'small' has been running since" in error.value.message
-        process.kill()
-    assert not graph_state(store).complete
-    assert picture() != whole
-    report = load_folder(store, SMALL)
-    assert picture() == whole
-    assert report.graph_version == version
-    assert graph_state(store).complete
-
-
-@pytest.mark.parametrize("fault", [KeyboardInterrupt, RuntimeError])
-def test_a_load_that_breaks_off_gives_the_slot_back(
-    store: Store, picture: TakePicture, fault: type[BaseException]
-) -> None:
-    def break_off(what: str, _done: int, _total: int) -> None:
-        if what.startswith("writing"):
-            raise fault
-
-    load_folder(store, SMALL)
-    whole = picture()
-    store.write(Statement("damage", "MATCH (s:School) WITH s ORDER BY s.id LIMIT 5 DETACH DELETE s"))
-    with pytest.raises(fault):
-        load_folder(store, SMALL, LoadOptions(batch_rows=3, progress=break_off))
-    state = graph_state(store)
-    assert not state.complete
-    assert {dataset.dataset: dataset.status for dataset in state.datasets}["small"] == "interrupted"
-    load_folder(store, SMALL)
-    assert graph_state(store).complete
-    assert picture() == whole
-
-
-def test_regions_that_broke_off_are_finished_by_the_next_load(graph: Graph, store: Store) -> None:
-    def break_off(what: str, done: int, _total: int) -> None:
-        if what.startswith("writing") and done >= 500:
-            raise RuntimeError
-
-    graph.empty()
-    with pytest.raises(RuntimeError):
-        load_folder(store, shipped_folder("regions"), LoadOptions(batch_rows=500, progress=break_off))
-    assert 0 < _rows(store, "MATCH (r:Region) RETURN count(r) AS n")[0]["n"] < 3214
-    assert load_folder(store, SMALL).rejects == []
-    assert _rows(store, "MATCH (r:Region) WHERE 'regions' IN r.datasets RETURN count(r) AS n") == [{"n": 3214}]
-    assert graph_state(store).complete
-
-
 def test_a_second_load_is_refused_and_names_the_first(store: Store, picture: TakePicture) -> None:
     load_folder(store, SMALL)
     before = picture()
@@ -209,7 +121,7 @@ def test_a_load_that_was_overtaken_while_checking_is_refused(store: Store, tmp_p
         load_folder(store, SMALL, LoadOptions(progress=overtake))
     assert error.value.message == "The dataset 'other' was loaded while 'small' was being checked"
     assert error.value.next_step == "Load again."
-    assert _rows(store, "MATCH (n) WHERE 'small' IN n.datasets RETURN count(n) AS n") == [{"n": 0}]
+    assert read_rows(store, "MATCH (n) WHERE 'small' IN n.datasets RETURN count(n) AS n") == [{"n": 0}]
 
 
 def test_nothing_is_written_in_a_dry_run_or_when_strict_refuses(
@@ -224,7 +136,7 @@ def test_nothing_is_written_in_a_dry_run_or_when_strict_refuses(
         assert "schools.csv, row 3, region: '朝阳区' is ambiguous" in error.value.message
         assert "--strict" in error.value.next_step
         assert error.value.report == report
-    assert _rows(writer, "MATCH (n) WHERE NOT n:HuoshuiTest RETURN count(n) AS n") == [{"n": 0}]
+    assert read_rows(writer, "MATCH (n) WHERE NOT n:HuoshuiTest RETURN count(n) AS n") == [{"n": 0}]
 
 
 def test_the_regions_come_first_into_an_empty_graph(empty_graph: Graph, writer: Store) -> None:
@@ -237,8 +149,8 @@ def test_the_regions_come_first_into_an_empty_graph(empty_graph: Graph, writer: 
     ]
     assert state.version == report.graph_version
     counts = "MATCH (r:Region) RETURN count(r) AS n, count(CASE WHEN r:County THEN 1 END) AS counties"
-    assert _rows(writer, counts) == [{"n": 3214, "counties": 2847}]
-    assert _rows(writer, "MATCH (r:Region)-[:PART_OF]->(:Region) RETURN count(r) AS n") == [{"n": 3180}]
+    assert read_rows(writer, counts) == [{"n": 3214, "counties": 2847}]
+    assert read_rows(writer, "MATCH (r:Region)-[:PART_OF]->(:Region) RETURN count(r) AS n") == [{"n": 3180}]
 
 
 def test_the_rest_loads_and_a_lost_row_goes(store: Store, tmp_path: Path) -> None:
@@ -262,10 +174,10 @@ def test_rows_of_a_file_that_can_t_be_read_stay_as_they_were(store: Store, tmp_p
     assert report.notes[-1] == "groups.csv can't be read: the 1 rows that were read of it before stay"
     assert str(report.rejects[0]).startswith("groups.csv: groups.csv is empty. Save the table")
     assert {id_: school.get("students") for id_, school in _schools(store).items()} == {"s1": 6}
-    assert _rows(store, "MATCH (:School)-[r:LEADS]->(:EducationGroup) RETURN count(r) AS n") == [{"n": 1}]
+    assert read_rows(store, "MATCH (:School)-[r:LEADS]->(:EducationGroup) RETURN count(r) AS n") == [{"n": 1}]
     (folder / "groups.csv").unlink()
     whole = load_folder(store, folder)
-    assert _rows(store, "MATCH (g:EducationGroup) RETURN count(g) AS n") == [{"n": 0}]
+    assert read_rows(store, "MATCH (g:EducationGroup) RETURN count(g) AS n") == [{"n": 0}]
     assert len({full.graph_version, report.graph_version, whole.graph_version}) == 3
 
 
@@ -278,17 +190,17 @@ def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store, tmp_
     )
     load_folder(store, folder)
     count = "MATCH (:School)-[r:AIDS]->(:School) RETURN r.lessons AS lessons, r.key IS NOT NULL AS keyed"
-    assert _rows(store, count) == [{"lessons": 12, "keyed": True}]
+    assert read_rows(store, count) == [{"lessons": 12, "keyed": True}]
     write_tables(
         folder,
         schools="id,name,source,locator\ns1,一中,rep,L1\ns2,二中,rep,L2\n",
         aid_links="helper,helped,relation,form,source,locator\ns1,s2,aids,other,rep,L3\n",
     )
     load_folder(store, folder)
-    assert _rows(store, count) == [{"lessons": None, "keyed": True}]
+    assert read_rows(store, count) == [{"lessons": None, "keyed": True}]
     school = _schools(store)["s1"]
     assert (school.get("students"), school.get("aliases")) == (None, None)
-    assert _rows(store, "MATCH (:School)-[r:LOCATED_IN]->() RETURN count(r) AS n") == [{"n": 0}]
+    assert read_rows(store, "MATCH (:School)-[r:LOCATED_IN]->() RETURN count(r) AS n") == [{"n": 0}]
 
 
 def test_two_datasets_share_a_graph_and_each_prunes_its_own(store: Store, tmp_path: Path) -> None:
@@ -304,7 +216,7 @@ def test_two_datasets_share_a_graph_and_each_prunes_its_own(store: Store, tmp_pa
     # The report says nothing of pupils and aliases: the register's stay.
     assert (_schools(store)["s1"]["students"], _schools(store)["s1"]["aliases"]) == (500, ["老一中"])
     sources = "MATCH (s:Source) RETURN s.id AS id ORDER BY id"
-    assert [row["id"] for row in _rows(store, sources)] == ["reg", "regions-2026", "rep"]
+    assert [row["id"] for row in read_rows(store, sources)] == ["reg", "regions-2026", "rep"]
 
     # s2 leaves the register, and the report's link waits for another dataset that has it; s1 stays with the report.
     write_tables(register, sources="id,title\nreg,Register\n", schools=SCHOOLS + "s4,四中,富民县,,,reg,L1\n")
@@ -312,7 +224,7 @@ def test_two_datasets_share_a_graph_and_each_prunes_its_own(store: Store, tmp_pa
     held = {id_: school["datasets"] for id_, school in _schools(store).items()}
     assert held == {"s1": ["report"], "s3": ["report"], "s4": ["register"]}
     places = "MATCH (s:School)-[r:LOCATED_IN]->() RETURN s.id AS id, r.datasets AS datasets ORDER BY id"
-    assert [tuple(row.values()) for row in _rows(store, places)] == [
+    assert [tuple(row.values()) for row in read_rows(store, places)] == [
         ("s1", ["report"]),
         ("s3", ["report"]),
         ("s4", ["register"]),
@@ -324,7 +236,7 @@ def test_two_datasets_share_a_graph_and_each_prunes_its_own(store: Store, tmp_pa
     # It comes back, and the link with it, without the report being loaded again.
     write_tables(register, sources="id,title\nreg,Register\n", schools=SCHOOLS + schools + "s4,四中,富民县,,,reg,L1\n")
     assert load_folder(store, register).elsewhere == {}
-    assert _rows(store, "MATCH (:School {id: 's1'})-[r:AIDS]->(b) RETURN b.id AS id") == [{"id": "s2"}]
+    assert read_rows(store, "MATCH (:School {id: 's1'})-[r:AIDS]->(b) RETURN b.id AS id") == [{"id": "s2"}]
 
     (report / "aid_links.csv").unlink()
     write_tables(report, schools=SCHOOLS + "s3,三中,富民县,,,rep,L9\n")
@@ -413,7 +325,7 @@ def test_the_five_reports_load_as_they_are(store: Store) -> None:
     report = load_folder(store, shipped_folder("seeds"), LoadOptions(strict=True))
     assert report.rejects == []
     lacking = "MATCH ()-[r]->() WHERE size(coalesce(r.source_ids, [])) = 0 RETURN count(r) AS n"
-    assert _rows(store, lacking) == [{"n": 0}]
+    assert read_rows(store, lacking) == [{"n": 0}]
     cited = "MATCH ()-[r]->() UNWIND r.source_ids AS cited RETURN DISTINCT cited"
-    sources = {row["id"] for row in _rows(store, "MATCH (s:Source) RETURN s.id AS id")}
-    assert {row["cited"] for row in _rows(store, cited)} == sources
+    sources = {row["id"] for row in read_rows(store, "MATCH (s:Source) RETURN s.id AS id")}
+    assert {row["cited"] for row in read_rows(store, cited)} == sources

@@ -7,9 +7,10 @@ from contextlib import ExitStack
 
 import pytest
 
-from graph import Settings, Statement, engines
+from graph import Settings, engines
 from graph.engines import EngineName
 from tests.conftest import open_store, running_engine, start_engine
+from tests.held_graph import empty
 
 HomeOf = Callable[[EngineName], Settings]
 
@@ -35,7 +36,7 @@ def running(engine_name: EngineName, home_of: HomeOf) -> Settings:
     settings = home_of(engine_name)
     start_engine(settings)
     with open_store(settings) as store:
-        store.write(Statement("empty", "MATCH (n) DETACH DELETE n"))
+        empty(store)
     return settings
 
 
