@@ -32,6 +32,9 @@ class Settings(BaseSettings):
         "instead of the one that ran last in this home.",
     )
     heap_mb: int = Field(512, ge=128, description="Heap of the local engine, in MB.")
+    jvm_options: str = Field(
+        "", description="More options for the Java of the local engines, with spaces between them."
+    )
 
     neo4j_uri: str | None = Field(
         None, validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"), description="Bolt address of a Neo4j elsewhere."

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+ENGINES_JVM = "HUOSHUI_JVM_OPTIONS"
 _ROOT = Path(__file__).parents[1]
 _one_at_a_time = Lock()
 
@@ -84,9 +85,10 @@ def _fork_server() -> subprocess.Popen[str]:
 
 
 def environment_of(given: dict[str, str]) -> dict[str, str]:
-    """The environment of a command: that of the tests without settings of ours, and what is given."""
+    """The environment of a command: that of the tests without settings of ours but `ENGINES_JVM`, and what is given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HUOSHUI_", "NEO4J_"))}
-    return {**kept, "COLUMNS": "200", "NO_COLOR": "1", **given}
+    jvm = {ENGINES_JVM: os.environ[ENGINES_JVM]} if ENGINES_JVM in os.environ else {}
+    return {**kept, **jvm, "COLUMNS": "200", "NO_COLOR": "1", **given}
 
 
 def _without_traceback(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ from loaders import shipped_folder
 from tests import chromium
 from tests.both_ways import BothWays
 from tests.chromium import CHROMIUM, LAPTOP, Chromium, in_its_thread
-from tests.commands import Run, run_command
+from tests.commands import ENGINES_JVM, Run, run_command
 from tests.engine_choice import ENGINES, choose_engines, engines_by_size, on_engines
 from tests.guests import OnTheGraphItself
 from tests.held_graph import Graph, mark_for_tests, require_marker
@@ -58,6 +58,12 @@ def in_ci() -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long`, which `make long` gives."""
     parser.addoption("--long", action="store_true", help="run the tests marked `long` at full size")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Engines of short tests live for seconds: most of what Java's second compiler makes for them is never run."""
+    if not config.getoption("--long"):
+        os.environ.setdefault(ENGINES_JVM, "-XX:TieredStopAtLevel=1")
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ def start(settings: Settings, home: EngineHome, report: Report, *, for_guests: b
         json.dumps(
             {
                 "heap": f"{settings.heap_mb}m",
-                "jvm": (*JVM, *GUESTS_JVM) if for_guests else JVM,
+                "jvm": [*JVM, *(GUESTS_JVM if for_guests else ()), *settings.jvm_options.split()],
                 "for_guests": for_guests,
                 "read_timeout_ms": int(settings.read_timeout_s * 1000),
                 "server": server_config(state, settings),

@@ -119,8 +119,10 @@ def main(arguments: list[str]) -> None:
     try:
         serve(Path(home), mark)
         status = 0
-    except BaseException:
-        log(traceback.format_exc())
+    except BaseException as error:
+        # The end of our log is shown to who started us: what happened goes there, where it happened beside it.
+        (Path(home) / "logs" / "traceback.log").write_text(traceback.format_exc(), "utf-8")
+        log("".join(traceback.format_exception_only(error)))
     finally:
         # A thread of the JVM that is not a daemon must not keep the process, whatever happened.
         os._exit(status)

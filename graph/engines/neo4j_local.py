@@ -140,7 +140,8 @@ def start(
     write_private(home.config / "neo4j.conf", properties(config))
     # A Neo4j whose heap was full holds its database for broken and answers nobody: another takes its place.
     jvm = (*JVM, *GUESTS_JVM, "-XX:+ExitOnOutOfMemoryError") if for_guests else JVM
-    options = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m", *jvm, "-cp"]
+    heap = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m"]
+    options = [*heap, *jvm, *settings.jvm_options.split(), "-cp"]
     options.append(os.pathsep.join(str(jar) for jar in jars))
     write_private(home.config / "java.args", "".join(f"{quoted(option)}\n" for option in options))
     if fresh:

@@ -24,7 +24,10 @@ class EngineNotStarted(EngineError):
     """The engine's process ended or never listened."""
 
     title = "The engine did not start"
-    default_step = "Read the log that the message names, then try `huoshui down` and `huoshui up`."
+    default_step = (
+        "Read the log that the message names, and the options in HUOSHUI_JVM_OPTIONS if there are any; "
+        "then try `huoshui down` and `huoshui up`."
+    )
 
 
 class ImportFailed(EngineError):

@@ -58,8 +58,8 @@ def settings(make_settings: MakeSettings) -> Iterator[Settings]:
 
 @pytest.fixture(scope="session")
 def arcadedb(make_settings: MakeSettings) -> Settings:
-    """One ArcadeDB for the tests that leave it running. Reads end after a second."""
-    made = make_settings(read_timeout_s=1.0)
+    """One ArcadeDB for the tests that leave it running. Reads end after three seconds."""
+    made = make_settings(read_timeout_s=3.0)
     engines.start(made, "arcadedb", report=quiet)
     return made
 

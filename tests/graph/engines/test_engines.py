@@ -14,9 +14,9 @@ from graph.engines.home import EngineHome
 from graph.engines.process import PROJECT_ROOT, find
 from graph.engines.types import Report
 from graph.errors import EngineError
-from graph.settings import Settings
+from graph.settings import EngineName, Settings
 
-from .conftest import MakeSettings, driver, quiet
+from .conftest import MakeSettings, driver, need_neo4j, quiet
 
 START = """
 import sys
@@ -49,6 +49,17 @@ def test_a_home_that_cannot_be_written_is_named(make_settings: MakeSettings, tmp
     with pytest.raises(EngineError, match="can't be written") as caught:
         engines.start(make_settings(home=tmp_path / "file" / "home"), report=quiet)
     assert "HUOSHUI_HOME" in caught.value.next_step
+
+
+@pytest.mark.parametrize("engine", ["arcadedb", "neo4j"])
+def test_an_option_that_java_does_not_know_is_named(make_settings: MakeSettings, engine: EngineName) -> None:
+    """What the operator gives reaches the engine's Java, on both engines."""
+    if engine == "neo4j":
+        need_neo4j()
+    with pytest.raises(EngineError, match="NoSuchOption") as caught:
+        engines.start(make_settings(jvm_options="-Xss600k -XX:NoSuchOption"), engine, report=quiet)
+    assert "Traceback" not in caught.value.message
+    assert "HUOSHUI_JVM_OPTIONS" in caught.value.next_step
 
 
 def test_start_again_stop_again(settings: Settings) -> None:
