@@ -19,12 +19,14 @@ _GRAPH_STATE = shipped_statement("state", "graph_state")
 class DatasetState:
     """The newest load of one dataset; what the graph holds of it, and its digest, once it ended.
 
-    `waiting` counts rows that name what no dataset has yet; `plan` is the digest of what the graph holds or is to."""
+    `settled` is when that was last said, after a load of any dataset: a state that is over never comes back. `waiting`
+    counts rows that name what no dataset has yet; `plan` is the digest of what the graph holds or is to."""
 
     dataset: str
     status: str
     started: str
     finished: str | None
+    settled: str | None
     nodes: int
     links: int
     waiting: int
@@ -84,6 +86,7 @@ def _dataset_state(run: dict[str, Any]) -> DatasetState:
         run["status"],
         run["started"],
         run["finished"],
+        run["settled"],
         counts.get("nodes", 0),
         counts.get("links", 0),
         counts.get("waiting", 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.columns.questions import ON_COLUMNS, rows_of
@@ -21,9 +21,16 @@ class BothWays(RowReader):
         super().__init__(store, lives_on=False)
         self.compared: Counter[str] = Counter()
 
-    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
+    def rows(
+        self,
+        state: GraphState,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        from_engine: Callable[[], Result] | None = None,
+    ) -> Result:
         """The engine's rows, once they were compared."""
-        told = self._store.read(question.statement, parameters, max_rows=max_rows)
+        told = from_engine() if from_engine else self._store.read(question.statement, parameters, max_rows=max_rows)
         if question.id not in ON_COLUMNS or not state.complete:
             return told
         columns = self.files.of(state)

@@ -11,7 +11,10 @@ import pytest
 from tests.spreading import NAMES, engine_of, without_engine
 
 ENGINES = (NAMES[0], pytest.param(NAMES[1], marks=pytest.mark.neo4j))
-ON_ONE_ENGINE = ("tests/app/", "tests/graph/console/", "tests/graph/export/", "tests/graph/guests/", "tests/loaders/")
+ON_ONE_ENGINE = (
+    "tests/app/", "tests/graph/console/", "tests/graph/export/", "tests/graph/guests/", "tests/loaders/",
+    "tests/test_recipes.py",
+)  # fmt: skip
 """Where a test runs on one engine, which its name tells. What is under all of it, the store, the statements that write,
 the questions and their answers, is tested on both elsewhere."""
 

@@ -1,4 +1,4 @@
-"""The questions that columns answer, by what of them gives the rows that their statement gives."""
+"""The questions that columns answer, by what of them gives the rows that the engine gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from graph.columns.growth import growth_by_year
 from graph.columns.leads import leads_by_reach
 from graph.columns.reconciliation import reconciliation
 from graph.columns.setting_coverage import setting_coverage
+from graph.columns.ties import bridges, single_tie_schools
 from graph.columns.uncovered import uncovered_schools
+from graph.columns.unhelped import unhelped_regions
 
 Rows = Callable[[Columns, Mapping[str, Any], int], list[dict[str, Any]]]
 """Gives at most so many first rows: (columns, parameters, most rows)."""
@@ -24,13 +26,16 @@ Rows = Callable[[Columns, Mapping[str, Any], int], list[dict[str, Any]]]
 ON_COLUMNS: dict[str, Rows] = {
     "aid_flows": aid_flows,
     "balance": balance,
+    "bridges": bridges,
     "coverage": coverage,
     "giving_and_receiving": giving_and_receiving,
     "growth_by_year": growth_by_year,
     "leads_by_reach": leads_by_reach,
     "reconciliation": reconciliation,
     "setting_coverage": setting_coverage,
+    "single_tie_schools": single_tie_schools,
     "uncovered_schools": uncovered_schools,
+    "unhelped_regions": unhelped_regions,
 }
 _logger = logging.getLogger("huoshui.columns")
 

@@ -5,7 +5,7 @@ polars is imported where columns are used, so that who asks of a small graph doe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.built_files import BuiltFiles
 from graph.errors import StoreTimeout
@@ -16,13 +16,25 @@ from graph.store import Result, Store
 if TYPE_CHECKING:
     from graph.columns.files import ColumnFiles
 
-LAYOUT = 4
+LAYOUT = 5
 """Changes with what is written into columns, or with how it is found."""
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""
 
-Read = Callable[[Question, dict[str, Any], int | None], Result]
-"""Gives the rows of a question's statement: (question, parameters, most rows)."""
+
+class Read(Protocol):
+    """Gives the rows of a question, from columns where there are any."""
+
+    def __call__(
+        self,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        from_engine: Callable[[], Result] | None = None,
+        /,
+    ) -> Result:
+        """At most so many rows. `from_engine` finds them without columns; else the question's statement does."""
+
 
 Progress = Callable[[str, int, int], object]
 """Is told what is done, how many pieces of it, and of how many."""
@@ -52,7 +64,12 @@ class RowReader:
         return state if earlier is None or self.files.of(earlier) is None else earlier
 
     def rows_before(
-        self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
+        self,
+        state: GraphState,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        _from_engine: Callable[[], Result] | None = None,
     ) -> Result:
         """The rows in a state that was before a load, and that no engine holds. Raises ColumnsGone."""
         found = self._from_columns(state, question, parameters, max_rows)
@@ -60,12 +77,23 @@ class RowReader:
             raise ColumnsGone
         return found
 
-    def rows(self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Result:
-        """The rows of a question's statement in the state that the graph is in. Raises a StoreError."""
+    def rows(
+        self,
+        state: GraphState,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        from_engine: Callable[[], Result] | None = None,
+    ) -> Result:
+        """The rows of a question in the state that the graph is in. Raises a StoreError.
+
+        The engine gives those of its statement, unless `from_engine` finds others."""
         found = self._from_columns(state, question, parameters, max_rows)
         if found is not None:
             return found
         try:
+            if from_engine is not None:
+                return from_engine()
             return self._store.read(question.statement, parameters, max_rows=max_rows)
         except StoreTimeout as stopped:
             if not self._may_be_built(state, question):

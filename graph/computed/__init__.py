@@ -17,7 +17,6 @@ from graph.computed.shortest_path import shortest_path
 
 COMPUTED: dict[str, Compute] = {
     "balance_of_groups": balance_of_groups,
-    "bridges": bridges,
     "find": find,
     "group_centrality": group_centrality,
     "lost_without_link": lost_without_link,
@@ -29,7 +28,7 @@ COMPUTED: dict[str, Compute] = {
     "reach_by_tie": reach_by_tie,
     "shortest_path": shortest_path,
 }
-SUMMED: dict[str, SumUp] = {"coverage": coverage, "uncovered_schools": uncovered_schools}
-"""Those whose statement's rows may come from columns (graph/columns/)."""
+SUMMED: dict[str, SumUp] = {"bridges": bridges, "coverage": coverage, "uncovered_schools": uncovered_schools}
+"""Those whose rows may come from columns (graph/columns/)."""
 
 __all__ = ["COMPUTED", "SUMMED", "Computation", "Compute"]

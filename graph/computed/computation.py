@@ -28,4 +28,4 @@ class Computation:
 Compute = Callable[[Store, Question, dict[str, Any], int | None], Computation]
 """Answers a question whose statement is only a part of it: (store, question, parameters, most rows)."""
 SumUp = Callable[[Store, Question, dict[str, Any], int | None, Read], Computation]
-"""The same where the statement's rows are read by another way: the last one reads them."""
+"""The same where rows are read in one way or another: the last one reads them."""

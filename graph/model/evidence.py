@@ -97,6 +97,7 @@ LOAD_RUN = NodeType(
         Property("status", Kind.STRING, "How far it came.", choices=RUN_STATUSES, required=True),
         Property("started", Kind.STRING, "When it started, ISO 8601 UTC.", required=True),
         Property("finished", Kind.STRING, "When it finished, ISO 8601 UTC."),
+        Property("settled", Kind.STRING, "When it was last said what the graph holds of the dataset, ISO 8601 UTC."),
         Property("counts", Kind.STRING, "Rows read, rejected, written and pruned, as JSON."),
         Property("input_digest", Kind.STRING, "Digest of the rows that were written."),
         Property("graph_version", Kind.STRING, "Digest of all datasets after this run."),

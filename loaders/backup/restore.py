@@ -156,13 +156,15 @@ def _settled(runs: list[_Run], held: Held) -> list[_Run]:
     newest = max((run for run in runs if run.get("current")), key=lambda run: str(run.get("finished")))
     same = newest.get("graph_version") == version
     settled = []
+    moment = now()
     plan = plan_key({name: digest for name, (digest, _) in held.items()})
     for run in runs:
         # What was written before the backup is written anew by the restore.
         run = {**run, "plan": plan if run.get("current") else ""}
         if run.get("current"):
             digest, counts = held[run["dataset"]]
-            run = {"finished": now(), **run, "status": "finished", "input_digest": digest, "counts": json.dumps(counts)}
+            run = {"finished": moment, **run, "settled": moment, "status": "finished"}
+            run |= {"input_digest": digest, "counts": json.dumps(counts)}
             run |= {} if same else {"graph_version": version}
         settled.append(run)
     return settled
@@ -181,7 +183,7 @@ def _say_instead(store: Store, source: _Source, runs: list[_Run]) -> None:
 
 def _begun(run: Mapping[str, Any], id_: str) -> _Run:
     left = {name: value for name, value in run.items() if name not in ("finished", "graph_version", "counts", "plan")}
-    return {**left, "status": "interrupted", "input_digest": id_}
+    return {**left, "status": "interrupted", "settled": now(), "input_digest": id_}
 
 
 def _runs_of(source: _Source) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -14,7 +15,7 @@ from graph.answers import Library, answer_cache
 from graph.computed.undated import take_undated
 from graph.errors import BadParameter, UnknownQuestion
 from graph.questions import shipped_catalogue
-from loaders import load_folder, shipped_folder
+from loaders import load_folder, shipped_folder, unload
 from tests.conftest import SMALL
 from tests.held_graph import Graph
 
@@ -111,16 +112,37 @@ def test_a_kept_answer_is_given_until_the_graph_changes(small: Library, graph: G
         graph.changed()
 
 
-def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(small: Library, graph: Graph, tmp_path: Path) -> None:
-    """An answer found while a load wrote stands under the state before it; that state must never come back."""
-    library = Library(small.store, cache=answer_cache(1_000_000))
-    first = library.ask("schools")
-    other = tmp_path / SMALL.name
+def other_small(folder: Path) -> Path:
+    """The small dataset with a school more."""
+    other = folder / SMALL.name
     copytree(SMALL, other)
     schools = other / "schools.csv"
     schools.write_text(schools.read_text("utf-8") + "新校,530124,x9,,primary,urban,,,,open,,small-1,L9\n", "utf-8")
-    for folder in (other, SMALL):
-        assert load_folder(graph.writer, folder).written
+    return other
+
+
+def one_school_more(writer: Store, folder: Path) -> None:
+    for given in (other_small(folder), SMALL):
+        assert load_folder(writer, given).written
+
+
+def one_dataset_more(writer: Store, folder: Path) -> None:
+    added = folder / "added"
+    added.mkdir()
+    (added / "sources.csv").write_text("id,title\nadded-1,x\n", "utf-8")
+    (added / "schools.csv").write_text("name,region,id,source,locator\n新校,530124,x9,added-1,L1\n", "utf-8")
+    assert load_folder(writer, added).written
+    assert unload(writer, "added").pruned
+
+
+@pytest.mark.parametrize("there_and_back", [one_school_more, one_dataset_more])
+def test_a_graph_loaded_back_to_what_it_was_is_asked_anew(
+    small: Library, graph: Graph, tmp_path: Path, there_and_back: Callable[[Store, Path], None]
+) -> None:
+    """An answer found while a load wrote stands under the state before it; that state must never come back."""
+    library = Library(small.store, cache=answer_cache(1_000_000))
+    first = library.ask("schools")
+    there_and_back(graph.writer, tmp_path)
     again = library.ask("schools")
     assert again is not first
     assert again.rows == first.rows

@@ -33,7 +33,7 @@ _LINKS = Statement(
     "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, labels(a) AS start_labels, b.id AS end, "
     "labels(b) AS end_labels, properties(r) AS properties",
 )
-_OF_ONE_LOAD = {"run", "started", "finished", "process"}
+_OF_ONE_LOAD = {"run", "started", "finished", "settled", "process"}
 _HARD = {
     "sources": 'id,title\ns36,"A ""quoted"", title\\"\n',
     "schools": (

@@ -127,7 +127,7 @@ def test_the_order_of_loads_reloads_and_unloads_makes_no_difference(
     tmp_path: Path,
     sized: Callable[[int, int], int],
 ) -> None:
-    for number in range(sized(3, 150)):
+    for number in range(sized(2, 150)):
         chance = random.Random(number)
         datasets = {
             name: (made_up(chance), chance.choice(("register", "report")))

@@ -302,7 +302,7 @@ def test_a_folder_without_a_valid_row_is_refused_and_keeps_what_was_loaded(
 
 
 def test_batches_of_any_size_give_the_same_graph(store: Store, picture: TakePicture) -> None:
-    load_folder(store, SMALL, LoadOptions(batch_rows=1))
+    load_folder(store, SMALL, LoadOptions(batch_rows=4))
     before = picture()
     load_folder(store, SMALL, LoadOptions(batch_rows=10_000))
     assert picture() == before
