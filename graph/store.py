@@ -5,6 +5,7 @@ in time and rows, and says when it was cut. The driver's errors become the proje
 
 from __future__ import annotations
 
+import json
 import logging
 import ssl
 import time
@@ -89,6 +90,11 @@ class Store:
         self._driver.close()
         with self._own_errors("connect"):
             self._driver = self._opened(self.connection.uri)
+
+    @property
+    def database_key(self) -> str:
+        """Tells the database from others that share the home; the port of a local engine changes."""
+        return json.dumps([self.settings.neo4j_uri or "here", self.connection.engine, self.connection.database])
 
     @property
     def outliving(self) -> int:

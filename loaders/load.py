@@ -31,6 +31,7 @@ from loaders.plan_folder import (
 from loaders.read_dataset import ReadDataset, read_dataset
 from loaders.run import Report, finish, finish_unload, load_run, silent
 from loaders.said import PackedDataset
+from loaders.unchanged import NOTE, KnownFolder
 from loaders.writing import Progress, Pruned, prepare
 
 _FEW_LINKS = 100
@@ -76,12 +77,18 @@ def load_folder(store: Store, folder: Path, options: LoadOptions | None = None) 
     Raises InputNotFound, InputUnreadable, LoadRefused (strict, nothing valid, or too much to prune; its `report` holds
     the rejects), ForeignData, LoadInProgress, or a StoreError.
     """
+    options = options or LoadOptions()
     with reading_within(store.settings):
-        return _load(store, folder, options or LoadOptions())
+        dataset = dataset_name(folder)
+        known = KnownFolder.of(folder, dataset, options.mapping, declare_schools=options.declare_schools)
+        report = None if options.dry_run or options.bulk else known.report(store)
+        if report is None:
+            report = _load(store, folder, dataset, options)
+            known.remember(store, report)
+        return report
 
 
-def _load(store: Store, folder: Path, options: LoadOptions) -> LoadReport:
-    dataset = dataset_name(folder)
+def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> LoadReport:
     refuse_foreign(store)
     graph = HeldGraph.read(store, dataset)
     if options.bulk:
@@ -113,13 +120,12 @@ def _load(store: Store, folder: Path, options: LoadOptions) -> LoadReport:
         return replace(report, written=True, pruned=Pruned(0, 0), graph_version=version)
     facts = {**after.plan.nodes, **after.plan.links}
     if not needs_regions and graph.holds(dataset, said) and graph.counts_fit(store, facts):
-        note = "Nothing has changed since it was loaded, so nothing was written"
         return replace(
             report,
             written=True,
             pruned=Pruned(0, 0),
             graph_version=graph_state(store).version,
-            notes=(*report.notes, note),
+            notes=(*report.notes, NOTE),
         )
     if needs_regions:
         load_folder(

@@ -17,14 +17,14 @@ _OF_NAMES = ("polars", "pypinyin", "opencc")
 
 def plan_key(digests: Mapping[str, str]) -> str:
     """Digest of a plan, from the digests of the datasets that it follows from."""
-    total = blake2b(_rules(), digest_size=16)
+    total = blake2b(rules(), digest_size=16)
     for name, digest in sorted(digests.items()):
         total.update(f"{name}={digest}\n".encode())
     return total.hexdigest()
 
 
 @cache
-def _rules() -> bytes:
+def rules() -> bytes:
     """Digest of all code by which a graph follows from what datasets say: another release may see it otherwise.
 
     Whole packages, so that no module is forgotten: code that changed without need costs one load its time."""

@@ -44,6 +44,7 @@ from app.web.reach.routes import router as reach
 from app.web.reconcile.routes import router as reconcile
 from app.web.serving import run
 from app.web.turns import InTurn
+from app.web.warming import warm_beside
 from graph import Settings
 from graph.errors import HuoshuiError, NotFound, StoreDenied, StoreUnreachable
 
@@ -56,8 +57,8 @@ NOUNS = (
 )  # fmt: skip
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The app. It starts without a store too, and connects once there is one.
+def create_app(settings: Settings, *, warms_up: bool = False) -> FastAPI:
+    """The app. It starts without a store too, and connects once there is one; what serves people warms up first.
 
     Raises StoryInvalid for a story file that is not valid."""
     keeper = LibraryKeeper(settings)
@@ -96,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.stories = stories_of(settings)
     app.state.metrics = counted
     app.state.running = Running()
+    app.state.warms_up = warms_up
     api, probes = APIRouter(prefix=API), APIRouter()
     for noun in NOUNS:
         api.include_router(noun)
@@ -121,20 +123,22 @@ def of_hosts(settings: Settings) -> list[Middleware]:
 
 def app_from_environment() -> FastAPI:
     """The app with the settings of the environment: a factory for uvicorn."""
-    return create_app(Settings())
+    return create_app(Settings(), warms_up=True)
 
 
 def serve(settings: Settings, on_ready: Callable[[str], object] = print) -> None:
     """Serve the app at the settings' host and port until it is interrupted.
 
     `on_ready` gets the address once it answers there. Raises BadParameter where it can't listen."""
-    run(create_app(settings), settings.host, settings.port, on_ready)
+    run(create_app(settings, warms_up=True), settings.host, settings.port, on_ready)
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     keeper: LibraryKeeper = app.state.keeper
     await run_in_threadpool(keeper.open)
+    if app.state.warms_up:
+        warm_beside(app)
     yield
     await run_in_threadpool(keeper.close)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.frames import LINKS, write_columns
+from graph.columns.frames import write_columns
 from graph.columns.reading import Progress
 from graph.errors import StoreTimeout
 from graph.model import STAGES, TAKES_PART
@@ -46,7 +46,6 @@ _REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS}
 _LIE = [label for label in TAKES_PART if label != "Region"]
 _SCHOOL, _REGION = TAKES_PART.index("School"), TAKES_PART.index("Region")
 _HOPS_ABOVE = 4
-_OF_LINKS = {"MEMBER_OF": ("role", "has_since"), "AIDS": ("form", "has_since", "teachers_sent", "sources")}
 _DATES = ("since_day", "until_day", "undated", *_SEEN)
 
 
@@ -139,8 +138,15 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     )
     located = _numbered(places.unique(), numbers, "start", "end").select(number="start", region="end")
     links = {
-        name: ties.filter(type=type_).select("start", "end", "key", *_OF_LINKS.get(type_, ()), *_DATES)
-        for type_, name in LINKS.items()
+        name: ties.filter(type=type_).select("start", "end", *columns, *_DATES)
+        for name, (type_, *columns) in {
+            "campuses": ("CAMPUS_OF",),
+            "leads": ("LEADS",),
+            "members": ("MEMBER_OF", "role", "has_since"),
+            "aids": ("AIDS", "form", "has_since", "teachers_sent", "sources"),
+            "pairings": ("PAIRED_WITH",),
+            "manages": ("MANAGES",),
+        }.items()
     }
     links["aids"] = links["aids"].sort("form", maintain_order=True, nulls_last=True)
     schools = _listed(nodes.filter(label=_SCHOOL), lists, datasets="datasets", source_ids="sources")
@@ -169,6 +175,7 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "covering": _covering(links, schools.height),
         "located": located.sort("number", "region"),
         **links,
+        "ties": ties.select("start", "end", "type", "key", *_DATES),
         "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
         "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
     }

@@ -5,7 +5,6 @@ Columns are of one state of the graph and answer for no other: an answer is alwa
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from contextlib import suppress
@@ -66,15 +65,9 @@ class ColumnFiles:
             with suppress(OSError, ValueError, KeyError, TypeError):
                 of, _, text = (path / _STATE).read_text("utf-8").partition("\n")
                 state = GraphState.of_json(text)
-                if of == self._database and path == self.path(state):  # another release reads its own alone
+                if of == self._store.database_key and path == self.path(state):  # another release reads its own alone
                     return state
         return None
-
-    @property
-    def _database(self) -> str:
-        """Tells the store's database from others in the same home; the port of a local engine changes."""
-        settings, connection = self._store.settings, self._store.connection
-        return json.dumps([settings.neo4j_uri or "here", connection.engine, connection.database])
 
     def throw_away(self, state: GraphState) -> None:
         """Take the files of a state away."""
@@ -89,7 +82,7 @@ class ColumnFiles:
 
         def make(draft: Path) -> None:
             build_columns(draft, self._store, progress)
-            (draft / _STATE).write_text(f"{self._database}\n{state.as_json()}", "utf-8")
+            (draft / _STATE).write_text(f"{self._store.database_key}\n{state.as_json()}", "utf-8")
             if graph_state(self._store) != state:
                 raise _Changed
 

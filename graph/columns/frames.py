@@ -50,17 +50,13 @@ class Columns:
     aids: pl.LazyFrame
     """In the order of their forms, then of their keys."""
     pairings: pl.LazyFrame
-    spin_offs: pl.LazyFrame
     manages: pl.LazyFrame
+    ties: pl.LazyFrame
+    """All links of all types of ties: start, end, `type`, `key`, dates. In the order of their keys."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
 
 
-LINKS = {
-    "CAMPUS_OF": "campuses", "LEADS": "leads", "MEMBER_OF": "members", "AIDS": "aids", "PAIRED_WITH": "pairings",
-    "SPUN_OFF_FROM": "spin_offs", "MANAGES": "manages",
-}  # fmt: skip
-"""Frames of links, by their type: every type of tie has one."""
 Stamps = tuple[tuple[int, int], ...]
 NAMES = tuple(field.name for field in fields(Columns))
 

@@ -9,65 +9,63 @@ import polars as pl
 
 from graph.bridging import parts
 from graph.columns.days import SEEN, holds, undated_sums
-from graph.columns.frames import LINKS, Columns
+from graph.columns.frames import Columns
 from graph.model import TAKES_PART
 
-_DATES = ("undated", "observed_first_day", "observed_last_day")
 _SCHOOL = TAKES_PART.index("School")
+_PAIR = {"low": pl.min_horizontal("start", "end"), "high": pl.max_horizontal("start", "end")}
+"""The two ends of a tie, whichever way round."""
 
 
 def bridges(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of the answer to `bridges`."""
     day = given["as_of"]
-    low, high = pl.min_horizontal("start", "end"), pl.max_horizontal("start", "end")
-    ties = _ties(columns, day).with_columns(low=low, high=high)
+    ties = columns.ties.filter(holds(day)).with_columns(**_PAIR)
     pairs = ties.filter(pl.col("low") != pl.col("high")).select("low", "high").unique().sort("low", "high").collect()
-    nodes = columns.nodes.select("number", "id", "name", is_school=pl.col("label") == _SCHOOL).collect()
-    order = nodes["id"].rank("ordinal").to_list()
-    found = pl.DataFrame(
-        [
-            part
-            for part in parts(pairs.iter_rows(), nodes["is_school"].to_list(), order)
-            if part.schools >= given["least"]
-        ],
-        schema={"held": pl.UInt32, "holder": pl.UInt32, "schools_held": pl.Int64},
-        orient="row",
-    )
-    named = nodes.select("number", "id", "name")
-    first = (
-        found.join(named.rename({"number": "held", "id": "held_id", "name": "held_name"}), on="held")
-        .join(named.rename({"number": "holder", "id": "holder_id", "name": "holder_name"}), on="holder")
-        .sort("schools_held", "held_id", "holder_id", descending=[True, False, False])
-        .head(most)
-        .with_columns(low=pl.min_horizontal("held", "holder"), high=pl.max_horizontal("held", "holder"))
-        .with_row_index("at")
-    )
     rows = (
-        first.lazy()
+        _largest_parts(columns, pairs, given["least"], most)
         .join(ties, on=["low", "high"])
         .sort("at", "key")
         .group_by("at", maintain_order=True)
         .agg(
-            pl.col("held_id", "held_name", "holder_id", "holder_name", "schools_held").first(),
+            pl.col("held_id", "held", "holder_id", "holder", "schools_held").first(),
             types=pl.col("type"),
             keys=pl.col("key"),
             **undated_sums(day),
         )
         .select(
-            "held_id", "holder_id", "schools_held", "types", "keys", "undated_links", held=pl.col("held_name"),
-            holder=pl.col("holder_name"), undated_seen=pl.struct(SEEN),
-        )
-        .select(
-            "held_id", "held", "holder_id", "holder", "schools_held", "types", "keys", "undated_links", "undated_seen"
+            "held_id", "held", "holder_id", "holder", "schools_held", "types", "keys", "undated_links",
+            undated_seen=pl.struct(SEEN),
         )
     )  # fmt: skip
     return rows.collect().to_dicts()
 
 
+def _largest_parts(columns: Columns, pairs: pl.DataFrame, least: int, most: int) -> pl.LazyFrame:
+    """The parts that fall off without one pair, the largest first (`at`)."""
+    nodes = columns.nodes.select("number", "id", "name", is_school=pl.col("label") == _SCHOOL).collect()
+    order = nodes["id"].rank("ordinal").to_list()
+    found = parts(pairs.iter_rows(), nodes["is_school"].to_list(), order)
+    large = [part for part in found if part.schools >= least]
+    schema = {"held_number": pl.UInt32, "holder_number": pl.UInt32, "schools_held": pl.Int64}
+    ends = nodes.lazy().select("number", "id", "name")
+    return (
+        pl.LazyFrame(large, schema=schema, orient="row")
+        .join(ends.rename({"number": "held_number", "id": "held_id", "name": "held"}), on="held_number")
+        .join(ends.rename({"number": "holder_number", "id": "holder_id", "name": "holder"}), on="holder_number")
+        .sort("schools_held", "held_id", "holder_id", descending=[True, False, False])
+        .head(most)
+        .with_row_index("at")
+        .rename({"held_number": "start", "holder_number": "end"})
+        .with_columns(**_PAIR)
+        .drop("start", "end")
+    )
+
+
 def single_tie_schools(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `single_tie_schools`."""
     day = given["as_of"]
-    ties = _ties(columns, day)
+    ties = columns.ties.filter(holds(day))
     ends = pl.concat(
         [
             ties.rename({"start": "school", "end": "other"}),
@@ -106,12 +104,3 @@ def single_tie_schools(columns: Columns, given: Mapping[str, Any], most: int) ->
         )
     )  # fmt: skip
     return rows.collect().to_dicts()
-
-
-def _ties(columns: Columns, day: int | None) -> pl.LazyFrame:
-    """All ties that hold on a day: their ends, type, key and dates."""
-    frames: dict[str, pl.LazyFrame] = {type_: getattr(columns, name) for type_, name in LINKS.items()}
-    return pl.concat(
-        frame.filter(holds(day)).select("start", "end", "key", *_DATES, type=pl.lit(type_))
-        for type_, frame in frames.items()
-    )

@@ -65,21 +65,21 @@ class Home:
 
 
 def home_content(keeper: LibraryKeeper, stories: Stories, texts: PageTexts) -> Home:
-    """Ask what the front page shows."""
-    content = Home(folders=folders(texts))
+    """What the front page shows, whether or not the store answers."""
     try:
-        _ask(content, keeper.library(), stories, texts)
+        return home_of(keeper.library(), stories, texts)
     except StoreError as error:
         keeper.reconsider()
-        content.status, content.trouble = error.status, texts.trouble(error)
-    return content
+        return Home(folders=folders(texts), status=error.status, trouble=texts.trouble(error))
 
 
-def _ask(content: Home, library: Library, stories: Stories, texts: PageTexts) -> None:
+def home_of(library: Library, stories: Stories, texts: PageTexts) -> Home:
+    """Ask what the front page shows. Raises a StoreError."""
+    content = Home(folders=folders(texts))
     state = graph_state(library.store)
     if state.version is None:
         content.trouble = texts.word("empty")
-        return
+        return content
     numbers = {row["what"]: row["number"] for row in library.ask("holdings").rows}
     many = {what: texts.title(column) for what, column in _COUNTED.items()} | {SOURCE.label: texts.word("home_sources")}
     content.held = [(called, f"{numbers[what]:,}") for what, called in many.items() if numbers.get(what)]
@@ -91,6 +91,7 @@ def _ask(content: Home, library: Library, stories: Stories, texts: PageTexts) ->
     content.answers = [one for one in made if one is not None]
     content.map = addresses.whole_map(texts.language)
     content.frame = addresses.whole_map(texts.language, alone=True)
+    return content
 
 
 def _who_leads(library: Library, texts: PageTexts) -> PlainAnswer | None:
