@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
+import anyio
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -44,7 +45,7 @@ from app.web.reach.routes import router as reach
 from app.web.reconcile.routes import router as reconcile
 from app.web.serving import run
 from app.web.turns import InTurn
-from app.web.warming import warm_beside
+from app.web.warming import warm
 from graph import Settings
 from graph.errors import HuoshuiError, NotFound, StoreDenied, StoreUnreachable
 
@@ -137,9 +138,11 @@ def serve(settings: Settings, on_ready: Callable[[str], object] = print) -> None
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     keeper: LibraryKeeper = app.state.keeper
     await run_in_threadpool(keeper.open)
-    if app.state.warms_up:
-        warm_beside(app)
-    yield
+    async with anyio.create_task_group() as tasks:
+        if app.state.warms_up:
+            tasks.start_soon(warm, app)
+        yield
+        tasks.cancel_scope.cancel()
     await run_in_threadpool(keeper.close)
 
 

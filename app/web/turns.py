@@ -40,6 +40,8 @@ MOST_QUICK = 12
 _LOOK_S = 0.02
 _FADING = 0.5
 """By how much what a question took once counts less each time that it takes less."""
+_FIRST_TIME = 0.25
+"""What part of its first time in a process something takes thereafter, at most."""
 _Kind = tuple[str, frozenset[str]]
 """A question and the names of the parameters given: of one county it takes less than of all."""
 
@@ -104,6 +106,14 @@ class SharedTurns(Turns):
             took, kind = time.perf_counter() - started, _kind(asked, parameters)
             with self._lock:
                 self._took[kind] = max(took, _FADING * self._took.get(kind, 0.0))
+
+    def discount(self) -> None:
+        """Let what everything took until now count for less: it was the first time, which takes longer than any other.
+
+        What takes long all the same is found out when it is asked again."""
+        with self._lock:
+            for kind in [*self._took]:
+                self._took[kind] *= _FIRST_TIME
 
     @asynccontextmanager
     async def of(self, client: str) -> AsyncIterator[None]:

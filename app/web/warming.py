@@ -5,45 +5,91 @@ Nor does anybody wait for a turn with what was never asked, and may take long (t
 from __future__ import annotations
 
 import logging
-from threading import Thread
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Message
 
 from app.web.deps import LibraryKeeper
 from app.web.pages.entities.content import KINDS, entity_content
 from app.web.pages.home import home_of
 from app.web.pages.stories.declared import Stories
 from app.web.pages.texts import PageTexts
+from graph import Settings
 from graph.answers import Library
 from graph.columns.reading import RowReader
 from graph.errors import HuoshuiError
 
 _logger = logging.getLogger("huoshui.web")
+Known = Mapping[str, str]
+"""An id of each kind of page, by the kind's folder."""
 
 
-def warm_beside(app: FastAPI) -> None:
-    """Have a thread ask, once, what pages and clients ask all day."""
-    Thread(target=_warm, args=(app.state.keeper, app.state.stories), name="warming", daemon=True).start()
-
-
-def _warm(keeper: LibraryKeeper, stories: Stories) -> None:
+async def warm(app: FastAPI) -> None:
+    """Ask once what pages and clients ask all day: first of the engine alone, as that takes long for whoever it is."""
+    keeper: LibraryKeeper = app.state.keeper
     try:
-        library = keeper.library()
-        # The first time takes long for whoever it is: it would count as what the question takes.
-        for each in (Library(library.store, reading=RowReader(library.store, lives_on=True)), library):
-            ask_what_is_asked_all_day(each, stories)
+        known = await run_in_threadpool(_ask_engine, keeper, app.state.stories)
+        for path in asked_all_day(known):
+            if (status := await _get(app, path)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                _logger.info("Asked beforehand, %s answers %d", path, status)
+        keeper.turns.discount()
     except HuoshuiError as error:
         _logger.info("Nothing was asked beforehand: %s", error.message)
 
 
-def ask_what_is_asked_all_day(library: Library, stories: Stories) -> None:
-    """Ask what the front page shows, and what the page of one of each kind shows or leads to. Raises a StoreError."""
-    texts = PageTexts("zh")
+def _ask_engine(keeper: LibraryKeeper, stories: Stories) -> Known:
+    """Ask what the front page shows, and what a page of each kind shows or leads to. Raises a StoreError."""
+    store = keeper.library().store
+    library, texts = Library(store, reading=RowReader(store, lives_on=True)), PageTexts("zh")
     home_of(library, stories, texts)
+    known = {}
     for kind in KINDS:
         for row in library.ask(kind.folder, max_rows=1).rows:
-            id_ = row["id"]
+            known[kind.folder] = id_ = str(row["id"])
             entity_content(library, kind, library.ask(kind.question, {"id": id_}), texts)
-            library.ask("find", {"name": str(row.get("name") or id_)[:2]})
             for one in kind.more:
                 library.ask(one.question, one.given(id_))
+    return known
+
+
+def asked_all_day(known: Known) -> Iterator[str]:
+    """Addresses of pages and answers that people and programs ask for most."""
+    yield from ("/", "/maps", "/coverage", "/search?q=ab", "/api/v1/search?q=ab")
+    for folder, id_ in known.items():
+        yield from (f"/{folder}", f"/{folder}/{quote(id_)}")
+    if (school := known.get("schools")) is not None:
+        yield f"/api/v1/reach/{quote(school)}"
+    if region := quote(known.get("regions", "")):
+        yield from (f"/maps?focus={region}", f"/api/v1/reach/{region}", f"/api/v1/schools?region={region}")
+        yield f"/api/v1/coverage?region={region}&by=prefecture"
+
+
+async def _get(app: FastAPI, address: str) -> int:
+    """The status of an answer, as a client of this machine would get it."""
+    statuses: list[int] = []
+    path, _, query = address.partition("?")
+    settings: Settings = app.state.keeper.settings
+    named = settings.allowed_hosts.split()
+    host = named[0].replace("*", "www") if named else "127.0.0.1"
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    await app(
+        {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+            "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+            "headers": [(b"host", host.encode())], "client": ("127.0.0.1", 0), "server": ("127.0.0.1", 80),
+        },
+        receive,
+        send,
+    )  # fmt: skip
+    return statuses[0]

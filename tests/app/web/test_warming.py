@@ -3,52 +3,50 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from filelock import FileLock
 
 from app.web.main import create_app
-from app.web.warming import ask_what_is_asked_all_day
+from app.web.pages.entities.content import KINDS
+from app.web.warming import asked_all_day, warm
 from graph import Settings
-from graph.answers import Answer, Library
 from tests.app.web.conftest import served
 
 
-class Noting(Library):
-    """A library that notes what it is asked."""
+@contextmanager
+def warmed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.Client]:
+    """A client of an app that has asked all that it asks beforehand."""
+    done = threading.Event()
 
-    asked: set[str]
+    async def noting(app: FastAPI) -> None:
+        await warm(app)
+        done.set()
 
-    def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
-        self.asked.add(question_id)
-        return super().ask(question_id, given, max_rows=max_rows)
-
-
-def warmed() -> None:
-    """Wait until nothing is asked beforehand any more."""
-    for thread in threading.enumerate():
-        if thread.name == "warming":
-            thread.join(120)
-            assert not thread.is_alive()
+    monkeypatch.setattr("app.web.main.warm", noting)
+    with served(create_app(settings, warms_up=True)) as client:
+        assert done.wait(120)
+        yield client
 
 
-def test_pages_of_all_kinds_are_asked_for(seeds: Library) -> None:
-    library = Noting(seeds.store)
-    library.asked = set()
-    ask_what_is_asked_all_day(library, {})
-    assert {"holdings", "leads_by_reach", "school", "region", "source", "find", "network", "reach", "coverage"} <= (
-        library.asked
-    )
+def test_it_asks_for_a_page_of_each_kind() -> None:
+    known = {kind.folder: f"{kind.folder}-1" for kind in KINDS}
+    asked = set(asked_all_day(known))
+    assert {f"/{folder}/{id_}" for folder, id_ in known.items()} < asked
+    assert set(asked_all_day({})) < asked
 
 
 @pytest.mark.usefixtures("seeds")
-def test_nobody_waits_for_a_turn_with_what_was_asked_beforehand(settings: Settings) -> None:
+def test_nobody_waits_for_a_turn_with_what_was_asked_beforehand(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What nobody asked yet may take long, and waits for its turn; here others have all turns for good."""
-    with served(create_app(settings, warms_up=True)) as client, ExitStack() as held:
-        warmed()
+    with warmed(settings, monkeypatch) as client, ExitStack() as held:
         turns = settings.home / "turns"
         turns.mkdir(exist_ok=True)
         for number in range(settings.slow_at_once):
@@ -57,10 +55,8 @@ def test_nobody_waits_for_a_turn_with_what_was_asked_beforehand(settings: Settin
             assert client.get(path).status_code == 200, path
 
 
-def test_an_app_starts_without_a_store(tmp_path_factory: pytest.TempPathFactory) -> None:
-    nothing = Settings(home=tmp_path_factory.mktemp("nothing"), neo4j_uri=None)
-    with served(create_app(nothing, warms_up=True)) as client:
-        warmed()
+def test_an_app_starts_without_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with warmed(Settings(home=tmp_path, neo4j_uri=None), monkeypatch) as client:
         assert client.get("/health/live").status_code == 200
 
 
@@ -68,4 +64,6 @@ def test_an_app_starts_without_a_store(tmp_path_factory: pytest.TempPathFactory)
 def test_an_app_that_ends_at_once_leaves_nothing_behind(settings: Settings) -> None:
     with served(create_app(settings, warms_up=True)):
         pass
-    warmed()
+    # What was being asked as it ended did not outlive it.
+    with served(create_app(settings)) as client:
+        assert client.get("/").status_code == 200
