@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graph.answer_cache import AnswerCache
-from graph.columns.reading import ColumnsGone, Read, RowReader
+from graph.columns.reading import ColumnsGone, Reading, RowReader
 from graph.computed import COMPUTED, SUMMED
-from graph.computed.computation import Computation, Compute
+from graph.computed.computation import Computation, Compute, SumUp
 from graph.computed.find import find
 from graph.computed.overview import kept_sums, overview
 from graph.computed.undated import take_undated
@@ -117,10 +117,11 @@ class Library:
         self._turns = turns or Turns()
         self._reading = reading or RowReader(store, lives_on=cache is not None)
         self._computed: Mapping[str, Compute] = COMPUTED
+        self._summed: Mapping[str, SumUp] = SUMMED
         if cache is not None:
             # Who keeps answers lives on: an index that takes long is built beside, for the answers after this one.
-            lasting = {"find": partial(find, lives_on=True), "overview": partial(overview, kept=kept_sums())}
-            self._computed = {**COMPUTED, **lasting}
+            self._computed = {**COMPUTED, "find": partial(find, lives_on=True)}
+            self._summed = {**SUMMED, "overview": partial(overview, kept=kept_sums())}
 
     def ask(self, question_id: str, given: Mapping[str, Any] | None = None, *, max_rows: int | None = None) -> Answer:
         """Answer a question. `given` may hold text or JSON values; what is missing takes its default.
@@ -159,7 +160,7 @@ class Library:
         max_rows: int | None,
     ) -> Answer:
         """The answer in a state of the graph, which is that of now, or one before a load whose columns stand."""
-        read = partial(self._reading.rows if state == now else self._reading.rows_before, state)
+        read = Reading(self._reading, state, state == now)
         started = time.perf_counter()
         computation = self._turns.timed(
             question.id, parameters, lambda: self._compute(question, parameters, read, max_rows)
@@ -175,12 +176,15 @@ class Library:
             size=len(encoded),
         )
 
-    def _compute(self, question: Question, parameters: dict[str, Any], read: Read, max_rows: int | None) -> Computation:
-        if question.header.computed in SUMMED:
-            return SUMMED[question.header.computed](self.store, question, parameters, max_rows, read)
-        if question.header.computed is not None:
-            return self._computed[question.header.computed](self.store, question, parameters, max_rows)
-        result = read(question, parameters, max_rows)
+    def _compute(
+        self, question: Question, parameters: dict[str, Any], read: Reading, max_rows: int | None
+    ) -> Computation:
+        computed = question.header.computed
+        if computed is not None and computed in self._summed:
+            return self._summed[computed](self.store, question, parameters, max_rows, read)
+        if computed is not None:
+            return self._computed[computed](self.store, question, parameters, max_rows)
+        result = read.rows(question, parameters, max_rows)
         return Computation(result.rows, take_undated(result.rows), result.truncated, result.cut_at, given=parameters)
 
     def _receipt(

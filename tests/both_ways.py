@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from graph.columns.questions import ON_COLUMNS, rows_of
+from graph.columns.questions import ON_COLUMNS
 from graph.columns.reading import RowReader
 from graph.questions import Question
 from graph.state import GraphState
@@ -38,8 +38,7 @@ class BothWays(RowReader):
             assert self.files.build(state)
             columns = self.files.of(state)
             assert columns is not None
-        rows = rows_of(columns, question.id, parameters, told.cut_at + 1)
-        assert rows is not None
+        rows = ON_COLUMNS[question.id](columns, parameters, told.cut_at + 1)
         same_rows(told.rows, rows[: told.cut_at], f"{question.id} {parameters}")
         assert told.truncated == (len(rows) > told.cut_at)
         self.compared[question.id] += 1

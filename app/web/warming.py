@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from functools import partial
 from http import HTTPStatus
+from threading import Event
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.types import Message
 
 from app.web.deps import LibraryKeeper
@@ -31,18 +33,24 @@ Known = Mapping[str, str]
 async def warm(app: FastAPI) -> None:
     """Ask once what pages and clients ask all day: first of the engine alone, as that takes long for whoever it is."""
     keeper: LibraryKeeper = app.state.keeper
+    ends = Event()
     try:
-        known = await run_in_threadpool(_ask_engine, keeper, app.state.stories)
+        asking = partial(_ask_engine, keeper, app.state.stories, ends)
+        known = await to_thread.run_sync(asking, abandon_on_cancel=True)
         for path in asked_all_day(known):
             if (status := await _get(app, path)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 _logger.info("Asked beforehand, %s answers %d", path, status)
         keeper.turns.discount()
     except HuoshuiError as error:
         _logger.info("Nothing was asked beforehand: %s", error.message)
+    finally:
+        ends.set()
 
 
-def _ask_engine(keeper: LibraryKeeper, stories: Stories) -> Known:
-    """Ask what the front page shows, and what a page of each kind shows or leads to. Raises a StoreError."""
+def _ask_engine(keeper: LibraryKeeper, stories: Stories, ends: Event) -> Known:
+    """Ask what the front page shows, and what a page of each kind shows or leads to, until the app `ends`.
+
+    Raises a StoreError."""
     store = keeper.library().store
     library, texts = Library(store, reading=RowReader(store, lives_on=True)), PageTexts("zh")
     home_of(library, stories, texts)
@@ -52,7 +60,8 @@ def _ask_engine(keeper: LibraryKeeper, stories: Stories) -> Known:
             known[kind.folder] = id_ = str(row["id"])
             entity_content(library, kind, library.ask(kind.question, {"id": id_}), texts)
             for one in kind.more:
-                library.ask(one.question, one.given(id_))
+                if not ends.is_set():
+                    library.ask(one.question, one.given(id_))
     return known
 
 

@@ -175,7 +175,7 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "covering": _covering(links, schools.height),
         "located": located.sort("number", "region"),
         **links,
-        "ties": ties.select("start", "end", "type", "key", *_DATES),
+        "ties": ties.select("start", "end", "type", "key", "teachers_sent", *_DATES),
         "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
         "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
     }

@@ -52,7 +52,7 @@ class Columns:
     pairings: pl.LazyFrame
     manages: pl.LazyFrame
     ties: pl.LazyFrame
-    """All links of all types of ties: start, end, `type`, `key`, dates. In the order of their keys."""
+    """All links of all types of ties: start, end, `type`, `key`, teachers_sent, dates. In the order of their keys."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
 

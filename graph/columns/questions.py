@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
-
-import polars as pl
 
 from graph.columns.balance import balance
 from graph.columns.coverage import coverage
@@ -37,13 +34,3 @@ ON_COLUMNS: dict[str, Rows] = {
     "uncovered_schools": uncovered_schools,
     "unhelped_regions": unhelped_regions,
 }
-_logger = logging.getLogger("huoshui.columns")
-
-
-def rows_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: int) -> list[dict[str, Any]] | None:
-    """The first rows of a question, at most so many; None where the files can't be read any more."""
-    try:
-        return ON_COLUMNS[question_id](columns, given, most)
-    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        _logger.warning("The columns beside the graph can't be read (%r): they are built anew", error)
-        return None

@@ -4,8 +4,10 @@ polars is imported where columns are used, so that who asks of a small graph doe
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.built_files import BuiltFiles
 from graph.errors import StoreTimeout
@@ -15,25 +17,13 @@ from graph.store import Result, Store
 
 if TYPE_CHECKING:
     from graph.columns.files import ColumnFiles
+    from graph.columns.frames import Columns
 
+_logger = logging.getLogger("huoshui.columns")
 LAYOUT = 5
 """Changes with what is written into columns, or with how it is found."""
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""
-
-
-class Read(Protocol):
-    """Gives the rows of a question, from columns where there are any."""
-
-    def __call__(
-        self,
-        question: Question,
-        parameters: dict[str, Any],
-        max_rows: int | None,
-        from_engine: Callable[[], Result] | None = None,
-        /,
-    ) -> Result:
-        """At most so many rows. `from_engine` finds them without columns; else the question's statement does."""
 
 
 Progress = Callable[[str, int, int], object]
@@ -42,6 +32,9 @@ Progress = Callable[[str, int, int], object]
 
 class ColumnsGone(Exception):
     """The columns of an earlier state went while a question was asked of them. Nobody is told: it is asked again."""
+
+
+Made = TypeVar("Made")
 
 
 class RowReader:
@@ -63,20 +56,6 @@ class RowReader:
         earlier = self.files.newest()
         return state if earlier is None or self.files.of(earlier) is None else earlier
 
-    def rows_before(
-        self,
-        state: GraphState,
-        question: Question,
-        parameters: dict[str, Any],
-        max_rows: int | None,
-        _from_engine: Callable[[], Result] | None = None,
-    ) -> Result:
-        """The rows in a state that was before a load, and that no engine holds. Raises ColumnsGone."""
-        found = self._from_columns(state, question, parameters, max_rows)
-        if found is None:
-            raise ColumnsGone
-        return found
-
     def rows(
         self,
         state: GraphState,
@@ -88,7 +67,7 @@ class RowReader:
         """The rows of a question in the state that the graph is in. Raises a StoreError.
 
         The engine gives those of its statement, unless `from_engine` finds others."""
-        found = self._from_columns(state, question, parameters, max_rows)
+        found = self.rows_of_columns(state, question, parameters, max_rows)
         if found is not None:
             return found
         try:
@@ -102,10 +81,42 @@ class RowReader:
                 later = "Columns beside the graph, which answer it, are being built: ask again in a minute."
                 raise StoreTimeout(stopped.message, next_step=later) from stopped
             self.files.build(state)
-            found = self._from_columns(state, question, parameters, max_rows)
+            found = self.rows_of_columns(state, question, parameters, max_rows)
             if found is None:
                 raise
             return found
+
+    def rows_of_columns(
+        self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
+    ) -> Result | None:
+        """The rows of a question from the columns of a state; None where there are none."""
+        from graph.columns.questions import ON_COLUMNS
+
+        if not are_wanted(self._store, state) or (find := ON_COLUMNS.get(question.id)) is None:
+            return None
+        cut_at = self._store.settings.max_rows if max_rows is None else max_rows
+        rows = self.found(state, lambda columns: find(columns, parameters, cut_at + 1))
+        if rows is None:
+            return None
+        names = tuple(rows[0]) if rows else ()
+        return Result(names, rows[:cut_at], len(rows) > cut_at, cut_at)
+
+    def found(self, state: GraphState, find: Callable[[Columns], Made]) -> Made | None:
+        """What is found in the columns of a state; None where there are none, or their files can't be read any more."""
+        if not are_wanted(self._store, state):
+            return None
+        if self._files is None and not column_files(self._store).path(state).exists():
+            return None
+        import polars as pl
+
+        if (columns := self.files.of(state)) is None:
+            return None
+        try:
+            return find(columns)
+        except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            _logger.warning("The columns beside the graph can't be read (%r): they are built anew", error)
+            self.files.throw_away(state)
+            return None
 
     @property
     def files(self) -> ColumnFiles:
@@ -121,31 +132,42 @@ class RowReader:
         if self._lives_on and are_wanted(self._store, state):
             self.files.build_beside(state)
 
-    def _from_columns(
-        self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
-    ) -> Result | None:
-        if not are_wanted(self._store, state):
-            return None
-        if self._files is None and not column_files(self._store).path(state).exists():
-            return None
-        from graph.columns.questions import ON_COLUMNS, rows_of
-
-        if question.id not in ON_COLUMNS or (columns := self.files.of(state)) is None:
-            return None
-        cut_at = self._store.settings.max_rows if max_rows is None else max_rows
-        rows = rows_of(columns, question.id, parameters, cut_at + 1)
-        if rows is None:
-            self.files.throw_away(state)
-            return None
-        names = tuple(rows[0]) if rows else ()
-        return Result(names, rows[:cut_at], len(rows) > cut_at, cut_at)
-
     def _may_be_built(self, state: GraphState, question: Question) -> bool:
         if not are_wanted(self._store, state):
             return False
         from graph.columns.questions import ON_COLUMNS
 
         return question.id in ON_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How what an answer needs is read: in one state of the graph, that of now or an earlier one."""
+
+    reader: RowReader
+    state: GraphState
+    is_now: bool
+
+    def rows(
+        self,
+        question: Question,
+        parameters: dict[str, Any],
+        max_rows: int | None,
+        from_engine: Callable[[], Result] | None = None,
+    ) -> Result:
+        """The rows of a question, from columns where there are any, else from the engine (`RowReader.rows`).
+
+        Raises a StoreError; ColumnsGone where no engine holds the state any more."""
+        if self.is_now:
+            return self.reader.rows(self.state, question, parameters, max_rows, from_engine)
+        found = self.reader.rows_of_columns(self.state, question, parameters, max_rows)
+        if found is None:
+            raise ColumnsGone
+        return found
+
+    def of_columns(self, find: Callable[[Columns], Made]) -> Made | None:
+        """What is found in columns; None where there are none."""
+        return self.reader.found(self.state, find)
 
 
 def are_wanted(store: Store, state: GraphState) -> bool:

@@ -22,13 +22,17 @@ COMPUTED: dict[str, Compute] = {
     "lost_without_link": lost_without_link,
     "near_names": near_names,
     "network": network,
-    "overview": overview,
     "page": page,
     "reach": reach,
     "reach_by_tie": reach_by_tie,
     "shortest_path": shortest_path,
 }
-SUMMED: dict[str, SumUp] = {"bridges": bridges, "coverage": coverage, "uncovered_schools": uncovered_schools}
+SUMMED: dict[str, SumUp] = {
+    "bridges": bridges,
+    "coverage": coverage,
+    "overview": overview,
+    "uncovered_schools": uncovered_schools,
+}
 """Those whose rows may come from columns (graph/columns/)."""
 
 __all__ = ["COMPUTED", "SUMMED", "Computation", "Compute"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import Any
 
-from graph.columns.reading import Read
+from graph.columns.reading import Reading
 from graph.computed.computation import Computation
 from graph.computed.reach import DEFAULT_ITEMS
 from graph.computed.undated import Undated, take_undated
@@ -15,11 +15,11 @@ from graph.store import Result, Store
 
 
 def bridges(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Read
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
 ) -> Computation:
     """Answer `bridges`: most schools held first, then by id. The whole network of ties is read."""
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    found = read(question, parameters, cut_at, partial(_of_links, store, question, parameters, cut_at))
+    found = read.rows(question, parameters, cut_at, partial(_of_links, store, question, parameters, cut_at))
     return Computation(found.rows, take_undated(found.rows), found.truncated, cut_at)
 
 

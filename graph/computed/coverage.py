@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from graph.columns.reading import Read
+from graph.columns.reading import Reading
 from graph.computed.computation import Computation
 from graph.computed.leaving import Leaving, bounded, difference, leaving
 from graph.computed.reach import DEFAULT_ITEMS
@@ -23,13 +23,13 @@ _SHOWN = ("id", "name", "region", "region_name", "students")
 
 
 def coverage(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Read
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
 ) -> Computation:
     """Answer `coverage`. With `without`, rows are what is left, and `extra["what_if"]` tells what was before.
 
     Raises NotFound for an unknown `without`."""
     left_out = _leaving(store, parameters)
-    found = read(question, parameters, max_rows)
+    found = read.rows(question, parameters, max_rows)
     undated = take_undated(found.rows)
     if left_out is None:
         return Computation(found.rows, undated, found.truncated, found.cut_at, given=parameters)
@@ -50,13 +50,13 @@ def coverage(
 
 
 def uncovered_schools(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Read
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
 ) -> Computation:
     """Answer `uncovered_schools`. With `without`, `extra["what_if"]` tells which of them were covered before.
 
     Raises NotFound for an unknown `without`."""
     left_out = _leaving(store, parameters)
-    found = read(question, parameters, max_rows)
+    found = read.rows(question, parameters, max_rows)
     if left_out is None:
         return Computation(found.rows, Undated(), found.truncated, found.cut_at, given=parameters)
     of_what = store.read_all(shipped_statement("lookup", "register"), parameters)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.answer_cache import AnswerCache
+from graph.columns.reading import Reading
 from graph.computed.computation import Computation
 from graph.computed.network import subgraph_node
 from graph.computed.overview_sums import Sums
@@ -22,7 +23,6 @@ from graph.errors import NotFound
 from graph.labels import OWN_LABELS
 from graph.model import EDUCATION_GROUP, ORGANISATION, SCHOOL, TAKES_PART
 from graph.questions import Question
-from graph.state import graph_state
 from graph.statement import shipped_statement
 from graph.store import Store
 from graph.subgraph import SubgraphNode
@@ -42,6 +42,7 @@ def overview(
     question: Question,
     parameters: dict[str, Any],
     max_rows: int | None,
+    read: Reading,
     *,
     kept: KeptSums | None = None,
 ) -> Computation:
@@ -51,7 +52,7 @@ def overview(
     the regions that no row stands for: those with nothing in them; `extra["lines_left_out"]` the lines that the view
     lacks, the thinnest of too many, and the ties in them. Raises NotFound for an id in `open` of no region or group."""
     as_of, ties = parameters["as_of"], parameters["ties"]
-    summed = _place_sums(store, question, as_of, kept)
+    summed = _place_sums(store, question, as_of, read, kept)
     tree = summed.tree
     wish = _wish(store, tree, parameters)
     located = _located(store, wish, as_of)
@@ -72,13 +73,13 @@ def overview(
     )
 
 
-def _place_sums(store: Store, question: Question, as_of: int | None, kept: KeptSums | None) -> PlaceSums:
-    state = graph_state(store)
+def _place_sums(store: Store, question: Question, as_of: int | None, read: Reading, kept: KeptSums | None) -> PlaceSums:
+    state = read.state
 
-    def read() -> PlaceSums:
-        return place_sums(store, question.statement, as_of, sum(dataset.nodes for dataset in state.datasets))
+    def find() -> PlaceSums:
+        return place_sums(store, question.statement, as_of, sum(dataset.nodes for dataset in state.datasets), read)
 
-    return kept.get((question.revision, as_of, state), read) if kept and state.complete else read()
+    return kept.get((question.revision, as_of, state), find) if kept and state.complete else find()
 
 
 def _wish(store: Store, tree: RegionTree, parameters: Mapping[str, Any]) -> Wish:

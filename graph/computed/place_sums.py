@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.columns.reading import Reading
 from graph.computed.region_tree import RegionTree, region_tree
 from graph.model import EDUCATION_GROUP, ORGANISATION, SCHOOL
 from graph.statement import Statement, shipped_statement
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.columns.frames import Columns
 
 NO_REGION = "no-region:"
 LOCATED = (SCHOOL.label, EDUCATION_GROUP.label, ORGANISATION.label)
@@ -56,24 +60,46 @@ class PlaceSums:
     tied: Sequence[Tied]
 
 
-def place_sums(store: Store, ties: Statement, as_of: int | None, nodes: int) -> PlaceSums:
+def place_sums(store: Store, ties: Statement, as_of: int | None, nodes: int, read: Reading) -> PlaceSums:
     """Read the sums of a graph of so many nodes; `ties` is the statement that sums up ties. Raises a StoreError."""
     tree = region_tree(store)
+    return read.of_columns(lambda columns: sums_of_columns(tree, columns, as_of)) or sums_of_store(
+        tree, store, ties, as_of, nodes
+    )
+
+
+def sums_of_columns(tree: RegionTree, columns: Columns, as_of: int | None) -> PlaceSums:
+    """The sums from columns."""
+    from graph.columns.places import counted_in_places, tied_between_places
+
+    found = [Counted(*row) for row in counted_in_places(columns, as_of).iter_rows()]
+    counted = [row for row in found if row.place]
+    tied = [Tied(*row) for row in tied_between_places(columns, as_of, NO_REGION).iter_rows()]
+    return PlaceSums(tree, [*counted, *_nowhere(counted, [row for row in found if not row.place])], tied)
+
+
+def sums_of_store(tree: RegionTree, store: Store, ties: Statement, as_of: int | None, nodes: int) -> PlaceSums:
+    """The same from the store, in pieces. Raises a StoreError."""
     regions = list(tree.regions)
     step = _OF_MANY if nodes > _MANY else _AT_ONCE
     pieces = [regions[first : first + step] for first in range(0, len(regions), step)]
     count = shipped_statement("lookup", "located_counted")
     counted = [Counted(**row) for places in pieces for row in store.read_all(count, {"places": places, "as_of": as_of})]
-    located = Counter[str]()
-    for row in counted:
-        located[row.label] += row.things
     # To look for what lies nowhere takes longer than anything else: it is what the others leave.
     totals = [Counted(**row) for row in store.read_all(count, {"places": [], "as_of": as_of})]
-    nowhere = [Counted(NO_REGION + row.label, row.label, row.things - located[row.label]) for row in totals]
-    nowhere = [row for row in nowhere if row.things > 0]
+    nowhere = _nowhere(counted, totals)
     tied: list[dict[str, Any]] = []
     for places in pieces:
         tied += store.read_all(ties, {"places": places, "nowhere": [], "as_of": as_of})
     if nowhere:
         tied += store.read_all(ties, {"places": [], "nowhere": [row.label for row in nowhere], "as_of": as_of})
     return PlaceSums(tree, [*counted, *nowhere], [Tied(**row) for row in tied])
+
+
+def _nowhere(counted: Sequence[Counted], totals: Sequence[Counted]) -> list[Counted]:
+    """What lies in no region that is known, by label."""
+    located = Counter[str]()
+    for row in counted:
+        located[row.label] += row.things
+    left = [Counted(NO_REGION + row.label, row.label, row.things - located[row.label]) for row in totals]
+    return [row for row in left if row.things > 0]

@@ -48,7 +48,8 @@ def robots(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """The sitemaps there are."""
     rows = _store(request).read_all(shipped_statement("lookup", "entities_counted"), {})
-    names = [f"{FOLDERS[row['label']]}-{n}" for row in rows for n in range(-(-row["count"] // MOST))]
+    counted = sorted((FOLDERS[row["label"]], row["count"]) for row in rows)
+    names = [f"{folder}-{n}" for folder, count in counted for n in range(-(-count // MOST))]
     base = _base(request)
     told = "".join(
         f"<sitemap><loc>{escape(base + address(f'/sitemaps/{name}.xml'))}</loc></sitemap>\n"

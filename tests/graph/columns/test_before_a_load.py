@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from graph import Settings, Store
 from graph.answers import Answer, Library, answer_cache
 from graph.columns import reading
 from graph.columns.files import ColumnFiles
+from graph.columns.questions import ON_COLUMNS
 from graph.errors import StoreTimeout
 from graph.state import GraphState, graph_state
 from tests.conftest import SMALL
@@ -85,7 +87,11 @@ def test_earlier_columns_that_are_torn_leave_the_question_to_the_engine(
     if when == "before":
         (ColumnFiles(grown.store).path(grown.before) / "covering.arrow").write_bytes(b"")
     else:
-        monkeypatch.setattr("graph.columns.questions.rows_of", lambda *_: None)
+
+        def torn(*_given: object) -> None:
+            raise pl.exceptions.ComputeError("torn")
+
+        monkeypatch.setitem(ON_COLUMNS, "coverage", torn)
     with pytest.raises(StoreTimeout):
         grown.library.ask("coverage", ASKED)
     assert not ColumnFiles(grown.store).path(grown.before).exists()
