@@ -33,3 +33,11 @@ def seen(day: int | pl.Expr | None) -> dict[str, pl.Expr]:
 def undated_sums(day: int | None) -> dict[str, pl.Expr]:
     """How many links are undated, and how many of these were seen when: `@undated_links`."""
     return {"undated_links": pl.col("undated").sum(), **{name: found.sum() for name, found in seen(day).items()}}
+
+
+def undated_code(day: int | None) -> pl.Expr:
+    """Where an undated link was observed, seen from a day; null for a dated one: `@undated(x)`."""
+    when = pl.lit("never")
+    for name, found in seen(day).items():
+        when = pl.when(found).then(pl.lit(name)).otherwise(when)
+    return pl.when(pl.col("undated")).then(when)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from graph.columns.days import holds, seen
+from graph.columns.days import holds, undated_code
 from graph.columns.frames import Columns
 from graph.model import TAKES_PART
 
@@ -37,14 +37,7 @@ def tied_between_places(columns: Columns, day: int | None, nowhere: str) -> pl.D
             lost.select("number", place=pl.concat_str(pl.lit(nowhere), "label")),
         ]
     )
-    when = seen(day)
-    undated = pl.when(pl.col("undated")).then(
-        pl.when(when["before"]).then(pl.lit("before"))
-        .when(when["within"]).then(pl.lit("within"))
-        .when(when["after"]).then(pl.lit("after"))
-        .otherwise(pl.lit("never"))
-    )  # fmt: skip
-    ties = columns.ties.filter(holds(day)).select("type", "start", "end", "teachers_sent", undated=undated)
+    ties = columns.ties.filter(holds(day)).select("type", "start", "end", "teachers_sent", undated=undated_code(day))
     return (
         ties.join(places.rename({"number": "start", "place": "from"}), on="start")
         .join(places.rename({"number": "end", "place": "to"}), on="end")

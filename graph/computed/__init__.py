@@ -18,7 +18,6 @@ from graph.computed.shortest_path import shortest_path
 COMPUTED: dict[str, Compute] = {
     "balance_of_groups": balance_of_groups,
     "find": find,
-    "group_centrality": group_centrality,
     "lost_without_link": lost_without_link,
     "near_names": near_names,
     "network": network,
@@ -30,6 +29,7 @@ COMPUTED: dict[str, Compute] = {
 SUMMED: dict[str, SumUp] = {
     "bridges": bridges,
     "coverage": coverage,
+    "group_centrality": group_centrality,
     "overview": overview,
     "uncovered_schools": uncovered_schools,
 }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import networkx as nx
-
+from graph.columns.reading import Reading
 from graph.computed.computation import Computation
 from graph.computed.page import ALL
 from graph.computed.reach import DEFAULT_ITEMS
@@ -14,69 +12,128 @@ from graph.computed.undated import Undated
 from graph.questions import Question, shipped_catalogue
 from graph.store import Store
 
+if TYPE_CHECKING:
+    import polars as pl
+
 MAX_EXACT = 1_000
-"""Nodes up to which betweenness counts every shortest path; two seconds there, and it grows with their square."""
+"""Nodes up to which betweenness counts every shortest path; it grows with their square."""
 PIVOTS = 200
 """Nodes from which it is estimated above that."""
-_JOINS = {"MEMBER_OF", "LEADS"}
+_JOINS = ("MEMBER_OF", "LEADS")
 
 
-def group_centrality(store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None) -> Computation:
+class Network(NamedTuple):
+    """All ties of a day (`type`, ids of `start` and `end`, `undated`), and the groups (`id`, name, kind, members)."""
+
+    links: pl.DataFrame
+    groups: pl.DataFrame
+
+
+def group_centrality(
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+) -> Computation:
     """Answer `group_centrality`: all groups, most central first. The whole network of ties is read."""
-    # Sorted here: ArcadeDB sorts in memory and gives up at some hundred thousand links.
-    links = sorted(store.read_all(question.statement, parameters), key=lambda link: str(link["key"]))
-    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"], "most": ALL}
-    groups = store.read_all(shipped_catalogue()["groups"].statement, everything)
-    network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from(group["id"] for group in groups)
-    network.add_edges_from((link["start"], link["end"]) for link in links)
-    exact = len(network) <= MAX_EXACT
-    passing = nx.betweenness_centrality(network, k=None if exact else PIVOTS, seed=1)
-    ties = _ties_of_groups(links, [group["id"] for group in groups])
-    rows = []
-    for group in groups:
-        internal, external = ties[group["id"]]
-        rows.append(
-            {
-                "group_id": group["id"],
-                "name": group["name"],
-                "kind": group["kind"],
-                "members": group["members"],
-                "betweenness": round(passing[group["id"]], 9),
-                "exact": exact,
-                "internal_ties": internal,
-                "external_ties": external,
-                "ei_index": (external - internal) / (external + internal) if external + internal else None,
-            }
+    import polars as pl  # slow to import, and few questions need it
+
+    from graph.columns.centrality import network_of
+
+    day = parameters["as_of"]
+    found = read.of_columns(lambda columns: Network(*network_of(columns, day)))
+    links, groups = found or _of_store(store, question, parameters)
+    passing, exact, totals = _betweenness(links, groups["id"])
+    rows = (
+        groups.join(passing, on="id")
+        .join(_ties_of_groups(links, groups["id"]), on="id", how="left")
+        .with_columns(pl.col("internal_ties", "external_ties").fill_null(0).cast(pl.Int64))
+        .with_columns(both=pl.col("internal_ties") + pl.col("external_ties"))
+        .sort("betweenness", "id", descending=[True, False])
+        .select(
+            "name", "kind", "members", "betweenness", "internal_ties", "external_ties", group_id="id",
+            exact=pl.lit(exact),
+            ei_index=pl.when(pl.col("both") > 0).then(
+                (pl.col("external_ties") - pl.col("internal_ties")) / pl.col("both")
+            ),
         )
-    rows.sort(key=lambda row: (-row["betweenness"], row["group_id"]))
+        .select(
+            "group_id", "name", "kind", "members", "betweenness", "exact", "internal_ties", "external_ties", "ei_index"
+        )
+    )  # fmt: skip
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
-    undated = Undated.of(link["undated"] for link in links)
-    extra = {"totals": {"nodes": len(network), "ties": network.number_of_edges()}}
-    return Computation(rows[:cut_at], undated, len(rows) > cut_at, cut_at, extra)
+    undated = Undated.of(links["undated"])
+    return Computation(rows.head(cut_at).to_dicts(), undated, rows.height > cut_at, cut_at, {"totals": totals})
 
 
-def _ties_of_groups(links: list[dict[str, Any]], groups: list[str]) -> dict[str, tuple[int, int]]:
+def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> Network:
+    import polars as pl
+
+    text = pl.String()
+    links = pl.DataFrame(
+        store.read_all(question.statement, parameters), {"type": text, "start": text, "end": text, "undated": text}
+    )
+    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"], "most": ALL}
+    groups = pl.DataFrame(
+        store.read_all(shipped_catalogue()["groups"].statement, everything),
+        {"id": text, "name": text, "kind": text, "members": pl.Int64()},
+    )
+    return Network(links, groups)
+
+
+def _betweenness(links: pl.DataFrame, groups: pl.Series) -> tuple[pl.DataFrame, bool, dict[str, int]]:
+    """The betweenness of all nodes, whether it is exact, and how many nodes and tied pairs there are."""
+    import numpy as np
+    import polars as pl
+
+    from graph.betweenness import betweenness
+
+    # In the order of ids, so that the same nodes are drawn whichever way the network was read.
+    ids = pl.concat([groups, links["start"], links["end"]]).unique().sort()
+    numbers = ids.to_frame("id").with_row_index("number")
+    ends = links.select("start", "end")
+    for end in ends.columns:
+        own = numbers.rename({"id": end, "number": f"{end}_number"})
+        ends = ends.join(own, on=end, maintain_order="left")
+    pairs = ends.select(
+        one=pl.min_horizontal("start_number", "end_number").cast(pl.Int64),
+        other=pl.max_horizontal("start_number", "end_number").cast(pl.Int64),
+    ).unique()
+    apart = pairs.filter(pl.col("one") != pl.col("other")).sort("one", "other")
+    exact = len(ids) <= MAX_EXACT
+    pivots = range(len(ids)) if exact else np.random.default_rng(1).choice(len(ids), PIVOTS, replace=False)
+    passing = betweenness(len(ids), apart["one"].to_numpy(), apart["other"].to_numpy(), pivots)
+    found = numbers.select("id").with_columns(betweenness=pl.Series(passing).round(9))
+    return found, exact, {"nodes": len(ids), "ties": pairs.height}
+
+
+def _ties_of_groups(links: pl.DataFrame, groups: pl.Series) -> pl.DataFrame:
     """By group: pairs tied within it, and pairs of which one end is within.
 
     Within are the group, its members and their campuses. What makes them members, and who leads, is no tie within.
     An organisation that leads is no member: it stands outside."""
-    within: dict[str, set[str]] = defaultdict(set, {group: {group} for group in groups})
-    for link in links:
-        if link["type"] == "MEMBER_OF":
-            within[link["start"]].add(link["end"])
-    campuses = [(link["start"], link["end"]) for link in links if link["type"] == "CAMPUS_OF"]
-    of_parents = [(campus, set(within[parent])) for campus, parent in campuses]
-    for campus, of_parent in of_parents:
-        within[campus] |= of_parent
-    internal: dict[str, set[frozenset[str]]] = defaultdict(set)
-    external: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for link in links:
-        pair = frozenset((link["start"], link["end"]))
-        starts, ends = within[link["start"]], within[link["end"]]
-        for group in starts & ends:
-            if not (link["type"] in _JOINS and link["end"] == group):
-                internal[group].add(pair)
-        for group in starts ^ ends:
-            external[group].add(pair)
-    return {group: (len(internal[group]), len(external[group])) for group in groups}
+    import polars as pl
+
+    members = links.filter(type="MEMBER_OF").select(thing="start", group="end")
+    campuses = links.filter(type="CAMPUS_OF").select(campus="start", thing="end")
+    own = pl.DataFrame({"thing": groups, "group": groups})
+    of_parents = campuses.join(members, on="thing").select(thing="campus", group="group")
+    within = pl.concat([own, members, of_parents]).unique()
+    starts_first = pl.col("start") <= pl.col("end")
+    numbered = links.select(
+        "type", "start", "end",
+        low=pl.when(starts_first).then("start").otherwise("end"),
+        high=pl.when(starts_first).then("end").otherwise("start"),
+    ).with_row_index("link")  # fmt: skip
+    at_start = numbered.join(within, left_on="start", right_on="thing", how="inner", coalesce=False)
+    at_end = numbered.join(within, left_on="end", right_on="thing", how="inner", coalesce=False)
+    of = ["link", "group"]
+    joins = pl.col("type").is_in(_JOINS) & (pl.col("end") == pl.col("group"))
+    counted = {
+        "internal_ties": at_start.join(at_end, on=of, how="semi").filter(~joins),
+        "external_ties": pl.concat(
+            [at_start.join(at_end, on=of, how="anti"), at_end.join(at_start, on=of, how="anti")]
+        ),
+    }
+    found = [
+        frame.select("group", "low", "high").unique().group_by(pl.col("group").alias("id")).agg(pl.len().alias(name))
+        for name, frame in counted.items()
+    ]
+    return found[0].join(found[1], on="id", how="full", coalesce=True)
