@@ -33,7 +33,7 @@ def betweenness(size: int, one: Numbers, other: Numbers, pivots: Sequence[int] |
 def _passing_from(pivot: int, ends: Numbers, first: Numbers) -> Floats:
     """For each node the sum of its fractions of the shortest ways from a pivot to all others."""
     size = len(first) - 1
-    distance, ways = np.full(size, -1), np.zeros(size)
+    distance, ways, place = np.full(size, -1, np.int32), np.zeros(size), np.empty(size, np.int64)
     distance[pivot], ways[pivot] = 0, 1
     level = np.array([pivot])
     steps: list[tuple[Numbers, Numbers]] = []
@@ -41,7 +41,11 @@ def _passing_from(pivot: int, ends: Numbers, first: Numbers) -> Floats:
         counts = first[level + 1] - first[level]
         before = np.repeat(level, counts)
         after = ends[np.arange(counts.sum()) + np.repeat(first[level] - np.cumsum(counts) + counts, counts)]
-        level = np.unique(after[distance[after] < 0])
+        reached = after[distance[after] < 0]
+        # Each once: of those that were reached in several places the last one keeps its own.
+        places = np.arange(reached.size)
+        place[reached] = places
+        level = reached[place[reached] == places]
         distance[level] = len(steps) + 1
         onward = distance[after] == len(steps) + 1
         before, after = before[onward], after[onward]
