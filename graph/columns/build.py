@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.columns.frames import write_columns
+from graph.columns.holdings import BEYOND
 from graph.columns.reading import Progress
 from graph.errors import StoreTimeout
 from graph.model import STAGES, TAKES_PART
@@ -42,6 +43,7 @@ _FIGURES = {
     "subject_id": _TEXT, "id": _TEXT, "value": pl.Float64(), "unit": _TEXT, "qualifier": _TEXT, "as_of": _TEXT,
     "as_of_day": _DAY, "source_ids": _TEXTS, "locators": _TEXTS,
 }  # fmt: skip
+_OTHERS = {"what": _TEXT, "number": _COUNT}
 _REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS}
 _LIE = [label for label in TAKES_PART if label != "Region"]
 _SCHOOL, _REGION = TAKES_PART.index("School"), TAKES_PART.index("Region")
@@ -70,6 +72,7 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
         "ties": pl.concat(ties),
         "censuses": _read(store, shipped_statement("columns", "censuses"), _CENSUSES),
         "figures": _read(store, shipped_statement("columns", "figures"), _FIGURES),
+        "others": pl.DataFrame(store.read_all(shipped_statement("columns", "others")), schema=_OTHERS),
     }
     write_columns(folder, _frames(read))
     progress("writing columns", len(pieces) + 1, len(pieces) + 1)
@@ -143,7 +146,7 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
             "campuses": ("CAMPUS_OF",),
             "leads": ("LEADS",),
             "members": ("MEMBER_OF", "role", "has_since"),
-            "aids": ("AIDS", "form", "has_since", "teachers_sent", "sources"),
+            "aids": ("AIDS", "key", "form", "has_since", "teachers_sent", "sources"),
             "pairings": ("PAIRED_WITH",),
             "manages": ("MANAGES",),
         }.items()
@@ -177,8 +180,15 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         **links,
         "ties": ties.select("start", "end", "type", "key", "teachers_sent", *_DATES),
         "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
+        "others": pl.concat([read["others"], _beyond(nodes["id"], ties["key"])]),
         "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
     }
+
+
+def _beyond(*ids: pl.Series) -> pl.DataFrame:
+    """How many ids hold a character that takes two of Java's."""
+    count = sum(each.str.contains(r"[\x{10000}-\x{10FFFF}]").sum() for each in ids)
+    return pl.DataFrame({"what": [BEYOND], "number": [count]}, schema=_OTHERS)
 
 
 def _nodes(located: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:

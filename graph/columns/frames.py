@@ -55,6 +55,8 @@ class Columns:
     """All links of all types of ties: start, end, `type`, `key`, teachers_sent, dates. In the order of their keys."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
+    others: pl.LazyFrame
+    """The `number` of `what` takes no part in ties, and of ids that engines order otherwise."""
 
 
 Stamps = tuple[tuple[int, int], ...]

@@ -10,6 +10,7 @@ from graph.columns.coverage import coverage
 from graph.columns.flows import aid_flows, giving_and_receiving
 from graph.columns.frames import Columns
 from graph.columns.growth import growth_by_year
+from graph.columns.holdings import holdings
 from graph.columns.leads import leads_by_reach
 from graph.columns.reconciliation import reconciliation
 from graph.columns.setting_coverage import setting_coverage
@@ -27,6 +28,7 @@ ON_COLUMNS: dict[str, Rows] = {
     "coverage": coverage,
     "giving_and_receiving": giving_and_receiving,
     "growth_by_year": growth_by_year,
+    "holdings": holdings,
     "leads_by_reach": leads_by_reach,
     "reconciliation": reconciliation,
     "setting_coverage": setting_coverage,

@@ -21,7 +21,6 @@ COMPUTED: dict[str, Compute] = {
     "lost_without_link": lost_without_link,
     "near_names": near_names,
     "network": network,
-    "page": page,
     "reach": reach,
     "reach_by_tie": reach_by_tie,
     "shortest_path": shortest_path,
@@ -31,6 +30,7 @@ SUMMED: dict[str, SumUp] = {
     "coverage": coverage,
     "group_centrality": group_centrality,
     "overview": overview,
+    "page": page,
     "uncovered_schools": uncovered_schools,
 }
 """Those whose rows may come from columns (graph/columns/)."""

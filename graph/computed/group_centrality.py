@@ -70,9 +70,9 @@ def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> N
     links = pl.DataFrame(
         store.read_all(question.statement, parameters), {"type": text, "start": text, "end": text, "undated": text}
     )
-    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"], "most": ALL}
+    everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"]}
     groups = pl.DataFrame(
-        store.read_all(shipped_catalogue()["groups"].statement, everything),
+        store.read_all(shipped_catalogue()["groups"].statement, {**everything, "most": ALL, "page": None}),
         {"id": text, "name": text, "kind": text, "members": pl.Int64()},
     )
     return Network(links, groups)

@@ -31,7 +31,14 @@ CALL () {
   }
   RETURN a
   UNION
-  WITH 1 AS one WHERE coalesce($region, $helper, $helped) IS NULL
+  CALL () {
+    UNWIND $page AS one MATCH (x:@label {id: one.start}) RETURN x, one.key AS key
+  }
+  MATCH (x)-[a:AIDS]->()
+  WHERE a.key = key
+  RETURN a
+  UNION
+  WITH 1 AS one WHERE $page IS NULL AND coalesce($region, $helper, $helped) IS NULL
   MATCH ()-[a:AIDS]->()
   WHERE a.key > coalesce($after, '') AND ($form IS NULL OR a.form = $form)
     AND ($programme IS NULL OR a.programme = $programme)

@@ -10,7 +10,16 @@
 // returns: id string, name string, aliases strings, kind string, region string?, region_name string?, since string?,
 //   until string?, leads strings, lead_names strings, lead_labels strings, members integer, undated_links integer
 // computed: page
-MATCH (g:EducationGroup)
+CALL () {
+  UNWIND $page AS id
+  MATCH (g:EducationGroup {id: id})
+  RETURN g
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
+  MATCH (g:EducationGroup)
+  RETURN g
+}
+WITH g
 WHERE g.id > coalesce($after, '') AND @holds(g)
   AND ($kind IS NULL OR g.kind = $kind)
   AND ($q IS NULL OR any(key IN $q WHERE coalesce(g.name_key, g.name) CONTAINS key

@@ -11,11 +11,15 @@
 //   teachers integer?, status string?, region string?, region_name string?, lead boolean, campus_of string?
 // computed: page
 CALL () {
-  WITH 1 AS one WHERE $region IS NULL
+  UNWIND $page AS id
+  MATCH (s:School {id: id})
+  RETURN s
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL AND $region IS NULL
   MATCH (s:School)
   RETURN s
   UNION ALL
-  MATCH (:Region {id: $region})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
+  MATCH (:Region {id: CASE WHEN $page IS NULL THEN $region END})<-[:PART_OF*0..3]-(:Region)<-[:LOCATED_IN]-(s:School)
   RETURN DISTINCT s
 }
 WITH s
