@@ -95,7 +95,7 @@ def _bench(engine: EngineName, measured: Measure) -> None:
         tempfile.TemporaryDirectory(prefix="huoshui-made-up-") as tables,
         own_engine(engine, read_timeout_s=300, max_rows=1_000_000) as settings,
     ):
-        print(f"  heap {settings.heap_mb} MB")
+        print(f"  heap {settings.most_heap_mb} MB")
         writing, reading = (connected(settings, write=write) for write in (True, False))
         for line in measured(writing, reading, settings, Path(tables)):
             _show(line)

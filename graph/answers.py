@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graph.answer_cache import AnswerCache
-from graph.columns.reading import ColumnsGone, Reading, RowReader
+from graph.columns.reading import ColumnsGone, RowReader, StateReading
 from graph.computed import COMPUTED, SUMMED
 from graph.computed.computation import Computation, Compute, SumUp
 from graph.computed.find import find
@@ -160,7 +160,7 @@ class Library:
         max_rows: int | None,
     ) -> Answer:
         """The answer in a state of the graph, which is that of now, or one before a load whose columns stand."""
-        read = Reading(self._reading, state, state == now)
+        read = StateReading(self._reading, state, state == now)
         started = time.perf_counter()
         computation = self._turns.timed(
             question.id, parameters, lambda: self._compute(question, parameters, read, max_rows)
@@ -177,7 +177,7 @@ class Library:
         )
 
     def _compute(
-        self, question: Question, parameters: dict[str, Any], read: Reading, max_rows: int | None
+        self, question: Question, parameters: dict[str, Any], read: StateReading, max_rows: int | None
     ) -> Computation:
         computed = question.header.computed
         if computed is not None and computed in self._summed:

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 import rustworkx
 
 
-class Part(NamedTuple):
+class FallenPart(NamedTuple):
     """What falls off without a bridge: the end on its side, the other end, and the schools in it."""
 
     held: int
@@ -17,7 +17,9 @@ class Part(NamedTuple):
     schools: int
 
 
-def parts(pairs: Iterable[tuple[int, int]], is_school: Sequence[bool], order: Sequence[int]) -> Iterator[Part]:
+def fallen_parts(
+    pairs: Iterable[tuple[int, int]], is_school: Sequence[bool], order: Sequence[int]
+) -> Iterator[FallenPart]:
     """The smaller part at each bridge between nodes 0, 1, 2 …; of two of one size that whose end is first in `order`.
 
     Each pair is given once, whichever way round, and none joins a node to itself."""
@@ -61,4 +63,4 @@ def parts(pairs: Iterable[tuple[int, int]], is_school: Sequence[bool], order: Se
         whole[leaf] = whole[above]
         inside, outside = schools[leaf], whole[leaf] - schools[leaf]
         smaller = (inside, order[end]) < (outside, order[far])
-        yield Part(end, far, inside) if smaller else Part(far, end, outside)
+        yield FallenPart(end, far, inside) if smaller else FallenPart(far, end, outside)

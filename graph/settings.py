@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import psutil
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -31,7 +32,12 @@ class Settings(BaseSettings):
         description="Local engine that `huoshui up` starts where none runs, "
         "instead of the one that ran last in this home.",
     )
-    heap_mb: int = Field(512, ge=128, description="Heap of the local engine, in MB.")
+    heap_mb: int | None = Field(
+        None,
+        ge=128,
+        description="Heap that the local engine may grow to, in MB; without it an eighth of the machine's memory, "
+        "at least 512 and at most 2048.",
+    )
     jvm_options: str = Field(
         "", description="More options for the Java of the local engines, with spaces between them."
     )
@@ -173,6 +179,13 @@ class Settings(BaseSettings):
     guest_user: str = Field("neo4j", description="Account at HUOSHUI_GUEST_URI.")
     guest_password: SecretStr = Field(SecretStr(""), description="Password at HUOSHUI_GUEST_URI.")
     guest_database: str = Field("neo4j", description="Database at HUOSHUI_GUEST_URI.")
+
+    @property
+    def most_heap_mb(self) -> int:
+        """`heap_mb`, or what this machine has room for. A graph of the country needs more than 512 MB for its lists."""
+        if self.heap_mb is not None:
+            return self.heap_mb
+        return max(512, min(2_048, psutil.virtual_memory().total // 2**20 // 8))
 
     @field_validator("timezone")
     @classmethod

@@ -141,7 +141,7 @@ class RowReader:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StateReading:
     """How what an answer needs is read: in one state of the graph, that of now or an earlier one."""
 
     reader: RowReader

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.bridging import parts
+from graph.bridging import fallen_parts
 from graph.columns.days import SEEN, holds, undated_sums
 from graph.columns.frames import Columns
 from graph.model import TAKES_PART
@@ -45,7 +45,7 @@ def _largest_parts(columns: Columns, pairs: pl.DataFrame, least: int, most: int)
     """The parts that fall off without one pair, the largest first (`at`)."""
     nodes = columns.nodes.select("number", "id", "name", is_school=pl.col("label") == _SCHOOL).collect()
     order = nodes["id"].rank("ordinal").to_list()
-    found = parts(pairs.iter_rows(), nodes["is_school"].to_list(), order)
+    found = fallen_parts(pairs.iter_rows(), nodes["is_school"].to_list(), order)
     large = [part for part in found if part.schools >= least]
     schema = {"held_number": pl.UInt32, "holder_number": pl.UInt32, "schools_held": pl.Int64}
     ends = nodes.lazy().select("number", "id", "name")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import Any
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
 from graph.computed.reach import DEFAULT_ITEMS
 from graph.computed.undated import Undated, take_undated
@@ -15,7 +15,7 @@ from graph.store import Result, Store
 
 
 def bridges(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: StateReading
 ) -> Computation:
     """Answer `bridges`: most schools held first, then by id. The whole network of ties is read."""
     cut_at = DEFAULT_ITEMS if max_rows is None else max_rows
@@ -25,7 +25,7 @@ def bridges(
 
 def _of_links(store: Store, question: Question, parameters: dict[str, Any], cut_at: int) -> Result:
     """The answer's rows, from all links that the statement gives."""
-    from graph.bridging import parts  # slow to import, and nothing else of the questions needs it
+    from graph.bridging import fallen_parts  # slow to import, and nothing else of the questions needs it
 
     # Sorted here: ArcadeDB sorts in memory and gives up at some hundred thousand links.
     links = sorted(store.read_all(question.statement, parameters), key=lambda link: str(link["key"]))
@@ -39,7 +39,7 @@ def _of_links(store: Store, question: Question, parameters: dict[str, Any], cut_
     pairs = [(min(pair), max(pair)) for pair in between if len(pair) > 1]
     found = [
         part
-        for part in parts(pairs, [id_ in schools for id_ in ids], range(len(ids)))
+        for part in fallen_parts(pairs, [id_ in schools for id_ in ids], range(len(ids)))
         if part.schools >= parameters["least"]
     ]
     found.sort(key=lambda part: (-part.schools, part.held, part.holder))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.undated import Undated
 from graph.questions import Question
 from graph.store import Store
@@ -27,5 +27,5 @@ class Computation:
 
 Compute = Callable[[Store, Question, dict[str, Any], int | None], Computation]
 """Answers a question whose statement is only a part of it: (store, question, parameters, most rows)."""
-SumUp = Callable[[Store, Question, dict[str, Any], int | None, Reading], Computation]
+SumUp = Callable[[Store, Question, dict[str, Any], int | None, StateReading], Computation]
 """The same where rows are read in one way or another: the last one reads them."""

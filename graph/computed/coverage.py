@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
 from graph.computed.leaving import Leaving, bounded, difference, leaving
 from graph.computed.reach import DEFAULT_ITEMS
@@ -23,7 +23,7 @@ _SHOWN = ("id", "name", "region", "region_name", "students")
 
 
 def coverage(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: StateReading
 ) -> Computation:
     """Answer `coverage`. With `without`, rows are what is left, and `extra["what_if"]` tells what was before.
 
@@ -50,7 +50,7 @@ def coverage(
 
 
 def uncovered_schools(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: StateReading
 ) -> Computation:
     """Answer `uncovered_schools`. With `without`, `extra["what_if"]` tells which of them were covered before.
 

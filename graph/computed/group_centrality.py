@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
 from graph.computed.page import ALL
 from graph.computed.reach import DEFAULT_ITEMS
@@ -22,7 +22,7 @@ PIVOTS = 200
 _JOINS = ("MEMBER_OF", "LEADS")
 
 
-class Network(NamedTuple):
+class DayNetwork(NamedTuple):
     """All ties of a day (`type`, ids of `start` and `end`, `undated`), and the groups (`id`, name, kind, members)."""
 
     links: pl.DataFrame
@@ -30,7 +30,7 @@ class Network(NamedTuple):
 
 
 def group_centrality(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: StateReading
 ) -> Computation:
     """Answer `group_centrality`: all groups, most central first. The whole network of ties is read."""
     import polars as pl  # slow to import, and few questions need it
@@ -38,7 +38,7 @@ def group_centrality(
     from graph.columns.centrality import network_of
 
     day = parameters["as_of"]
-    found = read.of_columns(lambda columns: Network(*network_of(columns, day)))
+    found = read.of_columns(lambda columns: DayNetwork(*network_of(columns, day)))
     links, groups = found or _of_store(store, question, parameters)
     passing, exact, totals = _betweenness(links, groups["id"])
     rows = (
@@ -63,7 +63,7 @@ def group_centrality(
     return Computation(rows.head(cut_at).to_dicts(), undated, rows.height > cut_at, cut_at, {"totals": totals})
 
 
-def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> Network:
+def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> DayNetwork:
     import polars as pl
 
     text = pl.String()
@@ -75,7 +75,7 @@ def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> N
         store.read_all(shipped_catalogue()["groups"].statement, {**everything, "most": ALL, "page": None}),
         {"id": text, "name": text, "kind": text, "members": pl.Int64()},
     )
-    return Network(links, groups)
+    return DayNetwork(links, groups)
 
 
 def _betweenness(links: pl.DataFrame, groups: pl.Series) -> tuple[pl.DataFrame, bool, dict[str, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.answer_cache import AnswerCache
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
 from graph.computed.network import subgraph_node
 from graph.computed.overview_sums import Sums
@@ -42,7 +42,7 @@ def overview(
     question: Question,
     parameters: dict[str, Any],
     max_rows: int | None,
-    read: Reading,
+    read: StateReading,
     *,
     kept: KeptSums | None = None,
 ) -> Computation:
@@ -73,7 +73,9 @@ def overview(
     )
 
 
-def _place_sums(store: Store, question: Question, as_of: int | None, read: Reading, kept: KeptSums | None) -> PlaceSums:
+def _place_sums(
+    store: Store, question: Question, as_of: int | None, read: StateReading, kept: KeptSums | None
+) -> PlaceSums:
     state = read.state
 
     def find() -> PlaceSums:

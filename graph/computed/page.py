@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
 from graph.computed.undated import take_undated
 from graph.questions import Question
@@ -19,7 +19,7 @@ ALL = 1_000_000
 
 
 def page(
-    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: Reading
+    store: Store, question: Question, parameters: dict[str, Any], max_rows: int | None, read: StateReading
 ) -> Computation:
     """Answer a list whose statement ends at `$most` rows: one more than the page, which tells that there are more.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.columns.reading import Reading
+from graph.columns.reading import StateReading
 from graph.computed.region_tree import RegionTree, region_tree
 from graph.model import EDUCATION_GROUP, ORGANISATION, SCHOOL
 from graph.statement import Statement, shipped_statement
@@ -60,7 +60,7 @@ class PlaceSums:
     tied: Sequence[Tied]
 
 
-def place_sums(store: Store, ties: Statement, as_of: int | None, nodes: int, read: Reading) -> PlaceSums:
+def place_sums(store: Store, ties: Statement, as_of: int | None, nodes: int, read: StateReading) -> PlaceSums:
     """Read the sums of a graph of so many nodes; `ties` is the statement that sums up ties. Raises a StoreError."""
     tree = region_tree(store)
     return read.of_columns(lambda columns: sums_of_columns(tree, columns, as_of)) or sums_of_store(

@@ -88,8 +88,8 @@ def server_config(state: State, settings: Settings) -> dict[str, Any]:
         # Its own queue would let a load wait behind readers, and fail when that took long; the web app bounds readers.
         "queryMaxConcurrent": 0,
         # All running queries together; what is over it fails with an error instead of an exhausted heap.
-        "queryMaxHeapRAM": settings.heap_mb // 2,
-        "maxPageRAM": settings.heap_mb // 4,  # lives in the heap
+        "queryMaxHeapRAM": settings.most_heap_mb // 2,
+        "maxPageRAM": settings.most_heap_mb // 4,  # lives in the heap
         "initialPageCacheSize": 4096,
     }
 
@@ -153,7 +153,7 @@ def start(settings: Settings, home: EngineHome, report: Report, *, for_guests: b
         home.config / "huoshui.json",
         json.dumps(
             {
-                "heap": f"{settings.heap_mb}m",
+                "heap": f"{settings.most_heap_mb}m",
                 "jvm": [*JVM, *(GUESTS_JVM if for_guests else ()), *settings.jvm_options.split()],
                 "for_guests": for_guests,
                 "read_timeout_ms": int(settings.read_timeout_s * 1000),

@@ -69,7 +69,7 @@ def import_tables(settings: Settings, folder: Path, multiline: bool, progress: C
         f"--max-off-heap-memory={_OFF_HEAP}",
         f"--report-file={folder / 'import.report'}",
     ]
-    heap = f"-Xmx{max(_HEAP_MB, settings.heap_mb)}m"
+    heap = f"-Xmx{max(_HEAP_MB, settings.most_heap_mb)}m"
     command = [*java_command(java_program(), home), heap, ADMIN_TOOL, "database", "import", "full"]
     with subprocess.Popen(  # noqa: S603 - no shell, and every word is ours
         [*command, DATABASE, *options, *files],

@@ -86,7 +86,7 @@ def server_config(state: State, settings: Settings) -> dict[str, str]:
         "dbms.usage_report.enabled": "false",
         "db.transaction.timeout": f"{int(settings.write_timeout_s * 1000)}ms",
         "server.memory.pagecache.size": "128m",
-        "dbms.memory.transaction.total.max": f"{settings.heap_mb // 2}m",  # an error instead of an exhausted heap
+        "dbms.memory.transaction.total.max": f"{settings.most_heap_mb // 2}m",  # an error instead of an exhausted heap
         # Set aside, so that a full disk seldom tears the log: with a torn one it never starts again. At its default,
         # 256 MB kept for two days, it would dwarf the graph.
         "db.tx_log.preallocate": "true",
@@ -140,7 +140,7 @@ def start(
     write_private(home.config / "neo4j.conf", properties(config))
     # A Neo4j whose heap was full holds its database for broken and answers nobody: another takes its place.
     jvm = (*JVM, *GUESTS_JVM, "-XX:+ExitOnOutOfMemoryError") if for_guests else JVM
-    heap = [f"-Xms{min(128, settings.heap_mb)}m", f"-Xmx{settings.heap_mb}m"]
+    heap = [f"-Xms{min(128, settings.most_heap_mb)}m", f"-Xmx{settings.most_heap_mb}m"]
     options = [*heap, *jvm, *settings.jvm_options.split(), "-cp"]
     options.append(os.pathsep.join(str(jar) for jar in jars))
     write_private(home.config / "java.args", "".join(f"{quoted(option)}\n" for option in options))

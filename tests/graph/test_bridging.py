@@ -6,13 +6,13 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.bridging import Part, parts
+from graph.bridging import FallenPart, fallen_parts
 
 NODES = 12
 PAIRS = st.sets(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)).filter(lambda pair: pair[0] < pair[1]))
 
 
-def by_taking_away(pairs: set[tuple[int, int]], is_school: list[bool], order: list[int]) -> set[Part]:
+def by_taking_away(pairs: set[tuple[int, int]], is_school: list[bool], order: list[int]) -> set[FallenPart]:
     found = set()
     for pair in pairs:
         network: nx.Graph[int] = nx.Graph()
@@ -23,7 +23,7 @@ def by_taking_away(pairs: set[tuple[int, int]], is_school: list[bool], order: li
         schools = {end: sum(is_school[node] for node in nx.node_connected_component(network, end)) for end in pair}
         held = min(pair, key=lambda end: (schools[end], order[end]))
         (holder,) = set(pair) - {held}
-        found.add(Part(held, holder, schools[held]))
+        found.add(FallenPart(held, holder, schools[held]))
     return found
 
 
@@ -33,7 +33,7 @@ def by_taking_away(pairs: set[tuple[int, int]], is_school: list[bool], order: li
     st.permutations(range(NODES)),
 )
 def test_each_bridge_has_its_smaller_part(pairs: set[tuple[int, int]], is_school: list[bool], order: list[int]) -> None:
-    found = list(parts(pairs, is_school, order))
+    found = list(fallen_parts(pairs, is_school, order))
     assert len(found) == len(set(found))
     assert set(found) == by_taking_away(pairs, is_school, order)
 
@@ -42,8 +42,9 @@ def test_a_chain_of_many_is_walked_without_going_deep() -> None:
     """Each step of a way of 50,000 is a bridge, and the farthest falls off alone."""
     size = 50_000
     found = {
-        part.held: part for part in parts(zip(range(size - 1), range(1, size), strict=True), [True] * size, range(size))
+        part.held: part
+        for part in fallen_parts(zip(range(size - 1), range(1, size), strict=True), [True] * size, range(size))
     }
     assert len(found) == size - 1
-    assert found[0] == Part(0, 1, 1)
+    assert found[0] == FallenPart(0, 1, 1)
     assert max(part.schools for part in found.values()) == size // 2

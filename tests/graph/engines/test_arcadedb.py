@@ -267,4 +267,7 @@ def test_an_unknown_setting_is_not_passed_over(settings: Settings, monkeypatch: 
     monkeypatch.setattr(arcadedb, "server_config", lambda *args: real(*args) | {"bolt.hots": "127.0.0.1"})
     with pytest.raises(EngineNotStarted, match=r"no setting arcadedb\.bolt\.hots"):
         engines.start(settings, report=quiet)
-    assert json.loads((settings.home / "arcadedb" / "config" / "huoshui.json").read_text())["heap"] == "512m"
+    assert (
+        json.loads((settings.home / "arcadedb" / "config" / "huoshui.json").read_text())["heap"]
+        == f"{settings.most_heap_mb}m"
+    )
