@@ -10,6 +10,9 @@ import polars as pl
 from graph.columns.frames import Columns
 from graph.model import TAKES_PART
 
+BEYOND = "ids beyond the basic plane"
+"""Counted among the `others`: engines order such ids otherwise than polars does."""
+
 
 def holdings(columns: Columns, _given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `holdings`."""
@@ -23,7 +26,3 @@ def holdings(columns: Columns, _given: Mapping[str, Any], most: int) -> list[dic
     numbers = {TAKES_PART[label]: number for label, number in labels.iter_rows()}
     numbers |= dict(ties.iter_rows()) | dict(others.iter_rows())
     return [{"what": what, "number": number} for what, number in sorted(numbers.items())][:most]
-
-
-BEYOND = "ids beyond the basic plane"
-"""Counted among the `others`: engines order such ids otherwise than polars does."""

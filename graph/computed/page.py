@@ -28,7 +28,9 @@ def page(
     given = {**parameters, "most": cut_at + 1, "page": None}
     found = read.of_columns(lambda columns: _page_of(columns, question.id, parameters, cut_at + 1))
     result = store.read(question.statement, {**given, "page": found}, max_rows=cut_at)
-    return Computation(result.rows, take_undated(result.rows), result.truncated, cut_at, given=given)
+    # A load may take away what stood on the page a moment ago: what comes after it is still there.
+    goes_on = result.truncated or len(found or ()) > cut_at
+    return Computation(result.rows, take_undated(result.rows), goes_on, cut_at, given=given)
 
 
 def _page_of(columns: Columns, question_id: str, parameters: Mapping[str, Any], most: int) -> list[Any] | None:

@@ -57,6 +57,18 @@ def test_they_hold_the_same_rows(
     assert rows == whole
 
 
+def test_a_list_goes_on_though_a_load_took_away_what_stood_on_its_page(
+    seeds: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FROM_NODES", 0)
+    ColumnFiles(seeds.store).build(graph_state(seeds.store))
+    first = [row["id"] for row in Library(seeds.store).ask("schools", max_rows=2).rows]
+    monkeypatch.setattr("graph.columns.pages.page_of", lambda *_: [*first, "school-that-went"])
+    answer = Library(seeds.store).ask("schools", max_rows=2)
+    assert [row["id"] for row in answer.rows] == first
+    assert answer.receipt.truncated
+
+
 def test_ids_that_engines_order_otherwise_are_left_to_them(empty_graph: Graph) -> None:
     """Java compares halves of a character beyond the basic plane: to it `𠮷` comes before `（`."""
     store: Store = empty_graph.writer
