@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -138,11 +139,12 @@ def serve(settings: Settings, on_ready: Callable[[str], object] = print) -> None
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     keeper: LibraryKeeper = app.state.keeper
     await run_in_threadpool(keeper.open)
+    ends = Event()
     async with anyio.create_task_group() as tasks:
         if app.state.warms_up:
-            tasks.start_soon(warm, app)
+            tasks.start_soon(warm, app, ends)
         yield
-        tasks.cancel_scope.cancel()
+        ends.set()
     await run_in_threadpool(keeper.close)
 
 

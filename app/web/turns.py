@@ -40,7 +40,7 @@ MOST_QUICK = 12
 _LOOK_S = 0.02
 _FADING = 0.5
 """By how much what a question took once counts less each time that it takes less."""
-_FIRST_TIME = 0.25
+_FIRST_TIME = 0.1
 """What part of its first time in a process something takes thereafter, at most."""
 _Kind = tuple[str, frozenset[str]]
 """A question and the names of the parameters given: of one county it takes less than of all."""

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from functools import partial
 from http import HTTPStatus
 from threading import Event
+from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -21,7 +21,7 @@ from app.web.pages.home import home_of
 from app.web.pages.stories.declared import Stories
 from app.web.pages.texts import PageTexts
 from graph import Settings
-from graph.answers import Library
+from graph.answers import Library, Turns
 from graph.columns.reading import RowReader
 from graph.errors import HuoshuiError
 
@@ -30,29 +30,42 @@ Known = Mapping[str, str]
 """An id of each kind of page, by the kind's folder."""
 
 
-async def warm(app: FastAPI) -> None:
+class _Ended(Exception):
+    """The app ends: nothing more is asked beforehand."""
+
+
+class _UntilTheEnd(Turns):
+    """Everything may be asked at once, until the app ends: what was begun is waited for."""
+
+    def __init__(self, ends: Event) -> None:
+        self._ends = ends
+
+    def before(self, _asked: str, _parameters: Mapping[str, Any], /) -> None:
+        if self._ends.is_set():
+            raise _Ended
+
+
+async def warm(app: FastAPI, ends: Event) -> None:
     """Ask once what pages and clients ask all day: first of the engine alone, as that takes long for whoever it is."""
     keeper: LibraryKeeper = app.state.keeper
-    ends = Event()
     try:
-        asking = partial(_ask_engine, keeper, app.state.stories, ends)
-        known = await to_thread.run_sync(asking, abandon_on_cancel=True)
+        known = await to_thread.run_sync(_ask_engine, keeper, app.state.stories, _UntilTheEnd(ends))
         for path in asked_all_day(known):
+            if ends.is_set():
+                return
             if (status := await _get(app, path)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 _logger.info("Asked beforehand, %s answers %d", path, status)
         keeper.turns.discount()
     except HuoshuiError as error:
         _logger.info("Nothing was asked beforehand: %s", error.message)
-    finally:
-        ends.set()
+    except _Ended:
+        pass
 
 
-def _ask_engine(keeper: LibraryKeeper, stories: Stories, ends: Event) -> Known:
-    """Ask what the front page shows, and what a page of each kind shows or leads to, until the app `ends`.
-
-    Raises a StoreError."""
+def _ask_engine(keeper: LibraryKeeper, stories: Stories, turns: Turns) -> Known:
+    """Ask what the front page shows, and what a page of each kind shows or leads to. Raises a StoreError."""
     store = keeper.library().store
-    library, texts = Library(store, reading=RowReader(store, lives_on=True)), PageTexts("zh")
+    library, texts = Library(store, turns=turns, reading=RowReader(store, lives_on=True)), PageTexts("zh")
     home_of(library, stories, texts)
     known = {}
     for kind in KINDS:
@@ -60,8 +73,7 @@ def _ask_engine(keeper: LibraryKeeper, stories: Stories, ends: Event) -> Known:
             known[kind.folder] = id_ = str(row["id"])
             entity_content(library, kind, library.ask(kind.question, {"id": id_}), texts)
             for one in kind.more:
-                if not ends.is_set():
-                    library.ask(one.question, one.given(id_))
+                library.ask(one.question, one.given(id_))
     return known
 
 

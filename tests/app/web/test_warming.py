@@ -24,8 +24,8 @@ def warmed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[http
     """A client of an app that has asked all that it asks beforehand."""
     done = threading.Event()
 
-    async def noting(app: FastAPI) -> None:
-        await warm(app)
+    async def noting(app: FastAPI, ends: threading.Event) -> None:
+        await warm(app, ends)
         done.set()
 
     monkeypatch.setattr("app.web.main.warm", noting)

@@ -72,7 +72,9 @@ def loaded(
 
 
 def everything(store: Store) -> Everything:
-    """All that the database holds, every label and property with its type; of an item's run only that there is one."""
+    """All that the database holds, every label and property with its type, but for when it was last said what it is.
+
+    Of an item's run only that there is one."""
     nodes = store.read_all(
         Statement("nodes", "MATCH (n) WHERE NOT n:HuoshuiTest RETURN labels(n) AS l, properties(n) AS p")
     )
@@ -83,7 +85,8 @@ def everything(store: Store) -> Everything:
 
 
 def _text(row: dict[str, Any]) -> str:
-    properties = {name: value for name, value in row["p"].items() if value is not None and name != "process"}
+    told = {name: value for name, value in row["p"].items() if name not in ("process", "settled")}
+    properties = {name: value for name, value in told.items() if value is not None}
     if not {"KeptDataset", "KeptPiece"} & set(row.get("l", ())):
         properties["run"] = "run" in properties
     return json.dumps({**row, "p": properties, "l": sorted(row.get("l", ()))}, ensure_ascii=False, sort_keys=True)
