@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import Statement, Store
+from graph.state import GraphState
 from loaders import load_folder
 from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
@@ -82,6 +84,11 @@ def everything(store: Store) -> Everything:
         Statement("links", "MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p")
     )
     return sorted(map(_text, nodes)), sorted(map(_text, links))
+
+
+def lasting(state: GraphState) -> GraphState:
+    """A state but for when it was last said: a graph that comes back is in another state than it was before."""
+    return replace(state, datasets=tuple(replace(one, settled=None) for one in state.datasets))
 
 
 def _text(row: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from loaders.backup.backup import KeepingOptions, backup
 from loaders.backup.restore import restore
 from tests.conftest import CENSUS, SMALL, open_store
 from tests.held_graph import Graph, wipe
-from tests.loaders.backup.conftest import everything
+from tests.loaders.backup.conftest import everything, lasting
 
 REPLACE = KeepingOptions(replace=True)
 
@@ -30,9 +30,9 @@ def test_there_and_back(
         for folder in (SMALL, CENSUS, folders[1]):
             load_folder(embedded, folder)
         made = backup(embedded, there)
-        whole, state = everything(embedded), graph_state(embedded)
+        whole, state = everything(embedded), lasting(graph_state(embedded))
         report = restore(empty_graph.writer, there, REPLACE)
-        assert (everything(empty_graph.writer), graph_state(empty_graph.writer)) == (whole, state)
+        assert (everything(empty_graph.writer), lasting(graph_state(empty_graph.writer))) == (whole, state)
         assert report.changed == ()
         again = backup(empty_graph.writer, back)
         assert again.items == made.items
@@ -41,5 +41,5 @@ def test_there_and_back(
         }
         wipe(embedded)
         restore(embedded, back)
-        assert (everything(embedded), graph_state(embedded)) == (whole, state)
+        assert (everything(embedded), lasting(graph_state(embedded))) == (whole, state)
         wipe(embedded)
