@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from threading import Event
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from anyio import to_thread
+from anyio import sleep_forever, to_thread
 from fastapi import FastAPI
 from starlette.types import Message
 
@@ -56,10 +56,13 @@ async def warm(app: FastAPI, ends: Event) -> None:
             if (status := await _get(app, path)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 _logger.info("Asked beforehand, %s answers %d", path, status)
         keeper.turns.discount()
-    except HuoshuiError as error:
-        _logger.info("Nothing was asked beforehand: %s", error.message)
     except _Ended:
         pass
+    except HuoshuiError as error:
+        _logger.info("Nothing was asked beforehand: %s", error.message)
+    except Exception:
+        # A defect is for who asks for the page: the app answers all others. Raised on, it would end the app.
+        _logger.exception("What was asked beforehand met a defect")
 
 
 def _ask_engine(keeper: LibraryKeeper, stories: Stories, turns: Turns) -> Known:
@@ -89,16 +92,24 @@ def asked_all_day(known: Known) -> Iterator[str]:
         yield f"/api/v1/coverage?region={region}&by=prefecture"
 
 
+def host_of(settings: Settings) -> str:
+    """A name by which the app may be asked (`of_hosts` in main.py)."""
+    named = [*settings.allowed_hosts.split(), urlsplit(settings.public_url or "").hostname or "127.0.0.1"]
+    return named[0].replace("*", "www")
+
+
 async def _get(app: FastAPI, address: str) -> int:
     """The status of an answer, as a client of this machine would get it."""
     statuses: list[int] = []
     path, _, query = address.partition("?")
-    settings: Settings = app.state.keeper.settings
-    named = settings.allowed_hosts.split()
-    host = named[0].replace("*", "www") if named else "127.0.0.1"
+    host = host_of(app.state.keeper.settings)
+
+    told: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not told:
+            await sleep_forever()  # nobody goes away
+        return told.pop()
 
     async def send(message: Message) -> None:
         if message["type"] == "http.response.start":

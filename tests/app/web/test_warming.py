@@ -14,8 +14,9 @@ from filelock import FileLock
 
 from app.web.main import create_app
 from app.web.pages.entities.content import KINDS
-from app.web.warming import asked_all_day, warm
+from app.web.warming import asked_all_day, host_of, warm
 from graph import Settings
+from graph.answers import Library
 from tests.app.web.conftest import served
 
 
@@ -67,3 +68,32 @@ def test_an_app_that_ends_at_once_leaves_nothing_behind(settings: Settings) -> N
     # What was being asked as it ended did not outlive it.
     with served(create_app(settings)) as client:
         assert client.get("/").status_code == 200
+
+
+def test_a_defect_of_a_page_stops_nobody(settings: Settings, monkeypatch: pytest.MonkeyPatch, seeds: Library) -> None:
+    """What nobody foresaw is raised on by the app, once it has answered: it must not end it."""
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr("app.web.pages.routes.home_content", broken)
+    with warmed(settings, monkeypatch) as client:
+        assert client.get("/").status_code == 500
+        assert client.get("/coverage").status_code == 200
+
+
+def test_a_defect_before_any_page_stops_nobody_either(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object) -> None:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr("app.web.warming.home_of", broken)
+    with warmed(settings, monkeypatch) as client:
+        assert client.get("/coverage").status_code == 200
+
+
+def test_it_asks_by_a_name_that_the_app_goes_by(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind a proxy the app may be asked by its public name alone."""
+    public = settings.model_copy(update={"host": "0.0.0.0", "public_url": "https://graph.example/"})
+    assert host_of(public) == "graph.example"
+    assert host_of(public.model_copy(update={"allowed_hosts": "*.example other"})) == "www.example"
+    assert host_of(settings) == "127.0.0.1"
