@@ -16,9 +16,11 @@ from typing import Self
 from pydantic import BaseModel, ValidationError
 
 from graph import Store, graph_state
+from graph.errors import InputUnreadable
 from graph.files import replacing
 from graph.write import counts_statement
 from loaders.datasets import REGIONS_DATASET, shipped_folder
+from loaders.files.limits import check_size
 from loaders.mapping import Mapping
 from loaders.plan_folder import LoadReport
 from loaders.plan_key import rules
@@ -75,7 +77,7 @@ class KnownFolder:
     dataset: str
     how: str
     files: str | None
-    """Digest of the files; None where they can't be read, which the load itself tells."""
+    """Digest of the files; None where they can't be read or one is too large, which the load itself tells."""
 
     @classmethod
     def of(cls, folder: Path, dataset: str, mapping: Mapping | None, *, declare_schools: bool) -> Self:
@@ -130,8 +132,9 @@ def _digest(folder: Path) -> str | None:
             if path.is_symlink():
                 return None
             if path.is_file():
+                check_size(path.stat().st_size, path.name)
                 with path.open("rb") as file:
                     total.update(path.name.encode() + b"\0" + file_digest(file, blake).digest())
-    except OSError:
+    except (OSError, InputUnreadable):
         return None
     return total.hexdigest()

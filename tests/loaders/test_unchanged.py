@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import file_digest
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -138,3 +140,21 @@ def test_a_link_to_elsewhere_is_still_refused(store: Store, folder: Path, read: 
     read.clear()
     assert load_folder(store, folder, LoadOptions(allow_prune=True)).rejects
     assert folder in read
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(
+    graph: Graph, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = folder / "schools.csv"
+    with large.open("r+b") as file:
+        file.truncate(2 * 2**20)
+    own = file_digest
+
+    def noting(file: Any, kind: Any) -> Any:
+        assert file.name != str(large)
+        return own(file, kind)
+
+    monkeypatch.setattr("loaders.unchanged.file_digest", noting)
+    small = store.settings.model_copy(update={"input_file_mb": 1})
+    with Store(store.connection, small) as bounded:
+        assert [reject.file for reject in load_folder(bounded, folder).rejects if reject.row == 0] == ["schools.csv"]
