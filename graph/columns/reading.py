@@ -25,7 +25,6 @@ LAYOUT = 5
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""
 
-
 Progress = Callable[[str, int, int], object]
 """Is told what is done, how many pieces of it, and of how many."""
 
@@ -49,7 +48,7 @@ class RowReader:
         """The state to ask a question of: an earlier one while its columns stand, and those of this are being built.
 
         What asks the engine, too, is asked of the graph as it is: an answer is of one state."""
-        if not self._lives_on or parameters.get("without") is not None or not self._may_be_built(state, question):
+        if not self._lives_on or parameters.get("without") is not None or not self._is_for_columns(state, question):
             return state
         if self.files.path(state).exists():
             return state
@@ -75,7 +74,7 @@ class RowReader:
                 return from_engine()
             return self._store.read(question.statement, parameters, max_rows=max_rows)
         except StoreTimeout as stopped:
-            if not self._may_be_built(state, question):
+            if not self._is_for_columns(state, question):
                 raise
             if self._lives_on:
                 later = "Columns beside the graph, which answer it, are being built: ask again in a minute."
@@ -90,10 +89,11 @@ class RowReader:
         self, state: GraphState, question: Question, parameters: dict[str, Any], max_rows: int | None
     ) -> Result | None:
         """The rows of a question from the columns of a state; None where there are none."""
+        if not self._is_for_columns(state, question):
+            return None
         from graph.columns.questions import ON_COLUMNS
 
-        if not are_wanted(self._store, state) or (find := ON_COLUMNS.get(question.id)) is None:
-            return None
+        find = ON_COLUMNS[question.id]
         cut_at = self._store.settings.max_rows if max_rows is None else max_rows
         rows = self.found(state, lambda columns: find(columns, parameters, cut_at + 1))
         if rows is None:
@@ -132,7 +132,7 @@ class RowReader:
         if self._lives_on and are_wanted(self._store, state):
             self.files.build_beside(state)
 
-    def _may_be_built(self, state: GraphState, question: Question) -> bool:
+    def _is_for_columns(self, state: GraphState, question: Question) -> bool:
         if not are_wanted(self._store, state):
             return False
         from graph.columns.questions import ON_COLUMNS

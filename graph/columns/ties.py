@@ -66,14 +66,14 @@ def single_tie_schools(columns: Columns, given: Mapping[str, Any], most: int) ->
     """The first rows of `single_tie_schools`."""
     day = given["as_of"]
     ties = columns.ties.filter(holds(day))
+    # A tie of a school to itself is met once.
+    others = ties.filter(pl.col("start") != pl.col("end"))
     ends = pl.concat(
         [
             ties.rename({"start": "school", "end": "other"}),
-            # A tie of a school to itself is met once.
-            ties.filter(pl.col("start") != pl.col("end"))
-            .rename({"end": "school", "start": "other"})
-            .select("school", "other", *ties.collect_schema().names()[2:]),
-        ]
+            others.rename({"end": "school", "start": "other"}),
+        ],
+        how="diagonal",
     )
     schools = columns.nodes.filter(label=_SCHOOL).select(school="number", school_id="id", name="name")
     if given["region"] is not None:

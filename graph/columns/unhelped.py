@@ -24,7 +24,7 @@ def unhelped_regions(columns: Columns, given: Mapping[str, Any], most: int) -> l
             columns.above.join(top, on="above", how="semi"), left_on="number", right_on="region", how="semi"
         )
     lies = _lies(columns)
-    aids = columns.aids.filter(holds(day)).with_row_index("aid")
+    aids = columns.aids.filter(holds(day))
     outside = (
         aids.join(lies.rename({"number": "end"}), on="end")
         .join(lies.rename({"number": "start"}), on=["start", "region"], how="anti")
@@ -55,11 +55,15 @@ def unhelped_regions(columns: Columns, given: Mapping[str, Any], most: int) -> l
             **undated_sums(day),
         )
     )
-    pairings = columns.pairings.filter(holds(day)).with_row_index("pairing")
-    of_ends = [pairings.select(number="start")]
+    pairings = columns.pairings.filter(holds(day))
     # One of a thing with itself is met once.
-    of_ends.append(pairings.filter(pl.col("start") != pl.col("end")).select(number="end"))
-    paired = pl.concat(of_ends).join(lies, on="number").group_by("region").agg(pairings=pl.len())
+    others = pairings.filter(pl.col("start") != pl.col("end"))
+    paired = (
+        pl.concat([pairings.select(number="start"), others.select(number="end")])
+        .join(lies, on="number")
+        .group_by("region")
+        .agg(pairings=pl.len())
+    )
     schools = columns.nodes.filter(pl.col("label") == _SCHOOL, holds(day)).select("number")
     known = lies.join(schools, on="number", how="semi").group_by("region").agg(schools_known=pl.len())
     rows = (
