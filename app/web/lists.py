@@ -185,7 +185,7 @@ LISTS = (
         path="/balance", operation="balance", tag="balance", summary="Balance between schools 差异系数",
         description="Coefficient of variation of teachers per student across a region's schools, weighted by students: "
         "0 is even.",
-        example="/api/v1/balance?region=530600",
+        example="/api/v1/balance?region=530600&as_of=2025-09-01",
         question="balance",
         item=Named("BalanceItem", "A coefficient of variation with what it rests on."),
         body=Named("Balance", "Balance of a region: `items` holds it alone."),

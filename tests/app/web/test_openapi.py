@@ -104,6 +104,16 @@ def test_the_examples_are_what_the_app_answers(client: httpx.Client, app: FastAP
     _assert_as_shown(client, app, OPERATIONS - OF_PAIRINGS)
 
 
+def test_an_example_names_its_day(document: dict[str, Any]) -> None:
+    undated = [
+        path
+        for path, operation in operations(document)
+        for parameter in operation.get("parameters", [])
+        if parameter["schema"].get("default") == "today" and f"{parameter['name']}=" not in example_of(operation)[0]
+    ]
+    assert undated == [], "what the app answers by default is another answer tomorrow"
+
+
 def test_so_are_those_that_the_reports_have_nothing_of(server: httpx.Client, app: FastAPI, pairings: Library) -> None:
     assert pairings.ask("organisations").rows
     _assert_as_shown(server, app, OF_PAIRINGS)
