@@ -45,11 +45,13 @@ class LoadPlan:
                 yield label, extra, group.sort("id").drop("extra_label", "ats")
 
     def link_groups(self) -> Iterator[tuple[str, str, str, pl.DataFrame]]:
-        """Links that one statement writes: type, labels of both ends, and the frame in order of the keys."""
+        """Links that one statement writes: type, labels of both ends, and the frame in order of its ends.
+
+        Ids begin with the county: what is written together lies together in the store."""
         for type_, frame in self.links.items():
             for (start, end), group in frame.group_by(["start_label", "end_label"], maintain_order=True):
-                keyed = group.with_columns(key=link_keys(type_, group))
-                yield type_, str(start), str(end), keyed.sort("key").drop("start_label", "end_label", "ats")
+                keyed = group.with_columns(key=link_keys(type_, group)).sort("start", "end", "key")
+                yield type_, str(start), str(end), keyed.drop("start_label", "end_label", "ats")
 
     def of(self, dataset: str) -> LoadPlan:
         """What one of its datasets holds."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -28,11 +29,12 @@ from graph.write import (
     written_nodes_statement,
 )
 from loaders.changes import Gone
-from loaders.load_plan import LoadPlan, rows_of
+from loaders.load_plan import PART, LoadPlan, rows_of
 from loaders.names import name_keys
 from loaders.run import LoadRun
 
 _Rows = list[dict[str, Any]]
+_T = TypeVar("_T")
 Written = dict[str, pl.Series]
 """By label or type: ids of nodes or keys of links that are in the graph as they are to be."""
 Progress = Callable[[str, int, int], None]
@@ -62,11 +64,15 @@ def write_plan(
     written = written or {}
     total = plan.node_count + plan.link_count
     done = sum(facts.len() for facts in written.values())
-    for what, write, rows in _steps(store, plan, written):
-        for batch in _batches(rows, batch_rows):
-            write(batch, run.id)
-            done += len(batch)
-            progress(f"writing {what}", done, total)
+    batches = (
+        (what, write, batch)
+        for what, write, rows in _steps(store, plan, written)
+        for batch in _batches(rows, batch_rows)
+    )
+    for what, write, batch in _ahead(batches):
+        write(batch, run.id)
+        done += len(batch)
+        progress(f"writing {what}", done, total)
 
 
 def written_by(store: Store, runs: Sequence[str]) -> Written:
@@ -87,10 +93,24 @@ def _steps(
     """What to write, by what, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
         left = _without(nodes, "id", written.get(label))
-        yield label, partial(write_nodes, store, label, extra), rows_of(with_name_forms(label, left))
+        yield label, partial(write_nodes, store, label, extra), _node_rows(label, left)
     for type_, start, end, links in plan.link_groups():
         left = _without(links, "key", written.get(type_))
         yield type_, partial(write_links, store, type_, start, end), map(_link_row, rows_of(left))
+
+
+def _ahead(items: Iterator[_T]) -> Iterator[_T]:
+    """The items, of which the next is made while the last is used: here, while the store works."""
+    with ThreadPoolExecutor(1) as maker:
+        following = maker.submit(next, items, None)
+        while (item := following.result()) is not None:
+            following = maker.submit(next, items, None)
+            yield item
+
+
+def _node_rows(label: str, nodes: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    for part in nodes.iter_slices(PART):
+        yield from rows_of(with_name_forms(label, part))
 
 
 def _without(frame: pl.DataFrame, by: str, facts: pl.Series | None) -> pl.DataFrame:

@@ -5,6 +5,7 @@ skipped with the reason, but in CI they fail."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -114,6 +115,14 @@ def pytest_collection_modifyitems(items: list[pytest.Function], config: pytest.C
     choose_engines(items, config)
     yield
     items.sort(key=lambda item: (PLACES.index(place_of(item.nodeid)), state_of(item)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking through it for garbage is a tenth of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)

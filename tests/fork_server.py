@@ -5,6 +5,7 @@ arguments, folder, environment, and the files that take what is printed; the ans
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -85,6 +86,7 @@ def in_fork(asked: dict[str, Any]) -> int:
 def main() -> None:
     """Answer each line with the exit code of its command, until there are no more."""
     preload()
+    gc.freeze()  # what forks share is not theirs to look through
     # By its own name and not `python -m …`, which is how the command would call itself.
     sys.modules["__main__"].__package__ = ""
     with os.fdopen(os.dup(0)) as lines, os.fdopen(os.dup(1), "w") as answers:

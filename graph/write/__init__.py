@@ -10,7 +10,7 @@ from graph.write.items import (
     written_nodes_statement,
 )
 from graph.write.mark import RUN_PREFIX
-from graph.write.merge import link_statement, node_statements, write_links, write_nodes
+from graph.write.merge import link_statements, node_statements, write_links, write_nodes
 from graph.write.prune import (
     prune_links_statement,
     prune_nodes_statement,
@@ -29,7 +29,7 @@ __all__ = [
     "counts_statement",
     "foreign_data",
     "lacking_statements",
-    "link_statement",
+    "link_statements",
     "node_statements",
     "others_rules",
     "own_links_statement",

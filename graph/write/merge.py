@@ -11,7 +11,7 @@ from typing import Any
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
 from graph.store import Store
-from graph.write.mark import bears_mark
+from graph.write.mark import bears_mark, link_has_key
 
 _Rows = Sequence[Mapping[str, Any]]
 
@@ -28,7 +28,11 @@ def write_nodes(store: Store, label: str, extra_label: str | None, rows: _Rows, 
 
 def write_links(store: Store, type_: str, start_label: str, end_label: str, rows: _Rows, run: str) -> None:
     """Write links of a type between two labels: `key`, `start`, `end`, `properties`."""
-    store.write(link_statement(type_, start_label, end_label), {"rows": rows, "run": run})
+    create, fill = link_statements(type_, start_label, end_label)
+    values = {"rows": [{**row, "properties": {**row["properties"], "key": row["key"], "run": run}} for row in rows]}
+    ((created,),) = (row.values() for row in store.write(create, values))
+    if created < len(rows):
+        store.write(fill, values)
 
 
 @cache
@@ -65,18 +69,29 @@ def node_statements(label: str, extra_label: str | None = None) -> tuple[Stateme
 
 
 @cache
-def link_statement(type_: str, start_label: str, end_label: str) -> Statement:
-    """Write links of a type between two labels from `$rows` (key, start, end, properties) in `$run`.
+def link_statements(type_: str, start_label: str, end_label: str) -> tuple[Statement, Statement]:
+    """Write links of a type between two labels from `$rows` (key, start, end, properties).
 
-    `properties` replaces all that the link had: a count whose column is gone goes too."""
+    The first creates the missing ones and tells how many it `created`; the other fills those that were there.
+    `properties` is all that a link has: a count whose column is gone goes too.
+
+    Not one MERGE on the key: Neo4j looked through the index of keys for each row (900 rows took 18 s), and ArcadeDB
+    reads each link of a start that has thousands (2,000 rows took 4 s)."""
     link_type = LINK_TYPE[type_]
     if not link_type.joins(start_label, end_label):
         raise ValueError(f"{type_} may not go from {start_label} to {end_label}")
-    text = (
+    found = (
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start_label} {{id: row.start}})\n"
         f"MATCH (b:{end_label} {{id: row.end}})\n"
-        f"MERGE (a)-[r:{type_} {{key: row.key}}]->(b)\n"
-        "SET r = row.properties, r.key = row.key, r.run = $run"
+        f"OPTIONAL MATCH (a)-[r:{type_}]->(b) WHERE {link_has_key('row.key')}\n"
     )
-    return Statement(f"merge_{type_}_{start_label}_{end_label}", text)
+    create = (
+        f"WITH row, a, b, r WHERE r IS NULL\nCREATE (a)-[made:{type_}]->(b)\nSET made = row.properties\n"
+        "RETURN count(made) AS created"
+    )
+    name = f"{type_}_{start_label}_{end_label}"
+    return (
+        Statement(f"create_{name}", found + create),
+        Statement(f"fill_{name}", f"{found}WITH row, r WHERE r IS NOT NULL\nSET r = row.properties"),
+    )

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
-from graph.write.mark import bears_mark, link_bears_mark
+from graph.write.mark import RUN_PREFIX, bears_mark, link_bears_mark, link_has_key
 
 _DATASETS = "coalesce({0}.datasets, [{0}.dataset])"
 """Datasets of a node or link; earlier releases kept the one of a link."""
@@ -75,8 +75,8 @@ def prune_links_statement(type_: str, start_label: str) -> Statement:
     Each is found by where it starts: looking for every link in a list of keys costs an engine links × keys."""
     text = (
         f"UNWIND $rows AS row\nMATCH (:{NODE_TYPE[start_label].label} {{id: row.start}})"
-        f"-[r:{LINK_TYPE[type_].type} {{key: row.key}}]->()\n"
-        f"WHERE {link_bears_mark()}\nDELETE r\nRETURN count(*) AS pruned"
+        f"-[r:{LINK_TYPE[type_].type}]->()\n"
+        f"WHERE {link_has_key('row.key')} AND r.run STARTS WITH '{RUN_PREFIX}'\nDELETE r\nRETURN count(*) AS pruned"
     )
     return Statement(f"prune_{type_}_{start_label}", text)
 

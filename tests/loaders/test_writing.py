@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -34,6 +35,44 @@ def test_batches_of_long_rows_stay_under_the_size_of_a_message() -> None:
     assert _sizes([row] * 5, 100) == [2, 2, 1]
     assert _sizes([{"name": "校" * 9_000_000}] * 2, 100) == [1, 1]
     assert _sizes([row | {"properties": ["校" * 450_000] * 2}] * 3, 100) == [2, 1]
+
+
+def test_the_next_batch_is_made_while_the_last_is_used() -> None:
+    made: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(3):
+            made.append(number)
+            yield number
+        raise ValueError("the fourth can't be made")
+
+    ahead = writing._ahead(numbers())
+    assert next(ahead) == 0
+    while len(made) < 2:
+        time.sleep(0.01)
+    assert next(ahead) == 1
+    assert next(ahead) == 2
+    with pytest.raises(ValueError, match="the fourth"):
+        next(ahead)
+
+
+def test_links_go_in_in_the_order_of_their_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(store)
+    ids = ("a", "b", "c")
+    plan = _held([school(id=id_, name=id_) for id_ in ids], [link("AIDS", a, b) for a in ids for b in ids if a != b])
+    ends: list[tuple[str, str]] = []
+    write = store.write
+
+    def watched(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        if statement.name == "create_AIDS_School_School" and parameters:
+            ends.extend((row["start"], row["end"]) for row in parameters["rows"])
+        return write(statement, parameters)
+
+    monkeypatch.setattr(store, "write", watched)
+    with load_run(store, "test") as run:
+        write_plan(store, plan, run, 4, lambda *_: None)
+    assert ends == sorted(ends)
+    assert len(ends) == 6
 
 
 def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
