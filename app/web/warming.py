@@ -103,7 +103,6 @@ async def _get(app: FastAPI, address: str) -> int:
     statuses: list[int] = []
     path, _, query = address.partition("?")
     host = host_of(app.state.keeper.settings)
-
     told: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> Message:
