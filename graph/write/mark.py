@@ -21,9 +21,9 @@ def link_bears_mark(variable: str = "r") -> str:
     return f"{variable}.run STARTS WITH '{RUN_PREFIX}' AND {variable}.key IS NOT NULL"
 
 
-def link_has_key(key: str, variable: str = "r") -> str:
-    """Condition that a link has a key, for one that is looked for where it starts, not in the index of keys.
+def key_of_link(variable: str = "r") -> str:
+    """The key of a link that is looked for where it starts, not in the index of keys.
 
     Neo4j takes an index to be as empty as when it was made until it has counted it anew, and then looks through all of
     it for each row; a value that is computed is in none."""
-    return f"{variable}.key + '' = {key}"
+    return f"{variable}.key + ''"

@@ -11,7 +11,7 @@ from typing import Any
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
 from graph.store import Store
-from graph.write.mark import bears_mark, link_has_key
+from graph.write.mark import bears_mark, key_of_link
 
 _Rows = Sequence[Mapping[str, Any]]
 
@@ -84,7 +84,7 @@ def link_statements(type_: str, start_label: str, end_label: str) -> tuple[State
         "UNWIND $rows AS row\n"
         f"MATCH (a:{start_label} {{id: row.start}})\n"
         f"MATCH (b:{end_label} {{id: row.end}})\n"
-        f"OPTIONAL MATCH (a)-[r:{type_}]->(b) WHERE {link_has_key('row.key')}\n"
+        f"OPTIONAL MATCH (a)-[r:{type_}]->(b) WHERE {key_of_link()} = row.key\n"
     )
     create = f"WITH row, a, b, r WHERE r IS NULL\nCREATE (a)-[made:{type_}]->(b)\n{_filled('made')}"
     fill = f"WITH row, r WHERE r IS NOT NULL\n{_filled('r')}"
