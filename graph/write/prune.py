@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.statement import Statement
-from graph.write.mark import RUN_PREFIX, bears_mark, link_bears_mark, key_of_link
+from graph.write.mark import RUN_PREFIX, bears_mark, key_of_link, link_bears_mark
 
 _DATASETS = "coalesce({0}.datasets, [{0}.dataset])"
 """Datasets of a node or link; earlier releases kept the one of a link."""
