@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
 from graph import DatasetState, Store, graph_state, shipped_statement
 from graph.errors import LoadInProgress, LoadRefused
-from graph.write import counts_statement
 from loaders.changes import Fingerprint, fingerprint, gone, to_write
+from loaders.counts import absent_kinds, counted, counts_fit
 from loaders.graph_contents import GraphContents
 from loaders.kept import Kept, read_kept
 from loaders.load_plan import LoadPlan
@@ -73,11 +71,14 @@ class HeldGraph:
             pruned = prune(store, [run.id], run.dataset, batch_rows, progress)
             other = prune_gone(store, gone(after.plan, self._fingerprint(progress)), batch_rows, progress)
             return Pruned(pruned.nodes + other.nodes, pruned.links + other.links)
-        if self.is_known and self.counts_fit(store, before := self._fingerprint(progress)):
-            write_plan(store, to_write(after.plan, before), run, batch_rows, progress)
+        counts = counted(store)
+        absent = absent_kinds(counts)
+        if self.is_known and counts_fit(counts, before := self._fingerprint(progress)):
+            write_plan(store, to_write(after.plan, before), run, batch_rows, progress, absent=absent)
             return prune_gone(store, gone(after.plan, before), batch_rows, progress)
         runs = [row["id"] for row in store.read_all(shipped_statement("load", "runs_of_plan"), {"plan": run.plan})]
-        write_plan(store, after.plan, run, batch_rows, progress, written_by(store, runs))
+        written = written_by(store, runs)
+        write_plan(store, after.plan, run, batch_rows, progress, written=written, absent=absent)
         return prune(store, [run.id, *runs], None, batch_rows, progress)
 
     @property
@@ -107,12 +108,6 @@ class HeldGraph:
     def _unkept(self) -> bool:
         """Whether a dataset of an earlier release is there, finished, so that what it says isn't kept."""
         return any(name not in self.kept and state.status == "finished" for name, state in self.states.items())
-
-    @staticmethod
-    def counts_fit(store: Store, facts: Mapping[str, pl.DataFrame]) -> bool:
-        """Whether there are as many facts as there should be: else somebody deleted some, and all are written again."""
-        held = {row["kind"]: row["facts"] for row in store.read_all(counts_statement())}
-        return all(held[kind] == (facts[kind].height if kind in facts else 0) for kind in held)
 
     def held(self, saids: Mapping[str, PackedDataset], after: PlannedDatasets) -> Held:
         """What the run says of each dataset: its digest, and how much of it the graph holds."""

@@ -11,6 +11,7 @@ from graph import DatasetState, Store, graph_state
 from graph.errors import LoadRefused, NotFound
 from graph.write import refuse_foreign
 from loaders.bulk import bulk_load, is_for_bulk, refuse_bulk
+from loaders.counts import counted, counts_fit
 from loaders.datasets import REGIONS_DATASET, dataset_name, shipped_folder
 from loaders.files import reading_within
 from loaders.graph_contents import GraphContents
@@ -119,7 +120,7 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
         )
         return replace(report, written=True, pruned=Pruned(0, 0), graph_version=version)
     facts = {**after.plan.nodes, **after.plan.links}
-    if not needs_regions and graph.holds(dataset, said) and graph.counts_fit(store, facts):
+    if not needs_regions and graph.holds(dataset, said) and counts_fit(counted(store), facts):
         return replace(
             report,
             written=True,

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from graph import Store, graph_state
 from graph.errors import InputUnreadable
 from graph.files import replacing
-from graph.write import counts_statement
+from loaders.counts import counted
 from loaders.datasets import REGIONS_DATASET, shipped_folder
 from loaders.files.limits import check_size
 from loaders.mapping import Mapping
@@ -90,7 +90,7 @@ class KnownFolder:
         with suppress(OSError, ValidationError):
             told = _Told.model_validate_json(self._file(store).read_bytes())
             state = graph_state(store)
-            if state.complete and told.key == self._key(store, state.as_json()) and told.facts == _facts(store):
+            if state.complete and told.key == self._key(store, state.as_json()) and told.facts == counted(store):
                 return told.report(state.version)
         return None
 
@@ -101,7 +101,7 @@ class KnownFolder:
         state = graph_state(store)
         if not state.complete:
             return
-        told = _Told.of(self._key(store, state.as_json()), _facts(store), report)
+        told = _Told.of(self._key(store, state.as_json()), counted(store), report)
         with suppress(OSError):
             file = self._file(store)
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -118,10 +118,6 @@ class KnownFolder:
         for part in (store.database_key, state, self.dataset, self.how, str(self.files), str(regions)):
             total.update(part.encode() + b"\0")
         return total.hexdigest()
-
-
-def _facts(store: Store) -> dict[str, int]:
-    return {row["kind"]: row["facts"] for row in store.read_all(counts_statement())}
 
 
 def _digest(folder: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -58,15 +58,24 @@ def prepare(store: Store) -> None:
 
 
 def write_plan(
-    store: Store, plan: LoadPlan, run: LoadRun, batch_rows: int, progress: Progress, written: Written | None = None
+    store: Store,
+    plan: LoadPlan,
+    run: LoadRun,
+    batch_rows: int,
+    progress: Progress,
+    *,
+    written: Written | None = None,
+    absent: Container[str] = (),
 ) -> None:
-    """Write the nodes and links of the plan but for those written. Writing the same plan again changes nothing."""
+    """Write the nodes and links of the plan but for those written. Writing the same plan again changes nothing.
+
+    Of labels and types that are `absent` nothing is in the graph: theirs are created without looking for them."""
     written = written or {}
     total = plan.node_count + plan.link_count
     done = sum(facts.len() for facts in written.values())
     batches = (
         (what, write, batch)
-        for what, write, rows in _steps(store, plan, written)
+        for what, write, rows in _steps(store, plan, written, absent)
         for batch in _batches(rows, batch_rows)
     )
     for what, write, batch in _ahead(batches):
@@ -88,15 +97,16 @@ def written_by(store: Store, runs: Sequence[str]) -> Written:
 
 
 def _steps(
-    store: Store, plan: LoadPlan, written: Written
+    store: Store, plan: LoadPlan, written: Written, absent: Container[str]
 ) -> Iterator[tuple[str, Callable[[_Rows, str], None], Iterator[dict[str, Any]]]]:
     """What to write, by what, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
         left = _without(nodes, "id", written.get(label))
-        yield label, partial(write_nodes, store, label, extra), _node_rows(label, left)
+        yield label, partial(write_nodes, store, label, extra, are_new=label in absent), _node_rows(label, left)
     for type_, start, end, links in plan.link_groups():
         left = _without(links, "key", written.get(type_))
-        yield type_, partial(write_links, store, type_, start, end), map(_link_row, rows_of(left))
+        write = partial(write_links, store, type_, start, end, are_new=type_ in absent)
+        yield type_, write, map(_link_row, rows_of(left))
 
 
 def _ahead(items: Iterator[_T]) -> Iterator[_T]:

@@ -41,7 +41,9 @@ def written_links_statement(type_: str) -> Statement:
 
 @cache
 def counts_statement() -> Statement:
-    """How many nodes (`facts`) of each label and links of each type (`kind`) there are, whoever wrote them."""
+    """How many nodes (`facts`) of each label and links of each type (`kind`) there are, whoever wrote them.
+
+    A kind of which there is nothing has no row."""
     parts = [
         f"MATCH (n:{label}) RETURN '{label}' AS kind, count(n) AS facts" for label in NODE_TYPE if label != "LoadRun"
     ]

@@ -19,6 +19,7 @@ from loaders.backup.archive import is_archive, read_archive
 from loaders.backup.backup import KeepingOptions
 from loaders.backup.former_export import read_former_export
 from loaders.backup.manifest import Manifest, model_digest, release
+from loaders.counts import absent_kinds, counted
 from loaders.files import read_apart, reading_within
 from loaders.held_graph import HeldGraph, planned
 from loaders.items import ItemSum, compare
@@ -117,7 +118,8 @@ def write_source(
         held = HeldGraph({}, {}).held({name: one.said for name, one in source.kept.items()}, after)
         runs = _settled(source.runs, held)
         _say_instead(store, source, runs)
-        write_plan(store, after.plan, run, options.batch_rows, options.progress)
+        absent = absent_kinds(counted(store))
+        write_plan(store, after.plan, run, options.batch_rows, options.progress, absent=absent)
         if not was_empty:
             prune(store, [run.id], None, options.batch_rows, options.progress)
         sums, differences = compare(store, after.plan, options.progress)

@@ -70,6 +70,15 @@ def test_unchanged_files_write_nothing_and_a_changed_row_only_itself(
     assert _schools(store)["s4"]["students"] == 40
 
 
+def test_what_somebody_deleted_is_written_again(store: Store, picture: TakePicture) -> None:
+    load_folder(store, SMALL)
+    whole = picture()
+    for lost in ("MATCH (:School)-[r:AIDS]->() WITH r LIMIT 1 DELETE r", "MATCH ()-[r:AIDS]->() DELETE r"):
+        store.write(Statement("lost", lost))
+        load_folder(store, SMALL)
+        assert picture() == whole
+
+
 def test_readers_who_leave_their_answers_unread_keep_no_load_out(store: Store, settings: Settings) -> None:
     connection = engines.connection(settings, write=False)
     assert connection is not None

@@ -99,6 +99,11 @@ def a_link_less(store: Store, _folder: Path) -> LoadOptions:
     return LoadOptions()
 
 
+def no_link_of_a_type(store: Store, _folder: Path) -> LoadOptions:
+    store.write(Statement("lost", "MATCH (:School)-[r:AIDS]->() DELETE r"))
+    return LoadOptions()
+
+
 def torn_words(store: Store, _folder: Path) -> LoadOptions:
     (file,) = [
         path for path in (store.settings.home / "cache" / "loads").iterdir() if "small" in path.read_text("utf-8")
@@ -111,7 +116,7 @@ def torn_words(store: Store, _folder: Path) -> LoadOptions:
     "change",
     [
         other_bytes, one_more_file, another_mapping, another_option, a_dry_run, another_dataset,
-        one_more_dataset_for_a_while, a_link_less, torn_words,
+        one_more_dataset_for_a_while, a_link_less, no_link_of_a_type, torn_words,
     ],
 )  # fmt: skip
 def test_it_is_read_where_anything_differs(

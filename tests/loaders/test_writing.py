@@ -8,6 +8,7 @@ import pytest
 
 from graph import Statement, Store
 from loaders import writing
+from loaders.counts import absent_kinds, counted
 from loaders.load_plan import LoadPlan
 from loaders.merge_datasets import merge_datasets
 from loaders.run import load_run
@@ -75,6 +76,34 @@ def test_links_go_in_in_the_order_of_their_ends(store: Store, monkeypatch: pytes
     assert len(ends) == 6
 
 
+def test_only_what_the_graph_has_any_of_is_looked_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(store)
+    ids = ("a", "b", "c")
+    plan = _held([school(id=id_, name=id_) for id_ in ids], [link("AIDS", "a", id_) for id_ in ids[1:]])
+    sent: list[str] = []
+    write = store.write
+
+    def watched(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        sent.append(statement.name)
+        return write(statement, parameters)
+
+    def written() -> list[str]:
+        with load_run(store, "test") as run:
+            sent.clear()
+            write_plan(store, plan, run, 100, lambda *_: None, absent=absent_kinds(counted(store)))
+            names = list(sent)
+        counts = counted(store)
+        assert (counts["School"], counts["AIDS"]) == (3, 2)
+        return names
+
+    monkeypatch.setattr(store, "write", watched)
+    assert written() == ["new_School", "new_AIDS_School_School"]
+    write(Statement("damage", "MATCH (s:School {id: 'a'}) DETACH DELETE s"))
+    assert written() == ["create_School", "fill_School", "new_AIDS_School_School"]
+    write(Statement("damage", "MATCH (:School)-[r:AIDS]->(:School {id: 'b'}) DELETE r"))
+    assert written() == ["create_School", "fill_School", "create_AIDS_School_School", "fill_AIDS_School_School"]
+
+
 def test_progress_goes_up_to_all_rows_and_says_what_is_being_done(store: Store) -> None:
     prepare(store)
     plan = _held([school(id=id_, name=id_) for id_ in ("a", "b", "c")], [link("AIDS", "a", "b")])
@@ -97,11 +126,11 @@ def test_what_goes_goes_in_batches(store: Store, monkeypatch: pytest.MonkeyPatch
     sizes: list[int] = []
     write = store.write
 
-    def counted(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    def noted(statement: Statement, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         sizes.extend(len(value) for value in (parameters or {}).values() if isinstance(value, list))
         return write(statement, parameters)
 
-    monkeypatch.setattr(store, "write", counted)
+    monkeypatch.setattr(store, "write", noted)
     with load_run(store, "test") as run:
         assert prune(store, [run.id], "test", 2, lambda *_: None) == Pruned(nodes=5, links=4)
     assert max(sizes) == 2
