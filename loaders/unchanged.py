@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from graph import Store, graph_state
 from graph.errors import InputUnreadable
 from graph.files import replacing
-from loaders.counts import counted
+from loaders.counts import Counts, counted
 from loaders.datasets import REGIONS_DATASET, shipped_folder
 from loaders.files.limits import check_size
 from loaders.mapping import Mapping
@@ -46,10 +46,10 @@ class _Told(BaseModel):
     elsewhere: dict[str, int]
 
     @classmethod
-    def of(cls, key: str, facts: dict[str, int], report: LoadReport) -> Self:
+    def of(cls, key: str, facts: Counts, report: LoadReport) -> Self:
         return cls(
             key=key,
-            facts=facts,
+            facts=dict(facts),
             dataset=report.dataset,
             rows=report.rows,
             nodes=report.nodes,

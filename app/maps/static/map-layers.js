@@ -95,19 +95,26 @@
       }
       labels.add(box);
       write(context, lines, box, { paper: look.paper, ink: look.ink, alpha: node.dim ? 0.35 : 1 });
-      drawn.push({ id: node.id, text: lines.join(""), box: Array.from(box) });
+      drawn.push({ id: node.id, text: inOneLine(lines), box: Array.from(box) });
       return true;
     }
     nodes.slice().sort(function (a, b) { return b.weight - a.weight || (a.id < b.id ? -1 : 1); }).slice(0, MOST).forEach(function (node) {
       var font = (node.strong ? "600 " + (SIZE + 1) : SIZE) + "px " + look.face;
       var lines = node.label.split("\n");
       if (!put(node, lines, font) && node.weight > 0) {
-        var whole = Array.from(lines.join(""));
+        var whole = Array.from(inOneLine(lines));
         put(node, [whole.length > 7 ? whole.slice(0, 6).join("") + "…" : whole.join("")], font);
       }
     });
     edges.forEach(function (edge) { put(edge, [edge.label], "11px " + look.face); });
     return drawn;
+  }
+
+  // A name as it was before it was set in lines, which end at the spaces that a name in Chinese has none of.
+  function inOneLine(lines) {
+    return lines.reduce(function (name, line) {
+      return name + (/[!-\u02af]$/.test(name) && /^[!-\u02af]/.test(line) ? " " : "") + line;
+    });
   }
 
   // The corners of the smallest convex shape around points, by Andrew's monotone chain.

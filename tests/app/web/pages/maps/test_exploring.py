@@ -292,7 +292,7 @@ def test_labels_are_seen_and_never_overlap(map_: Map) -> None:
 
 AT_THE_BOTTOM = """(() => {
     const node = (id, x, y, label) => ({id, x, y, radius: 10, label, weight: 1, strong: false, dim: false});
-    const nodes = [node('low', 100, 70, '昆明西南联\\n大研究院附\\n属学校集团'), node('over', 100, 35, '长沙'),
+    const nodes = [node('low', 100, 70, 'Kunming Southwest\\nAssociated University\\nInstitute'), node('over', 100, 35, '长沙'),
       node('left', 30, 70, ''), node('right', 170, 70, '')];
     const context = document.createElement('canvas').getContext('2d');
     const look = {ink: '#000', paper: '#fff', face: 'serif'};
@@ -304,7 +304,9 @@ def test_a_label_at_the_bottom_is_shortened_and_not_cut(map_: Map) -> None:
     map_.open(f"focus={ALLIANCE}&hops=1")
     (low,) = [label for label in map_.value(AT_THE_BOTTOM) if label["id"] == "low"]
     assert low["box"][3] <= 120
-    assert low["text"] == "昆明西南联大研究院附…"
+    # How much of it is left depends on the machine's fonts.
+    assert low["text"].endswith("…")
+    assert "Kunming Southwest Associated University".startswith(low["text"][:-1])
 
 
 def test_a_map_alone_may_stand_in_a_frame(client: httpx.Client, map_: Map) -> None:
