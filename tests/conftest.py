@@ -32,7 +32,7 @@ from tests.commands import ENGINES_JVM, Run, run_command
 from tests.engine_choice import ENGINES, choose_engines, engines_by_size, on_engines
 from tests.guests import OnTheGraphItself
 from tests.held_graph import Graph, mark_for_tests, require_marker
-from tests.spreading import PLACES, ByEngine, place_of, state_of
+from tests.spreading import ByEngine, order_of
 from tests.trust.page import machine, write_lines
 
 SMALL = Path(__file__).parent / "data" / "small"
@@ -114,7 +114,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function], config: pytest.C
             item.add_marker("engine")
     choose_engines(items, config)
     yield
-    items.sort(key=lambda item: (PLACES.index(place_of(item.nodeid)), state_of(item)))
+    items.sort(key=order_of)
 
 
 @pytest.hookimpl(trylast=True)

@@ -4,6 +4,7 @@ What only looks like one carries `pragma: allowlist secret` in its line, as dete
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def found_secrets(root: Path, files: list[str]) -> list[str]:
     """Each place that looks like a secret, with what it looks like."""
     found = SecretsCollection(root=str(root))
     with transient_settings({"plugins_used": [{"name": name} for name in _DETECTORS]}):
-        found.scan_files(*files)
+        found.scan_files(*files, num_processors=os.cpu_count() or 1)
     return [f"{file}:{secret.line_number}: {secret.type}" for file, secret in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -10,9 +10,9 @@ MATCH (:School {id: $school})-[l:LEADS]->(g:EducationGroup)
 WHERE @holds(l)
 WITH l, g ORDER BY l.key
 WITH collect(DISTINCT g.id) AS led, collect([g.id, l.key]) AS leads, collect(@undated(l)) AS undated_leads
-MATCH (s:School)-[m:MEMBER_OF]->(g:EducationGroup)
-WHERE g.id IN led AND s.id <> $school
-  AND @holds(m)
+UNWIND led AS id
+MATCH (:EducationGroup {id: id})<-[m:MEMBER_OF]-(s:School)
+WHERE s.id <> $school AND @holds(m)
 WITH led, leads, undated_leads, min(s.id) AS first, collect(DISTINCT s) AS members
 UNWIND members AS s
 MATCH (s)-[m:MEMBER_OF]->(g:EducationGroup)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -25,30 +26,53 @@ from tests.loaders.folders import write_tables
 LATER = "id,name,region,source,locator\nlater,后来的小学,530124,s,L1\n"
 
 
+@dataclass(frozen=True)
+class Before:
+    """A graph as it was: its state, an answer, and a home with its columns."""
+
+    state: GraphState
+    answered: Answer
+    home: Path
+
+
 class Grown:
     """A graph that was loaded anew: an app over it, what it was before, with columns, and what is built of it now."""
 
-    def __init__(self, store: Store, before: GraphState, answered: Answer) -> None:
-        self.store, self.before, self.answered = store, before, answered
+    def __init__(self, store: Store, before: Before) -> None:
+        self.store, self.before, self.answered = store, before.state, before.answered
         self.now = graph_state(store)
         self.library = Library(store, cache=answer_cache(1_000_000))
 
 
-@pytest.fixture
-def grown(graph: Graph, reader: Store, tmp_path: Path) -> Iterator[Grown]:
-    """Columns aren't built of it beside: whoever wants those builds them."""
+@pytest.fixture(scope="module")
+def before(graph: Graph, reader: Store, tmp_path_factory: pytest.TempPathFactory) -> Before:
+    """What the graph was before one more dataset was loaded into it."""
+    folder = tmp_path_factory.mktemp("before")
     graph.hold(SMALL)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "FROM_NODES", 1)
-        patch.setattr(ColumnFiles, "build_beside", lambda *_: None)
-        settings = Settings(**{**reader.settings.model_dump(), "home": tmp_path / "home"})
-        with Stopped(reader.connection, settings) as store:
-            before = graph_state(store)
-            assert ColumnFiles(store).build(before)
+        with _stopped(reader, folder / "home") as store:
+            state = graph_state(store)
+            assert ColumnFiles(store).build(state)
             answered = Library(store).ask("coverage", ASKED)
-            later = write_tables(tmp_path / "later", sources="id,title\ns,A source\n", schools=LATER)
-            graph.hold(SMALL, later)
-            yield Grown(store, before, answered)
+    later = write_tables(folder / "later", sources="id,title\ns,A source\n", schools=LATER)
+    graph.hold(SMALL, later)
+    return Before(state, answered, folder / "home")
+
+
+@pytest.fixture
+def grown(before: Before, reader: Store, tmp_path: Path) -> Iterator[Grown]:
+    """Columns aren't built of it beside: whoever wants those builds them."""
+    shutil.copytree(before.home, tmp_path / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "FROM_NODES", 1)
+        patch.setattr(ColumnFiles, "build_beside", lambda *_: None)
+        with _stopped(reader, tmp_path / "home") as store:
+            yield Grown(store, before)
+
+
+def _stopped(reader: Store, home: Path) -> Stopped:
+    return Stopped(reader.connection, Settings(**{**reader.settings.model_dump(), "home": home}))
 
 
 @on_arcadedb

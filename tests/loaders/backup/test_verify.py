@@ -11,8 +11,6 @@ from loaders.backup.restore import mend
 from loaders.backup.verify import verify
 from tests.loaders.backup.conftest import everything
 
-pytestmark = pytest.mark.sample
-
 _ELSEWHERE = (
     "MATCH (:School {id: 'b1'})-[r:MEMBER_OF]->(g), (c:School {id: 'c1'}) "
     "CREATE (c)-[n:MEMBER_OF]->(g) SET n = properties(r) DELETE r"
@@ -51,6 +49,7 @@ DAMAGE = {
 }
 
 
+@pytest.mark.sample
 def test_a_graph_as_it_was_loaded_has_nothing_to_mend(writer: Store, loaded: tuple[Path, Path]) -> None:
     assert verify(writer).findings == []
 

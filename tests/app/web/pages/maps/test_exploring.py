@@ -292,7 +292,8 @@ def test_labels_are_seen_and_never_overlap(map_: Map) -> None:
 
 AT_THE_BOTTOM = """(() => {
     const node = (id, x, y, label) => ({id, x, y, radius: 10, label, weight: 1, strong: false, dim: false});
-    const nodes = [node('low', 100, 70, 'Kunming Southwest\\nAssociated University\\nInstitute'), node('over', 100, 35, '长沙'),
+    const nodes = [node('low', 100, 70, 'Kunming Southwest\\nAssociated University\\nInstitute'),
+      node('over', 100, 35, '长沙'),
       node('left', 30, 70, ''), node('right', 170, 70, '')];
     const context = document.createElement('canvas').getContext('2d');
     const look = {ink: '#000', paper: '#fff', face: 'serif'};
