@@ -50,7 +50,9 @@ def full_disk(error: HuoshuiError, settings: Settings) -> StoreFull | None:
 
 @contextmanager
 def own_errors(uri: str, what: str) -> Iterator[None]:
-    """Turn errors of the driver into a StoreError, with the address but never with the password."""
+    """Turn errors of the driver into a StoreError, with the address but never with the password.
+
+    A value that there was no memory for, which the driver calls a broken record, is a MemoryError."""
     try:
         yield
     except (driver_errors.AuthError, driver_errors.Forbidden) as error:
@@ -58,6 +60,8 @@ def own_errors(uri: str, what: str) -> Iterator[None]:
     except driver_errors.Neo4jError as error:
         raise _own_error(what, error) from error
     except (driver_errors.DriverError, OSError, ValueError) as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise error.__cause__ from None
         reason = " ".join(str(error).split())
         raise StoreUnreachable(f"No answer from {uri} ({what}): {reason}") from error
 

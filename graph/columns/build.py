@@ -27,7 +27,7 @@ _SEEN = {"observed_first_day": _DAY, "observed_last_day": _DAY}
 _LOCATED = {
     "place": _TEXT, "label": _TEXT,
     "id": _TEXT, "name": _TEXT, **_SPAN, "stages": _TEXTS, "setting": _TEXT, "students": _COUNT, "teachers": _COUNT,
-    "kind": _TEXT, "datasets": _TEXTS, "source_ids": _TEXTS,
+    "kind": _TEXT, "datasets": _TEXTS, "source_ids": _TEXTS, "place_cites": _TEXTS,
 }  # fmt: skip
 _TIES = {
     "type": _TEXT, "start_label": pl.UInt8(), "end_label": pl.UInt8(),
@@ -44,7 +44,7 @@ _FIGURES = {
     "as_of_day": _DAY, "source_ids": _TEXTS, "locators": _TEXTS,
 }  # fmt: skip
 _OTHERS = {"what": _TEXT, "number": _COUNT}
-_REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS}
+_REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS, "parts_cite": pl.List(_TEXTS)}
 _LIE = [label for label in TAKES_PART if label != "Region"]
 _SCHOOL, _REGION = TAKES_PART.index("School"), TAKES_PART.index("Region")
 _HOPS_ABOVE = 4
@@ -120,6 +120,7 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     numbers = nodes.select("number", "id", "label")
     # What lies in two regions was read twice, and its ties.
     ties = _with_days(read["ties"].unique(["type", "key"])).sort("key")
+    sources = _sources(read, ties)
     lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"])
     ties = _listed(_numbered(ties, numbers, "start", "end"), lists, source_ids="sources")
     parts = (
@@ -179,10 +180,32 @@ def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "located": located.sort("number", "region"),
         **links,
         "ties": ties.select("start", "end", "type", "key", "teachers_sent", *_DATES),
+        "sources": sources,
         "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
-        "others": pl.concat([read["others"], _beyond(nodes["id"], ties["key"])]),
+        "others": pl.concat([read["others"], _beyond(nodes["id"], ties["key"], sources["id"])]),
         "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
     }
+
+
+def _sources(read: Mapping[str, pl.DataFrame], ties: pl.DataFrame) -> pl.DataFrame:
+    """How many links and figures cite each source, however often one does."""
+    places = read["located"].drop_nulls("place").select(pl.coalesce("place_cites", "source_ids"))
+    parts = read["regions"].select(pl.col("parts_cite").explode())
+    links = pl.concat([frame.to_series().alias("id") for frame in (places, parts, ties.select("source_ids"))])
+    counts = [_citing(links, "links"), _citing(read["figures"]["source_ids"], "figures")]
+    return pl.concat(counts, how="diagonal").group_by("id").agg(pl.col("links", "figures").sum()).sort("id")
+
+
+def _citing(cited: pl.Series, what: str) -> pl.DataFrame:
+    """How many rows list each id. There are few lists, and many rows."""
+    lists = cited.alias("id").to_frame().group_by("id").agg(pl.len().cast(pl.Int64).alias(what))
+    return (
+        lists.with_columns(pl.col("id").list.unique())
+        .explode("id")
+        .drop_nulls("id")
+        .group_by("id")
+        .agg(pl.col(what).sum())
+    )
 
 
 def _beyond(*ids: pl.Series) -> pl.DataFrame:

@@ -53,6 +53,8 @@ class Columns:
     manages: pl.LazyFrame
     ties: pl.LazyFrame
     """All links of all types of ties: start, end, `type`, `key`, teachers_sent, dates. In the order of their keys."""
+    sources: pl.LazyFrame
+    """How many `links` and `figures` cite each source, by its `id`. In the order of ids."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
     others: pl.LazyFrame

@@ -18,7 +18,8 @@ Page = list[Any]
 
 
 def page_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: int) -> Page | None:
-    """What `$page` is for a list's statement: ids of the first rows, at most so many, or keys of links and starts."""
+    """What `$page` is for a list's statement, of at most so many first rows: their ids, keys of links and where these
+    start, or ids of sources and how many links and figures cite them."""
     find = _PAGES.get(question_id)
     if find is None or columns.others.filter(pl.col("what") == BEYOND).collect().item(0, "number"):
         return None
@@ -56,6 +57,11 @@ def _aid_links(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame | Non
     return aids.sort("key").join(starts, on="start", maintain_order="left").select(pl.struct("key", start="at"))
 
 
+def _sources(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame:
+    cited = columns.sources.filter(pl.col("id") > (given["after"] or ""))
+    return cited.sort("id").select(pl.struct("id", "links", "figures"))
+
+
 def _located(columns: Columns, label: str, given: Mapping[str, Any]) -> pl.LazyFrame:
     found = columns.nodes.filter(
         pl.col("label") == TAKES_PART.index(label), holds(given["as_of"]), pl.col("id") > (given["after"] or "")
@@ -71,4 +77,5 @@ _PAGES: dict[str, Callable[[Columns, Mapping[str, Any]], pl.LazyFrame | None]] =
     "aid_links": _aid_links,
     "groups": _groups,
     "schools": _schools,
+    "sources": _sources,
 }

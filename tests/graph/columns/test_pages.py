@@ -30,6 +30,7 @@ ASKED: tuple[tuple[str, dict[str, Any], bool], ...] = (
     ("aid_links", {"region": "530124"}, False),
     ("aid_links", {"programme": "none"}, False),
     ("organisations", {}, False),
+    ("sources", {}, True),
 )
 
 
