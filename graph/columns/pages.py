@@ -18,8 +18,9 @@ Page = list[Any]
 
 
 def page_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: int) -> Page | None:
-    """What `$page` is for a list's statement, of at most so many first rows: their ids, keys of links and where these
-    start, or ids of sources and how many links and figures cite them."""
+    """What `$page` is for a list's statement, of at most so many first rows.
+
+    Their ids, keys of links and where these start, or ids of sources and how many links and figures cite them."""
     find = _PAGES.get(question_id)
     if find is None or columns.others.filter(pl.col("what") == BEYOND).collect().item(0, "number"):
         return None
