@@ -14,6 +14,8 @@ from graph.store import Store
 if TYPE_CHECKING:
     from graph.columns.frames import Columns
 
+FIRST_PAGE = {"most": 100, "page": None}
+"""What a list's statement is given beside the question's parameters, to run it by itself."""
 ALL = 1_000_000
 """`$most` where no page is meant; ArcadeDB refuses 2**31 - 1."""
 

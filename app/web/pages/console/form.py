@@ -14,6 +14,7 @@ from app.texts import Language
 from app.web.cypher.body import checked_statement, read_json
 from app.web.pages.addresses import address
 from app.web.params import LANGUAGE, checked
+from graph.computed.page import FIRST_PAGE
 from graph.errors import BadParameter
 from graph.questions import Parameter, Question, shipped_catalogue
 
@@ -83,6 +84,8 @@ def example_parameters(question: Question, today: date) -> str:
     """A question's parameters as JSON text: its header's examples, and the defaults of what has none."""
     given = {p.name: p.example for p in question.header.parameters if p.example}
     values: Mapping[str, Any] = question.parameters(given, today)
+    if question.header.computed == "page":
+        values = {**values, **FIRST_PAGE}
     return json.dumps(values, ensure_ascii=False, indent=2, default=_plain) if values else ""
 
 

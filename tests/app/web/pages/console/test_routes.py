@@ -210,7 +210,7 @@ def test_every_question_can_be_picked_as_an_example(lone: httpx.Client) -> None:
     assert lone.get("/cypher?example=elephants").status_code == 404
 
 
-@pytest.mark.parametrize("question", ["coverage", "sources", "members_of_group"])
+@pytest.mark.parametrize("question", ["coverage", "sources", "schools", "members_of_group"])
 def test_an_example_runs_as_it_stands(client: httpx.Client, question: str) -> None:
     page = read(client.get(f"/cypher?lang=en&example={question}").text)
     written = {
