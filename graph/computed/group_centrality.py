@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.columns.reading import StateReading
 from graph.computed.computation import Computation
-from graph.computed.page import ALL
+from graph.computed.page import ALL, first_rows
 from graph.computed.reach import DEFAULT_ITEMS
 from graph.computed.undated import Undated
 from graph.questions import Question, shipped_catalogue
@@ -72,7 +72,7 @@ def _of_store(store: Store, question: Question, parameters: dict[str, Any]) -> D
     )
     everything = {"region": None, "kind": None, "q": None, "after": None, "as_of": parameters["as_of"]}
     groups = pl.DataFrame(
-        store.read_all(shipped_catalogue()["groups"].statement, {**everything, "most": ALL, "page": None}),
+        store.read_all(shipped_catalogue()["groups"].statement, {**everything, **first_rows(ALL)}),
         {"id": text, "name": text, "kind": text, "members": pl.Int64()},
     )
     return DayNetwork(links, groups)

@@ -14,10 +14,13 @@ from graph.store import Store
 if TYPE_CHECKING:
     from graph.columns.frames import Columns
 
-FIRST_PAGE = {"most": 100, "page": None}
-"""What a list's statement is given beside the question's parameters, to run it by itself."""
 ALL = 1_000_000
 """`$most` where no page is meant; ArcadeDB refuses 2**31 - 1."""
+
+
+def first_rows(most: int) -> dict[str, Any]:
+    """What a list's statement is given beside the question's parameters, where nobody knows what stands on its page."""
+    return {"most": most, "page": None}
 
 
 def page(
@@ -27,7 +30,7 @@ def page(
 
     Where columns know what stands on it, the statement is told (`$page`), and looks at nothing else."""
     cut_at = store.settings.max_rows if max_rows is None else max_rows
-    given = {**parameters, "most": cut_at + 1, "page": None}
+    given = {**parameters, **first_rows(cut_at + 1)}
     found = read.of_columns(lambda columns: _page_of(columns, question.id, parameters, cut_at + 1))
     result = store.read(question.statement, {**given, "page": found}, max_rows=cut_at)
     # A load may take away what stood on the page a moment ago: what comes after it is still there.

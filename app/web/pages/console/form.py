@@ -14,12 +14,14 @@ from app.texts import Language
 from app.web.cypher.body import checked_statement, read_json
 from app.web.pages.addresses import address
 from app.web.params import LANGUAGE, checked
-from graph.computed.page import FIRST_PAGE
+from graph.computed.page import first_rows
 from graph.errors import BadParameter
 from graph.questions import Parameter, Question, shipped_catalogue
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 PATH = "/cypher"
+_FEW = 100
+"""Rows of a list that its example asks for."""
 _DEEDS = ("run", "plan", *ANSWER_FORMATS)
 _DO = Parameter("do", "string", None, ("要做什么", "what to do with it"), default="run", choices=_DEEDS)
 _FIELDS = ("lang", "statement", "parameters", "do")
@@ -85,7 +87,7 @@ def example_parameters(question: Question, today: date) -> str:
     given = {p.name: p.example for p in question.header.parameters if p.example}
     values: Mapping[str, Any] = question.parameters(given, today)
     if question.header.computed == "page":
-        values = {**values, **FIRST_PAGE}
+        values = {**values, **first_rows(_FEW)}
     return json.dumps(values, ensure_ascii=False, indent=2, default=_plain) if values else ""
 
 
