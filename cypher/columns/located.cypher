@@ -1,5 +1,5 @@
-// What lies in some regions, by region and label, each with what sums and filters need of it; a label lacks what others
-// have. Last what says that it lies there, null where that is what says that it is there.
+// What lies in some regions, by region and label, each with what sums and filters need of it; a label lacks what others have.
+// Last comes what says that it lies there: null where that is what says that it is there.
 UNWIND $places AS place
 MATCH (:Region {id: place})<-[r:LOCATED_IN]-(n)
 WITH place, r, CASE WHEN n:School THEN 'School' WHEN n:EducationGroup THEN 'EducationGroup' ELSE 'Organisation' END AS label, n
