@@ -12,4 +12,4 @@ WITH type(r) AS type, r, a.id AS start, b.id AS end,
      CASE WHEN b:School THEN 0 WHEN b:EducationGroup THEN 1 WHEN b:Organisation THEN 2 ELSE 3 END AS end_label
 RETURN type, start_label, end_label,
        collect([start, end, r.key, r.since_day, r.until_day, r.since IS NOT NULL, r.since IS NULL AND r.until IS NULL,
-                r.observed_first_day, r.observed_last_day, r.role, r.form, r.teachers_sent, r.source_ids]) AS rows
+                r.observed_first_day, r.observed_last_day, r.role, r.form, r.programme, CASE WHEN r.programme IS NOT NULL THEN r.since END, r.teachers_sent, r.source_ids]) AS rows

@@ -1,2 +1,2 @@
-// All that the search finds, with its search text and where it lies; of several places, several times.
-MATCH (n:@searched) OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(region:Region) OPTIONAL MATCH (region)-[:PART_OF]->(above:Region) RETURN '@searched' AS label, n.id AS id, @name(n) AS name, n.aliases AS aliases, n.former_ids AS former_ids, region.id AS region, region.name AS region_name, above.id AS above_id, above.name AS above, @search_text(n) AS text
+// Some of what the search finds, by label and id, with where it lies and its search text; of several places, several times.
+UNWIND $by_label.@searched AS id MATCH (n:@searched {id: id}) OPTIONAL MATCH (n)-[:LOCATED_IN|PART_OF]->(region:Region) OPTIONAL MATCH (region)-[:PART_OF]->(above:Region) RETURN '@searched' AS label, collect([n.id, @name(n), n.aliases, region.id, region.name, above.id, above.name, @search_text(n), n.former_ids]) AS rows

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from graph.columns.frames import write_columns
-from graph.columns.holdings import BEYOND
 from graph.columns.reading import Progress
+from graph.columns.shaping import OTHERS, shape_frames
 from graph.errors import StoreTimeout
-from graph.model import STAGES, TAKES_PART
+from graph.model import TAKES_PART
 from graph.statement import Statement, shipped_statement
 from graph.store import Store
-from graph.values import FIRST_DAY, LAST_DAY
 
 _PLACES = 100
 """Regions that are read at once: at 500,000 schools some 19,000 things, which take a second or two of the ten that a
@@ -32,7 +31,8 @@ _LOCATED = {
 _TIES = {
     "type": _TEXT, "start_label": pl.UInt8(), "end_label": pl.UInt8(),
     "start_id": _TEXT, "end_id": _TEXT, "key": _TEXT, **_SPAN, "has_since": pl.Boolean(), "undated": pl.Boolean(),
-    **_SEEN, "role": _TEXT, "form": _TEXT, "teachers_sent": _COUNT, "source_ids": _TEXTS,
+    **_SEEN, "role": _TEXT, "form": _TEXT, "programme": _TEXT, "since": _TEXT, "teachers_sent": _COUNT,
+    "source_ids": _TEXTS,
 }  # fmt: skip
 _CENSUSES = {
     "region_id": _TEXT,
@@ -43,12 +43,9 @@ _FIGURES = {
     "subject_id": _TEXT, "id": _TEXT, "value": pl.Float64(), "unit": _TEXT, "qualifier": _TEXT, "as_of": _TEXT,
     "as_of_day": _DAY, "source_ids": _TEXTS, "locators": _TEXTS,
 }  # fmt: skip
-_OTHERS = {"what": _TEXT, "number": _COUNT}
+_PROGRAMMES = {"id": _TEXT, "name": _TEXT}
 _REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS, "parts_cite": pl.List(_TEXTS)}
 _LIE = [label for label in TAKES_PART if label != "Region"]
-_SCHOOL, _REGION = TAKES_PART.index("School"), TAKES_PART.index("Region")
-_HOPS_ABOVE = 4
-_DATES = ("since_day", "until_day", "undated", *_SEEN)
 
 
 def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: None) -> None:
@@ -72,9 +69,10 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
         "ties": pl.concat(ties),
         "censuses": _read(store, shipped_statement("columns", "censuses"), _CENSUSES),
         "figures": _read(store, shipped_statement("columns", "figures"), _FIGURES),
-        "others": pl.DataFrame(store.read_all(shipped_statement("columns", "others")), schema=_OTHERS),
+        "programmes": pl.DataFrame(store.read_all(shipped_statement("columns", "programmes")), schema=_PROGRAMMES),
+        "others": pl.DataFrame(store.read_all(shipped_statement("columns", "others")), schema=OTHERS),
     }
-    write_columns(folder, _frames(read))
+    write_columns(folder, shape_frames(read))
     progress("writing columns", len(pieces) + 1, len(pieces) + 1)
 
 
@@ -82,14 +80,22 @@ def _read(
     store: Store, statement: Statement, schema: Mapping[str, pl.DataType], given: Mapping[str, Any] | None = None
 ) -> pl.DataFrame:
     """What a statement of cypher/columns/ tells. It lists rows by what they share: engines send that faster."""
-    pieces = [pl.DataFrame(schema=schema)]
     listed: list[list[Any]] = []
     for told in store.stream(statement, given):
         *common, rows = told.values()
         listed += [[*common, *row] for row in rows]
-    if listed:
-        pieces.append(pl.DataFrame(listed, schema=schema, orient="row"))
-    return pl.concat(pieces)
+    columns = zip(*listed, strict=True) if listed else [()] * len(schema)
+    return pl.DataFrame([_column(*of, values) for of, values in zip(schema.items(), columns, strict=True)])
+
+
+def _column(name: str, dtype: pl.DataType, values: Sequence[Any]) -> pl.Series:
+    """Values as a column. Many rows share few lists, and polars takes long over each list that it is given."""
+    if not isinstance(dtype, pl.List):
+        return pl.Series(name, values, dtype)
+    numbers: dict[Any, int] = {}
+    at = [numbers.setdefault(None if value is None else tuple(value), len(numbers)) for value in values]
+    lists = [value if value is None else list(value) for value in numbers]
+    return pl.Series(name, lists, dtype).gather(at)
 
 
 def _in_places(
@@ -113,182 +119,3 @@ def _labels_in_no_region(store: Store, located: pl.DataFrame) -> list[str]:
     there = {row["label"]: row["things"] for row in store.read_all(shipped_statement("columns", "counted"))}
     lie = dict(located.group_by("label").agg(pl.col("id").n_unique()).iter_rows())
     return [label for label in _LIE if there.get(label, 0) > lie.get(label, 0)]
-
-
-def _frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    nodes = _nodes(read["located"], read["regions"])
-    numbers = nodes.select("number", "id", "label")
-    # What lies in two regions was read twice, and its ties.
-    ties = _with_days(read["ties"].unique(["type", "key"])).sort("key")
-    sources = _sources(read, ties)
-    lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"])
-    ties = _listed(_numbered(ties, numbers, "start", "end"), lists, source_ids="sources")
-    parts = (
-        read["regions"]
-        .explode("above")
-        .drop_nulls("above")
-        .select(
-            start_id="id",
-            end_id="above",
-            start_label=pl.lit(_REGION, pl.UInt8()),
-            end_label=pl.lit(_REGION, pl.UInt8()),
-        )
-    )
-    above = _above(nodes.filter(label=_REGION)["number"], _numbered(parts, numbers, "start", "end"))
-    places = (
-        read["located"]
-        .drop_nulls("place")
-        .select(start_id="id", end_id="place", start_label=_code("label"), end_label=pl.lit(_REGION, pl.UInt8()))
-    )
-    located = _numbered(places.unique(), numbers, "start", "end").select(number="start", region="end")
-    links = {
-        name: ties.filter(type=type_).select("start", "end", *columns, *_DATES)
-        for name, (type_, *columns) in {
-            "campuses": ("CAMPUS_OF",),
-            "leads": ("LEADS",),
-            "members": ("MEMBER_OF", "role", "has_since"),
-            "aids": ("AIDS", "key", "form", "has_since", "teachers_sent", "sources"),
-            "pairings": ("PAIRED_WITH",),
-            "manages": ("MANAGES",),
-        }.items()
-    }
-    links["aids"] = links["aids"].sort("form", maintain_order=True, nulls_last=True)
-    schools = _listed(nodes.filter(label=_SCHOOL), lists, datasets="datasets", source_ids="sources")
-    subjects = read["figures"].with_columns(start_id="subject_id", start_label=_code("subject_label"))
-    regions = nodes.filter(label=_REGION)
-    counties = located.join(regions.filter(level="county"), left_on="region", right_on="number", how="semi")
-    counties = counties.group_by("number").agg(county=pl.col("region").min())
-    about = read["censuses"].with_columns(start_id="region_id", start_label=pl.lit(_REGION, pl.UInt8()))
-    return {
-        "nodes": nodes.select("number", "label", "id", "name", *_SPAN, "kind"),
-        "regions": regions.select("number", "id", "name", "level"),
-        "schools": schools.join(counties, on="number", how="left", maintain_order="left").select(
-            "number",
-            *_SPAN,
-            *(_has(stage.value) for stage in STAGES),
-            "setting",
-            "students",
-            "teachers",
-            "county",
-            "datasets",
-            "sources",
-        ),
-        "lists": lists,
-        "within": _within(located, above),
-        "above": above,
-        "covering": _covering(links, schools.height),
-        "located": located.sort("number", "region"),
-        **links,
-        "ties": ties.select("start", "end", "type", "key", "teachers_sent", *_DATES),
-        "sources": sources,
-        "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
-        "others": pl.concat([read["others"], _beyond(nodes["id"], ties["key"], sources["id"])]),
-        "figures": _numbered(subjects, numbers, "start").rename({"start": "subject"}).sort("id"),
-    }
-
-
-def _sources(read: Mapping[str, pl.DataFrame], ties: pl.DataFrame) -> pl.DataFrame:
-    """How many links and figures cite each source, however often one does."""
-    places = read["located"].drop_nulls("place").select(pl.coalesce("place_cites", "source_ids"))
-    parts = read["regions"].select(pl.col("parts_cite").explode())
-    links = pl.concat([frame.to_series().alias("id") for frame in (places, parts, ties.select("source_ids"))])
-    counts = [_citing(links, "links"), _citing(read["figures"]["source_ids"], "figures")]
-    return pl.concat(counts, how="diagonal").group_by("id").agg(pl.col("links", "figures").sum()).sort("id")
-
-
-def _citing(cited: pl.Series, what: str) -> pl.DataFrame:
-    """How many rows list each id. There are few lists, and many rows."""
-    lists = cited.alias("id").to_frame().group_by("id").agg(pl.len().cast(pl.Int64).alias(what))
-    return (
-        lists.with_columns(pl.col("id").list.unique())
-        .explode("id")
-        .drop_nulls("id")
-        .group_by("id")
-        .agg(pl.col(what).sum())
-    )
-
-
-def _beyond(*ids: pl.Series) -> pl.DataFrame:
-    """How many ids hold a character that takes two of Java's."""
-    count = sum(each.str.contains(r"[\x{10000}-\x{10FFFF}]").sum() for each in ids)
-    return pl.DataFrame({"what": [BEYOND], "number": [count]}, schema=_OTHERS)
-
-
-def _nodes(located: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
-    """Whatever takes part, numbered: by label, then by id."""
-    things = located.with_columns(_code("label")).drop("place").unique(["label", "id"])
-    areas = regions.select("id", "name", "level", label=pl.lit(_REGION, pl.UInt8()))
-    known = pl.concat([things, areas], how="diagonal")
-    return _with_days(known).sort("label", "id").with_row_index("number")
-
-
-def _code(label: str) -> pl.Expr:
-    return pl.col(label).replace_strict({one: at for at, one in enumerate(TAKES_PART)}, return_dtype=pl.UInt8())
-
-
-def _numbered(frame: pl.DataFrame, numbers: pl.DataFrame, *ends: str) -> pl.DataFrame:
-    """A frame with the numbers of ends that stand there by label and id."""
-    for end in ends:
-        ids = numbers.rename({"label": f"{end}_label", "id": f"{end}_id", "number": end})
-        frame = frame.join(ids, on=[f"{end}_label", f"{end}_id"], maintain_order="left")
-        frame = frame.drop(f"{end}_label", f"{end}_id")
-    return frame
-
-
-def _with_days(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.col("since_day").fill_null(FIRST_DAY), pl.col("until_day").fill_null(LAST_DAY))
-
-
-def _has(stage: str) -> pl.Expr:
-    return pl.col("stages").list.contains(stage).fill_null(False).alias(stage)
-
-
-def _lists(*columns: pl.Series) -> pl.DataFrame:
-    known = pl.concat([column.alias("list").fill_null([]) for column in columns]).unique(maintain_order=True)
-    return known.to_frame().with_row_index("number")
-
-
-def _listed(frame: pl.DataFrame, lists: pl.DataFrame, **columns: str) -> pl.DataFrame:
-    """Lists of a frame by their numbers, each under its name there."""
-    for column, name in columns.items():
-        told = frame.with_columns(list=pl.col(column).fill_null([])).drop(column)
-        numbers = lists.rename({"number": name})
-        frame = told.join(numbers, on="list", how="left", maintain_order="left").drop("list")
-    return frame
-
-
-def _above(regions: pl.Series, parts: pl.DataFrame) -> pl.DataFrame:
-    """Each region with all that it lies in within so many hops; of several ways the shortest."""
-    level = pl.DataFrame({"region": regions, "above": regions, "hops": pl.zeros(len(regions), pl.UInt8(), eager=True)})
-    levels = [level]
-    for _ in range(_HOPS_ABOVE):
-        level = level.join(parts, left_on="above", right_on="start").select(
-            "region", above="end", hops=pl.col("hops") + 1
-        )
-        levels.append(level.unique())
-    return pl.concat(levels).group_by("region", "above").agg(pl.col("hops").min()).sort("above", "region")
-
-
-def _within(located: pl.DataFrame, above: pl.DataFrame) -> pl.DataFrame:
-    near = above.filter(pl.col("hops") <= _HOPS_ABOVE - 1).select("region", "above")
-    found = located.join(near, on="region").select("number", region="above").unique()
-    return found.sort("region", "number")
-
-
-def _covering(links: Mapping[str, pl.DataFrame], schools: int) -> pl.DataFrame:
-    """Memberships, aid received and pairings of schools, then the same for their campuses, whatever the day."""
-    pairings = links["pairings"]
-    own = [
-        links["members"].select(pl.col("start").alias("school"), pl.lit(False).alias("aid"), *_DATES),
-        links["aids"].select(pl.col("end").alias("school"), pl.lit(True).alias("aid"), *_DATES),
-        pairings.select(pl.col("end").alias("school"), pl.lit(True).alias("aid"), *_DATES),
-        pairings.filter(pl.col("start") != pl.col("end")).select(
-            pl.col("start").alias("school"), pl.lit(True).alias("aid"), *_DATES
-        ),
-    ]
-    of_schools = pl.concat(own).filter(pl.col("school") < schools).with_columns(own=pl.lit(True))
-    parents = links["campuses"].select(campus="start", school="end")
-    of_campuses = parents.join(of_schools, on="school").drop("school", "own").rename({"campus": "school"})
-    return pl.concat([of_schools, of_campuses.with_columns(own=pl.lit(False)).select(of_schools.columns)]).sort(
-        "school"
-    )

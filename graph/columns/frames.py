@@ -53,10 +53,16 @@ class Columns:
     manages: pl.LazyFrame
     ties: pl.LazyFrame
     """All links of all types of ties: start, end, `type`, `key`, teachers_sent, dates. In the order of their keys."""
+    in_programmes: pl.LazyFrame
+    """Those of them that name a `programme`, with what their ends are called (`start_id`, `start_name` …) and `since`.
+    In the order of their ends' ids, then of their keys."""
+    programmes: pl.LazyFrame
+    """Named programmes: id, name. In the order of their ids."""
     sources: pl.LazyFrame
     """How many `links` and `figures` cite each source, by its `id`. In the order of ids."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
+    """Reported figures, with the number of their `subject`, and its label in words, id and name. In the order of their ids."""
     others: pl.LazyFrame
     """The `number` of `what` takes no part in ties, and of ids that engines order otherwise."""
 

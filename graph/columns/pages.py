@@ -24,43 +24,44 @@ def page_of(columns: Columns, question_id: str, given: Mapping[str, Any], most: 
     find = _PAGES.get(question_id)
     if find is None or columns.others.filter(pl.col("what") == BEYOND).collect().item(0, "number"):
         return None
-    found = find(columns, given)
-    return None if found is None else found.head(most).collect().to_series().to_list()
+    found = find(columns, given, most)
+    return None if found is None else found.collect().to_series().to_list()
 
 
-def _schools(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame | None:
+def _schools(columns: Columns, given: Mapping[str, Any], most: int) -> pl.LazyFrame | None:
     stage = given["stage"]
     if given["q"] is not None:
         return None
     schools = _located(columns, "School", given)
     if stage is not None:
         schools = schools.join(columns.schools.filter(stage).select("number"), on="number", how="semi")
-    return schools.sort("number").select("id")
+    return schools.sort("number").select("id").head(most)
 
 
-def _groups(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame | None:
+def _groups(columns: Columns, given: Mapping[str, Any], most: int) -> pl.LazyFrame | None:
     if given["q"] is not None:
         return None
     groups = _located(columns, "EducationGroup", given)
     if given["kind"] is not None:
         groups = groups.filter(kind=given["kind"])
-    return groups.sort("number").select("id")
+    return groups.sort("number").select("id").head(most)
 
 
-def _aid_links(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame | None:
+def _aid_links(columns: Columns, given: Mapping[str, Any], most: int) -> pl.LazyFrame | None:
     if any(given[name] is not None for name in ("region", "helper", "helped", "programme")):
         return None
     aids = columns.aids.filter(holds(given["as_of"]), pl.col("key") > (given["after"] or ""))
     if given["form"] is not None:
         aids = aids.filter(form=given["form"])
-    starts = columns.nodes.select(start="number", at="id")
+    first = aids.select("key", "start").bottom_k(most, by="key").collect()
+    starts = columns.nodes.filter(pl.col("number").is_in(first["start"].implode())).select(start="number", at="id")
     # The engine gets at a link by where it starts.
-    return aids.sort("key").join(starts, on="start", maintain_order="left").select(pl.struct("key", start="at"))
+    return first.lazy().join(starts, on="start").sort("key").select(pl.struct("key", start="at"))
 
 
-def _sources(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame:
+def _sources(columns: Columns, given: Mapping[str, Any], most: int) -> pl.LazyFrame:
     cited = columns.sources.filter(pl.col("id") > (given["after"] or ""))
-    return cited.sort("id").select(pl.struct("id", "links", "figures"))
+    return cited.sort("id").select(pl.struct("id", "links", "figures")).head(most)
 
 
 def _located(columns: Columns, label: str, given: Mapping[str, Any]) -> pl.LazyFrame:
@@ -74,7 +75,7 @@ def _located(columns: Columns, label: str, given: Mapping[str, Any]) -> pl.LazyF
     return found.join(inside, on="number", how="semi")
 
 
-_PAGES: dict[str, Callable[[Columns, Mapping[str, Any]], pl.LazyFrame | None]] = {
+_PAGES: dict[str, Callable[[Columns, Mapping[str, Any], int], pl.LazyFrame | None]] = {
     "aid_links": _aid_links,
     "groups": _groups,
     "schools": _schools,

@@ -12,6 +12,7 @@ from graph.columns.frames import Columns
 from graph.columns.growth import growth_by_year
 from graph.columns.holdings import holdings
 from graph.columns.leads import leads_by_reach
+from graph.columns.programmes import programmes
 from graph.columns.reconciliation import reconciliation
 from graph.columns.setting_coverage import setting_coverage
 from graph.columns.ties import bridges, single_tie_schools
@@ -30,6 +31,7 @@ ON_COLUMNS: dict[str, Rows] = {
     "growth_by_year": growth_by_year,
     "holdings": holdings,
     "leads_by_reach": leads_by_reach,
+    "programmes": programmes,
     "reconciliation": reconciliation,
     "setting_coverage": setting_coverage,
     "single_tie_schools": single_tie_schools,

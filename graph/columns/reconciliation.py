@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from graph.columns.days import SEEN, UNDATED_SUMS, seen
 from graph.columns.frames import Columns
-from graph.model import TAKES_PART
 
 _KINDS = {"groups_total": "group", "alliances_total": "alliance", "communities_total": "community"}
 _ROLES = {"campuses": "campus", "branch_schools": "branch", "partner_schools": "partner"}
@@ -21,23 +21,23 @@ _COUNTED = {
     "Organisation": ("trusteeship_schools",),
 }
 """The metrics that the graph can count, by label of the subject."""
-_FOUND = ("figure", "thing", "link", "undated", *SEEN)
+_FOUND = {
+    "figure": pl.UInt32(), "thing": pl.UInt32(), "link": pl.Int64(), "undated": pl.Boolean(),
+    **dict.fromkeys(SEEN, pl.Boolean()),
+}  # fmt: skip
+"""What is counted for a figure: things, each with a link that says it; 0 where none is needed."""
 
 
 def reconciliation(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `reconciliation`."""
-    figures = _figures(columns, given)
+    figures = _figures(columns, given).head(most).with_row_index("figure").collect()
     censuses = _censuses(columns, figures)
-    of = {label: figures.lazy().filter(label=TAKES_PART.index(label)) for label in _COUNTED}
-    helpers = pl.concat([of["School"], of["Organisation"]])
-    parts = (
-        _groups(columns, of["Region"]),
-        _schools(columns, of["Region"], censuses),
-        _members(columns, of["Region"], columns.within, "region"),
-        _members(columns, of["EducationGroup"], None, None),
-        _helped(columns, helpers),
-    )
-    found = pl.concat([part.select(_FOUND) for part in parts]).collect()
+    parts = [
+        count(asked.lazy()).select(*_FOUND)
+        for whose, count in _ways(columns, censuses)
+        if not (asked := figures.filter(whose)).is_empty()
+    ]
+    found = pl.concat([pl.LazyFrame(schema=_FOUND), *parts]).collect()
     links = found.filter("undated").unique(["figure", "link"]).group_by("figure")
     undated = links.agg(pl.len().alias("undated_links"), *(pl.col(when).sum() for when in SEEN))
     counted = (
@@ -45,10 +45,8 @@ def reconciliation(columns: Columns, given: Mapping[str, Any], most: int) -> lis
         .join(found.lazy().group_by("figure").agg(observed=pl.col("thing").n_unique()), on="figure", how="left")
         .join(undated.lazy(), on="figure", how="left")
         .join(censuses.lazy().select("figure", census_as_of="as_of", census="id"), on="figure", how="left")
-        .join(columns.nodes.select(subject="number", subject_id="id", subject_name="name"), on="subject")
         .with_columns(pl.col("observed", *UNDATED_SUMS).fill_null(0))
-        .sort("subject_id", "metric", "as_of", "id", nulls_last=True)
-        .head(most)
+        .sort("figure")
         .select(
             "subject_id", "metric", "observed", "unit", "qualifier", "as_of", "undated_links", "source_ids", "locators",
             indicator_id="id", subject="subject_name", reported="value",
@@ -64,15 +62,10 @@ def reconciliation(columns: Columns, given: Mapping[str, Any], most: int) -> lis
     return counted.collect().to_dicts()
 
 
-def _figures(columns: Columns, given: Mapping[str, Any]) -> pl.DataFrame:
-    """The figures that can be counted, each with its `day`, and the label of its subject."""
-    metrics = [
-        (pl.col("label") == TAKES_PART.index(label)) & pl.col("metric").is_in(names)
-        for label, names in _COUNTED.items()
-    ]
-    figures = columns.figures.filter(pl.col("qualifier").fill_null("") != "planned").join(
-        columns.nodes.select("label", subject="number"), on="subject"
-    )
+def _figures(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame:
+    """The figures that can be counted, in the order of their rows, each with its `day`, and what it is of."""
+    metrics = [(pl.col("subject_label") == label) & pl.col("metric").is_in(names) for label, names in _COUNTED.items()]
+    figures = columns.figures.filter(pl.col("qualifier").fill_null("") != "planned")
     day = pl.col("as_of_day").fill_null(pl.lit(given["as_of"], pl.Int32))
     figures = figures.filter(pl.any_horizontal(metrics)).with_columns(day=day)
     if given["region"] is not None:
@@ -83,7 +76,18 @@ def _figures(columns: Columns, given: Mapping[str, Any]) -> pl.DataFrame:
         itself = columns.nodes.filter(id=given["region"]).select("number")
         near = pl.concat([inside, below, itself])
         figures = figures.join(near, left_on="subject", right_on="number", how="semi")
-    return figures.sort("id").with_row_index("figure").collect()
+    return figures.sort("subject_id", "metric", "as_of", "id", nulls_last=True)
+
+
+def _ways(columns: Columns, censuses: pl.DataFrame) -> Iterator[tuple[pl.Expr, Callable[[pl.LazyFrame], pl.LazyFrame]]]:
+    """Which figures are counted in which way."""
+    metric, label = pl.col("metric"), pl.col("subject_label")
+    of = {name: label == name for name in _COUNTED}
+    yield of["Region"] & metric.is_in([*_KINDS]), partial(_groups, columns)
+    yield of["Region"] & (metric == "schools_total"), partial(_schools, columns, censuses)
+    yield of["Region"] & (metric == "member_schools"), partial(_members, columns, columns.within)
+    yield of["EducationGroup"], partial(_members, columns, None)
+    yield of["School"] | of["Organisation"], partial(_helped, columns)
 
 
 def _on_its_day() -> pl.Expr:
@@ -105,13 +109,13 @@ def _without_links(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _groups(columns: Columns, figures: pl.LazyFrame) -> pl.LazyFrame:
     kind = pl.col("metric").replace_strict(_KINDS, default=None)
     groups = columns.nodes.select("kind", "since_day", "until_day", thing="number")
-    inside = figures.with_columns(counted=kind).drop_nulls("counted").select("figure", "subject", "day", "counted")
+    inside = figures.select("figure", "subject", "day", counted=kind)
     located = inside.join(columns.within, left_on="subject", right_on="region").rename({"number": "thing"})
     return _without_links(located.join(groups, on="thing").filter(_on_its_day(), pl.col("kind") == pl.col("counted")))
 
 
-def _schools(columns: Columns, figures: pl.LazyFrame, censuses: pl.DataFrame) -> pl.LazyFrame:
-    inside = figures.filter(metric="schools_total").select("figure", "subject", "day")
+def _schools(columns: Columns, censuses: pl.DataFrame, figures: pl.LazyFrame) -> pl.LazyFrame:
+    inside = figures.select("figure", "subject", "day")
     located = inside.join(columns.within, left_on="subject", right_on="region").rename({"number": "thing"})
     schools = columns.schools.select("since_day", "until_day", "datasets", thing="number")
     there = _without_campuses(columns, located.join(schools, on="thing").filter(_on_its_day()))
@@ -128,14 +132,12 @@ def _schools(columns: Columns, figures: pl.LazyFrame, censuses: pl.DataFrame) ->
     return _without_links(there)
 
 
-def _members(columns: Columns, figures: pl.LazyFrame, places: pl.LazyFrame | None, of: str | None) -> pl.LazyFrame:
+def _members(columns: Columns, places: pl.LazyFrame | None, figures: pl.LazyFrame) -> pl.LazyFrame:
     """Schools of a group, or of the groups that lie in a region, with their memberships."""
-    asked = figures.select("figure", "subject", "day", "metric").filter(
-        ~pl.col("metric").is_in([*_KINDS, "schools_total"])
-    )
+    asked = figures.select("figure", "subject", "day", "metric")
     groups = asked.with_columns(group="subject")
     if places is not None:
-        groups = asked.join(places.rename({"number": "group"}), left_on="subject", right_on=of)
+        groups = asked.join(places.rename({"number": "group"}), left_on="subject", right_on="region")
     links = columns.members.with_row_index("link").with_columns(pl.col("link").cast(pl.Int64))
     members = _links(groups.join(links, left_on="group", right_on="end"), 1).rename({"start": "thing"})
     stages = columns.schools.select("primary", "kindergarten", thing="number")
@@ -146,7 +148,7 @@ def _members(columns: Columns, figures: pl.LazyFrame, places: pl.LazyFrame | Non
     of_stage = members.join(stages, on="thing").filter(
         ((stage == "primary") & pl.col("primary")) | ((stage == "kindergarten") & pl.col("kindergarten"))
     )
-    return pl.concat([part.select(_FOUND) for part in (whole, of_role, of_stage)])
+    return pl.concat([part.select(*_FOUND) for part in (whole, of_role, of_stage)])
 
 
 def _helped(columns: Columns, figures: pl.LazyFrame) -> pl.LazyFrame:
@@ -165,7 +167,7 @@ def _without_campuses(columns: Columns, found: pl.LazyFrame) -> pl.LazyFrame:
 
 def _censuses(columns: Columns, figures: pl.DataFrame) -> pl.DataFrame:
     """The census that holds for each figure of all schools of a region: `@register(x, null, day)`."""
-    asked = figures.lazy().filter(pl.col("label") == TAKES_PART.index("Region"), pl.col("metric") == "schools_total")
+    asked = figures.lazy().filter(pl.col("subject_label") == "Region", pl.col("metric") == "schools_total")
     near = columns.above.filter(pl.col("hops") <= 3).select("region", "above")
     known = columns.censuses.filter(pl.col("stages").is_null()).rename({"region": "above"})
     found = (

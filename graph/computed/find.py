@@ -15,8 +15,8 @@ from graph.computed.undated import Undated
 from graph.errors import StoreError
 from graph.questions import Question
 from graph.search.index import LAYOUT, build_index, search_index
+from graph.search.things import things
 from graph.state import GraphState, graph_state
-from graph.statement import shipped_statement
 from graph.store import Store
 
 AT_ONCE = 50_000
@@ -64,7 +64,7 @@ def build(store: Store, state: GraphState) -> bool:
     Another process may be building it, the folder may be closed to us, or a load may have begun."""
 
     def make(draft: Path) -> None:
-        build_index(draft, store.stream(shipped_statement("search", "entities")))
+        build_index(draft, things(store))
         if graph_state(store) != state:
             raise _Changed
 

@@ -60,6 +60,7 @@ def _prefix(letters: str, begun: Begun) -> str:
     return f"({' OR '.join(words)})" if 0 < len(words) <= _FEW else f"{letters}*"
 
 
+@lru_cache(maxsize=100_000)
 def _syllable(place: str, text: str) -> str:
     """The gram of a syllable with what is written behind it, which may be a bracket or the like."""
     return place + _NO_LETTER.sub(lambda found: f"z{ord(found[0]):x}", text.lower())

@@ -17,7 +17,8 @@ from graph.search.grams import grams_of_text, match
 
 LAYOUT = 4
 """Changes with what is written into an index, or with how it is found."""
-_FIELDS = ("label", "id", "name", "aliases", "region", "region_name", "above_id", "above", "text", "former_ids")
+FIELDS = ("label", "id", "name", "aliases", "region", "region_name", "above_id", "above", "text", "former_ids")
+"""What is told of a thing, in the order in which `search/entities` tells it."""
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -60,7 +61,7 @@ def build_index(path: Path, things: Iterable[Mapping[str, Any]]) -> None:
     """Write the index of such things, as `search/entities` reads them."""
     with closing(sqlite3.connect(path)) as index:
         index.executescript(_TABLES)
-        index.executemany(f"INSERT INTO read VALUES ({', '.join('?' * len(_FIELDS))})", map(_values, things))  # noqa: S608
+        index.executemany(f"INSERT INTO read VALUES ({', '.join('?' * len(FIELDS))})", map(_values, things))  # noqa: S608
         index.execute(_NUMBER)
         index.execute("CREATE INDEX thing_id ON thing (lower(id))")
         index.execute(_FORMER)
@@ -125,7 +126,7 @@ def _values(thing: Mapping[str, Any]) -> tuple[Any, ...]:
         for name in ("aliases", "former_ids")
     }
     told = {**thing, **lists}
-    return tuple(told[name] for name in _FIELDS)
+    return tuple(told[name] for name in FIELDS)
 
 
 def _row(row: sqlite3.Row, *, whole: bool) -> dict[str, Any]:

@@ -14,8 +14,8 @@ import pytest
 from graph.answers import Library, answer_cache
 from graph.computed.find import build, index_files
 from graph.search.index import search_index
+from graph.search.things import things
 from graph.state import graph_state
-from graph.statement import shipped_statement
 from graph.store import Store
 from loaders import shipped_folder
 from loaders.names import derived_id
@@ -86,6 +86,13 @@ def test_the_index_finds_what_the_statement_finds(graph: Graph, reader: Store, f
         assert _from_index(library, asked, labels) == _from_engine(library, asked, labels), asked
 
 
+def test_a_graph_of_many_pieces_is_found_whole(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read at once, a country takes longer than a reader's statement may."""
+    whole = sorted(map(repr, things(seeds.store)))
+    monkeypatch.setattr("graph.pieces._PIECE", 100)
+    assert sorted(map(repr, things(seeds.store))) == whole
+
+
 def test_both_find_what_had_an_id_before(graph: Graph, reader: Store, tmp_path: Path) -> None:
     schools = "id,name,region,aliases,source,locator\na,甲校,530102,,rep,L1\nB:1,乙校,530102,,rep,L2\n"
     schools += ",新校,530102,旧校,rep,L3\n"
@@ -153,7 +160,7 @@ def _names(library: Library, asked: str) -> list[str]:
 def _asked(library: Library) -> list[str]:
     """Parts of forms that the graph holds, the same at every run."""
     chance = random.Random(13)
-    texts = sorted({row["text"] for row in library.store.read_all(shipped_statement("search", "entities"))})
+    texts = sorted({row["text"] for row in things(library.store)})
     lines = [chance.choice(text.split("\n")[1:-1]) for text in chance.sample(texts, 8)]
     cut = [line[chance.randrange(len(line)) :] for line in lines]
     return [part.replace("·", "") for part in (*lines, *cut, *(one[: chance.randrange(1, 4)] for one in cut))]

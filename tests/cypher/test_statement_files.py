@@ -65,6 +65,7 @@ def test_it_runs(path: Path, empty_graph: Graph) -> None:
         **{label: ["s1"] for label in TAKES_PART},
         "type": "LEADS",
         "label": "School",
+        "by_label": {"School": ["s1"]},
         "key": "leads-1",
         "gone": ["s1"],
         "table": "schools",

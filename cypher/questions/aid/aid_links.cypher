@@ -18,7 +18,7 @@
 // computed: page
 CALL () {
   CALL () {
-    MATCH (x:@label {id: coalesce($helper, $helped)}) RETURN x
+    WITH coalesce($helper, $helped) AS id WHERE id IS NOT NULL MATCH (x:@label {id: id}) RETURN x
   }
   MATCH (x)-[a:AIDS]-()
   RETURN a

@@ -7,6 +7,7 @@
 //   after string? "" "从这个代码之后接着列 / code after which to go on"
 // returns: id string, name string, level string, level_name string?, parent string?, parent_name string?,
 //   functional boolean, lon float?, lat float?
+// computed: page
 CALL () {
   MATCH (:Region {id: $parent})<-[:PART_OF]-(r:Region) RETURN r
   UNION
@@ -20,6 +21,7 @@ WHERE ($after IS NULL OR r.id > $after)
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent
 WHERE $parent IS NULL OR parent = $parent
+WITH r, parent ORDER BY r.id LIMIT $most
 RETURN r.id AS id, r.name AS name, r.level AS level, r.level_name AS level_name, parent,
        head(COLLECT { MATCH (named:Region {id: parent}) RETURN named.name }) AS parent_name,
        coalesce(r.functional, false) AS functional, r.lon AS lon, r.lat AS lat

@@ -1,0 +1,3 @@
+// Every named programme.
+MATCH (p:Programme)
+RETURN p.id AS id, p.name AS name
