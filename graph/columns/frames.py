@@ -62,7 +62,7 @@ class Columns:
     """How many `links` and `figures` cite each source, by its `id`. In the order of ids."""
     censuses: pl.LazyFrame
     figures: pl.LazyFrame
-    """Reported figures, with the number of their `subject`, and its label in words, id and name. In the order of their ids."""
+    """Reported figures, with the number of their `subject`, its label as a word, id and name. In order of their ids."""
     others: pl.LazyFrame
     """The `number` of `what` takes no part in ties, and of ids that engines order otherwise."""
 
