@@ -4,6 +4,7 @@ Nor does anybody wait for a turn with what was never asked, and may take long (t
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
@@ -48,6 +49,7 @@ class _UntilTheEnd(Turns):
 async def warm(app: FastAPI, ends: Event) -> None:
     """Ask once what pages and clients ask all day: first of the engine alone, as that takes long for whoever it is."""
     keeper: LibraryKeeper = app.state.keeper
+    _is_here_to_stay()
     try:
         known = await to_thread.run_sync(_ask_engine, keeper, app.state.stories, _UntilTheEnd(ends))
         for path in asked_all_day(known):
@@ -56,6 +58,7 @@ async def warm(app: FastAPI, ends: Event) -> None:
             if (status := await _get(app, path)) >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 _logger.info("Asked beforehand, %s answers %d", path, status)
         keeper.turns.discount()
+        _is_here_to_stay()
     except _Ended:
         pass
     except HuoshuiError as error:
@@ -63,6 +66,14 @@ async def warm(app: FastAPI, ends: Event) -> None:
     except Exception:
         # A defect is for who asks for the page: the app answers all others. Raised on, it would end the app.
         _logger.exception("What was asked beforehand met a defect")
+
+
+def _is_here_to_stay() -> None:
+    """Look for garbage in all there is once, and not again.
+
+    Among modules and models a look takes a tenth of a second, and every few large answers met one."""
+    gc.collect()
+    gc.freeze()
 
 
 def _ask_engine(keeper: LibraryKeeper, stories: Stories, turns: Turns) -> Known:

@@ -70,14 +70,15 @@ def _counted(
         located = located.join(listed.lazy(), on=["region", "datasets"], how="left")
         located = located.with_columns(counts=pl.col("listed").fill_null(True))
     counts = pl.col("counts")
-    weighs = pl.col("students").fill_null(0) if given["weight"] == "students" else counts.cast(pl.Int64)
+    weighs = pl.col("students").fill_null(0) if given["weight"] == "students" else pl.lit(1, pl.Int64())
+    # Summed up as they are: to leave rows out of each sum takes twice the time.
     sums = located.group_by("region").agg(
-        numerator=weighs.filter(counts & (pl.col("ties") > 0)).sum(),
-        known=weighs.filter(counts).sum(),
+        numerator=(weighs * (counts & (pl.col("ties") > 0))).sum(),
+        known=(weighs * counts).sum(),
         without_figure=(counts & pl.col("students").is_null()).sum(),
         beside=counts.not_().sum(),
         sources=pl.col("sources").unique().sort(),
-        **{name: pl.col(name).filter(counts).sum() for name in UNDATED_SUMS},
+        **{name: (pl.col(name) * counts).sum() for name in UNDATED_SUMS},
     )
     told = sums.collect()
     cited = sources_of(columns, told["sources"].to_list())

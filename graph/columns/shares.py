@@ -59,6 +59,7 @@ def reported_totals(columns: Columns, regions: pl.Series, weight: str, day: int 
     )
     newest = found.sort([as_of, pl.col("id")], descending=[True, False])
     newest = newest.unique("subject", keep="first", maintain_order=True)
+    newest = newest.select("subject", "value", "as_of", "source_ids")
     return {row["subject"]: row for row in newest.collect().iter_rows(named=True)}
 
 

@@ -18,10 +18,10 @@ WHERE ($after IS NULL OR r.id > $after)
   AND ($level IS NULL OR r.level = $level)
   AND ($q IS NULL OR any(key IN $q WHERE coalesce(r.name_key, r.name) CONTAINS key
        OR any(a IN coalesce(r.aliases_key, r.aliases) WHERE a CONTAINS key)))
+  AND ($parent IS NULL OR NOT EXISTS { MATCH (r)-[:PART_OF]->(other:Region) WHERE other.id < $parent })
+WITH r ORDER BY r.id LIMIT $most
 OPTIONAL MATCH (r)-[:PART_OF]->(above:Region)
 WITH r, min(above.id) AS parent
-WHERE $parent IS NULL OR parent = $parent
-WITH r, parent ORDER BY r.id LIMIT $most
 RETURN r.id AS id, r.name AS name, r.level AS level, r.level_name AS level_name, parent,
        head(COLLECT { MATCH (named:Region {id: parent}) RETURN named.name }) AS parent_name,
        coalesce(r.functional, false) AS functional, r.lon AS lon, r.lat AS lat
