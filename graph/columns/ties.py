@@ -1,4 +1,4 @@
-"""Questions of all ties at once, from columns: what `bridges.cypher` and `single_tie_schools.cypher` say."""
+"""Questions of all ties at once, from columns: `bridges`, `single_tie_schools`, `undated_links`."""
 
 from __future__ import annotations
 
@@ -103,4 +103,11 @@ def single_tie_schools(columns: Columns, given: Mapping[str, Any], most: int) ->
             undated_seen=pl.struct(SEEN),
         )
     )  # fmt: skip
+    return rows.collect().to_dicts()
+
+
+def undated_links(columns: Columns, _given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+    """The first rows of `undated_links`."""
+    undated = pl.col("undated").sum().cast(pl.Int64)
+    rows = columns.ties.group_by("type").agg(undated=undated, total=pl.len().cast(pl.Int64)).sort("type").head(most)
     return rows.collect().to_dicts()
