@@ -26,7 +26,8 @@ _SEEN = {"observed_first_day": _DAY, "observed_last_day": _DAY}
 _LOCATED = {
     "place": _TEXT, "label": _TEXT,
     "id": _TEXT, "name": _TEXT, **_SPAN, "stages": _TEXTS, "setting": _TEXT, "students": _COUNT, "teachers": _COUNT,
-    "kind": _TEXT, "datasets": _TEXTS, "source_ids": _TEXTS, "place_cites": _TEXTS,
+    "kind": _TEXT, "datasets": _TEXTS, "source_ids": _TEXTS, "place_key": _TEXT,
+    "place_cites": _TEXTS,
 }  # fmt: skip
 _TIES = {
     "type": _TEXT, "start_label": pl.UInt8(), "end_label": pl.UInt8(),
@@ -44,7 +45,8 @@ _FIGURES = {
     "as_of_day": _DAY, "source_ids": _TEXTS, "locators": _TEXTS,
 }  # fmt: skip
 _PROGRAMMES = {"id": _TEXT, "name": _TEXT}
-_REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT, "above": _TEXTS, "parts_cite": pl.List(_TEXTS)}
+_REGIONS = {"id": _TEXT, "name": _TEXT, "level": _TEXT}
+_PARTS = {"id": _TEXT, "above": _TEXT, "key": _TEXT, "source_ids": _TEXTS}
 _LIE = [label for label in TAKES_PART if label != "Region"]
 
 
@@ -65,6 +67,7 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
     progress("writing columns", len(pieces), len(pieces) + 1)
     read = {
         "regions": regions,
+        "parts": pl.DataFrame(store.read_all(shipped_statement("columns", "parts")), schema=_PARTS),
         "located": pl.concat(located),
         "ties": pl.concat(ties),
         "censuses": _read(store, shipped_statement("columns", "censuses"), _CENSUSES),

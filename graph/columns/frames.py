@@ -52,7 +52,9 @@ class Columns:
     pairings: pl.LazyFrame
     manages: pl.LazyFrame
     ties: pl.LazyFrame
-    """All links of all types of ties: start, end, `type`, `key`, teachers_sent, dates. In the order of their keys."""
+    """All links of all types of ties: start, end, `type`, `key`, teachers_sent, `sources`, dates. In order of keys."""
+    placed: pl.LazyFrame
+    """Links that tell where something lies: start, `key` and the number of its list of `sources`."""
     in_programmes: pl.LazyFrame
     """Those of them that name a `programme`, with what their ends are called (`start_id`, `start_name` …) and `since`.
     In the order of their ends' ids, then of their keys."""

@@ -23,27 +23,14 @@ def shape_frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     numbers = nodes.select("number", "id", "label")
     # What lies in two regions was read twice, and its ties.
     ties = _with_days(read["ties"].unique(["type", "key"])).sort("key")
-    sources = _sources(read, ties)
-    lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"])
-    ties = _listed(_numbered(ties, numbers, "start", "end"), lists, source_ids="sources")
-    parts = (
-        read["regions"]
-        .explode("above")
-        .drop_nulls("above")
-        .select(
-            start_id="id",
-            end_id="above",
-            start_label=pl.lit(_REGION, pl.UInt8()),
-            end_label=pl.lit(_REGION, pl.UInt8()),
-        )
+    placed = _placed(read["located"], read["parts"])
+    sources = _sources(pl.concat([placed["source_ids"], ties["source_ids"]]), read["figures"]["source_ids"])
+    lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"], placed["source_ids"])
+    ties, placed = (
+        _listed(_numbered(frame, numbers, "start", "end"), lists, source_ids="sources") for frame in (ties, placed)
     )
-    above = _above(nodes.filter(label=_REGION)["number"], _numbered(parts, numbers, "start", "end"))
-    places = (
-        read["located"]
-        .drop_nulls("place")
-        .select(start_id="id", end_id="place", start_label=_code("label"), end_label=pl.lit(_REGION, pl.UInt8()))
-    )
-    located = _numbered(places.unique(), numbers, "start", "end").select(number="start", region="end")
+    above = _above(nodes.filter(label=_REGION)["number"], placed.filter("is_part"))
+    located = placed.filter(~pl.col("is_part")).select(number="start", region="end").unique()
     links = {
         name: ties.filter(type=type_).select("start", "end", *columns, *_DATES)
         for name, (type_, *columns) in {
@@ -82,13 +69,14 @@ def shape_frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "covering": _covering(links, schools.height),
         "located": located.sort("number", "region"),
         **links,
-        "ties": ties.select("start", "end", "type", "key", "has_since", "teachers_sent", *_DATES),
+        "ties": ties.select("start", "end", "type", "key", "has_since", "teachers_sent", "sources", *_DATES),
+        "placed": placed.select("start", "key", "sources"),
         "programmes": read["programmes"].sort("id"),
         "in_programmes": _in_programmes(ties, nodes),
         "sources": sources,
         "censuses": _numbered(about, numbers, "start").rename({"start": "region"}).sort("id"),
         "others": pl.concat(
-            [read["others"], _beyond(nodes["id"], ties["key"], sources["id"], read["programmes"]["id"])]
+            [read["others"], _beyond(nodes["id"], ties["key"], placed["key"], sources["id"], read["programmes"]["id"])]
         ),
         "figures": _numbered(subjects, numbers, "start")
         .rename({"start": "subject"})
@@ -109,12 +97,26 @@ def _called(frame: pl.DataFrame, nodes: pl.DataFrame, end: str) -> pl.DataFrame:
     return frame.join(told, on=end, maintain_order="left")
 
 
-def _sources(read: Mapping[str, pl.DataFrame], ties: pl.DataFrame) -> pl.DataFrame:
+def _placed(located: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """The links that tell where things lie, those of regions (`is_part`) among them."""
+    of_things = located.drop_nulls("place").select(
+        start_id="id", start_label=_code("label"), end_id="place", key="place_key",
+        source_ids=pl.coalesce("place_cites", "source_ids"), is_part=pl.lit(False),
+    )  # fmt: skip
+    of_regions = parts.select(
+        "key",
+        "source_ids",
+        start_id="id",
+        start_label=pl.lit(_REGION, pl.UInt8()),
+        end_id="above",
+        is_part=pl.lit(True),
+    )
+    return pl.concat([of_things, of_regions], how="diagonal").with_columns(end_label=pl.lit(_REGION, pl.UInt8()))
+
+
+def _sources(of_links: pl.Series, of_figures: pl.Series) -> pl.DataFrame:
     """How many links and figures cite each source, however often one does."""
-    places = read["located"].drop_nulls("place").select(pl.coalesce("place_cites", "source_ids"))
-    parts = read["regions"].select(pl.col("parts_cite").explode())
-    links = pl.concat([frame.to_series().alias("id") for frame in (places, parts, ties.select("source_ids"))])
-    counts = [_citing(links, "links"), _citing(read["figures"]["source_ids"], "figures")]
+    counts = [_citing(of_links, "links"), _citing(of_figures, "figures")]
     return pl.concat(counts, how="diagonal").group_by("id").agg(pl.col("links", "figures").sum()).sort("id")
 
 

@@ -7,9 +7,21 @@
 //   source_ids strings, locators strings
 // map: key
 // computed: page
-MATCH (x)-[r:PART_OF|LOCATED_IN|@ties]->(y)
-WHERE r.key > coalesce($after, '') AND $id IN r.source_ids
-WITH x, r, y ORDER BY r.key LIMIT $most
+CALL () {
+  CALL () {
+    UNWIND $page AS one MATCH (x:@label {id: one.start}) RETURN x, one.key AS key
+  }
+  MATCH (x)-[r:PART_OF|LOCATED_IN|@ties]->()
+  WHERE r.key = key
+  RETURN r
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
+  MATCH ()-[r:PART_OF|LOCATED_IN|@ties]->()
+  WHERE r.key > coalesce($after, '') AND $id IN r.source_ids
+  WITH r ORDER BY r.key LIMIT $most
+  RETURN r
+}
+WITH startNode(r) AS x, r, endNode(r) AS y
 RETURN r.key AS key, type(r) AS type, x.id AS from_id, x.name AS from_name, @own_label(x) AS from_label,
        y.id AS to_id, y.name AS to_name, @own_label(y) AS to_label, r.form AS form, r.role AS role,
        r.programme AS programme, r.since AS since, r.until AS until, coalesce(r.observed, []) AS observed,

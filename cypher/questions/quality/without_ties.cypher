@@ -6,20 +6,27 @@
 //   label string{School|EducationGroup|Organisation}? "EducationGroup" "只看一类 / one kind only"
 // returns: problem string, id string, name string, label string, region string?, region_name string?,
 //   source_ids strings, locators strings
+// computed: page
 // none: 每所学校和集团都有联系。 / Every school and group has ties.
 CALL () {
+  UNWIND [one IN $page WHERE one.label = '@label'] AS one MATCH (n:@label {id: one.id}) RETURN one.problem AS problem, n
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
   MATCH (n:EducationGroup)
   WHERE NOT EXISTS { MATCH (n)<-[:MEMBER_OF]-(:School) }
   RETURN 'no_member' AS problem, n
   UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
   MATCH (n:EducationGroup)
   WHERE EXISTS { MATCH (n)<-[:MEMBER_OF]-(:School) } AND NOT EXISTS { MATCH (n)<-[:LEADS]-() }
   RETURN 'no_lead' AS problem, n
   UNION ALL
+  WITH 1 AS one WHERE $page IS NULL AND coalesce($label, 'School') = 'School'
   MATCH (n:School)
-  WHERE coalesce($label, 'School') = 'School' AND NOT EXISTS { MATCH (n)-[:@ties]-() }
+  WHERE NOT EXISTS { MATCH (n)-[:@ties]-() }
   RETURN 'no_tie' AS problem, n
   UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
   MATCH (n:Organisation)
   WHERE NOT EXISTS { MATCH (n)-[:@ties]-() }
   RETURN 'no_tie' AS problem, n

@@ -6,9 +6,23 @@
 //   to_day day "2026-12-31" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string?,
 //   until string, until_cut_by string?, observed strings, source_ids strings, locators strings
+// computed: page
 // ordered: from_day to_day
-MATCH (a)-[r:@ties]->(b)
-WHERE r.until_day >= coalesce($from_day, 0) AND r.until_day <= coalesce($to_day, 99999999)
+CALL () {
+  CALL () {
+    UNWIND $page AS one MATCH (x:@label {id: one.start}) RETURN x, one.key AS key
+  }
+  MATCH (x)-[r:@ties]->()
+  WHERE r.key = key
+  RETURN r
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
+  MATCH ()-[r:@ties]->()
+  WHERE r.until_day >= coalesce($from_day, 0) AND r.until_day <= coalesce($to_day, 99999999)
+  WITH r, type(r) AS type ORDER BY r.until_day, type, r.key LIMIT $most
+  RETURN r
+}
+WITH startNode(r) AS a, r, endNode(r) AS b
 WITH a, r, b, CASE r.until_cut_by WHEN 'start' THEN a.until WHEN 'end' THEN b.until ELSE r.until END AS until
 WHERE until IS NOT NULL
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,

@@ -6,9 +6,23 @@
 //   to_day day=today "2025-12-31" "时间段的最后一天；any 表示不限 / last day of the window; any leaves it open"
 // returns: key string, type string, from_id string, from_name string, to_id string, to_name string, since string,
 //   until string?, observed strings, source_ids strings, locators strings
+// computed: page
 // ordered: from_day to_day
-MATCH (a)-[r:@ties]->(b)
-WHERE r.since IS NOT NULL AND r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
+CALL () {
+  CALL () {
+    UNWIND $page AS one MATCH (x:@label {id: one.start}) RETURN x, one.key AS key
+  }
+  MATCH (x)-[r:@ties]->()
+  WHERE r.key = key
+  RETURN r
+  UNION ALL
+  WITH 1 AS one WHERE $page IS NULL
+  MATCH ()-[r:@ties]->()
+  WHERE r.since IS NOT NULL AND r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
+  WITH r, type(r) AS type ORDER BY r.since_day DESC, type, r.key LIMIT $most
+  RETURN r
+}
+WITH r, startNode(r) AS a, endNode(r) AS b
 RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id AS to_id, b.name AS to_name,
        r.since AS since, r.until AS until, coalesce(r.observed, []) AS observed, r.source_ids AS source_ids,
        r.locators AS locators
