@@ -6,7 +6,9 @@ from one node finds is added up backwards. rustworkx knows it from all nodes onl
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +25,10 @@ def betweenness(size: int, one: Numbers, other: Numbers, pivots: Sequence[int] |
     order = np.argsort(starts, kind="stable")
     ends, first = ends[order], np.searchsorted(starts[order], np.arange(size + 1))
     passing = np.zeros(size)
-    for pivot in pivots:
-        passing += _passing_from(pivot, ends, first)
+    # numpy lets go of the interpreter while it computes. Added up in order, whoever is done first: sums stay the same.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for found in pool.map(lambda pivot: _passing_from(pivot, ends, first), pivots):
+            passing += found
     others = (size - 1) * (size - 2)
     # An estimate may come out above what there can be.
     return np.minimum(passing * size / len(pivots) / others, 1) if others > 0 else passing
@@ -41,16 +45,15 @@ def _passing_from(pivot: int, ends: Numbers, first: Numbers) -> Floats:
         counts = first[level + 1] - first[level]
         before = np.repeat(level, counts)
         after = ends[np.arange(counts.sum()) + np.repeat(first[level] - np.cumsum(counts) + counts, counts)]
-        reached = after[distance[after] < 0]
+        onward = distance[after] < 0
+        before, reached = before[onward], after[onward]
         # Each once: of those that were reached in several places the last one keeps its own.
         places = np.arange(reached.size)
         place[reached] = places
         level = reached[place[reached] == places]
         distance[level] = len(steps) + 1
-        onward = distance[after] == len(steps) + 1
-        before, after = before[onward], after[onward]
-        np.add.at(ways, after, ways[before])
-        steps.append((before, after))
+        np.add.at(ways, reached, ways[before])
+        steps.append((before, reached))
     passing = np.zeros(size)
     for before, after in reversed(steps):
         np.add.at(passing, before, ways[before] / ways[after] * (1 + passing[after]))

@@ -12,11 +12,13 @@ from tests.spreading import NAMES, engine_of, without_engine
 
 ENGINES = (NAMES[0], pytest.param(NAMES[1], marks=pytest.mark.neo4j))
 ON_ONE_ENGINE = (
-    "tests/app/", "tests/graph/console/", "tests/graph/export/", "tests/graph/guests/", "tests/loaders/",
-    "tests/test_recipes.py",
+    "tests/app/", "tests/cypher/", "tests/graph/columns/", "tests/graph/computed/", "tests/graph/console/",
+    "tests/graph/export/", "tests/graph/guests/", "tests/loaders/", "tests/test_recipes.py",
 )  # fmt: skip
-"""Where a test runs on one engine, which its name tells. What is under all of it, the store, the statements that write,
-the questions and their answers, is tested on both elsewhere."""
+"""Where a test runs on one engine, which its name tells. What is under all of it, the store and the statements that
+write, is tested on both elsewhere."""
+ON_BOTH = ("tests/cypher/test_question_files.py", "tests/cypher/test_statement_files.py")
+"""But for these: each question and each statement gives on the one engine what it gives on the other."""
 
 
 def on_engines(engines: Iterable[Any]) -> pytest.MarkDecorator:
@@ -38,7 +40,7 @@ def choose_engines(items: list[pytest.Function], config: pytest.Config) -> None:
     On both run those marked `both_engines`, and the sample, and what doesn't run on both anyway."""
     by_test: dict[str, list[pytest.Function]] = {}
     for item in items:
-        if engine_of(item.nodeid) and item.nodeid.startswith(ON_ONE_ENGINE) and not _is_for_both(item):
+        if engine_of(item.nodeid) and not _is_for_both(item):
             by_test.setdefault(without_engine(item.nodeid), []).append(item)
     others = [
         item
@@ -56,6 +58,8 @@ def choose_engines(items: list[pytest.Function], config: pytest.Config) -> None:
 
 
 def _is_for_both(item: pytest.Function) -> bool:
+    if item.nodeid.startswith(ON_BOTH) or not item.nodeid.startswith(ON_ONE_ENGINE):
+        return True
     return any(item.get_closest_marker(name) for name in ("both_engines", "sample"))
 
 

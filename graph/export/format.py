@@ -19,7 +19,7 @@ Counts = tuple[int, int]
 class ExportFormat(ABC):
     """A way to write the graph down; the command, the API and docs/exports.md know it by what it says here.
 
-    `write` raises on what it has no place for; nodes come by label and id, then links by type and key."""
+    `write` raises on what it has no place for; nodes come by label and id, then links by type, start and key."""
 
     name: ClassVar[str]
     media_type: ClassVar[str]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from graph.export.statements import ids_statement, links_statement, nodes_statement, starts_statement
 from graph.labels import own_label
 from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
 from graph.model.common import NAME_FORMS
-from graph.statement import shipped_statement
+from graph.pieces import in_pieces
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -49,19 +51,37 @@ def exported_nodes(store: Store) -> Iterator[ExportNode]:
         if node_type.label in _NOT_EXPORTED:
             continue
         order = tuple(node_type.stored_names())
-        for row in store.stream(shipped_statement("export", "nodes"), {"label": node_type.label}):
+        for row in _nodes(store, node_type.label):
             properties = _kept(row["properties"], order)
             id_ = properties.pop("id")
             yield ExportNode(node_type.label, own_label(row["labels"]), tuple(sorted(row["labels"])), id_, properties)
 
 
 def exported_links(store: Store) -> Iterator[ExportLink]:
-    """All links, by type and key."""
+    """All links, by type, then by label and id of where they start, then by key."""
     for link_type in LINK_TYPES:
         order = tuple(link_type.stored_names())
-        for row in store.stream(shipped_statement("export", "links"), {"type": link_type.type}):
-            ends = [_declared(row[labels]) for labels in ("start_labels", "end_labels")]
-            yield ExportLink(row["type"], row["start"], ends[0], row["end"], ends[1], _kept(row["properties"], order))
+        for start, row in _links(store, link_type.type):
+            end, properties = _declared(row["end_labels"]), _kept(row["properties"], order)
+            yield ExportLink(link_type.type, row["start"], start, row["end"], end, properties)
+
+
+def _nodes(store: Store, label: str) -> Iterator[dict[str, Any]]:
+    (found,) = store.read_all(ids_statement(label))
+    for ids in in_pieces(found["ids"]):
+        yield from sorted(store.read_all(nodes_statement(label), {"ids": ids}), key=itemgetter("id"))
+
+
+def _links(store: Store, type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Links of a type, each with the declared label of its start."""
+    starts: dict[str, list[str]] = {}
+    for found in store.read_all(starts_statement(type_)):
+        starts.setdefault(_declared(found["labels"]), []).extend(found["ids"])
+    for start, all_ids in sorted(starts.items()):
+        for ids in in_pieces(all_ids):
+            rows = store.read_all(links_statement(type_, start), {"ids": ids})
+            for row in sorted(rows, key=lambda row: (row["start"], row["properties"]["key"])):
+                yield start, row
 
 
 def parts_of_subgraph(subgraph: Subgraph) -> tuple[list[ExportNode], list[ExportLink]]:

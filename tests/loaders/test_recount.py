@@ -57,7 +57,7 @@ def asked(
     graph: Graph, reader: Store, tmp_path_factory: pytest.TempPathFactory, sized: Callable[[int, int], int]
 ) -> Asked:
     """Few graphs and days, or with --long 200 and 20."""
-    days, graphs = sized(10, 20), sized(4, 200)
+    days, graphs = sized(5, 20), sized(4, 200)
     made = [make_up(county, random.Random(f"{SEED} {county}")) for county in _counties(graphs)]
     folder = tmp_path_factory.getbasetemp() / f"made-up-{len(made)}"
     if not folder.exists():

@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph import Store
 from graph.answers import Library
 from graph.export import exported_links, exported_nodes, neo4j_admin
@@ -49,6 +51,13 @@ def test_jsonl_holds_the_reports(seeds: Library) -> None:
     assert all(link["from"] in nodes and link["to"] in nodes for link in links)
     community = next(node for node in nodes.values() if node["name"] == "三门峡市第二小学城乡教育共同体")
     assert (community["kind"], community["label"], community["group_kind"]) == ("node", "EducationGroup", "community")
+
+
+def test_a_graph_of_many_pieces_is_exported_in_the_same_order(seeds: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put in order at once, a country takes more memory than an engine gives a reader."""
+    whole = exported(seeds.store)
+    monkeypatch.setattr("graph.pieces._PIECE", 100)
+    assert exported(seeds.store) == whole
 
 
 def test_organisations_and_observed_days_are_in_every_format(empty_graph: Graph, tmp_path: Path) -> None:

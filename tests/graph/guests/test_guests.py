@@ -94,6 +94,7 @@ def test_the_copy_holds_what_the_graph_holds(guests: LocalGuests, small: Library
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.engines_by_size
 def test_after_a_load_the_old_copy_answers_until_the_new_one_takes_over(
     guests: LocalGuests, small: Library, graph: Graph, tmp_path: Path
 ) -> None:
