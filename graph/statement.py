@@ -3,7 +3,8 @@
 Files name what the model declares by marks, so that it is declared in one place: `[r:@ties]` is a link of any type of
 tie, `{@ties|PART_OF}=@ties` are the choices and default of a parameter, and a statement with `@tie` is a branch for
 each. A line with `@label` is a branch for each label that ties join, one with `@searched` for each that the search
-finds, whose name is `@name(n)`; `@own_label(n)` is the label that n goes by.
+finds, whose name is `@name(n)`, one with `@stored` for each that is exported, and one with `@linked` for each type of
+link; `@own_label(n)` is the label that n goes by.
 
 What an as-of question asks of a link, or of a school or group, is said here once: `@holds(x)` is whether x holds on
 `$as_of`, and `@undated(x)` is null for a link with a date; for one without, it is where it was observed, seen from
@@ -21,7 +22,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.labels import OWN_LABELS
-from graph.model import NODE_TYPE, SEARCHED, TAKES_PART, TIES
+from graph.model import LINK_TYPE, NODE_TYPE, SEARCHED, TAKES_PART, TIES
 from graph.universe import with_universe
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -36,7 +37,12 @@ _UNDATED = (
 _SEARCH_TEXT = re.compile(r"@search_text\((\w+)\)")
 _NAME = re.compile(r"@name\((\w+)\)")
 _CALLED_BY = dict.fromkeys(NODE_TYPE[label].called_by for label in SEARCHED)
-_BRANCHES = {"@label": TAKES_PART, "@searched": SEARCHED}
+_BRANCHES = {
+    "@label": TAKES_PART,
+    "@searched": SEARCHED,
+    "@stored": tuple(label for label in NODE_TYPE if label != "LoadRun"),
+    "@linked": tuple(LINK_TYPE),
+}
 _UNDATED_LINK = re.compile(r"@undated_link\((\w+)\)")
 _UNDATED_LINKS = re.compile(r"@undated_links\((\w+)\)")
 

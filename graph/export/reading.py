@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from graph.export.statements import ids_statement, links_statement, nodes_statement, starts_statement
 from graph.labels import own_label
-from graph.model import LINK_TYPES, NODE_TYPE, NODE_TYPES
+from graph.model import LINK_TYPES, NODE_TYPE
 from graph.model.common import NAME_FORMS
 from graph.pieces import in_pieces
+from graph.statement import shipped_statement
 
 if TYPE_CHECKING:
     from graph.store import Store
     from graph.subgraph import Subgraph
 
-_NOT_EXPORTED = {"LoadRun"}
 _LEFT_OUT = {"run", *NAME_FORMS}
 """What changes with every load, and what follows from names."""
 
@@ -47,14 +46,13 @@ class ExportLink:
 
 def exported_nodes(store: Store) -> Iterator[ExportNode]:
     """All nodes but load runs, by label and id."""
-    for node_type in NODE_TYPES:
-        if node_type.label in _NOT_EXPORTED:
-            continue
+    ids = {row["label"]: row["ids"] for row in store.read_all(shipped_statement("export", "ids"))}
+    for label, node_type in NODE_TYPE.items():
         order = tuple(node_type.stored_names())
-        for row in _nodes(store, node_type.label):
+        for row in _nodes(store, label, ids.get(label, [])):
             properties = _kept(row["properties"], order)
             id_ = properties.pop("id")
-            yield ExportNode(node_type.label, own_label(row["labels"]), tuple(sorted(row["labels"])), id_, properties)
+            yield ExportNode(label, own_label(row["labels"]), tuple(sorted(row["labels"])), id_, properties)
 
 
 def exported_links(store: Store) -> Iterator[ExportLink]:
@@ -66,22 +64,22 @@ def exported_links(store: Store) -> Iterator[ExportLink]:
             yield ExportLink(link_type.type, row["start"], start, row["end"], end, properties)
 
 
-def _nodes(store: Store, label: str) -> Iterator[dict[str, Any]]:
-    (found,) = store.read_all(ids_statement(label))
-    for ids in in_pieces(found["ids"]):
-        yield from sorted(store.read_all(nodes_statement(label), {"ids": ids}), key=itemgetter("id"))
+def _nodes(store: Store, label: str, all_ids: list[str]) -> Iterator[dict[str, Any]]:
+    for ids in in_pieces(all_ids):
+        rows = store.read_all(shipped_statement("export", "nodes"), {"by_label": {label: ids}})
+        yield from sorted(rows, key=itemgetter("id"))
 
 
 def _links(store: Store, type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Links of a type, each with the declared label of its start."""
     starts: dict[str, list[str]] = {}
-    for found in store.read_all(starts_statement(type_)):
+    for found in store.read_all(shipped_statement("export", "starts"), {"type": type_}):
         starts.setdefault(_declared(found["labels"]), []).extend(found["ids"])
-    for start, all_ids in sorted(starts.items()):
+    for label, all_ids in sorted(starts.items()):
         for ids in in_pieces(all_ids):
-            rows = store.read_all(links_statement(type_, start), {"ids": ids})
+            rows = store.read_all(shipped_statement("export", "links"), {"by_label": {label: ids}, "type": type_})
             for row in sorted(rows, key=lambda row: (row["start"], row["properties"]["key"])):
-                yield start, row
+                yield label, row
 
 
 def parts_of_subgraph(subgraph: Subgraph) -> tuple[list[ExportNode], list[ExportLink]]:

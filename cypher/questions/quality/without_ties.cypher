@@ -40,3 +40,4 @@ WITH problem, n, head(collect(place)) AS place
 RETURN problem, n.id AS id, n.name AS name, @own_label(n) AS label, place.id AS region, place.name AS region_name,
        n.source_ids AS source_ids, n.locators AS locators
 ORDER BY label, problem, id
+LIMIT $most
