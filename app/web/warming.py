@@ -49,7 +49,6 @@ class _UntilTheEnd(Turns):
 async def warm(app: FastAPI, ends: Event) -> None:
     """Ask once what pages and clients ask all day: first of the engine alone, as that takes long for whoever it is."""
     keeper: LibraryKeeper = app.state.keeper
-    _is_here_to_stay()
     try:
         known = await to_thread.run_sync(_ask_engine, keeper, app.state.stories, _UntilTheEnd(ends))
         for path in asked_all_day(known):

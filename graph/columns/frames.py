@@ -56,7 +56,7 @@ class Columns:
     placed: pl.LazyFrame
     """Links that tell where something lies: start, `key` and the number of its list of `sources`."""
     in_programmes: pl.LazyFrame
-    """Those of them that name a `programme`, with what their ends are called (`start_id`, `start_name` …) and `since`.
+    """Ties that name a `programme`, with what their ends are called (`start_id`, `start_name` …) and `since`.
     In the order of their ends' ids, then of their keys."""
     programmes: pl.LazyFrame
     """Named programmes: id, name. In the order of their ids."""
@@ -67,6 +67,11 @@ class Columns:
     """Reported figures, with the number of their `subject`, its label as a word, id and name. In order of their ids."""
     others: pl.LazyFrame
     """The `number` of `what` takes no part in ties, and of ids that engines order otherwise."""
+
+    def inside(self, region: str) -> pl.LazyFrame:
+        """The `number` of all that lies in a region, by its id, or in what lies in it."""
+        itself = self.regions.filter(id=region).select(region="number")
+        return self.within.join(itself, on="region", how="semi").select("number")
 
 
 Stamps = tuple[tuple[int, int], ...]

@@ -18,9 +18,7 @@ def schools_in_several_groups(columns: Columns, given: Mapping[str, Any], most: 
     """The first rows of `schools_in_several_groups`."""
     pairs = _pairs(columns, given)
     if given["region"] is not None:
-        region = columns.regions.filter(id=given["region"]).select(region="number")
-        inside = columns.within.join(region, on="region", how="semi").select(school="number")
-        pairs = pairs.join(inside, on="school", how="semi")
+        pairs = pairs.join(columns.inside(given["region"]), left_on="school", right_on="number", how="semi")
     found = (
         # Numbers are in the order of ids.
         pairs.sort("group")

@@ -89,7 +89,7 @@ def _links(columns: Columns, links: pl.LazyFrame) -> pl.LazyFrame:
 def _without_ties(columns: Columns, given: Mapping[str, Any], most: int) -> pl.LazyFrame:
     things = columns.nodes.select("number", "label", "id")
     if given["region"] is not None:
-        things = things.join(_inside(columns, given["region"]), on="number", how="semi")
+        things = things.join(columns.inside(given["region"]), on="number", how="semi")
     if given["label"] is not None:
         things = things.filter(label=TAKES_PART.index(given["label"]))
     ends = pl.concat([columns.ties.select(number=end) for end in ("start", "end")])
@@ -117,12 +117,7 @@ def _located(columns: Columns, label: str, given: Mapping[str, Any]) -> pl.LazyF
     )
     if given["region"] is None:
         return found
-    return found.join(_inside(columns, given["region"]), on="number", how="semi")
-
-
-def _inside(columns: Columns, id_: str) -> pl.LazyFrame:
-    region = columns.regions.filter(id=id_).select(region="number")
-    return columns.within.join(region, on="region", how="semi").select("number")
+    return found.join(columns.inside(given["region"]), on="number", how="semi")
 
 
 _PAGES: dict[str, Callable[[Columns, Mapping[str, Any], int], pl.LazyFrame | None]] = {

@@ -70,11 +70,10 @@ def _figures(columns: Columns, given: Mapping[str, Any]) -> pl.LazyFrame:
     figures = figures.filter(pl.any_horizontal(metrics)).with_columns(day=day)
     if given["region"] is not None:
         top = columns.regions.filter(id=given["region"]).select(above="number")
-        inside = columns.within.join(top, left_on="region", right_on="above", how="semi").select("number")
         below = columns.above.join(top, on="above", how="semi").select(number="region")
         # Whatever has this id, were it no region.
         itself = columns.nodes.filter(id=given["region"]).select("number")
-        near = pl.concat([inside, below, itself])
+        near = pl.concat([columns.inside(given["region"]), below, itself])
         figures = figures.join(near, left_on="subject", right_on="number", how="semi")
     return figures.sort("subject_id", "metric", "as_of", "id", nulls_last=True)
 

@@ -77,10 +77,7 @@ def single_tie_schools(columns: Columns, given: Mapping[str, Any], most: int) ->
     )
     schools = columns.nodes.filter(label=_SCHOOL).select(school="number", school_id="id", name="name")
     if given["region"] is not None:
-        top = columns.regions.filter(id=given["region"]).select(region="number")
-        schools = schools.join(
-            columns.within.join(top, on="region", how="semi"), left_on="school", right_on="number", how="semi"
-        )
+        schools = schools.join(columns.inside(given["region"]), left_on="school", right_on="number", how="semi")
     rows = (
         ends.join(schools.select("school"), on="school", how="semi")
         .sort("school", "key")

@@ -19,7 +19,6 @@ CALL () {
   WITH 1 AS one WHERE $page IS NULL
   MATCH ()-[r:@ties]->()
   WHERE r.until_day >= coalesce($from_day, 0) AND r.until_day <= coalesce($to_day, 99999999)
-  WITH r, type(r) AS type ORDER BY r.until_day, type, r.key LIMIT $most
   RETURN r
 }
 WITH startNode(r) AS a, r, endNode(r) AS b
@@ -29,3 +28,4 @@ RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id
        r.since AS since, until, r.until_cut_by AS until_cut_by, coalesce(r.observed, []) AS observed, r.source_ids AS source_ids,
        r.locators AS locators
 ORDER BY r.until_day, type, key
+LIMIT $most

@@ -19,7 +19,6 @@ CALL () {
   WITH 1 AS one WHERE $page IS NULL
   MATCH ()-[r:@ties]->()
   WHERE r.since IS NOT NULL AND r.since_day >= coalesce($from_day, 0) AND r.since_day <= coalesce($to_day, 99999999)
-  WITH r, type(r) AS type ORDER BY r.since_day DESC, type, r.key LIMIT $most
   RETURN r
 }
 WITH r, startNode(r) AS a, endNode(r) AS b
@@ -27,3 +26,4 @@ RETURN r.key AS key, type(r) AS type, a.id AS from_id, a.name AS from_name, b.id
        r.since AS since, r.until AS until, coalesce(r.observed, []) AS observed, r.source_ids AS source_ids,
        r.locators AS locators
 ORDER BY r.since_day DESC, type, key
+LIMIT $most
