@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -210,8 +211,8 @@ def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[st
     batch: list[dict[str, Any]] = []
     weight = 0
     for row in rows:
-        # As text a row has more characters than its message has values, and none takes over four bytes.
-        added = 4 * len(str(row))
+        # Written so no value is shorter than in a message, and nothing weighs a row more quickly.
+        added = len(marshal.dumps(row, 2))
         if batch and (len(batch) >= size or weight + added > _HEAVIEST):
             yield batch
             batch, weight = [], 0
