@@ -35,12 +35,15 @@ class StatedFact(NamedTuple):
 
 
 def join_facts(facts: Facts, places: RowPlaces, rejects: list[Reject]) -> LoadPlan:
-    """Make a plan of what the rows of a dataset state. `places` tells the file and row of each `at`."""
+    """Make a plan of what the rows of a dataset state, which is used up. `places` tells the file and row of each `at`."""
     kinds: list[tuple[str, tuple[str, ...], list[pl.DataFrame]]] = [
         (label, NODE_KEY, frames) for label, frames in facts.by_label.items()
     ]
     kinds += [(type_, key_columns(type_), frames) for type_, frames in facts.by_type.items()]
     stated = {kind: _together(frames, facts.rejected) for kind, _, frames in kinds}
+    # A country's facts are to be there once, not as they were stated and joined.
+    for _, _, frames in kinds:
+        frames.clear()
     stated |= {type_: dated(type_, stated[type_]) for type_ in facts.by_type}
     keys = {kind: key for kind, key, _ in kinds}
     for kind, frame in stated.items():
@@ -49,7 +52,8 @@ def join_facts(facts: Facts, places: RowPlaces, rejects: list[Reject]) -> LoadPl
     wrong = _contradictions({kind: _at_odds(frame, keys[kind]) for kind, frame in stated.items()}, keys, places)
     rejects += wrong
     plan = LoadPlan()
-    for kind, frame in stated.items():
+    for kind in keys:
+        frame = stated.pop(kind)
         if wrong:
             frame = frame.filter(~pl.col("at").is_in([reject.at for reject in wrong]))
         if frame.height:

@@ -99,8 +99,6 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
     )
     _keep_unreadable(read, graph.kept[dataset].said if dataset in graph.kept else None)
     said = PackedDataset.of(read.said)
-    # Planning unpacks them again: a country's rows twice are a quarter of the memory.
-    read.said.tables.clear()
     others = graph.others(dataset)
     after, needs_regions = _planned({**others, dataset: said}, options.progress)
     report = report_of(read, after, others)

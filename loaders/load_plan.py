@@ -41,17 +41,17 @@ class LoadPlan:
     def node_groups(self) -> Iterator[tuple[str, str | None, pl.DataFrame]]:
         """Nodes that one statement writes: label, extra label, and the frame in order of the ids."""
         for label, frame in self.nodes.items():
-            for (extra,), group in frame.group_by(["extra_label"], maintain_order=True):
-                yield label, extra, group.sort("id").drop("extra_label", "ats")
+            for (extra,), numbers in _groups(frame, ["extra_label"], ["id"]):
+                yield label, extra, frame.drop("extra_label", "ats")[numbers]
 
     def link_groups(self) -> Iterator[tuple[str, str, str, pl.DataFrame]]:
         """Links that one statement writes: type, labels of both ends, and the frame in order of its ends.
 
         Ids begin with the county: what is written together lies together in the store."""
         for type_, frame in self.links.items():
-            for (start, end), group in frame.group_by(["start_label", "end_label"], maintain_order=True):
-                keyed = group.with_columns(key=link_keys(type_, group)).sort("start", "end", "key")
-                yield type_, str(start), str(end), keyed.drop("start_label", "end_label", "ats")
+            keyed = frame.with_columns(key=link_keys(type_, frame))
+            for (start, end), numbers in _groups(keyed, ["start_label", "end_label"], ["start", "end", "key"]):
+                yield type_, str(start), str(end), keyed.drop("start_label", "end_label", "ats")[numbers]
 
     def of(self, dataset: str) -> LoadPlan:
         """What one of its datasets holds."""
@@ -95,6 +95,14 @@ class LoadPlan:
             for part in frame.select(said).iter_slices(PART):
                 total.update(part.write_ndjson().encode())
         return total.hexdigest()
+
+
+def _groups(frame: pl.DataFrame, by: list[str], order: list[str]) -> Iterator[tuple[tuple[Any, ...], pl.Series]]:
+    """Each group of rows that are the same in `by`, and their numbers in order.
+
+    Only numbers are sorted: a country's schools take a fifth of the memory, and they need not be there three times."""
+    for key, group in frame.select(*by, *order).with_row_index("number").group_by(by, maintain_order=True):
+        yield key, group.sort(order)["number"]
 
 
 def link_keys(type_: str, links: pl.DataFrame) -> pl.Series:
