@@ -8,7 +8,7 @@ import polars as pl
 
 from graph import Store
 from graph.model import LINK_TYPE, NODE_TYPE
-from graph.write import counts_statement
+from graph.write import counts_statements
 
 Counts = Mapping[str, int]
 """Nodes by label and links by type, whoever wrote them."""
@@ -16,7 +16,7 @@ Counts = Mapping[str, int]
 
 def counted(store: Store) -> Counts:
     """What the graph holds."""
-    found = {row["kind"]: row["facts"] for row in store.read_all(counts_statement())}
+    found = {row["kind"]: row["facts"] for statement in counts_statements() for row in store.read_all(statement)}
     return {kind: found.get(kind, 0) for kind in (*NODE_TYPE, *LINK_TYPE) if kind != "LoadRun"}
 
 

@@ -154,7 +154,9 @@ def _drop_dangling(
         schema={"label": pl.String(), "id": pl.String()},
         orient="row",
     )
-    for _ in range(2):
+    links = -1
+    while plan.link_count != links:
+        links = plan.link_count
         _plan_programmes(plan)
         drop_dangling(plan, known, entities, places, lost)
     drop_campus_rings(plan, entities, places, lost)

@@ -25,6 +25,7 @@ from graph.write import (
     stale_statement,
     unheld_statement,
     write_links,
+    write_new_links,
     write_nodes,
     written_links_statement,
     written_nodes_statement,
@@ -34,8 +35,9 @@ from loaders.load_plan import PART, LoadPlan, rows_of
 from loaders.names import name_keys
 from loaders.run import LoadRun
 
-_Rows = list[dict[str, Any]]
+_APART = ("start", "end", "key")
 _T = TypeVar("_T")
+_Row = TypeVar("_Row", dict[str, Any], tuple[Any, ...])
 Written = dict[str, pl.Series]
 """By label or type: ids of nodes or keys of links that are in the graph as they are to be."""
 Progress = Callable[[str, int, int], None]
@@ -99,15 +101,19 @@ def written_by(store: Store, runs: Sequence[str]) -> Written:
 
 def _steps(
     store: Store, plan: LoadPlan, written: Written, absent: Container[str]
-) -> Iterator[tuple[str, Callable[[_Rows, str], None], Iterator[dict[str, Any]]]]:
+) -> Iterator[tuple[str, Callable[[list[Any], str], None], Iterator[Any]]]:
     """What to write, by what, and its rows: nodes before links."""
     for label, extra, nodes in plan.node_groups():
         left = _without(nodes, "id", written.get(label))
         yield label, partial(write_nodes, store, label, extra, are_new=label in absent), _node_rows(label, left)
     for type_, start, end, links in plan.link_groups():
-        left = _without(links, "key", written.get(type_))
-        write = partial(write_links, store, type_, start, end, are_new=type_ in absent)
-        yield type_, write, map(_link_row, rows_of(left))
+        if type_ in absent:
+            names = [name for name in links.columns if name not in _APART]
+            write = partial(write_new_links, store, type_, start, end, names)
+            yield type_, write, _in_lists(links.select(*_APART, *names))
+        else:
+            left = _without(links, "key", written.get(type_))
+            yield type_, partial(write_links, store, type_, start, end), map(_link_row, rows_of(left))
 
 
 def _ahead(items: Iterator[_T]) -> Iterator[_T]:
@@ -201,14 +207,19 @@ def _change(store: Store, statement: Statement, rows: list[dict[str, Any]], batc
     return changed
 
 
+def _in_lists(links: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for part in links.iter_slices(PART):
+        yield from part.iter_rows()
+
+
 def _link_row(link: dict[str, Any]) -> dict[str, Any]:
-    apart = {name: link.pop(name) for name in ("key", "start", "end")}
+    apart = {name: link.pop(name) for name in _APART}
     return {**apart, "properties": link}
 
 
-def _batches(rows: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+def _batches(rows: Iterable[_Row], size: int) -> Iterator[list[_Row]]:
     """Rows in lists of at most `size`, and of about a message's size: a store refuses larger ones."""
-    batch: list[dict[str, Any]] = []
+    batch: list[_Row] = []
     weight = 0
     for row in rows:
         # Written so no value is shorter than in a message, and nothing weighs a row more quickly.

@@ -3,14 +3,14 @@
 from graph.write.constraints import await_indexes, constraint_statements, lacking_statements, others_rules
 from graph.write.foreign import Foreign, foreign_data, refuse_foreign
 from graph.write.items import (
-    counts_statement,
+    counts_statements,
     own_links_statement,
     own_nodes_statement,
     written_links_statement,
     written_nodes_statement,
 )
 from graph.write.mark import RUN_PREFIX
-from graph.write.merge import link_statements, node_statements, write_links, write_nodes
+from graph.write.merge import link_statements, node_statements, write_links, write_new_links, write_nodes
 from graph.write.prune import (
     prune_links_statement,
     prune_nodes_statement,
@@ -26,7 +26,7 @@ __all__ = [
     "Foreign",
     "await_indexes",
     "constraint_statements",
-    "counts_statement",
+    "counts_statements",
     "foreign_data",
     "lacking_statements",
     "link_statements",
@@ -43,6 +43,7 @@ __all__ = [
     "stale_statement",
     "unheld_statement",
     "write_links",
+    "write_new_links",
     "write_nodes",
     "written_links_statement",
     "written_nodes_statement",

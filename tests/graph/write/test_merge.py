@@ -14,6 +14,7 @@ from graph.write import (
     node_statements,
     prune_links_statement,
     write_links,
+    write_new_links,
     write_nodes,
 )
 from tests.engine_choice import on_neo4j
@@ -46,13 +47,16 @@ def links(store: Store) -> list[dict[str, Any]]:
     return store.read_all(Statement("links", text))
 
 
+def known_of(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found["properties"].items() if value is not None}
+
+
 def test_a_node_is_written_once_with_all_it_has(store: Store) -> None:
     write_schools(store, {"id": "s1", **SCHOOL})
     write_schools(store, {"id": "s1", **SCHOOL}, run="run-2")
     (school,) = schools(store)
     assert school["labels"] == ["School"]
-    known = {name: value for name, value in school["properties"].items() if value is not None}
-    assert known == {"id": "s1", **SCHOOL, "datasets": ["d1"], "run": "run-2"}
+    assert known_of(school) == {"id": "s1", **SCHOOL, "datasets": ["d1"], "run": "run-2"}
 
 
 def test_a_value_that_the_table_no_longer_gives_is_taken_away(store: Store) -> None:
@@ -110,6 +114,24 @@ def test_two_keys_between_the_same_ends_are_two_links(store: Store) -> None:
     ]
     write_links(store, "AIDS", "School", "School", rows, "run-1")
     assert [link["properties"]["key"] for link in links(store)] == ["aids-1", "aids-2"]
+
+
+def test_new_links_are_as_those_that_were_looked_for(store: Store) -> None:
+    write_schools(store, {"id": "s1", **SCHOOL}, {"id": "s2", **SCHOOL})
+    names = ["form", "since", "图书 `册` 数", "datasets"]
+    given = [("s1", "s2", "a", "pairing", None, 5, ["d1"]), ("s1", "s2", "b", None, "2021", None, ["d1", "d2"])]
+    write_new_links(store, "AIDS", "School", "School", names, given, "r")
+    created = links(store)
+    assert [known_of(link) for link in created] == [
+        {"key": "a", "run": "r", "form": "pairing", "图书 `册` 数": 5, "datasets": ["d1"]},
+        {"key": "b", "run": "r", "since": "2021", "datasets": ["d1", "d2"]},
+    ]
+    rows = [
+        {"start": start, "end": end, "key": key, "properties": dict(zip(names, values, strict=True))}
+        for start, end, key, *values in given
+    ]
+    write_links(store, "AIDS", "School", "School", rows, "r")
+    assert [known_of(link) for link in links(store)] == [known_of(link) for link in created]
 
 
 @on_neo4j
