@@ -35,7 +35,7 @@ class StatedFact(NamedTuple):
 
 
 def join_facts(facts: Facts, places: RowPlaces, rejects: list[Reject]) -> LoadPlan:
-    """Make a plan of what the rows of a dataset state, and use that up. `places` tells the file and row of each `at`."""
+    """Make a plan of what a dataset's rows state, and use that up. `places` tells the file and row of each `at`."""
     kinds: list[tuple[str, tuple[str, ...], list[pl.DataFrame]]] = [
         (label, NODE_KEY, frames) for label, frames in facts.by_label.items()
     ]
