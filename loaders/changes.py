@@ -8,12 +8,16 @@ from hashlib import blake2b
 
 import polars as pl
 
+from graph.model import NODE_TYPE
 from loaders.join_facts import NODE_KEY, key_columns
 from loaders.load_plan import LoadPlan, link_keys
 
 Fingerprint = dict[str, pl.DataFrame]
-"""By label or type: what tells each fact from others, and a number for what it says. Good within one process only."""
-_SAYS = "what it says"
+"""By label or type: what tells each fact from others, a number for that, and one for all it says.
+
+The numbers are good within one process only. They are compared in place of what they stand for: to join a country's
+facts by their keys took a third of a reload, and half as much memory again."""
+_FACT, _ALL_IT_SAYS = "number of the fact", "number of all it says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +29,38 @@ class Gone:
 
 
 def fingerprint(plan: LoadPlan) -> Fingerprint:
-    """A number for what each fact of a plan says."""
-    return {kind: frame.select(*key, _says(frame, key)) for kind, key, frame in _kinds(plan)}
+    """Numbers for each fact of a plan, and for what it says."""
+    return {kind: frame.select(*key, _fact(key), _all_it_says(frame)) for kind, key, frame in _kinds(plan)}
 
 
 def to_write(plan: LoadPlan, before: Fingerprint) -> LoadPlan:
     """The facts of a plan that are new or say something else than before."""
     written = LoadPlan()
-    for kind, key, frame in _kinds(plan):
+    for kind, _, frame in _kinds(plan):
         into = written.nodes if kind in plan.nodes else written.links
-        if (known := before.get(kind)) is None:
-            into[kind] = frame
-            continue
-        now = frame.with_columns(_says(frame, key))
-        same = now.join(_aligned(known, key), on=[*key, _SAYS], how="semi", nulls_equal=True, maintain_order="left")
-        into[kind] = frame.join(same.select(key), on=key, how="anti", nulls_equal=True, maintain_order="left")
+        known = before.get(kind)
+        into[kind] = frame if known is None else _but_for(frame, _all_it_says(frame), known[_ALL_IT_SAYS])
     return written
 
 
 def gone(plan: LoadPlan, before: Fingerprint) -> Gone:
     """The facts that were there before and are in the plan no longer."""
-    now = {kind: (key, frame) for kind, key, frame in _kinds(plan)}
+    now = {kind: frame.select(_fact(key)).to_series() for kind, key, frame in _kinds(plan)}
     nodes: dict[str, list[dict[str, str]]] = {}
     links: dict[str, list[dict[str, str]]] = {}
     for kind, known in before.items():
-        key, frame = now.get(kind, (tuple(name for name in known.columns if name != _SAYS), None))
-        left = known if frame is None else _aligned(known, key).join(frame, on=key, how="anti", nulls_equal=True)
+        left = _but_for(known, pl.col(_FACT), now[kind]) if kind in now else known
         if not left.height:
             continue
-        if key == NODE_KEY:
+        if kind in NODE_TYPE:
             nodes[kind] = left.select("id").sort("id").to_dicts()
         else:
             links[kind] = left.select("start", link_keys(kind, left)).sort("key").to_dicts()
     return Gone(nodes, links)
+
+
+def _but_for(frame: pl.DataFrame, number: pl.Expr, known: pl.Series) -> pl.DataFrame:
+    return frame.filter(~number.is_in(known.implode()))
 
 
 def _kinds(plan: LoadPlan) -> Iterator[tuple[str, tuple[str, ...], pl.DataFrame]]:
@@ -72,14 +75,22 @@ def _aligned(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     return frame.with_columns(pl.lit(None, pl.String()).alias(name) for name in key if name not in frame.columns)
 
 
-def _says(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.Expr:
+def _fact(key: tuple[str, ...]) -> pl.Expr:
+    """A number for what tells each row's fact from others."""
+    return pl.sum_horizontal(_number(name, pl.col(name)) for name in key).alias(_FACT)
+
+
+def _all_it_says(frame: pl.DataFrame) -> pl.Expr:
     """A number for all values of each row, the same whatever columns there are for values that are unknown."""
-    numbers = []
-    for name, type_ in frame.schema.items():
-        if name in key or name == "ats":
-            continue
-        value = pl.col(name).list.join("\x1f") if isinstance(type_, pl.List) else pl.col(name)
-        seed = int.from_bytes(blake2b(name.encode(), digest_size=7).digest())
-        numbers.append(pl.when(value.is_null()).then(0).otherwise(value.hash(seed)).cast(pl.UInt64))
-    # Numbers of this size are added without a carry.
-    return pl.sum_horizontal(numbers).alias(_SAYS) if numbers else pl.lit(0, pl.UInt64()).alias(_SAYS)
+    values = {
+        name: pl.col(name).list.join("\x1f") if isinstance(type_, pl.List) else pl.col(name)
+        for name, type_ in frame.schema.items()
+        if name != "ats"
+    }
+    return pl.sum_horizontal(_number(name, value) for name, value in values.items()).alias(_ALL_IT_SAYS)
+
+
+def _number(name: str, value: pl.Expr) -> pl.Expr:
+    """A number for what a column says; 0 where it says nothing. Numbers of this size are added without a carry."""
+    seed = int.from_bytes(blake2b(name.encode(), digest_size=7).digest())
+    return pl.when(value.is_null()).then(0).otherwise(value.hash(seed)).cast(pl.UInt64)

@@ -62,24 +62,46 @@ class HeldGraph:
                 f"The dataset {changed[0]!r} was loaded while {dataset!r} was being checked", next_step="Load again."
             )
 
-    def change(self, store: Store, after: PlannedDatasets, run: LoadRun, batch_rows: int, progress: Progress) -> Pruned:
-        """Make the graph hold what was planned: write what differs, or all where nobody knows what is there.
+    def change(
+        self,
+        store: Store,
+        after: PlannedDatasets,
+        before: Fingerprint,
+        run: LoadRun,
+        batch_rows: int,
+        progress: Progress,
+    ) -> Pruned:
+        """Make the graph hold what was planned: write what differs from `before`, or all where nobody knows that.
 
         What a load of the same plan wrote before it was broken off isn't written again."""
         if self._is_finished and self._unkept:
             write_plan(store, after.plan, run, batch_rows, progress)
             pruned = prune(store, [run.id], run.dataset, batch_rows, progress)
-            other = prune_gone(store, gone(after.plan, self._fingerprint(progress)), batch_rows, progress)
+            other = prune_gone(store, gone(after.plan, before), batch_rows, progress)
             return Pruned(pruned.nodes + other.nodes, pruned.links + other.links)
         counts = counted(store)
         absent = absent_kinds(counts)
-        if self.is_known and counts_fit(counts, before := self._fingerprint(progress)):
+        if self.is_known and counts_fit(counts, before):
             write_plan(store, to_write(after.plan, before), run, batch_rows, progress, absent=absent)
             return prune_gone(store, gone(after.plan, before), batch_rows, progress)
         runs = [row["id"] for row in store.read_all(shipped_statement("load", "runs_of_plan"), {"plan": run.plan})]
         written = written_by(store, runs)
         write_plan(store, after.plan, run, batch_rows, progress, written=written, absent=absent)
         return prune(store, [run.id, *runs], None, batch_rows, progress)
+
+    def fingerprint(self, progress: Progress) -> Fingerprint:
+        """What follows from what is kept, for `change`; nothing where that doesn't tell what the graph holds.
+
+        To be taken before anything else is planned: two plans of a country at once are half as much memory again."""
+        if not self.is_known and not (self._is_finished and self._unkept):
+            return {}
+        key = frozenset((name, one.run) for name, one in self.kept.items())
+        if (known := _known.get(key)) is None:
+            plan = planned({name: one.said for name, one in self.kept.items()}, progress).plan
+            known = fingerprint(plan)
+            if _is_small(plan):
+                _remember(key, known)
+        return known
 
     @property
     def is_known(self) -> bool:
@@ -138,15 +160,6 @@ class HeldGraph:
         if run.dataset in after.outcomes:
             runs[run.dataset] = run.id
         _remember(frozenset(runs.items()), fingerprint(after.plan))
-
-    def _fingerprint(self, progress: Progress) -> Fingerprint:
-        key = frozenset((name, one.run) for name, one in self.kept.items())
-        if (known := _known.get(key)) is None:
-            plan = planned({name: one.said for name, one in self.kept.items()}, progress).plan
-            known = fingerprint(plan)
-            if _is_small(plan):
-                _remember(key, known)
-        return known
 
 
 def _is_small(plan: LoadPlan) -> bool:
