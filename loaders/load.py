@@ -99,7 +99,8 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
     )
     _keep_unreadable(read, graph.kept[dataset].said if dataset in graph.kept else None)
     said = PackedDataset.of(read.said)
-    before = {} if options.dry_run or graph.holds(dataset, said) else graph.fingerprint(options.progress)
+    is_held = graph.holds(dataset, said)
+    before = {} if options.dry_run or is_held else graph.fingerprint(options.progress)
     others = graph.others(dataset)
     after, needs_regions = _planned({**others, dataset: said}, options.progress)
     report = report_of(read, after, others)
@@ -119,7 +120,7 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
         )
         return replace(report, written=True, pruned=Pruned(0, 0), graph_version=version)
     facts = {**after.plan.nodes, **after.plan.links}
-    if not needs_regions and graph.holds(dataset, said) and counts_fit(counted(store), facts):
+    if not needs_regions and is_held and counts_fit(counted(store), facts):
         return replace(
             report,
             written=True,

@@ -110,7 +110,7 @@ def _steps(
         if type_ in absent:
             names = [name for name in links.columns if name not in _APART]
             write = partial(write_new_links, store, type_, start, end, names)
-            yield type_, write, _in_lists(links.select(*_APART, *names))
+            yield type_, write, links.select(*_APART, *names).iter_rows()
         else:
             left = _without(links, "key", written.get(type_))
             yield type_, partial(write_links, store, type_, start, end), map(_link_row, rows_of(left))
@@ -205,11 +205,6 @@ def _change(store: Store, statement: Statement, rows: list[dict[str, Any]], batc
         ((count,),) = (row.values() for row in store.write(statement, {"rows": batch}))
         changed += count
     return changed
-
-
-def _in_lists(links: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
-    for part in links.iter_slices(PART):
-        yield from part.iter_rows()
 
 
 def _link_row(link: dict[str, Any]) -> dict[str, Any]:

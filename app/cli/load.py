@@ -63,9 +63,9 @@ def load(
     bulk: BulkOption = None,
 ) -> None:
     """Load a folder of tables: check everything, then write. Exit code 1 when rows are rejected or wait for others."""
+    _give_memory_back_soon()
     from graph.columns.reading import build_columns_of
 
-    _give_memory_back_soon()
     settings = read_settings()
     path = folder_path(folder)
     with loaders.reading_within(settings):

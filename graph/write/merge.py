@@ -128,7 +128,7 @@ def link_statements(type_: str, start_label: str, end_label: str) -> tuple[State
 
 
 @cache
-def new_links_statement(type_: str, start_label: str, end_label: str, names: tuple[str, ...] = ()) -> Statement:
+def new_links_statement(type_: str, start_label: str, end_label: str, names: tuple[str, ...]) -> Statement:
     """Create links of a type, none of which is there, from `$rows` in `$run`: start, end, key, values of these `names`.
 
     Lists, and each link created with all it has: of maps that are set, ArcadeDB wrote a country's links in half as much

@@ -20,6 +20,19 @@ atexit.register(lambda: print("imported", *{name.partition(".")[0] for name in s
 from app.cli.main import run
 run()
 """
+ASK_ALLOCATOR = """
+import os, sys
+
+class Polars:
+    def find_spec(self, name, path=None, target=None):
+        if name == "polars":
+            print("polars comes with", os.environ.get("_RJEM_MALLOC_CONF"))
+
+sys.meta_path.insert(0, Polars())
+os.environ.pop("_RJEM_MALLOC_CONF", None)  # whoever imports polars sets it for all whom it starts
+from app.cli.main import run
+run()
+"""
 INTERRUPT = """
 import signal, sys
 
@@ -54,6 +67,12 @@ def test_help_imports_nothing_that_is_slow_to_import(args: tuple[str, ...], tmp_
     imported = done.stdout.partition("imported ")[2].split()
     assert "typer" in imported, "the list is the real one"
     assert HEAVY & set(imported) == set()
+
+
+def test_a_load_gives_memory_back_soon(tmp_path: Path) -> None:
+    # The allocator of polars reads how once, when it is imported.
+    done = run(ASK_ALLOCATOR, "load", "seeds", "--mapping", "none.yaml", folder=tmp_path)
+    assert "polars comes with dirty_decay_ms:100" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("module", ["typer", "app.cli.verbs", "graph.errors", "graph.answers"])
