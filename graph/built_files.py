@@ -19,13 +19,15 @@ _KEPT = 4
 
 
 class BuiltFiles:
-    """Files of one kind, or folders of such. `layout` changes when what is written into them does."""
+    """Files of one kind, or folders of such. `layout` changes when what is written into them does.
+
+    A state is that of a graph, or whatever else all that is written follows from."""
 
     def __init__(self, home: Path, kind: str, layout: int) -> None:
         self._folder = home.expanduser().resolve() / "cache" / kind
         self._layout = layout
 
-    def path(self, state: GraphState) -> Path:
+    def path(self, state: GraphState | str) -> Path:
         """Where the file of a state is, once it is built. A graph that is loaded anew is another state."""
         digest = hashlib.sha256(f"{self._layout} {state!r}".encode()).hexdigest()[:20]
         return self._folder / digest
@@ -37,7 +39,7 @@ class BuiltFiles:
             return sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)
         return []
 
-    def build(self, state: GraphState, make: Callable[[Path], None]) -> bool:
+    def build(self, state: GraphState | str, make: Callable[[Path], None]) -> bool:
         """Let `make` write the file aside, then give it its name. False where another builds one now.
 
         Raises OSError where the folder can't be written, and what `make` raises; then nothing is left."""
@@ -51,6 +53,10 @@ class BuiltFiles:
         except Timeout:
             return False
         return True
+
+    def throw_away(self, state: GraphState | str) -> None:
+        """Take away what is built of a state."""
+        _remove(self.path(state))
 
     def _write(self, path: Path, make: Callable[[Path], None]) -> None:
         draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")

@@ -12,11 +12,11 @@ from graph.model import NODE_TYPE
 from loaders.join_facts import NODE_KEY, key_columns
 from loaders.load_plan import LoadPlan, link_keys
 
-Fingerprint = dict[str, pl.DataFrame]
+Fingerprint = dict[str, pl.LazyFrame]
 """By label or type: what tells each fact from others, a number for that, and one for all it says.
 
-The numbers are good within one process only. They are looked up in place of what they stand for: a join by as many
-columns as a link's key has takes several times the memory."""
+The numbers are good where `sample_number` is the same. They are looked up in place of what they stand for: a join by as
+many columns as a link's key has takes several times the memory."""
 _FACT, _ALL_IT_SAYS = "number of the fact", "number of all it says"
 
 
@@ -30,7 +30,18 @@ class Gone:
 
 def fingerprint(plan: LoadPlan) -> Fingerprint:
     """Numbers for each fact of a plan, and for what it says."""
-    return {kind: frame.select(*key, _fact(key), _all_it_says(frame)) for kind, key, frame in _kinds(plan)}
+    return {kind: frame.lazy() for kind, frame in numbered(plan)}
+
+
+def numbered(plan: LoadPlan) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The same, one label or type after the other."""
+    for kind, key, frame in _kinds(plan):
+        yield kind, frame.select(*key, _fact(key), _all_it_says(frame))
+
+
+def heights(known: Fingerprint) -> dict[str, int]:
+    """How many facts there are of each label and type."""
+    return {kind: frame.select(pl.len()).collect().item() for kind, frame in known.items()}
 
 
 def to_write(plan: LoadPlan, before: Fingerprint) -> LoadPlan:
@@ -39,7 +50,9 @@ def to_write(plan: LoadPlan, before: Fingerprint) -> LoadPlan:
     for kind, _, frame in _kinds(plan):
         into = written.nodes if kind in plan.nodes else written.links
         known = before.get(kind)
-        into[kind] = frame if known is None else _but_for(frame, _all_it_says(frame), known[_ALL_IT_SAYS])
+        into[kind] = (
+            frame if known is None else _but_for(frame.lazy(), _all_it_says(frame), _column(known, _ALL_IT_SAYS))
+        )
     return written
 
 
@@ -49,7 +62,7 @@ def gone(plan: LoadPlan, before: Fingerprint) -> Gone:
     nodes: dict[str, list[dict[str, str]]] = {}
     links: dict[str, list[dict[str, str]]] = {}
     for kind, known in before.items():
-        left = _but_for(known, pl.col(_FACT), now[kind]) if kind in now else known
+        left = _but_for(known, pl.col(_FACT), now[kind]) if kind in now else known.collect()
         if not left.height:
             continue
         if kind in NODE_TYPE:
@@ -59,8 +72,12 @@ def gone(plan: LoadPlan, before: Fingerprint) -> Gone:
     return Gone(nodes, links)
 
 
-def _but_for(frame: pl.DataFrame, number: pl.Expr, known: pl.Series) -> pl.DataFrame:
-    return frame.filter(~number.is_in(known.implode()))
+def _column(known: pl.LazyFrame, name: str) -> pl.Series:
+    return known.select(name).collect().to_series()
+
+
+def _but_for(frame: pl.LazyFrame, number: pl.Expr, known: pl.Series) -> pl.DataFrame:
+    return frame.filter(~number.is_in(known.implode())).collect()
 
 
 def _kinds(plan: LoadPlan) -> Iterator[tuple[str, tuple[str, ...], pl.DataFrame]]:
@@ -94,3 +111,9 @@ def _number(name: str, value: pl.Expr) -> pl.Expr:
     """A number for what a column says; 0 where it says nothing. Numbers of this size are added without a carry."""
     seed = int.from_bytes(blake2b(name.encode(), digest_size=7).digest())
     return pl.when(value.is_null()).then(0).otherwise(value.hash(seed)).cast(pl.UInt64)
+
+
+def sample_number() -> int:
+    """A number for a sample of values: another build of polars, or another processor, may make others of all."""
+    sample = pl.DataFrame({"text": ["活水"], "list": [["a", "b"]], "count": [1], "share": [0.5], "is": [True]})
+    return int(sample.select(_all_it_says(sample)).item())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from graph import Store
 from graph.model import LINK_TYPE, NODE_TYPE
 from graph.write import counts_statements
@@ -20,9 +18,9 @@ def counted(store: Store) -> Counts:
     return {kind: found.get(kind, 0) for kind in (*NODE_TYPE, *LINK_TYPE) if kind != "LoadRun"}
 
 
-def counts_fit(counts: Counts, facts: Mapping[str, pl.DataFrame]) -> bool:
+def counts_fit(counts: Counts, facts: Counts) -> bool:
     """Whether there are as many facts as there should be: else somebody deleted some, and all are written again."""
-    return all(number == (facts[kind].height if kind in facts else 0) for kind, number in counts.items())
+    return all(number == facts.get(kind, 0) for kind, number in counts.items())
 
 
 def absent_kinds(counts: Counts) -> frozenset[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph import DatasetState, Store, graph_state, shipped_statement
 from graph.errors import LoadInProgress, LoadRefused
-from loaders.changes import Fingerprint, fingerprint, gone, to_write
+from loaders.changes import Fingerprint, fingerprint, gone, heights, to_write
 from loaders.counts import absent_kinds, counted, counts_fit
 from loaders.graph_contents import GraphContents
 from loaders.kept import Kept, read_kept
+from loaders.kept_numbers import keep_numbers, kept_numbers
 from loaders.load_plan import LoadPlan
 from loaders.plan_datasets import PlannedDatasets, plan_datasets
 from loaders.plan_key import plan_key
-from loaders.run import Held, LoadRun
+from loaders.run import Held, LoadRun, key_of
 from loaders.said import PackedDataset
 from loaders.writing import Progress, Pruned, prune, prune_gone, write_plan, written_by
 
@@ -81,7 +83,7 @@ class HeldGraph:
             return Pruned(pruned.nodes + other.nodes, pruned.links + other.links)
         counts = counted(store)
         absent = absent_kinds(counts)
-        if self.is_known and counts_fit(counts, before):
+        if self.is_known and counts_fit(counts, heights(before)):
             write_plan(store, to_write(after.plan, before), run, batch_rows, progress, absent=absent)
             return prune_gone(store, gone(after.plan, before), batch_rows, progress)
         runs = [row["id"] for row in store.read_all(shipped_statement("load", "runs_of_plan"), {"plan": run.plan})]
@@ -89,14 +91,15 @@ class HeldGraph:
         write_plan(store, after.plan, run, batch_rows, progress, written=written, absent=absent)
         return prune(store, [run.id, *runs], None, batch_rows, progress)
 
-    def fingerprint(self, progress: Progress) -> Fingerprint:
+    def fingerprint(self, home: Path, progress: Progress) -> Fingerprint:
         """What follows from what is kept, for `change`; nothing where that doesn't tell what the graph holds.
 
         To be taken before anything else is planned: two plans of a country at once are half as much memory again."""
         if not self.is_known and not (self._is_finished and self._unkept):
             return {}
         key = frozenset((name, one.run) for name, one in self.kept.items())
-        if (known := _known.get(key)) is None:
+        known = _known.get(key) or (kept_numbers(home, self._plan_key) if self.is_known else None)
+        if known is None:
             plan = planned({name: one.said for name, one in self.kept.items()}, progress).plan
             known = fingerprint(plan)
             if _is_small(plan):
@@ -108,8 +111,11 @@ class HeldGraph:
         """Whether the graph follows from what is kept, by the rules of this release."""
         if not self._is_finished or self._unkept:
             return False
-        key = plan_key({name: state.input_digest or "" for name, state in self.states.items()})
-        return all(state.plan == key for state in self.states.values())
+        return all(state.plan == self._plan_key for state in self.states.values())
+
+    @property
+    def _plan_key(self) -> str:
+        return plan_key({name: state.input_digest or "" for name, state in self.states.items()})
 
     def holds(self, dataset: str, said: PackedDataset) -> bool:
         """Whether the graph follows from just this and the other datasets as they are kept."""
@@ -152,9 +158,10 @@ class HeldGraph:
         known = state.input_digest if kept and kept.said is said and state and state.status == "finished" else None
         return known or said.digest
 
-    def remember(self, after: PlannedDatasets, run: LoadRun) -> None:
-        """Keep what the graph holds after this run for the next load of the same process, unless that is much."""
+    def remember(self, home: Path, after: PlannedDatasets, run: LoadRun, held: Held) -> None:
+        """Keep what the graph holds after this run for the next load: much in the home, little in memory."""
         if not _is_small(after.plan):
+            keep_numbers(home, key_of(held), after.plan)
             return
         runs = {name: one.run for name, one in self.kept.items() if name in after.outcomes}
         if run.dataset in after.outcomes:

@@ -100,7 +100,7 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
     _keep_unreadable(read, graph.kept[dataset].said if dataset in graph.kept else None)
     said = PackedDataset.of(read.said)
     is_held = graph.holds(dataset, said)
-    before = {} if options.dry_run or is_held else graph.fingerprint(options.progress)
+    before = {} if options.dry_run or is_held else graph.fingerprint(store.settings.home, options.progress)
     others = graph.others(dataset)
     after, needs_regions = _planned({**others, dataset: said}, options.progress)
     report = report_of(read, after, others)
@@ -119,8 +119,7 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
             options.report,
         )
         return replace(report, written=True, pruned=Pruned(0, 0), graph_version=version)
-    facts = {**after.plan.nodes, **after.plan.links}
-    if not needs_regions and is_held and counts_fit(counted(store), facts):
+    if not needs_regions and is_held and counts_fit(counted(store), after.plan.counts):
         return replace(
             report,
             written=True,
@@ -133,7 +132,7 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
             store, shipped_folder(REGIONS_DATASET), LoadOptions(progress=options.progress, report=options.report)
         )
         graph = HeldGraph.read(store, dataset)
-        before = graph.fingerprint(options.progress)
+        before = graph.fingerprint(store.settings.home, options.progress)
     prepare(store)
     saids = {**graph.others(dataset), dataset: said}
     plan = graph.plan_key(saids)
@@ -141,8 +140,9 @@ def _load(store: Store, folder: Path, dataset: str, options: LoadOptions) -> Loa
         graph.refuse_if_stale(store, dataset)
         keep(store, said, run.id)
         pruned = graph.change(store, after, before, run, options.batch_rows, options.progress)
-        version = finish(store, run, graph.held(saids, after))
-        graph.remember(after, run)
+        held = graph.held(saids, after)
+        version = finish(store, run, held)
+        graph.remember(store.settings.home, after, run, held)
     return replace(report, written=True, pruned=pruned, graph_version=version)
 
 
@@ -157,7 +157,7 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
         known = ", ".join(states) or "none"
         raise NotFound(f"No dataset {dataset!r} in the graph; it holds {known}", parameter="dataset")
     graph = HeldGraph(read_kept(store), states)
-    before = graph.fingerprint(options.progress)
+    before = graph.fingerprint(store.settings.home, options.progress)
     others = graph.others(dataset)
     after = planned(others, options.progress)
     plan = graph.plan_key(others)
@@ -165,8 +165,9 @@ def unload(store: Store, dataset: str, options: LoadOptions | None = None) -> Un
         graph.refuse_if_stale(store, dataset)
         forget(store, dataset)
         pruned = graph.change(store, after, before, run, options.batch_rows, options.progress)
-        version = finish_unload(store, run, graph.held(others, after))
-        graph.remember(after, run)
+        held = graph.held(others, after)
+        version = finish_unload(store, run, held)
+        graph.remember(store.settings.home, after, run, held)
     return UnloadReport(dataset, pruned, waiting_rows(after, others), version)
 
 

@@ -29,6 +29,11 @@ class LoadPlan:
     links: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many nodes or links it has of each label and type."""
+        return {kind: frame.height for kind, frame in {**self.nodes, **self.links}.items()}
+
+    @property
     def node_count(self) -> int:
         """How many nodes it has."""
         return sum(frame.height for frame in self.nodes.values())

@@ -146,12 +146,16 @@ def finish_unload(store: Store, run: LoadRun, held: Held) -> str | None:
     return graph_state(store).version
 
 
+def key_of(held: Held) -> str:
+    """The key of what the graph holds."""
+    return plan_key({name: digest for name, (digest, _) in held.items()})
+
+
 def _settle(store: Store, held: Held, unloaded: str | None = None) -> str:
     rows = [
         {"dataset": name, "digest": digest, "counts": json.dumps(counts)} for name, (digest, counts) in held.items()
     ]
-    plan = plan_key({name: digest for name, (digest, _) in held.items()})
-    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": now(), "plan": plan})
+    store.write(shipped_statement("load", "settle_runs"), {"rows": rows, "finished": now(), "plan": key_of(held)})
     store.write(shipped_statement("load", "drop_runs"), {"kept": list(held)})
     states = graph_state(store).datasets
     return graph_version({state.dataset: state.input_digest for state in states if state.dataset != unloaded})

@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.frames import write_columns
 from graph.columns.reading import Progress
 from graph.columns.shaping import OTHERS, shape_frames
 from graph.errors import StoreTimeout
+from graph.frame_files import write_frames
 from graph.model import TAKES_PART
 from graph.statement import Statement, shipped_statement
 from graph.store import Store
@@ -75,7 +75,7 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
         "programmes": pl.DataFrame(store.read_all(shipped_statement("columns", "programmes")), schema=_PROGRAMMES),
         "others": pl.DataFrame(store.read_all(shipped_statement("columns", "others")), schema=OTHERS),
     }
-    write_columns(folder, shape_frames(read))
+    write_frames(folder, shape_frames(read).items())
     progress("writing columns", len(pieces) + 1, len(pieces) + 1)
 
 

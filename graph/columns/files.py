@@ -9,15 +9,15 @@ import logging
 import time
 from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
 from threading import Lock, Thread
 
 import polars as pl
 
 from graph.columns.build import build_columns
-from graph.columns.frames import Columns, ColumnsTorn, Stamps, open_columns, stamps
+from graph.columns.frames import Columns, Stamps, open_columns, stamps
 from graph.columns.reading import Progress, column_files
 from graph.errors import StoreError
+from graph.frame_files import FramesTorn
 from graph.state import GraphState, graph_state
 from graph.store import Store
 
@@ -49,7 +49,7 @@ class ColumnFiles:
             self._open = None
             try:
                 self._open = state, _stamps(path), open_columns(path)
-            except ColumnsTorn as torn:
+            except FramesTorn as torn:
                 _logger.warning("%s: they are built anew", torn)
                 self.throw_away(state)
                 return None
@@ -72,8 +72,7 @@ class ColumnFiles:
     def throw_away(self, state: GraphState) -> None:
         """Take the files of a state away."""
         self._open = None
-        with suppress(OSError):
-            rmtree(self.path(state))
+        self._files.throw_away(state)
 
     def build(self, state: GraphState, progress: Progress = lambda *_: None) -> bool:
         """Build the columns of the graph in this state. False where it can't be: the engine answers then.

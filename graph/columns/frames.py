@@ -8,20 +8,12 @@ it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import polars as pl
 
-_DIGESTS = "digests.json"
-_BLOCK = 1 << 20
-
-
-class ColumnsTorn(Exception):
-    """The files of columns are not what was written. Nobody is told: they are thrown away and built again."""
+from graph.frame_files import FramesTorn, frame_file, open_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +70,17 @@ Stamps = tuple[tuple[int, int], ...]
 NAMES = tuple(field.name for field in fields(Columns))
 
 
-def write_columns(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
-    """Write frames as files of a new folder, with their digests."""
-    folder.mkdir(mode=0o700)
-    for name, frame in frames.items():
-        # Not packed: a question reads few columns, many times.
-        frame.write_ipc(_path(folder, name), compression="uncompressed")
-    digests = {name: _digest(_path(folder, name)) for name in frames}
-    (folder / _DIGESTS).write_text(json.dumps(digests), "utf-8")
-
-
 def open_columns(folder: Path) -> Columns:
     """The frames of a folder, none of which is read yet.
 
-    Raises ColumnsTorn where one is missing or is not what was written."""
-    try:
-        digests = json.loads((folder / _DIGESTS).read_text("utf-8"))
-        for name in NAMES:
-            if digests[name] != _digest(_path(folder, name)):
-                raise ColumnsTorn(f"{_path(folder, name)} is not what was written")
-        return Columns(**{name: pl.scan_ipc(_path(folder, name)) for name in NAMES})
-    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
-        raise ColumnsTorn(f"the columns in {folder} can't be read: {error!r}") from error
+    Raises FramesTorn where one is missing or is not what was written."""
+    frames = open_frames(folder)
+    if frames.keys() != set(NAMES):
+        raise FramesTorn(f"{folder} holds {', '.join(sorted(frames)) or 'nothing'}, not the columns")
+    return Columns(**frames)
 
 
 def stamps(folder: Path) -> Stamps:
     """Size and time of each file of a folder: others than before tell that somebody touched them. Raises OSError."""
-    found = (_path(folder, name).stat() for name in NAMES)
+    found = (frame_file(folder, name).stat() for name in NAMES)
     return tuple((one.st_size, one.st_mtime_ns) for one in found)
-
-
-def _path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.arrow"
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

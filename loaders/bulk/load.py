@@ -15,8 +15,9 @@ from loaders.bulk.may import refuse_bulk
 from loaders.bulk.tables import write_tables
 from loaders.held_graph import HeldGraph
 from loaders.kept import keep
+from loaders.kept_numbers import keep_numbers
 from loaders.plan_datasets import PlannedDatasets
-from loaders.run import LoadRun, Report, finish, load_run, new_run
+from loaders.run import LoadRun, Report, finish, key_of, load_run, new_run
 from loaders.said import PackedDataset
 from loaders.writing import Progress, prepare
 
@@ -51,7 +52,10 @@ def bulk_load(
         progress("indexing", 1, 1)
         for name, said in saids.items():
             keep(store, said, runs[name].id)
-        return finish(store, run, HeldGraph({}, {}).held(saids, after))
+        held = HeldGraph({}, {}).held(saids, after)
+        version = finish(store, run, held)
+        keep_numbers(store.settings.home, key_of(held), after.plan)
+        return version
 
 
 def _run_of(dataset: str, runs: Mapping[str, LoadRun]) -> pl.Expr:
