@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -19,11 +19,15 @@ from loaders.held_graph import planned
 from tests.conftest import SMALL
 from tests.held_graph import Graph
 
-OTHER = {"cut": lambda held: held[:-100], "changed": lambda held: held[:-9] + b"?" + held[-8:], "empty": lambda _: b""}
+OTHER: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda held: held[:-100],
+    "changed": lambda held: held[:-9] + b"?" + held[-8:],
+    "empty": lambda _: b"",
+}
 
 
 @pytest.fixture
-def store(graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
+def store(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr("loaders.held_graph._FEW_FACTS", 0)
     graph.hold()
     yield graph.writer
