@@ -11,6 +11,8 @@ import polars as pl
 
 _DIGESTS = "digests.json"
 _BLOCK = 1 << 20
+_BATCH_ROWS = 20_000
+"""Rows that are read together: of a slice of a frame no others are."""
 
 
 class FramesTorn(Exception):
@@ -24,7 +26,7 @@ def write_frames(folder: Path, frames: Iterable[tuple[str, pl.DataFrame]]) -> No
     for name, frame in frames:
         path = frame_file(folder, name)
         # Not packed: few columns of it are read, many times, and all processes share the system's cache of it.
-        frame.write_ipc(path, compression="uncompressed")
+        frame.write_ipc(path, compression="uncompressed", record_batch_size=_BATCH_ROWS)
         digests[name] = _digest(path)
     (folder / _DIGESTS).write_text(json.dumps(digests), "utf-8")
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from graph.columns.coverage import counted_schools, denominator
+from graph.columns.coverage import denominator
 from graph.columns.frames import Columns
 from graph.columns.shares import of_what
 
@@ -17,7 +17,7 @@ from graph.columns.shares import of_what
 def balance(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The row of `balance`."""
     asked = {**given, "weight": "schools"}
-    found = denominator(columns, asked, counted_schools(columns, asked, "students", "teachers", "datasets"))
+    found = denominator(columns, asked, "students", "teachers")
     if found is None:
         return []
     # In the order of ids: a sum of figures depends on their order in its last digits.

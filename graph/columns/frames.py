@@ -23,7 +23,7 @@ class Columns:
     nodes: pl.LazyFrame
     """What takes part: `number`, `label`, id, name, since_day, until_day, kind."""
     regions: pl.LazyFrame
-    """The regions among them: `number`, id, name, level. In the order of their ids."""
+    """The regions among them: `number`, id, name, level, and where their rows of `within` are. In the order of ids."""
     schools: pl.LazyFrame
     """The schools among them, the first row being number 0: since_day, until_day, a column for each stage, setting,
     students, teachers, the least `county` in which it lies, and numbers of their lists of `datasets` and `sources`."""
@@ -60,10 +60,32 @@ class Columns:
     others: pl.LazyFrame
     """The `number` of `what` takes no part in ties, and of ids that engines order otherwise."""
 
+    def nodes_of(self, numbers: pl.Series) -> pl.LazyFrame:
+        """What takes part by some of these numbers, which lie together where their ids do."""
+        return _rows_of(self.nodes, numbers)
+
+    def schools_of(self, numbers: pl.Series) -> pl.LazyFrame:
+        """The schools of these numbers."""
+        return _rows_of(self.schools, numbers)
+
+    def within_of(self, regions: pl.DataFrame) -> pl.LazyFrame:
+        """The rows of `within` of some of the regions."""
+        if regions.height == 1:
+            return self.within.slice(regions["first_within"].item(), regions["rows_within"].item())
+        return self.within.filter(pl.col("region").is_in(regions["number"].implode()))
+
     def inside(self, region: str) -> pl.LazyFrame:
         """The `number` of all that lies in a region, by its id, or in what lies in it."""
         itself = self.regions.filter(id=region).select(region="number")
         return self.within.join(itself, on="region", how="semi").select("number")
+
+
+def _rows_of(frame: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:
+    """The rows of these numbers, in the order of the frame: a number is a row, and no others are read than between."""
+    if numbers.is_empty():
+        return frame.head(0)
+    first, last = int(numbers.to_numpy().min()), int(numbers.to_numpy().max())
+    return frame.slice(first, last - first + 1).filter(pl.col("number").is_in(numbers.implode()))
 
 
 Stamps = tuple[tuple[int, int], ...]

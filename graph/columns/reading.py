@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.columns.frames import Columns
 
 _logger = logging.getLogger("huoshui.columns")
-LAYOUT = 7
+LAYOUT = 8
 """Changes with what is written into columns, or with how it is found."""
 FROM_NODES = 10_000
 """Nodes of a graph from which columns are built: of a smaller one the engine sums up in less time than it takes."""

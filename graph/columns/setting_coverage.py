@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.coverage import counted_schools, of_numbers, with_ties
+from graph.columns.coverage import counted_schools, schools_in, with_ties
 from graph.columns.days import SEEN, UNDATED_SUMS
 from graph.columns.frames import Columns
 from graph.columns.shares import censuses_of, in_register, of_what, sources_of
@@ -16,15 +16,13 @@ from graph.columns.shares import censuses_of, in_register, of_what, sources_of
 def setting_coverage(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `setting_coverage`."""
     asked = {**given, "stage": None, "weight": "schools"}
-    region = columns.regions.filter(id=given["region"] or "").collect()["number"]
-    censuses = censuses_of(columns, region, asked)
+    region = columns.regions.filter(id=given["region"] or "").collect()
+    censuses = censuses_of(columns, region["number"], asked)
     if not censuses and given["universe"] == "register":
         return []
-    every = with_ties(columns, asked, counted_schools(columns, asked, "setting", "sources", "datasets"), own=True)
-    if given["region"] is not None:
-        inside = columns.within.filter(pl.col("region").is_in(region.implode())).select("number").collect()
-        every = of_numbers(every, inside["number"])
-    schools = every.lazy().filter("is_counted").with_columns(counts=pl.lit(True))
+    only = None if given["region"] is None else schools_in(columns, region)
+    every = counted_schools(columns, asked, "setting", "sources", "datasets", only=only)
+    schools = with_ties(columns, asked, every, own=True).lazy().filter("is_counted").with_columns(counts=pl.lit(True))
     if (listed := in_register(columns, censuses)) is not None:
         counts = listed.lazy().select("datasets", counts="listed")
         schools = schools.drop("counts").join(counts, on="datasets", how="left")

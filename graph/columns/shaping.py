@@ -48,10 +48,11 @@ def shape_frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     regions = nodes.filter(label=_REGION)
     counties = located.join(regions.filter(level="county"), left_on="region", right_on="number", how="semi")
     counties = counties.group_by("number").agg(county=pl.col("region").min())
+    within = _within(located, above)
     about = read["censuses"].with_columns(start_id="region_id", start_label=pl.lit(_REGION, pl.UInt8()))
     return {
         "nodes": nodes.select("number", "label", "id", "name", *_SPAN, "kind"),
-        "regions": regions.select("number", "id", "name", "level"),
+        "regions": _with_rows(regions, within).select("number", "id", "name", "level", "first_within", "rows_within"),
         "schools": schools.join(counties, on="number", how="left", maintain_order="left").select(
             "number",
             *_SPAN,
@@ -64,7 +65,7 @@ def shape_frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
             "sources",
         ),
         "lists": lists,
-        "within": _within(located, above),
+        "within": within,
         "above": above,
         "covering": _covering(links, schools.height),
         "located": located.sort("number", "region"),
@@ -197,6 +198,13 @@ def _within(located: pl.DataFrame, above: pl.DataFrame) -> pl.DataFrame:
     near = above.filter(pl.col("hops") <= _HOPS_ABOVE - 1).select("region", "above")
     found = located.join(near, on="region").select("number", region="above").unique()
     return found.sort("region", "number")
+
+
+def _with_rows(regions: pl.DataFrame, within: pl.DataFrame) -> pl.DataFrame:
+    """Regions with the first of their rows of `within`, and how many these are."""
+    rows = within.with_row_index("row").group_by("region").agg(first_within=pl.col("row").min(), rows_within=pl.len())
+    joined = regions.join(rows, left_on="number", right_on="region", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("first_within", "rows_within").fill_null(0))
 
 
 def _covering(links: Mapping[str, pl.DataFrame], schools: int) -> pl.DataFrame:

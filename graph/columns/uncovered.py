@@ -7,23 +7,22 @@ from typing import Any
 
 import polars as pl
 
-from graph.columns.coverage import counted_schools, denominator, with_ties
+from graph.columns.coverage import denominator, with_ties
 from graph.columns.frames import Columns
 
 
 def uncovered_schools(columns: Columns, given: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
     """The first rows of `uncovered_schools`."""
-    schools = with_ties(columns, given, counted_schools(columns, given, "students", "datasets"))
-    found = denominator(columns, given, schools)
+    found = denominator(columns, given, "students")
     if found is None:
         return []
-    numbers = found.schools.filter(pl.col("ties") == 0).select("number", "students")
+    numbers = with_ties(columns, given, found.schools).filter(pl.col("ties") == 0).select("number", "students")
     near = columns.above.filter(pl.col("hops") <= 3, pl.col("above") == found.region["number"]).select("region")
-    named = columns.nodes.select("number", "id", "name")
+    named = columns.nodes_of(numbers["number"]).select("number", "id", "name")
     places = (
-        columns.located.join(numbers.lazy(), on="number", how="semi")
+        columns.located.filter(pl.col("number").is_in(numbers["number"].implode()))
         .join(near, on="region", how="semi")
-        .join(named.rename({"number": "region", "id": "place", "name": "place_name"}), on="region")
+        .join(columns.regions.select(region="number", place="id", place_name="name"), on="region")
         .group_by("number")
         .agg(region=pl.col("place").min(), region_name=pl.col("place_name").min())
     )

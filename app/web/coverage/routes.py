@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from app.web.coverage.schemas import Coverage, CoverageQuery, Uncovered, UncoveredQuery
+from app.web.coverage.schemas import Coverage, CoverageQuery, CoveredRegion, Uncovered, UncoveredQuery
 from app.web.examples import FILES, shown
 from app.web.problems import ANSWER_PROBLEMS
 from app.web.replies import ReplyDep
@@ -47,5 +47,5 @@ def uncovered(reply: ReplyDep, query: Annotated[UncoveredQuery, Query()]) -> Res
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:
     """A row with its region apart from its figures."""
-    region = {name: row[name] for name in ("id", "name", "level")}
-    return {"region": region} | {name: value for name, value in row.items() if name not in region}
+    figures = row.copy()
+    return {"region": {name: figures.pop(name) for name in CoveredRegion.model_fields}, **figures}
