@@ -66,15 +66,16 @@ def build_columns(folder: Path, store: Store, progress: Progress = lambda *_: No
         ties.append(_read(store, shipped_statement("columns", "ties"), _TIES, {"places": [], "nowhere": nowhere}))
     progress("writing columns", len(pieces), len(pieces) + 1)
     read = {
-        "regions": regions,
-        "parts": pl.DataFrame(store.read_all(shipped_statement("columns", "parts")), schema=_PARTS),
         "located": pl.concat(located),
         "ties": pl.concat(ties),
+        "regions": regions,
+        "parts": pl.DataFrame(store.read_all(shipped_statement("columns", "parts")), schema=_PARTS),
         "censuses": _read(store, shipped_statement("columns", "censuses"), _CENSUSES),
         "figures": _read(store, shipped_statement("columns", "figures"), _FIGURES),
         "programmes": pl.DataFrame(store.read_all(shipped_statement("columns", "programmes")), schema=_PROGRAMMES),
         "others": pl.DataFrame(store.read_all(shipped_statement("columns", "others")), schema=OTHERS),
     }
+    del located, ties  # shaping uses them up
     write_frames(folder, shape_frames(read).items())
     progress("writing columns", len(pieces) + 1, len(pieces) + 1)
 

@@ -75,18 +75,18 @@ def _counted(
         return np.bincount(at[which], weights, minlength=regions.height)
 
     covered = np.flatnonzero(schools["ties"].to_numpy()[counted])
-    without = np.flatnonzero(schools["students"].is_null().to_numpy()[counted])
     undated = np.flatnonzero(schools["undated_links"].to_numpy()[counted])
     of_undated = counted[undated]
     known = rows = summed()
-    numerator = summed(covered)
+    numerator, without_figure = summed(covered), np.zeros_like(rows)
     if given["weight"] == "students":
         students = schools["students"].fill_null(0).to_numpy()[counted]
         known, numerator = summed(weights=students), summed(covered, students[covered])
+        without_figure = summed(np.flatnonzero(schools["students"].is_null().to_numpy()[counted]))
     sums = {
         "numerator": numerator,
         "known": known,
-        "without_figure": summed(without),
+        "without_figure": without_figure,
         "beside": np.bincount(place, minlength=regions.height) - rows,
         **{name: summed(undated, schools[name].to_numpy()[of_undated]) for name in UNDATED_SUMS},
     }
@@ -115,7 +115,7 @@ def _placed(
     """Of pairs of a school and its region: the school's row, the region's place among them, whether it counts there.
 
     Where a region has a register, a school may be missing in it; None where all count."""
-    row, region = rows_of(schools, pairs["number"]), pairs["region"].to_numpy()
+    row, region = _rows_of(schools, pairs["number"]), pairs["region"].to_numpy()
     is_counted = schools["is_counted"].to_numpy()[row]
     row, region = row[is_counted], region[is_counted]
     place_of = np.zeros(int(regions.to_numpy().max(initial=0)) + 1, dtype=np.intp)
@@ -182,11 +182,11 @@ def counted_schools(
         return found
     campuses = columns.campuses.filter(holds(given["as_of"])).select("start").collect()["start"]
     counts = found["is_counted"].to_numpy().copy()
-    counts[rows_of(found, campuses if only is None else campuses.filter(campuses.is_in(only.implode())))] = False
+    counts[_rows_of(found, campuses if only is None else campuses.filter(campuses.is_in(only.implode())))] = False
     return found.with_columns(is_counted=pl.Series(counts))
 
 
-def rows_of(schools: pl.DataFrame, numbers: pl.Series) -> _Array:
+def _rows_of(schools: pl.DataFrame, numbers: pl.Series) -> _Array:
     """The rows of the schools of these numbers."""
     asked = numbers.to_numpy()
     if schools.height and schools["number"][-1] == schools.height - 1:
@@ -209,7 +209,7 @@ def with_ties(columns: Columns, given: Mapping[str, Any], schools: pl.DataFrame,
     # Counting by rows takes a tenth of the time of grouping and joining.
     undated = ties.filter("undated_links")
     found = {"ties": ties["school"], **{name: undated.filter(name)["school"] for name in UNDATED_SUMS}}
-    sums = {name: np.bincount(rows_of(schools, of), minlength=schools.height) for name, of in found.items()}
+    sums = {name: np.bincount(_rows_of(schools, of), minlength=schools.height) for name, of in found.items()}
     return schools.with_columns(**{name: pl.Series(total) for name, total in sums.items()})
 
 
@@ -248,7 +248,7 @@ def _row(
         "reported_total": total["value"] if total else None,
         "reported_as_of": total["as_of"] if total else None,
         "reported_source_ids": total["source_ids"] or [] if total else [],
-        "schools_without_figure": sums["without_figure"] if given["weight"] == "students" else 0,
+        "schools_without_figure": sums["without_figure"],
         "undated_links": sums["undated_links"],
         "undated_seen": {name: sums[name] for name in SEEN},
     }

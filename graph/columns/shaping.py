@@ -17,13 +17,17 @@ _SPAN = ("since_day", "until_day")
 _DATES = (*_SPAN, "undated", "observed_first_day", "observed_last_day")
 
 
-def shape_frames(read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The frames of `Columns`, by name, of what the statements of cypher/columns/ tell."""
-    nodes = _nodes(read["located"], read["regions"])
+def shape_frames(read: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The frames of `Columns`, by name, of what the statements of cypher/columns/ tell.
+
+    Of that, links and what lies in places are most, and are used up."""
+    located, ties = read.pop("located"), read.pop("ties")
+    nodes = _nodes(located, read["regions"])
     numbers = nodes.select("number", "id", "label")
     # What lies in two regions was read twice, and its ties.
-    ties = _with_days(read["ties"].unique(["type", "key"])).sort("key")
-    placed = _placed(read["located"], read["parts"])
+    ties = _with_days(ties.unique(["type", "key"])).sort("key")
+    placed = _placed(located, read["parts"])
+    del located
     sources = _sources(pl.concat([placed["source_ids"], ties["source_ids"]]), read["figures"]["source_ids"])
     lists = _lists(nodes["datasets"], nodes["source_ids"], ties["source_ids"], placed["source_ids"])
     ties, placed = (

@@ -61,12 +61,16 @@ def copied(guests: LocalGuests, store: Store) -> GuestCopy:
 def with_spare(guests: LocalGuests, store: Store) -> Copies:
     """The copies, of which one stands by: an engine has to end for that while nobody makes copies without one."""
     home, engine = GuestsHome.of(store.settings), store.connection.engine
-    while (found := home.copies(engine)).spare is None or not home.has_spare(found):
+    while True:
         copy = copied(guests, store)
-        if found.spare is None and find(home.keeper.state()) is None:
+        is_idle = find(home.keeper.state()) is None
+        found = home.copies(engine)
+        # Of an engine that just ended the file still tells: the spare has its place by then.
+        if found.current and found.current.token == copy.token and found.spare and home.has_spare(found):
+            return found
+        if is_idle and found.spare is None:
             guests.end(copy)
         time.sleep(0.2)
-    return found
 
 
 def export(store: Store) -> bytes:
