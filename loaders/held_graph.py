@@ -111,7 +111,8 @@ class HeldGraph:
         """Whether the graph follows from what is kept, by the rules of this release."""
         if not self._is_finished or self._unkept:
             return False
-        return all(state.plan == self._plan_key for state in self.states.values())
+        key = self._plan_key
+        return all(state.plan == key for state in self.states.values())
 
     @property
     def _plan_key(self) -> str:

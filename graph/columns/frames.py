@@ -76,8 +76,7 @@ class Columns:
 
     def inside(self, region: str) -> pl.LazyFrame:
         """The `number` of all that lies in a region, by its id, or in what lies in it."""
-        itself = self.regions.filter(id=region).select(region="number")
-        return self.within.join(itself, on="region", how="semi").select("number")
+        return self.within_of(self.regions.filter(id=region).collect()).select("number")
 
 
 def _rows_of(frame: pl.LazyFrame, numbers: pl.Series) -> pl.LazyFrame:

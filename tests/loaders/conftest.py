@@ -17,6 +17,7 @@ from loaders.datasets import REGIONS_DATASET
 from loaders.places import Places
 from loaders.read_dataset import read_dataset
 from loaders.said import PackedDataset
+from tests.conftest import SMALL
 from tests.held_graph import Graph
 from tests.loaders.folders import some_regions
 
@@ -73,6 +74,12 @@ def store(graph: Graph, writer: Store, with_fewer_regions: None) -> Iterator[Sto
     graph.hold()
     yield writer
     graph.changed()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that can be counted by hand, to be changed."""
+    return shutil.copytree(SMALL, tmp_path / "small")
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -16,29 +14,13 @@ from loaders import LoadOptions, load_folder, unload
 from loaders.backup.verify import verify
 from loaders.changes import sample_number
 from loaders.held_graph import planned
-from tests.conftest import SMALL
-from tests.held_graph import Graph
-
-OTHER: dict[str, Callable[[bytes], bytes]] = {
-    "cut": lambda held: held[:-100],
-    "changed": lambda held: held[:-9] + b"?" + held[-8:],
-    "empty": lambda _: b"",
-}
+from tests.torn_files import TORN
 
 
-@pytest.fixture
-def store(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every graph counts as one whose numbers are kept."""
     monkeypatch.setattr("loaders.held_graph._FEW_FACTS", 0)
-    graph.hold()
-    yield graph.writer
-    graph.changed()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "small"
-    copytree(SMALL, copy)
-    return copy
 
 
 @pytest.fixture
@@ -84,14 +66,14 @@ def test_what_was_before_is_not_planned_again(store: Store, folder: Path, plans:
     assert len(plans) == 1
 
 
-@pytest.mark.parametrize("torn", ["gone", *OTHER])
+@pytest.mark.parametrize("torn", ["gone", *TORN])
 def test_without_them_it_is(store: Store, folder: Path, plans: list[frozenset[str]], torn: str) -> None:
     load_folder(store, folder)
     for path in numbers_of(store):
         held = path.read_bytes()
         path.unlink()
         if torn != "gone":
-            path.write_bytes(OTHER[torn](held))
+            path.write_bytes(TORN[torn](held))
     change(folder)
     plans.clear()
     load_folder(store, folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import file_digest
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from loaders import LoadOptions, load_folder, unload
 from loaders.mapping import Mapping
 from loaders.read_dataset import read_dataset
 from loaders.unchanged import NOTE
-from tests.conftest import SMALL
 from tests.held_graph import Graph
 from tests.loaders.folders import write_tables
 
@@ -25,13 +23,6 @@ def store(graph: Graph) -> Iterator[Store]:
     graph.hold()
     yield graph.writer
     graph.changed()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "small"
-    copytree(SMALL, copy)
-    return copy
 
 
 @pytest.fixture

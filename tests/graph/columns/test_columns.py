@@ -24,6 +24,7 @@ from graph.state import GraphState, graph_state
 from tests.conftest import SMALL
 from tests.engine_choice import on_arcadedb
 from tests.held_graph import Graph
+from tests.torn_files import TORN
 
 ASKED = {"by": "county", "as_of": "2025-09-01"}
 
@@ -96,7 +97,7 @@ def test_who_lives_on_has_them_built_beside(stopped: Stopped, small: Library) ->
 
 
 @on_arcadedb
-@pytest.mark.parametrize("tear", ["missing", "cut", "changed", "digests", "empty"])
+@pytest.mark.parametrize("tear", ["missing", "digests", *TORN])
 def test_torn_files_are_noticed_and_built_again(stopped: Stopped, small: Library, tear: str) -> None:
     files, state = ColumnFiles(stopped), graph_state(stopped)
     assert files.build(state)
@@ -105,8 +106,7 @@ def test_torn_files_are_noticed_and_built_again(stopped: Stopped, small: Library
     held = torn.read_bytes()
     torn.unlink()
     if tear != "missing":
-        told = {"cut": held[:-100], "changed": held[:-9] + b"?" + held[-8:], "digests": b"{", "empty": b""}
-        torn.write_bytes(told[tear])
+        torn.write_bytes(b"{" if tear == "digests" else TORN[tear](held))
     assert ColumnFiles(stopped).of(state) is None
     assert not folder.exists()
     assert Library(stopped).ask("coverage", ASKED).rows == small.ask("coverage", ASKED).rows
